@@ -1,0 +1,120 @@
+"""What goes out, in LINE-free words. Deeds make these; `bot.line.outbound` draws them within LINE's limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A button that types `text` for the person."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button that sends `data` back to us and shows `shown` as the person's words."""
+
+    label: str
+    data: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A button that opens a link, outside LINE's own browser so that files can be saved."""
+
+    label: str
+    url: str
+
+
+Action = Say | Tap | Open
+
+
+class Tone(StrEnum):
+    """The mood of a card; colour, icon and words always say the same."""
+
+    CALM = "calm"
+    GOOD = "good"
+    CARE = "care"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a card: a label on the left, words on the right; with `label` empty, a sentence."""
+
+    text: str
+    label: str = ""
+    tone: Tone = Tone.CALM
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A bar: how many of how many, with what it is about."""
+
+    label: str
+    done: int
+    total: int
+    waiting: int = 0  # received, but to be mended
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line between parts of a card."""
+
+
+Part = Line | Progress | Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A plain message."""
+
+    text: str
+    suggestions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card: title, body, buttons. `alt` is what a notification and an old client show."""
+
+    alt: str
+    title: str
+    parts: tuple[Part, ...]
+    subtitle: str = ""
+    tone: Tone = Tone.CALM
+    buttons: tuple[Action, ...] = ()
+    suggestions: tuple[Action, ...] = ()
+
+
+Message = Text | Card
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to the event at hand: free. `worth_push`: if the reply window is missed, pay for a push."""
+
+    messages: tuple[Message, ...]
+    worth_push: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A message nobody asked for just now: paid per person reached.
+
+    `about`: ids of the obligations it asks for; it is not delivered once any of them is in. `once`: a key that
+    can be used one time only.
+    """
+
+    to: str
+    messages: tuple[Message, ...]
+    once: str
+    about: tuple[int, ...] = field(default=())
+
+
+Outgoing = Reply | Push
