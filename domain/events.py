@@ -91,6 +91,4 @@ class Unknown(Happened):
     kind: str
 
 
-Incoming = (
-    TextSaid | FileSent | PhotoSent | ButtonPressed | Followed | Unfollowed | BotJoined | BotLeft | Unknown
-)
+Incoming = TextSaid | FileSent | PhotoSent | ButtonPressed | Followed | Unfollowed | BotJoined | BotLeft | Unknown

@@ -35,9 +35,7 @@ _INVISIBLE = str.maketrans(
 # these, and the check is thirty times cheaper than the repair.
 _REPAIRABLE = re.compile("เเ|ํ|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2}|([\u0e30-\u0e45])\\1")
 _SPACES = re.compile(r"[ ]+")
-_POLITE = re.compile(
-    r"(?:(?:นะ|น่ะ|น้า|หน่อย)?(?:คะ|ค่ะ|ค่า|คับ|ครับผม|ครับ|ค้าบ|คร้าบ|ฮะ|จ้า|จ้ะ|จ๊ะ|จ๋า)|นะ|หน่อย)+[.!?…~ ]*$"
-)
+_POLITE = re.compile(r"(?:(?:นะ|น่ะ|น้า|หน่อย)?(?:คะ|ค่ะ|ค่า|คับ|ครับผม|ครับ|ค้าบ|คร้าบ|ฮะ|จ้า|จ้ะ|จ๊ะ|จ๋า)|นะ|หน่อย)+[.!?…~ ]*$")
 _MATCH_DROPS = re.compile(r"[\s.ๆฯ·:：,;'\"“”‘’!?()\[\]{}/\\_-]+")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 

@@ -1,0 +1,110 @@
+"""What a form is, as data: headings with their aliases, kinds, checks. Read from `config.yaml`, never from code.
+
+One rejected definition names every problem at once (pydantic collects them).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Kind(StrEnum):
+    """What a column holds, and so how its cells are read and drawn."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    PERCENT = "percent"  # 85.5 means 85.5 per cent
+    MONEY = "money"  # baht
+    SCORE = "score"  # a level, 1-5, also as a word
+    TARGET = "target"  # an operator and a number: >= 85
+
+
+class Severity(StrEnum):
+    """`error` sends the form back; `warning` is told and recorded."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Column(_Frozen):
+    """One column: the heading we print, the headings people use instead, and what stands below."""
+
+    field: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    heading: str
+    group: str = ""  # the upper heading that spans several columns
+    aliases: tuple[str, ...] = ()
+    group_aliases: tuple[str, ...] = ()
+    kind: Kind = Kind.TEXT
+    width: float = 12
+    prefilled: bool = False  # we print it; the person does not
+    required: bool = False  # of a main row (one that has its number)
+    formula: str = ""  # Excel formula of the blank, {row} for the row number
+
+
+class Check(_Frozen):
+    """A CEL expression that must hold for a row, and the Thai sentence when it does not.
+
+    Evaluated only when every field in `needs` was read. All numbers are CEL doubles. `says` may name fields in
+    braces: {population}.
+    """
+
+    rule: str
+    needs: tuple[str, ...]
+    cell: str
+    code: str = "inconsistent"
+    severity: Severity = Severity.ERROR
+    says: str
+
+
+class Band(_Frozen):
+    """`level` is right from `at_least` upwards."""
+
+    at_least: float
+    level: int
+
+
+class FormDefinition(_Frozen):
+    """A form: how it is titled, laid out, recognised, read and checked."""
+
+    code: str  # กย.๑
+    version: int = 1
+    title: str
+    title_aliases: tuple[str, ...] = ()
+    subject_word: str = ""  # the word before the subject's number: กลยุทธ์ที่
+    labels: dict[str, tuple[str, ...]] = {}  # what stands beside a label above the table: unit, reporter, ...
+    stop_words: tuple[str, ...] = ("รวม", "ลงชื่อ", "หมายเหตุ")
+    key: str  # the field that tells a main row from a sub-row
+    name: str  # the field that names the row
+    columns: tuple[Column, ...]
+    checks: tuple[Check, ...] = ()
+    scoring: tuple[Band, ...] = ()
+    score_words: dict[str, int] = {}
+    signatures: tuple[str, ...] = ("ผู้รายงาน", "ผอ.กลุ่ม")
+
+    @model_validator(mode="after")
+    def _fields_exist(self) -> FormDefinition:
+        fields = [column.field for column in self.columns]
+        problems = [f"column {name} stands twice" for name in sorted({f for f in fields if fields.count(f) > 1})]
+        for role, name in (("key", self.key), ("name", self.name)):
+            if name not in fields:
+                problems.append(f"{role}: no column {name}")
+        for check in self.checks:
+            problems += [f"check {check.rule!r}: no column {n}" for n in (*check.needs, check.cell) if n not in fields]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    def column(self, field: str) -> Column:
+        """The column of that field; KeyError if there is none."""
+        for column in self.columns:
+            if column.field == field:
+                return column
+        raise KeyError(field)

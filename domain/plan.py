@@ -1,0 +1,130 @@
+"""The monitoring plan an officer loads: units, people, subjects with indicators, requirements, who owes what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class UnitKind(StrEnum):
+    """Levels of the tree of units."""
+
+    OFFICE = "office"
+    GROUP = "group"  # กลุ่มภารกิจ
+    CLUSTER = "cluster"
+    SCHOOL = "school"
+
+
+class Role(StrEnum):
+    """What a person is in a unit (domain.md 2.4). Owner and screener are assignments, not roles."""
+
+    OFFICER = "me_officer"
+    DIRECTOR = "director"
+    DEPUTY = "deputy_director"
+    GROUP_HEAD = "group_head"
+    GROUP_STAFF = "group_staff"
+    SCHOOL_DIRECTOR = "school_director"
+    SCHOOL_STAFF = "school_staff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanUnit:
+    """A unit. `code` is unique in the office; school codes are text, looked up and never computed."""
+
+    code: str
+    kind: UnitKind
+    name: str
+    short_names: tuple[str, ...] = ()
+    parent: str | None = None
+    district: str = ""
+    smis_code: str = ""
+    obec_code6: str = ""
+    moe_code10: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPerson:
+    """A person in a unit with a role. `code` is the one-time registration code; several lines may share one."""
+
+    code: str
+    name: str
+    position: str
+    unit: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanIndicator:
+    """An indicator of a subject, as it is printed in the blank."""
+
+    no: str
+    name: str
+    unit: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSubject:
+    """What a form is about: a strategy, later a topic or a project. `owners`: unit codes, the lead first."""
+
+    code: str
+    kind: str
+    fiscal_year_be: int
+    no: int
+    title: str
+    owners: tuple[str, ...]
+    indicators: tuple[PlanIndicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRequirement:
+    """What is asked, by when. `round`: 6m, 9m, 12m. `due` is the last day; `due_time` as HH:MM, Bangkok.
+
+    `subjects`: the codes of what must be reported; each is owed by its lead owner.
+    """
+
+    code: str
+    work: str
+    form: str
+    title: str
+    fiscal_year_be: int
+    round: str
+    round_name: str
+    period_start: date
+    period_end: date
+    opens_at: datetime
+    due_at: datetime
+    external_due_at: datetime | None = None
+    agency: str = ""
+    urgency: str = ""
+    subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A whole plan of one office. Times are aware."""
+
+    office: PlanUnit
+    letter_prefix: str = ""
+    units: tuple[PlanUnit, ...] = ()
+    people: tuple[PlanPerson, ...] = ()
+    subjects: tuple[PlanSubject, ...] = ()
+    requirements: tuple[PlanRequirement, ...] = ()
+    days_off: tuple[tuple[date, str], ...] = ()
+    working_days: tuple[date, ...] = field(default=())  # days the office works although the calendar says otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanProblem:
+    """One mistake in a plan workbook: where it is and what is wrong; its sentence is in wording.
+
+    Codes: not_a_workbook, sheet_missing, heading_missing, empty, unknown_code, duplicate, bad_date, bad_number,
+    bad_choice, date_order.
+    """
+
+    sheet: str
+    cell: str
+    code: str
+    seen: str = ""
+    expected: str = ""
