@@ -1,0 +1,84 @@
+"""The kinds of work of the manual, and the steps it prescribes for each. Steps are data; their order is no lock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from domain.lifecycle import SIDE_STATES, State
+
+
+class Actor(StrEnum):
+    """Who does a step of the manual."""
+
+    OFFICER = "officer"  # เจ้าหน้าที่กลุ่มงานติดตาม ประเมินผลและรายงาน
+    DIRECTOR = "director"  # ผอ.สพท.
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the manual: its number as printed there, its title in Thai, and who does it."""
+
+    code: str
+    title: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A kind of work as an office configures it: its key, its Thai title, the states its obligations pass through."""
+
+    key: str
+    title: str
+    states: tuple[State, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse states that make no lifecycle: ValueError says what is wrong."""
+        if not self.states or self.states[0] is not State.PENDING:
+            raise ValueError(f"{self.key}: the first state must be {State.PENDING}")
+        if len(set(self.states)) != len(self.states):
+            raise ValueError(f"{self.key}: a state is named twice")
+        if not {State.SUBMITTED, State.CLAIMED} & set(self.states):
+            raise ValueError(f"{self.key}: nothing can be handed in")
+        if side := SIDE_STATES & set(self.states):
+            raise ValueError(f"{self.key}: {', '.join(sorted(side))} belongs to every work and is not listed")
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The manual's steps of this work; empty when the manual has none for it."""
+        return STEPS.get(self.key, ())
+
+
+# The manual, work 1, with its slips of the pen mended and the line it cuts off in 4.1 completed.
+STEPS: Final[Mapping[str, tuple[Step, ...]]] = MappingProxyType(
+    {
+        "strategy": (
+            Step("1", "ศึกษาวิเคราะห์รายละเอียดนโยบายกลยุทธ์ สพฐ.", Actor.OFFICER),
+            Step("2", "เสนอเรื่องให้ ผอ.สพท. ทราบ เพื่อพิจารณาสั่งการ", Actor.OFFICER),
+            Step("2.1", "แต่งตั้งคณะกรรมการผู้รับผิดชอบกลยุทธ์ในแต่ละกลยุทธ์", Actor.DIRECTOR),
+            Step("2.2", "แจ้งคำสั่งให้ผู้รับผิดชอบกลยุทธ์ทราบ", Actor.OFFICER),
+            Step("2.3", "ส่งแบบกลยุทธ์ให้ผู้รับผิดชอบดำเนินการจัดทำข้อมูล", Actor.OFFICER),
+            Step("2.4", "กำหนดระยะเวลาการส่งแบบกลยุทธ์คืนให้กลุ่มนโยบายและแผน เพื่อจัดทำรูปเล่ม", Actor.OFFICER),
+            Step("3", "แต่งตั้งคณะกรรมการกลั่นกรองการจัดทำรายงานผลการดำเนินงานตามกลยุทธ์", Actor.DIRECTOR),
+            Step("3.1", "แจ้งคณะกรรมการตามคำสั่งทราบ", Actor.OFFICER),
+            Step("3.2", "กำหนดนัดประชุมคณะกรรมการกลั่นกรอง", Actor.OFFICER),
+            Step("3.3", "สรุปผลการจัดทำเอกสารตามกลยุทธ์ที่คณะกรรมการกลั่นกรองพิจารณา", Actor.OFFICER),
+            Step("4", "เตรียมรับการตรวจติดตามจากคณะกรรมการของ สพฐ.", Actor.OFFICER),
+            Step("4.1", "แต่งตั้งคณะกรรมการปฏิบัติหน้าที่ในวันที่คณะกรรมการตรวจติดตามจาก สพฐ. มา", Actor.DIRECTOR),
+            Step(
+                "4.2",
+                "แจ้งผู้รับผิดชอบดำเนินการเสนอรายงานผลตามกลยุทธ์ที่รับผิดชอบต่อคณะกรรมการจาก สพฐ.",
+                Actor.OFFICER,
+            ),
+            Step("5", "จัดส่งเอกสารแบบติดตามกลยุทธ์ให้ สพฐ. ตามกำหนด", Actor.OFFICER),
+            Step(
+                "6",
+                "รายงานผลการประเมินจากการดำเนินงานการขับเคลื่อนตามกลยุทธ์ สพฐ. ให้เจ้าหน้าที่ทุกกลุ่มภารกิจทราบ",
+                Actor.OFFICER,
+            ),
+        ),
+    }
+)
