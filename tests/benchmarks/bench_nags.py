@@ -1,0 +1,70 @@
+"""Seconds to plan a tick for the whole country: 29,000 units, four debts each.
+
+Run: python -m tests.benchmarks.bench_nags
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+from datetime import date, datetime, time, timedelta
+from time import perf_counter
+
+from domain.calendar import WorkCalendar
+from domain.nagging import Audience, Debt, Digest, NagKey, Recipient, Rules, Step, decide
+from domain.thai import BANGKOK
+
+UNITS = 29_000
+OWNER, HEAD, OFFICER = Audience.OWNER, Audience.HEAD, Audience.OFFICER
+RULES = Rules(
+    "ladder",
+    (Step("open", (OWNER,)), *(Step(at, (OWNER,)) for at in (-7, -3, -1, 0, 1)), Step(3, (OWNER, HEAD)),
+     Step(7, (OWNER, HEAD, OFFICER))),
+    time(9), 1,
+)  # fmt: skip
+DUE = datetime(2027, 4, 2, 16, 30, tzinfo=BANGKOK)
+
+
+def country() -> list[Debt]:
+    """Every unit owes four forms with four due dates, three days apart; two people and an officer hear of each."""
+    return [
+        Debt(
+            unit * 4 + form, f"form {form}", "", f"unit {unit}",
+            opens_at=DUE - timedelta(days=40), due_at=DUE - timedelta(days=form * 3),
+            owed=unit % 3 != 0, returned=False,
+            recipients=(Recipient(unit * 2, OWNER), Recipient(unit * 2 + 1, HEAD), Recipient(-unit % 200 - 1, OFFICER)),
+        )
+        for unit in range(UNITS) for form in range(4)
+    ]  # fmt: skip
+
+
+def timed(label: str, now: datetime, debts: list[Debt], ledger: set[NagKey], last: dict[int, date]) -> list[Digest]:
+    """Decide once, print how long it took, and return the digests."""
+    start = perf_counter()
+    digests = decide(now, debts, RULES, ledger, last, WorkCalendar())
+    took = perf_counter() - start
+    sys.stdout.write(f"{label:42} {took:6.2f} s  {len(digests):7,} digests\n")
+    return digests
+
+
+def main() -> None:
+    """Time the worst moments: the first digest ever, a tick with nothing to say, and a late catch-up."""
+    debts = country()
+    ledger: set[NagKey] = set()
+    last: dict[int, date] = {}
+    start = datetime(2027, 3, 24, 9, tzinfo=BANGKOK)
+    for label, now in (
+        ("first digest hour", start),
+        ("a minute later, nothing to say", start + timedelta(minutes=1)),
+        ("the next morning, a full ledger", start + timedelta(days=1)),
+        ("after the due day, heads and officers too", datetime(2027, 4, 19, 9, tzinfo=BANGKOK)),
+    ):
+        for digest in timed(label, now, debts, ledger, last):
+            ledger |= digest.keys
+            last[digest.person_id] = now.date()
+    timed("everything told at once, empty ledger", now, debts, set(), {})
+    sys.stdout.write(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB\n")
+
+
+if __name__ == "__main__":
+    main()
