@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.nagging import NagKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +109,14 @@ class Reply:
 class Push:
     """A message nobody asked for just now: paid per person reached.
 
-    `about`: ids of the obligations it asks for; it is not delivered once any of them is in. `once`: a key that
-    can be used one time only.
+    `asks`: the ledger lines of a reminder; it is not delivered once any of the obligations it asks for is in.
+    `once`: a key that can be used one time only.
     """
 
     to: str
     messages: tuple[Message, ...]
-    once: str
-    about: tuple[int, ...] = field(default=())
+    once: str | None = None
+    asks: tuple[NagKey, ...] = ()
 
 
 Outgoing = Reply | Push

@@ -1,0 +1,9 @@
+"""What the database refuses, in our own words."""
+
+from __future__ import annotations
+
+from domain.errors import TidtamError
+
+
+class AlreadyDoneError(TidtamError):
+    """Another worker has just done the same; nothing of this attempt was kept."""

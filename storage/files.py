@@ -1,0 +1,114 @@
+"""The file store: bytes under their SHA-256, in a folder or any place fsspec knows (s3://...)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+import fsspec
+from sqlalchemy.orm import Session
+
+from domain.errors import TidtamError
+from storage.schema import Document, StoredFile
+
+
+class FileGoneError(TidtamError):
+    """These bytes are not in the file store."""
+
+
+class _FileSystem(Protocol):
+    """The part of fsspec used here, typed."""
+
+    def exists(self, path: str) -> bool: ...
+    def pipe_file(self, path: str, value: bytes) -> None: ...
+    def cat_file(self, path: str) -> bytes: ...
+    def makedirs(self, path: str, *, exist_ok: bool) -> None: ...
+    def mv(self, path1: str, path2: str) -> None: ...
+
+
+class FileStore:
+    """Keeps bytes once, whoever sends them. Keeping the same bytes again is harmless."""
+
+    def __init__(self, url: str) -> None:
+        system, root = fsspec.core.url_to_fs(url)
+        self._system = cast("_FileSystem", system)
+        self._root = str(root).rstrip("/")
+        self._local = "file" in (system.protocol if isinstance(system.protocol, tuple) else (system.protocol,))
+
+    def keep(self, data: bytes) -> str:
+        """Write the bytes where a crash cannot leave half of them, and return their SHA-256."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        path = self._path(sha256)
+        if self._system.exists(path):
+            return sha256
+        self._system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+        if self._local:
+            _write_durably(Path(path), data)
+        else:  # object stores write whole objects or nothing
+            self._system.pipe_file(path, data)
+        return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes with that hash; FileGoneError if they are not there."""
+        try:
+            return self._system.cat_file(self._path(sha256))
+        except FileNotFoundError as missing:
+            raise FileGoneError(sha256) from missing
+
+    def _path(self, sha256: str) -> str:
+        return f"{self._root}/{sha256[:2]}/{sha256}"
+
+
+def _write_durably(path: Path, data: bytes) -> None:
+    scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with scratch.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    scratch.replace(path)
+
+
+class Files:
+    """Rows about kept bytes and the documents made from our data."""
+
+    def __init__(self, session: Session, store: FileStore) -> None:
+        self._session = session
+        self._store = store
+
+    def keep(self, data: bytes, mime: str, now: datetime) -> str:
+        """Keep the bytes, note them, and return their SHA-256."""
+        sha256 = self._store.keep(data)
+        if self._session.get(StoredFile, sha256) is None:
+            self._session.add(StoredFile(sha256=sha256, size=len(data), mime=mime, kept_at=now))
+            self._session.flush()
+        return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes with that hash."""
+        return self._store.read(sha256)
+
+    def make_document(  # noqa: PLR0913 - a document is these seven things
+        self,
+        *,
+        office_id: int,
+        kind: str,
+        name: str,
+        sha256: str,
+        made_for_id: int,
+        now: datetime,
+        about: dict[str, Any],
+    ) -> Document:
+        """Note a document made from our data and return it with its id."""
+        document = Document(
+            office_id=office_id, kind=kind, name=name, sha256=sha256, made_for_id=made_for_id, made_at=now, about=about
+        )
+        self._session.add(document)
+        self._session.flush()
+        return document
+
+    def document(self, document_id: int) -> Document | None:
+        """The document with that id."""
+        return self._session.get(Document, document_id)

@@ -1,0 +1,139 @@
+"""The inbox: events wait here, one conversation in order, until a worker has finished with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, and_, exists, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session, aliased
+
+from storage.schema import Inbox
+
+LEASE = timedelta(minutes=2)
+ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An event as the webhook hands it over."""
+
+    event_id: str
+    conversation: str
+    user_id: str | None
+    kind: str
+    happened_ms: int
+    payload: dict[str, Any]
+
+
+class InboxQueue:
+    """Rows of the inbox."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, arrivals: Iterable[Arrival], now: datetime) -> int:
+        """Keep the events that were not kept before; returns how many were new."""
+        rows = [
+            {
+                "event_id": a.event_id,
+                "conversation": a.conversation,
+                "user_id": a.user_id,
+                "kind": a.kind,
+                "happened_ms": a.happened_ms,
+                "payload": a.payload,
+                "received_at": now,
+                "next_try_at": now,
+                "status": "waiting",
+                "attempts": 0,
+                "error": "",
+                "content": "",
+            }
+            for a in arrivals
+        ]
+        if not rows:
+            return 0
+        insert = sqlite_insert if self._session.get_bind().dialect.name == "sqlite" else postgres_insert
+        statement = insert(Inbox).values(rows).on_conflict_do_nothing(index_elements=["event_id"])
+        return len(self._session.execute(statement.returning(Inbox.id)).all())
+
+    def claim(self, now: datetime) -> Inbox | None:
+        """Lease the oldest event whose conversation has no earlier unfinished one; None if there is none.
+
+        A lease that ran out (its worker died) counts as waiting.
+        """
+        earlier = aliased(Inbox)
+        unfinished = earlier.status.in_(("waiting", "working"))
+        before = or_(
+            earlier.happened_ms < Inbox.happened_ms,
+            and_(earlier.happened_ms == Inbox.happened_ms, earlier.id < Inbox.id),
+        )
+        free = or_(Inbox.status == "waiting", and_(Inbox.status == "working", Inbox.lease_until < now))
+        query = (
+            select(Inbox)
+            .where(free, Inbox.next_try_at <= now)
+            .where(~exists().where(earlier.conversation == Inbox.conversation, unfinished, before))
+            .order_by(Inbox.happened_ms, Inbox.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        row = self._session.scalars(query).first()
+        if row is not None:
+            row.status, row.lease_until = "working", now + LEASE
+        return row
+
+    def get(self, inbox_id: int) -> Inbox:
+        """The row with that id."""
+        return self._session.get_one(Inbox, inbox_id)
+
+    def finish(self, inbox_id: int) -> None:
+        """The event is done; its answer stands in the outbox of the same transaction."""
+        row = self.get(inbox_id)
+        row.status, row.lease_until, row.error = "done", None, ""
+
+    def failed(self, inbox_id: int, error: str, now: datetime) -> bool:
+        """Count a failed attempt; True if that was the last one and the row is parked as dead."""
+        row = self.get(inbox_id)
+        row.attempts += 1
+        row.error, row.lease_until = error[:2000], None
+        row.status = "dead" if row.attempts >= ATTEMPTS else "waiting"
+        row.next_try_at = now + timedelta(seconds=2**row.attempts)
+        return row.status == "dead"
+
+    def postpone(self, inbox_id: int, now: datetime, wait: timedelta) -> None:
+        """Put the event back without counting it against itself (LINE did not answer)."""
+        row = self.get(inbox_id)
+        row.status, row.lease_until, row.next_try_at = "waiting", None, now + wait
+
+    def content_is(self, inbox_id: int, content: str, sha256: str | None) -> None:
+        """Note what became of the event's file: fetched (with its hash), gone or too_large."""
+        row = self.get(inbox_id)
+        row.content, row.sha256 = content, sha256
+
+    def release_all(self) -> None:
+        """Forget leases of a worker that is known to be dead (a single worker does this when it starts)."""
+        self._session.execute(update(Inbox).where(Inbox.status == "working").values(status="waiting", lease_until=None))
+
+    def requeue_dead(self, now: datetime) -> int:
+        """Give every parked event a fresh set of attempts; returns how many."""
+        statement = update(Inbox).where(Inbox.status == "dead").values(status="waiting", attempts=0, next_try_at=now)
+        return cast("CursorResult[Any]", self._session.execute(statement)).rowcount
+
+    def unfinished_from(self, user_ids: Iterable[str]) -> bool:
+        """Whether something these people sent has not been looked at yet."""
+        query = select(Inbox.id).where(Inbox.user_id.in_(list(user_ids)), Inbox.status.in_(("waiting", "working")))
+        return self._session.scalars(query.limit(1)).first() is not None
+
+    def oldest_waiting(self) -> datetime | None:
+        """When the oldest unfinished event was received."""
+        query = select(func.min(Inbox.received_at)).where(Inbox.status.in_(("waiting", "working")))
+        return self._session.scalar(query)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows stand in each status."""
+        rows = self._session.execute(select(Inbox.status, func.count()).group_by(Inbox.status))
+        return {status: count for status, count in rows}  # noqa: C416 - rows are Row objects, not pairs

@@ -1,0 +1,75 @@
+"""Persons, units and their memberships. Every look-up is inside one office."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.plan import Role
+from storage.schema import DayOff, Membership, Person, Unit
+
+
+class People:
+    """Rows about who is who."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def by_line(self, user_id: str | None) -> Person | None:
+        """The person registered from that LINE account."""
+        if user_id is None:
+            return None
+        return self._session.scalars(select(Person).where(Person.line_user_id == user_id)).first()
+
+    def by_code(self, code: str) -> Person | None:
+        """The person whose registration code this is, in any office."""
+        return self._session.scalars(select(Person).where(Person.code == code)).first()
+
+    def get(self, person_id: int) -> Person | None:
+        """The person with that id."""
+        return self._session.get(Person, person_id)
+
+    def join(self, person: Person, user_id: str, now: datetime) -> None:
+        """Tie the person to a LINE account: the code is used up by this."""
+        person.line_user_id, person.joined_at, person.blocked_at = user_id, now, None
+
+    def blocked(self, user_id: str, now: datetime | None) -> None:
+        """Note that the account has blocked the bot (or, with None, is back)."""
+        person = self.by_line(user_id)
+        if person is not None:
+            person.blocked_at = now
+
+    def with_role(self, office_id: int, roles: Collection[Role]) -> list[Person]:
+        """People of the office who hold one of the roles and have joined."""
+        query = (
+            select(Person)
+            .join(Membership)
+            .where(Person.office_id == office_id, Membership.role.in_([r.value for r in roles]))
+            .where(Person.line_user_id.is_not(None))
+            .order_by(Person.id)
+        )
+        return list(self._session.scalars(query).unique())
+
+    def of_units(self, unit_ids: Collection[int]) -> list[Membership]:
+        """Who serves these units, joined or not."""
+        query = select(Membership).where(Membership.unit_id.in_(list(unit_ids))).order_by(Membership.id)
+        return list(self._session.scalars(query))
+
+    def units(self, office_id: int) -> list[Unit]:
+        """All units of an office, the office itself among them."""
+        return list(self._session.scalars(select(Unit).where(Unit.office_id == office_id).order_by(Unit.id)))
+
+    def offices(self) -> list[Unit]:
+        """The roots of the tree."""
+        return list(self._session.scalars(select(Unit).where(Unit.parent_id.is_(None)).order_by(Unit.id)))
+
+    def office(self, office_id: int) -> Unit:
+        """The office with that id."""
+        return self._session.get_one(Unit, office_id)
+
+    def days_off(self, office_id: int) -> list[DayOff]:
+        """The office's own table of days off and of working days."""
+        return list(self._session.scalars(select(DayOff).where(DayOff.office_id == office_id)))

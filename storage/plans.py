@@ -1,0 +1,269 @@
+"""Loading a monitoring plan: what differs is changed, what is the same is left alone, nothing vanishes unsaid."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.lifecycle import State
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.plan import Plan, PlanPerson, PlanRequirement, PlanSubject, PlanUnit
+from storage.schema import (
+    DayOff,
+    Indicator,
+    Membership,
+    Obligation,
+    Person,
+    Requirement,
+    Subject,
+    SubjectOwner,
+    Unit,
+)
+
+_CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are taken for another
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a load did. Entries are codes or names; `left`: in the database but not in the plan, untouched."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    invited: list[tuple[str, str, str]] = field(default_factory=list)  # code, name, unit of people who may join
+
+    def note(self, label: str, *, new: bool, differs: bool) -> None:
+        """Count one row."""
+        if new:
+            self.added.append(label)
+        elif differs:
+            self.changed.append(label)
+
+
+def new_code() -> str:
+    """A registration code nobody can guess: 8 letters and digits, about 40 bits."""
+    letters = "".join(secrets.choice(_CODE_LETTERS) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+class Plans:
+    """Writes a plan into the tables."""
+
+    def __init__(self, session: Session, make_code: Callable[[], str] = new_code) -> None:
+        self._session = session
+        self._make_code = make_code
+
+    def load(self, plan: Plan, form_versions: Mapping[str, int]) -> Changes:
+        """Bring the office's tables to what the plan says. Loading the same plan again changes nothing."""
+        changes = Changes()
+        office = self._office(plan, changes)
+        units = self._units(office, plan.units, changes)
+        self._people(office, units, plan.people, changes)
+        subjects = self._subjects(office, units, plan.subjects, changes)
+        for requirement in plan.requirements:
+            self._requirement(office, subjects, requirement, form_versions, changes)
+        self._days(office, plan, changes)
+        self._session.flush()
+        return changes
+
+    def _office(self, plan: Plan, changes: Changes) -> Unit:
+        query = select(Unit).where(Unit.parent_id.is_(None), Unit.code == plan.office.code)
+        office = self._session.scalars(query).first()
+        new = office is None
+        if office is None:
+            office = Unit(code=plan.office.code, kind=plan.office.kind, name=plan.office.name)
+            self._session.add(office)
+            self._session.flush()
+            office.office_id = office.id
+        wanted = {**_unit_values(plan.office), "letter_prefix": plan.letter_prefix}
+        changes.note(plan.office.code, new=new, differs=_set(office, wanted))
+        return office
+
+    def _units(self, office: Unit, wanted: tuple[PlanUnit, ...], changes: Changes) -> dict[str, Unit]:
+        known = {u.code: u for u in self._session.scalars(select(Unit).where(Unit.office_id == office.id))}
+        for plan_unit in wanted:
+            unit = known.get(plan_unit.code)
+            new = unit is None
+            if unit is None:
+                unit = Unit(office_id=office.id, code=plan_unit.code, kind=plan_unit.kind, name=plan_unit.name)
+                self._session.add(unit)
+                known[plan_unit.code] = unit
+            changes.note(plan_unit.code, new=new, differs=_set(unit, _unit_values(plan_unit)))
+        self._session.flush()
+        for plan_unit in wanted:
+            parent = known[plan_unit.parent] if plan_unit.parent else office
+            if _set(known[plan_unit.code], {"parent_id": parent.id}) and plan_unit.code not in changes.added:
+                changes.note(plan_unit.code, new=False, differs=plan_unit.code not in changes.changed)
+        listed = {office.code, *(u.code for u in wanted)}
+        changes.left += [code for code in known if code not in listed]
+        return known
+
+    def _people(
+        self, office: Unit, units: Mapping[str, Unit], wanted: tuple[PlanPerson, ...], changes: Changes
+    ) -> None:
+        rows = self._session.scalars(select(Person).where(Person.office_id == office.id))
+        known = {person.code: person for person in rows.unique()}
+        by_name = {person.name: person for person in known.values()}
+        roles: dict[int, set[tuple[int, str]]] = {}
+        listed: dict[int, Person] = {}
+        for line in wanted:
+            person = known.get(line.code) if line.code else by_name.get(line.name)
+            new = person is None
+            if person is None:
+                person = Person(office_id=office.id, code=line.code or self._make_code(), name=line.name)
+                self._session.add(person)
+                known[person.code] = by_name[line.name] = person
+            differs = _set(person, {"name": line.name, "position": line.position})
+            self._session.flush()
+            changes.note(line.name, new=new, differs=differs and person.id not in listed)
+            listed[person.id] = person
+            roles.setdefault(person.id, set()).add((units[line.unit].id, line.role))
+        for person in listed.values():
+            self._roles(person, roles[person.id], changes)
+            if person.line_user_id is None:
+                unit_names = " / ".join(m.unit.name for m in person.memberships)
+                changes.invited.append((person.code, person.name, unit_names))
+        changes.left += [person.name for person in known.values() if person.id not in listed]
+
+    def _roles(self, person: Person, wanted: set[tuple[int, str]], changes: Changes) -> None:
+        have = {(m.unit_id, m.role): m for m in person.memberships}
+        for unit_id, role in sorted(wanted - have.keys()):
+            unit = self._session.get_one(Unit, unit_id)
+            person.memberships.append(Membership(unit_id=unit_id, role=role, unit=unit))
+        for key in have.keys() - wanted:
+            person.memberships.remove(have[key])
+        if have.keys() != wanted and have and person.name not in changes.changed:
+            changes.changed.append(person.name)
+        self._session.flush()
+
+    def _subjects(
+        self, office: Unit, units: Mapping[str, Unit], wanted: tuple[PlanSubject, ...], changes: Changes
+    ) -> dict[tuple[int, str], Subject]:
+        rows = self._session.scalars(select(Subject).where(Subject.office_id == office.id))
+        known = {(s.fiscal_year_be, s.code): s for s in rows.unique()}
+        for line in wanted:
+            subject = known.get((line.fiscal_year_be, line.code))
+            new = subject is None
+            if subject is None:
+                subject = Subject(office_id=office.id, fiscal_year_be=line.fiscal_year_be, code=line.code)
+                self._session.add(subject)
+                known[line.fiscal_year_be, line.code] = subject
+            differs = _set(subject, {"kind": line.kind, "no": line.no, "title": line.title})
+            differs |= self._owners(subject, [units[code] for code in line.owners])
+            differs |= self._indicators(subject, line)
+            changes.note(line.code, new=new, differs=differs)
+        return known
+
+    def _owners(self, subject: Subject, wanted: list[Unit]) -> bool:
+        if [owner.unit_id for owner in subject.owners] == [unit.id for unit in wanted]:
+            return False
+        subject.owners.clear()
+        self._session.flush()
+        subject.owners.extend(SubjectOwner(unit_id=u.id, unit=u, place=place) for place, u in enumerate(wanted))
+        self._session.flush()
+        return True
+
+    def _indicators(self, subject: Subject, line: PlanSubject) -> bool:
+        wanted = [(place, i.no, i.name, i.unit, i.target) for place, i in enumerate(line.indicators)]
+        if [(i.place, i.no, i.name, i.unit, i.target) for i in subject.indicators] == wanted:
+            return False
+        subject.indicators.clear()
+        self._session.flush()
+        subject.indicators.extend(
+            Indicator(place=place, no=no, name=name, unit=unit, target=target)
+            for place, no, name, unit, target in wanted
+        )
+        self._session.flush()
+        return True
+
+    def _requirement(
+        self,
+        office: Unit,
+        subjects: Mapping[tuple[int, str], Subject],
+        line: PlanRequirement,
+        form_versions: Mapping[str, int],
+        changes: Changes,
+    ) -> None:
+        query = select(Requirement).where(Requirement.office_id == office.id, Requirement.code == line.code)
+        requirement = self._session.scalars(query).first()
+        new = requirement is None
+        if requirement is None:
+            requirement = Requirement(office_id=office.id, code=line.code, form_version=form_versions[line.form])
+            self._session.add(requirement)
+        due_before = None if new else requirement.due_at
+        differs = _set(requirement, {name: getattr(line, name) for name in _REQUIREMENT_FIELDS})
+        self._session.flush()
+        known = {
+            o.subject_id: o
+            for o in self._session.scalars(
+                select(Obligation).where(Obligation.requirement_id == requirement.id)
+            ).unique()
+        }
+        for code in line.subjects:
+            differs |= self._obligation(requirement, subjects[line.fiscal_year_be, code], known, due_before)
+        for gone in known.values():  # no longer asked for: cancelled, never deleted
+            differs |= _set(gone, {"state": State.CANCELLED.value})
+        changes.note(line.code, new=new, differs=differs)
+
+    def _obligation(
+        self, requirement: Requirement, subject: Subject, known: dict[int, Obligation], due_before: Any
+    ) -> bool:
+        lead = subject.owners[0].unit
+        obligation = known.pop(subject.id, None)
+        if obligation is None:
+            obligation = Obligation(
+                requirement_id=requirement.id,
+                subject_id=subject.id,
+                unit_id=lead.id,
+                state=State.PENDING.value,
+                due_at=requirement.due_at,
+            )
+            self._session.add(obligation)
+            self._session.flush()
+            return True
+        wanted: dict[str, Any] = {"unit_id": lead.id}
+        if obligation.state == State.CANCELLED.value:
+            wanted["state"] = State.PENDING.value
+        if obligation.due_at == due_before:  # an extension of its own stays
+            wanted["due_at"] = requirement.due_at
+        return _set(obligation, wanted)
+
+    def _days(self, office: Unit, plan: Plan, changes: Changes) -> None:
+        wanted = {day: (False, name) for day, name in plan.days_off} | dict.fromkeys(plan.working_days, (True, ""))
+        for day, (works, name) in wanted.items():
+            row = self._session.get(DayOff, (office.id, day))
+            if row is None:
+                self._session.add(DayOff(office_id=office.id, day=day, works=works, name=name))
+                changes.added.append(day.isoformat())
+            else:
+                changes.note(day.isoformat(), new=False, differs=_set(row, {"works": works, "name": name}))
+
+
+_REQUIREMENT_FIELDS = (
+    "work", "form", "title", "fiscal_year_be", "round", "round_name", "period_start", "period_end",
+    "opens_at", "due_at", "external_due_at", "agency", "urgency",
+)  # fmt: skip
+
+
+def _unit_values(unit: PlanUnit) -> dict[str, Any]:
+    return {
+        "kind": unit.kind.value,
+        "name": unit.name,
+        "short_names": list(unit.short_names),
+        "district": unit.district,
+        "smis_code": unit.smis_code,
+        "obec_code6": unit.obec_code6,
+        "moe_code10": unit.moe_code10,
+    }
+
+
+def _set(row: Any, wanted: Mapping[str, Any]) -> bool:
+    """Set what differs; True if anything did."""
+    differing = {name: value for name, value in wanted.items() if getattr(row, name) != value}
+    for name, value in differing.items():
+        setattr(row, name, value)
+    return bool(differing)

@@ -1,0 +1,106 @@
+"""The inbox, the outbox, the month's quota, heartbeats, and the audit that is only ever added to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.schema.base import Base, Id
+
+
+class Inbox(Base):
+    """An event as LINE sent it. Acknowledged only once this row is committed; `event_id` makes a repeat harmless.
+
+    Status: waiting -> working (leased) -> done | dead. `conversation` keeps order inside one chat.
+    """
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index("ix_inbox_status_next_try_at", "status", "next_try_at"),
+        Index("ix_inbox_conversation_status", "conversation", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    event_id: Mapped[str] = mapped_column(unique=True)
+    conversation: Mapped[str]
+    user_id: Mapped[str | None] = mapped_column(index=True)
+    kind: Mapped[str]
+    happened_ms: Mapped[int] = mapped_column(Id)
+    received_at: Mapped[datetime]
+    payload: Mapped[dict[str, Any]]
+    status: Mapped[str] = mapped_column(default="waiting")
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+    error: Mapped[str] = mapped_column(default="")
+    sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))  # the content, once fetched
+    content: Mapped[str] = mapped_column(default="")  # "", fetched, gone, too_large
+
+
+class Outbox(Base):
+    """A message to be sent, drawn when it was decided. `retry_key` is fixed here, so a repeat is LINE's 409.
+
+    Status: waiting -> sending (leased) -> sent | withdrawn | expired | held | refused | uncertain.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_status_next_try_at", "status", "next_try_at"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    way: Mapped[str]  # reply, push
+    chat: Mapped[str] = mapped_column(index=True)
+    reply_token: Mapped[str | None]
+    reply_until: Mapped[datetime | None]
+    worth_push: Mapped[bool] = mapped_column(default=False)
+    messages: Mapped[list[Any]]
+    retry_key: Mapped[str] = mapped_column(unique=True)
+    once: Mapped[str | None] = mapped_column(unique=True)
+    nags: Mapped[bool] = mapped_column(default=False)
+    recipients: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    status: Mapped[str] = mapped_column(default="waiting")
+    tried: Mapped[bool] = mapped_column(default=False)  # a call may have been made whose answer was never seen
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    paid: Mapped[int] = mapped_column(default=0)
+    line_ids: Mapped[list[Any]] = mapped_column(default=list)
+    error: Mapped[str] = mapped_column(default="")
+
+
+class QuotaMonth(Base):
+    """LINE's own figures for a month (YYYY-MM, Bangkok), as last asked. `allowed` None: unlimited."""
+
+    __tablename__ = "quota_month"
+
+    month: Mapped[str] = mapped_column(primary_key=True)
+    allowed: Mapped[int | None]
+    used: Mapped[int]
+    asked_at: Mapped[datetime]
+
+
+class Heartbeat(Base):
+    """When a periodic deed last finished."""
+
+    __tablename__ = "heartbeat"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+class Audit(Base):
+    """Who did what to what. Rows are added, never changed."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    deed: Mapped[str]
+    about: Mapped[str]
+    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -1,0 +1,190 @@
+"""What is asked, who owes it, what came in, and what was said about it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from storage.schema.base import Base, Id
+from storage.schema.people import Person, Unit
+
+
+class Subject(Base):
+    """What a form is about in a fiscal year: a strategy now, later a topic, an E-MES item, a project."""
+
+    __tablename__ = "subject"
+    __table_args__ = (UniqueConstraint("office_id", "fiscal_year_be", "code"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    kind: Mapped[str]
+    fiscal_year_be: Mapped[int]
+    code: Mapped[str]
+    no: Mapped[int]
+    title: Mapped[str]
+    owners: Mapped[list[SubjectOwner]] = relationship(
+        lazy="selectin", cascade="all, delete-orphan", order_by="SubjectOwner.place"
+    )
+    indicators: Mapped[list[Indicator]] = relationship(
+        lazy="selectin", cascade="all, delete-orphan", order_by="Indicator.place"
+    )
+
+
+class SubjectOwner(Base):
+    """A unit that answers for a subject; place 0 is the lead, which owes the form."""
+
+    __tablename__ = "subject_owner"
+    __table_args__ = (UniqueConstraint("subject_id", "unit_id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    place: Mapped[int]
+    unit: Mapped[Unit] = relationship(lazy="joined")
+
+
+class Indicator(Base):
+    """An indicator (ตัวชี้วัด) of a subject, in its order; the target as the office wrote it."""
+
+    __tablename__ = "indicator"
+    __table_args__ = (UniqueConstraint("subject_id", "no"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
+    place: Mapped[int]
+    no: Mapped[str]
+    name: Mapped[str]
+    unit: Mapped[str]
+    target: Mapped[str]
+
+
+class Requirement(Base):
+    """What is asked of units in a round. Codes are unique in an office."""
+
+    __tablename__ = "requirement"
+    __table_args__ = (UniqueConstraint("office_id", "code"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    code: Mapped[str]
+    work: Mapped[str]
+    form: Mapped[str]
+    form_version: Mapped[int]
+    title: Mapped[str]
+    fiscal_year_be: Mapped[int]
+    round: Mapped[str]
+    round_name: Mapped[str]
+    period_start: Mapped[date]
+    period_end: Mapped[date]
+    opens_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    external_due_at: Mapped[datetime | None]
+    agency: Mapped[str] = mapped_column(default="")
+    urgency: Mapped[str] = mapped_column(default="")
+
+
+class Obligation(Base):
+    """One debt: requirement x unit x subject. Owed by the unit, settled by any of its people."""
+
+    __tablename__ = "obligation"
+    __table_args__ = (
+        UniqueConstraint("requirement_id", "unit_id", "subject_id"),
+        Index("ix_obligation_state_due_at", "state", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"), index=True)
+    state: Mapped[str]
+    due_at: Mapped[datetime]
+    requirement: Mapped[Requirement] = relationship(lazy="joined")
+    unit: Mapped[Unit] = relationship(lazy="joined")
+    subject: Mapped[Subject] = relationship(lazy="joined")
+    standing: Mapped[Submission | None] = relationship(
+        primaryjoin="and_(Submission.obligation_id == Obligation.id, Submission.stands)", viewonly=True, lazy="selectin"
+    )
+
+
+class Upload(Base):
+    """A file as it arrived, whatever became of it. `because`: why it was taken for what, to be read back."""
+
+    __tablename__ = "upload"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    inbox_id: Mapped[int] = mapped_column(ForeignKey("inbox.id"), unique=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    chat: Mapped[str]
+    message_id: Mapped[str]
+    name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"), index=True)
+    arrived_at: Mapped[datetime]
+    outcome: Mapped[str]  # settled, asked, unreadable, unknown_form, not_theirs, dropped
+    because: Mapped[list[Any]] = mapped_column(default=list)
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class Submission(Base):
+    """A version of what was sent for a debt: all kept. The receipt number is unique and never reused.
+
+    `stands`: this version is the one that counts; one at most for a debt.
+    """
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        UniqueConstraint("obligation_id", "version"),
+        UniqueConstraint("requirement_id", "receipt_seq"),
+        Index(
+            "uq_submission_stands",
+            "obligation_id",
+            unique=True,
+            sqlite_where=text("stands"),
+            postgresql_where=text("stands"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"), index=True)
+    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
+    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"), unique=True)
+    version: Mapped[int]
+    receipt_seq: Mapped[int]
+    receipt_no: Mapped[str] = mapped_column(unique=True)
+    received_at: Mapped[datetime]
+    clean: Mapped[bool]
+    stands: Mapped[bool]
+    sheet: Mapped[str]
+    rows: Mapped[list[Any]]
+    findings: Mapped[list[Any]]
+    upload: Mapped[Upload] = relationship(lazy="joined")
+
+
+class Nag(Base):
+    """The ledger: what was asked of whom at which step. Its key makes a double tick harmless."""
+
+    __tablename__ = "nag"
+    __table_args__ = (UniqueConstraint("rule", "obligation_id", "step", "due", "person_id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    rule: Mapped[str]
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"), index=True)
+    step: Mapped[str]
+    due: Mapped[date]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
+    planned_for: Mapped[date]  # the Bangkok day the digest was made for: one digest per person per day
+
+
+class DayOff(Base):
+    """An office's own table: a day off the calendar lacks, or (`works`) a working day in spite of it."""
+
+    __tablename__ = "day_off"
+
+    office_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    works: Mapped[bool] = mapped_column(default=False)
+    name: Mapped[str] = mapped_column(default="")

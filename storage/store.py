@@ -1,0 +1,121 @@
+"""Transactions: everything that changes the database happens inside one `Transaction`, committed by its opener."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from storage.audit import Audits
+from storage.files import Files, FileStore
+from storage.inbox import InboxQueue
+from storage.nags import Nags
+from storage.outbox import OutboxQueue
+from storage.people import People
+from storage.plans import Plans
+from storage.submissions import Submissions
+from storage.work import Work
+
+
+class Transaction:
+    """One unit of work over all nouns. Leaving the block without `commit` undoes everything."""
+
+    def __init__(self, session: Session, files: FileStore) -> None:
+        self._session = session
+        self._file_store = files
+
+    @cached_property
+    def inbox(self) -> InboxQueue:
+        """Events that came in."""
+        return InboxQueue(self._session)
+
+    @cached_property
+    def outbox(self) -> OutboxQueue:
+        """Messages to be sent."""
+        return OutboxQueue(self._session)
+
+    @cached_property
+    def people(self) -> People:
+        """Persons and units."""
+        return People(self._session)
+
+    @cached_property
+    def work(self) -> Work:
+        """Requirements and obligations."""
+        return Work(self._session)
+
+    @cached_property
+    def submissions(self) -> Submissions:
+        """What was sent."""
+        return Submissions(self._session)
+
+    @cached_property
+    def nags(self) -> Nags:
+        """The ledger of reminders."""
+        return Nags(self._session)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """Loading of monitoring plans."""
+        return Plans(self._session)
+
+    @cached_property
+    def files(self) -> Files:
+        """Kept bytes and documents."""
+        return Files(self._session, self._file_store)
+
+    @cached_property
+    def audit(self) -> Audits:
+        """Who did what; heartbeats."""
+        return Audits(self._session)
+
+    def flush(self) -> None:
+        """Write what is pending so that ids exist; the transaction stays open."""
+        self._session.flush()
+
+    def commit(self) -> None:
+        """Make everything in this block durable."""
+        self._session.commit()
+
+
+@dataclass
+class Store:
+    """The database and the file store. One per process."""
+
+    engine: Engine
+    files: FileStore
+    _writing: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def begin(self) -> Iterator[Transaction]:
+        """A transaction that may write. In SQLite writers of this process queue here instead of polling the file."""
+        with (
+            self._writing if self.is_sqlite else nullcontext(),
+            Session(self.engine, expire_on_commit=False) as session,
+        ):
+            yield Transaction(session, self.files)
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """A transaction that only reads: never waits for writers in SQLite's WAL."""
+        with Session(self.engine.execution_options(read_only=True), expire_on_commit=False) as session:
+            yield Transaction(session, self.files)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether one process owns this database."""
+        return self.engine.dialect.name == "sqlite"
+
+    def ping(self) -> None:
+        """Ask the database for nothing, to see that it answers."""
+        with self.engine.execution_options(read_only=True).connect() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()

@@ -1,0 +1,83 @@
+"""What was sent: every file as an upload, every version of every debt as a submission."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from storage.schema import Obligation, Requirement, Submission, Upload
+
+
+class Submissions:
+    """Rows about what came in."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add_upload(self, upload: Upload) -> Upload:
+        """Note a file that arrived."""
+        self._session.add(upload)
+        self._session.flush()
+        return upload
+
+    def upload(self, upload_id: int) -> Upload | None:
+        """The upload with that id."""
+        return self._session.get(Upload, upload_id)
+
+    def same_file(self, obligation_id: int, sha256: str) -> Submission | None:
+        """The version of this debt that is this very file, if it was sent before."""
+        query = (
+            select(Submission)
+            .join(Upload)
+            .where(Submission.obligation_id == obligation_id, Upload.sha256 == sha256)
+            .order_by(Submission.version.desc())
+        )
+        return self._session.scalars(query).unique().first()
+
+    def of_obligation(self, obligation_id: int) -> list[Submission]:
+        """All versions, the oldest first."""
+        query = select(Submission).where(Submission.obligation_id == obligation_id).order_by(Submission.version)
+        return list(self._session.scalars(query).unique())
+
+    def receive(  # noqa: PLR0913 - a submission is these things
+        self, *, obligation: Obligation, upload: Upload, now: datetime, clean: bool, stands: bool, sheet: str,
+        rows: list[Any], findings: list[Any],
+    ) -> Submission:  # fmt: skip
+        """Write the next version with the next receipt number of its requirement: ST-2570-R6/0007.
+
+        The requirement's row is locked meanwhile, so that two receipts never share a number. `stands`: this
+        version counts from now on instead of the earlier one.
+        """
+        requirement = self._session.scalars(
+            select(Requirement).where(Requirement.id == obligation.requirement_id).with_for_update()
+        ).one()
+        if stands:
+            earlier = update(Submission).where(Submission.obligation_id == obligation.id, Submission.stands)
+            self._session.execute(earlier.values(stands=False))
+        version = 1 + (self._largest(Submission.version, Submission.obligation_id == obligation.id) or 0)
+        seq = 1 + (self._largest(Submission.receipt_seq, Submission.requirement_id == requirement.id) or 0)
+        submission = Submission(
+            obligation_id=obligation.id,
+            requirement_id=requirement.id,
+            upload_id=upload.id,
+            version=version,
+            receipt_seq=seq,
+            receipt_no=f"{requirement.code}/{seq:04d}",
+            received_at=now,
+            clean=clean,
+            stands=stands,
+            sheet=sheet,
+            rows=rows,
+            findings=findings,
+        )
+        submission.upload = upload
+        self._session.add(submission)
+        self._session.flush()
+        self._session.expire(obligation, ["standing"])
+        return submission
+
+    def _largest(self, column: Any, where: Any) -> int | None:
+        return self._session.scalar(select(func.max(column)).where(where))

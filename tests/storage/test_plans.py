@@ -1,0 +1,115 @@
+"""Loading a plan changes what differs and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from storage.plans import Changes
+from storage.store import Store
+from tests.plans import DUE, OPENS, START, small_plan
+
+VERSIONS = {"strategy": 1}
+
+
+def load(store: Store, **changes: object) -> Changes:
+    plan = replace(small_plan(), **changes)  # type: ignore[arg-type]
+    with store.begin() as tx:
+        done = tx.plans.load(plan, VERSIONS)
+        tx.commit()
+    return done
+
+
+def owners(store: Store) -> list[tuple[str, str, str]]:
+    with store.reading() as tx:
+        office = tx.people.offices()[0]
+        return [(o.subject.code, o.unit.code, o.state) for o in tx.work.of_office(office.id, START)]
+
+
+def test_each_subject_is_owed_by_its_lead(store: Store) -> None:
+    load(store)
+
+    assert owners(store) == [("ST1", "GENERAL", "pending"), ("ST2", "PROMOTION", "pending")]
+
+
+def test_loading_the_same_plan_again_changes_nothing(store: Store) -> None:
+    load(store)
+    again = load(store)
+
+    assert (again.added, again.changed, again.left) == ([], [], [])
+
+
+def test_a_later_due_date_moves_every_debt_but_an_extension_of_its_own(store: Store) -> None:
+    load(store)
+    extended = DUE + timedelta(days=10)
+    with store.begin() as tx:
+        mine = tx.work.of_office(tx.people.offices()[0].id, START)[0]
+        mine.due_at = extended
+        tx.commit()
+
+    later = DUE + timedelta(days=3)
+    done = load(store, requirements=small_plan(later).requirements)
+
+    assert done.changed == ["ST-2570-R6"]
+    with store.reading() as tx:
+        dues = sorted(o.due_at for o in tx.work.of_office(tx.people.offices()[0].id, START))
+    assert dues == [later, extended]
+
+
+def test_a_corrected_owner_takes_the_debt_over(store: Store) -> None:
+    load(store)
+    first, second = small_plan().subjects
+    done = load(store, subjects=(replace(first, owners=("LEGAL",)), second))
+
+    assert owners(store)[0] == ("ST1", "LEGAL", "pending")
+    assert "ST1" in done.changed
+
+
+def test_what_the_plan_no_longer_asks_for_is_cancelled_and_can_come_back(store: Store) -> None:
+    load(store)
+    (requirement,) = small_plan().requirements
+    load(store, requirements=(replace(requirement, subjects=("ST2",)),))
+    assert [o[0] for o in owners(store)] == ["ST2"]
+
+    load(store)
+    assert owners(store) == [("ST1", "GENERAL", "pending"), ("ST2", "PROMOTION", "pending")]
+
+
+def test_people_missing_from_the_plan_are_named_and_left_alone(store: Store) -> None:
+    load(store)
+    done = load(store, people=small_plan().people[1:])
+
+    assert done.left == ["นายเอก สมมติชน"]
+    with store.reading() as tx:
+        assert tx.people.by_code("ONE-1111") is not None
+
+
+def test_a_changed_role_replaces_the_old_one(store: Store) -> None:
+    load(store)
+    first, *rest = small_plan().people
+    done = load(store, people=(replace(first, unit="LEGAL"), *rest))
+
+    assert done.changed == ["นายเอก สมมติชน"]
+    with store.reading() as tx:
+        person = tx.people.by_code("ONE-1111")
+        assert person is not None
+        assert [m.unit.code for m in person.memberships] == ["LEGAL"]
+
+
+def test_a_blank_code_is_made_once_and_kept(store: Store) -> None:
+    first, *rest = small_plan().people
+    load(store, people=(replace(first, code=""), *rest))
+    with store.reading() as tx:
+        codes = [m.person.code for m in tx.people.of_units([u.id for u in tx.people.units(1)])]
+    made = next(c for c in codes if c not in {p.code for p in rest})
+
+    again = load(store, people=(replace(first, code=""), *rest))
+
+    assert again.added == []
+    assert made in [code for code, *_ in again.invited]
+
+
+def test_nothing_is_asked_before_it_opens(store: Store) -> None:
+    load(store)
+    with store.reading() as tx:
+        assert tx.work.of_office(tx.people.offices()[0].id, OPENS - timedelta(seconds=1)) == []

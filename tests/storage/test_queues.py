@@ -1,0 +1,213 @@
+"""The inbox and the outbox keep their promises on both databases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
+
+import pytest
+
+from storage.inbox import ATTEMPTS, Arrival
+from storage.inbox import LEASE as INBOX_LEASE
+from storage.outbox import LEASE, Letter
+from storage.store import Store
+
+NOW = datetime(2027, 3, 1, 2, 0, tzinfo=UTC)
+
+
+def arrival(event_id: str, *, conversation: str = "Ua", at: int = 0, user: str = "Ua") -> Arrival:
+    return Arrival(
+        event_id=event_id,
+        conversation=conversation,
+        user_id=user,
+        kind="message",
+        happened_ms=at,
+        payload={"n": event_id},
+    )
+
+
+def keep(store: Store, *arrivals: Arrival) -> int:
+    with store.begin() as tx:
+        new = tx.inbox.add(arrivals, NOW)
+        tx.commit()
+    return new
+
+
+def claim(store: Store, now: datetime = NOW) -> str | None:
+    with store.begin() as tx:
+        row = tx.inbox.claim(now)
+        tx.commit()
+    return row.event_id if row else None
+
+
+def finish(store: Store, event_id: str) -> None:
+    with store.begin() as tx:
+        row = next(r for r in (tx.inbox.get(i) for i in range(1, 10)) if r.event_id == event_id)
+        tx.inbox.finish(row.id)
+        tx.commit()
+
+
+def test_an_event_that_comes_twice_is_kept_once(store: Store) -> None:
+    assert keep(store, arrival("e1"), arrival("e2")) == 2
+    assert keep(store, arrival("e1"), arrival("e3")) == 1
+
+    with store.reading() as tx:
+        assert tx.inbox.counts() == {"waiting": 3}
+
+
+def test_what_is_not_committed_leaves_no_trace(store: Store) -> None:
+    with store.begin() as tx:
+        tx.inbox.add([arrival("e1")], NOW)
+
+    with store.reading() as tx:
+        assert tx.inbox.counts() == {}
+
+
+def test_one_conversation_is_worked_off_in_the_order_things_happened(store: Store) -> None:
+    keep(store, arrival("late", at=2), arrival("early", at=1))
+
+    assert claim(store) == "early"
+    assert claim(store) is None
+    finish(store, "early")
+    assert claim(store) == "late"
+
+
+def test_another_conversation_does_not_wait_behind_a_slow_one(store: Store) -> None:
+    keep(store, arrival("slow", at=1), arrival("after slow", at=2), arrival("other", conversation="Ub", at=3))
+
+    assert claim(store) == "slow"
+    assert claim(store) == "other"
+
+
+def test_a_lease_that_ran_out_is_taken_over(store: Store) -> None:
+    keep(store, arrival("e1"))
+    assert claim(store) == "e1"
+
+    assert claim(store, NOW + INBOX_LEASE / 2) is None
+    assert claim(store, NOW + INBOX_LEASE + timedelta(seconds=1)) == "e1"
+
+
+def test_an_event_that_keeps_failing_is_parked_and_can_be_requeued(store: Store) -> None:
+    keep(store, arrival("e1"))
+    now = NOW
+    for attempt in range(1, ATTEMPTS + 1):
+        assert claim(store, now) == "e1"
+        with store.begin() as tx:
+            assert tx.inbox.failed(1, "boom", now) is (attempt == ATTEMPTS)
+            tx.commit()
+        now += timedelta(minutes=5)
+
+    assert claim(store, now) is None
+    with store.begin() as tx:
+        assert tx.inbox.requeue_dead(now) == 1
+        tx.commit()
+    assert claim(store, now) == "e1"
+
+
+def test_four_threads_never_get_the_same_event(store: Store) -> None:
+    keep(store, *(arrival(f"e{n}", conversation=f"U{n}", at=n) for n in range(40)))
+    start, got = Barrier(4), []
+
+    def work() -> None:
+        start.wait()
+        while (event := claim(store)) is not None:
+            got.append(event)
+
+    threads = [Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(got) == sorted(f"e{n}" for n in range(40))
+
+
+def put(store: Store, letter: Letter, now: datetime = NOW) -> int:
+    with store.begin() as tx:
+        row_id = tx.outbox.add(letter, now)
+        tx.commit()
+    return row_id
+
+
+def push(**changes: object) -> Letter:
+    return Letter(way="push", chat="Ua", messages=[{"type": "text", "text": "x"}], **changes)  # type: ignore[arg-type]
+
+
+def reply(**changes: object) -> Letter:
+    fields = {"reply_token": "r1", "reply_until": NOW + timedelta(seconds=50), **changes}
+    return Letter(way="reply", chat="Ua", messages=[{"type": "text", "text": "x"}], **fields)  # type: ignore[arg-type]
+
+
+def take(store: Store, now: datetime = NOW, allowance: int | None = 100) -> tuple[str, bool] | None:
+    with store.begin() as tx:
+        claimed = tx.outbox.claim(now, allowance=allowance)
+        tx.commit()
+    return (claimed.way, claimed.tried) if claimed else None
+
+
+def status(store: Store) -> dict[str, int]:
+    with store.reading() as tx:
+        return tx.outbox.counts()
+
+
+def test_a_row_whose_worker_died_is_sent_again_and_says_it_was_tried(store: Store) -> None:
+    put(store, push())
+    assert take(store) == ("push", False)
+
+    assert take(store, NOW + LEASE / 2) is None
+    assert take(store, NOW + LEASE + timedelta(seconds=1)) == ("push", True)
+
+
+def test_a_push_older_than_its_retry_key_is_never_blindly_sent_again(store: Store) -> None:
+    put(store, push())
+    take(store)
+
+    assert take(store, NOW + timedelta(hours=25)) is None
+    assert status(store) == {"uncertain": 1}
+
+
+@pytest.mark.parametrize(("worth_push", "becomes"), [(True, ("push", False)), (False, None)])
+def test_a_missed_reply_is_paid_for_only_if_it_is_worth_it(
+    store: Store, worth_push: bool, becomes: tuple[str, bool] | None
+) -> None:
+    put(store, reply(worth_push=worth_push))
+
+    assert take(store, NOW + timedelta(minutes=2)) == becomes
+
+
+def test_the_month_never_costs_more_than_its_allowance(store: Store) -> None:
+    for _ in range(3):
+        row_id = put(store, push())
+        if take(store, allowance=2):
+            with store.begin() as tx:
+                tx.outbox.sent(row_id, ["m1"], NOW)
+                tx.commit()
+
+    assert status(store) == {"sent": 2, "held": 1}
+    with store.reading() as tx:
+        assert tx.outbox.paid_this_month(NOW) == 2
+
+
+def test_what_is_on_its_way_counts_as_paid(store: Store) -> None:
+    put(store, push())
+    put(store, push())
+
+    assert take(store, allowance=1) == ("push", False)
+    assert take(store, allowance=1) is None
+
+
+def test_lines_own_figure_wins_when_it_is_larger(store: Store) -> None:
+    put(store, push())
+    with store.begin() as tx:
+        tx.outbox.note_quota(allowed=300, used=300, now=NOW - timedelta(minutes=1))
+        tx.commit()
+
+    assert take(store, allowance=300) is None
+
+
+def test_a_once_key_can_be_used_one_time_only(store: Store) -> None:
+    put(store, push(once="k"))
+
+    with store.reading() as tx:
+        assert tx.outbox.has_once("k")
+        assert not tx.outbox.has_once("other")
