@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from domain.nagging import NagKey
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from domain.nagging import NagKey
 from storage.errors import AlreadyDoneError
 from storage.schema import Nag, Obligation, Person, Requirement
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.lifecycle import State, is_owed
 from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from domain.lifecycle import State, is_owed
 from domain.thai import local
 from storage.inbox import InboxQueue
 from storage.schema import Membership, Nag, Obligation, Outbox, Person, QuotaMonth, SubjectOwner

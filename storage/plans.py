@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.lifecycle import State
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.lifecycle import State
 from domain.plan import Plan, PlanPerson, PlanRequirement, PlanSubject, PlanUnit
 from storage.schema import (
     DayOff,

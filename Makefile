@@ -1,0 +1,52 @@
+# Every target does all of its own set-up: Python 3.11+ and make are enough.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix lint types contracts cov bench soak clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(READY): requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $(READY)
+
+demo: $(READY) ## the bot with a local LINE platform and a fictional district, in the browser
+	$(BIN)/python -m bot demo
+
+test: $(READY) ## all tests
+	$(BIN)/python -m pytest -n auto -m "not soak" tests
+
+check: lint types contracts cov ## format, lint, types, import contracts, tests, coverage
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+cov: $(READY)
+	$(BIN)/python -m pytest -n auto -m "not soak" --cov --cov-report=term tests
+
+fix: $(READY) ## format and mend what can be mended by itself
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY) ## figures, as ratios measured in one run
+	$(BIN)/python -m tests.benchmarks
+
+soak: $(READY) ## long crash and storm runs
+	$(BIN)/python -m pytest -m soak tests
+
+clean: ## remove the environment and everything under var/
+	rm -rf $(VENV) var

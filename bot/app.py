@@ -1,0 +1,88 @@
+"""The composition root: the only place where the parts of the machine meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from wsgiref.types import WSGIApplication
+
+from bot.clock import Clock
+from bot.config import Config, Settings
+from bot.deliver import Deliverer
+from bot.dispatch import Dispatcher
+from bot.line.client import LineClient
+from bot.links import Links
+from bot.web.app import create_app
+from bot.web.services import Services
+from bot.worker import Worker
+from handlers.routing import Context
+from handlers.wording.voice import Voice
+from storage.engine import make_engine
+from storage.files import FileStore
+from storage.store import Store, Transaction
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """One process's parts."""
+
+    store: Store
+    web: WSGIApplication
+    worker: Worker
+
+
+def open_store(settings: Settings) -> Store:
+    """The database and the file store that the environment names."""
+    return Store(make_engine(settings.database_url), FileStore(settings.files_url))
+
+
+def make_links(config: Config, settings: Settings) -> Links:
+    """The maker of signed links."""
+    return Links(
+        channel_secret=settings.channel_secret,
+        public_base_url=settings.public_base_url,
+        life=timedelta(hours=config.links.hours),
+    )
+
+
+def build_web(config: Config, settings: Settings, store: Store, clock: Clock) -> Services:
+    """What the web half needs."""
+    return Services(store, clock, make_links(config, settings), settings.channel_secret, config.bot.names)
+
+
+def build_worker(config: Config, settings: Settings, store: Store, clock: Clock, *, tick_seconds: float = 30) -> Worker:
+    """The working half."""
+    line = LineClient(
+        settings.access_token, api_base_url=settings.api_base_url, data_base_url=settings.data_api_base_url
+    )
+    links = make_links(config, settings)
+
+    def make_context(tx: Transaction, now: datetime) -> Context:
+        return Context(
+            now=now,
+            tx=tx,
+            voice=Voice(config.bot.particle),
+            forms=config.forms,
+            works={name: work.states for name, work in config.works.items()},
+            rules=config.rules(),
+            links=links,
+            names_in_groups=config.bot.names_in_groups,
+            link_hours=config.links.hours,
+            largest_megabytes=config.uploads.max_megabytes,
+            calendar_with=config.work_calendar,
+        )
+
+    dispatcher = Dispatcher(store, line, make_context, config.bot.names, config.uploads.max_megabytes * MEGABYTE)
+    deliverer = Deliverer(store, line, config.quota.monthly)
+    return Worker(store, line, dispatcher, deliverer, clock, tick_seconds)
+
+
+def build(config: Config, settings: Settings, clock: Clock, *, tick_seconds: float = 30) -> App:
+    """Web and worker in one process: the webhook rings the worker's bell."""
+    store = open_store(settings)
+    worker = build_worker(config, settings, store, clock, tick_seconds=tick_seconds)
+    services = build_web(config, settings, store, clock)
+    services.ring = worker.inbox_bell.set
+    return App(store, create_app(services), worker)

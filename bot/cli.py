@@ -1,0 +1,177 @@
+"""The commands: `python -m bot X`, also installed as `tidtam X`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from bot.app import build, build_web, build_worker, open_store
+from bot.clock import system_clock
+from bot.config import DEFAULT_FILE, Config, Settings, load_config, read_settings
+from bot.demo.show import show
+from bot.load import load_plan
+from bot.logs import set_up_logs
+from bot.serve import Server, wait_for_the_end
+from bot.web.app import create_app
+from domain.errors import TidtamError
+from storage.schema_version import migrate, require_current
+from storage.store import Store
+
+P = ParamSpec("P")
+console = Console()
+
+
+def _plainly(command: Callable[P, None]) -> Callable[P, None]:
+    """End with a sentence instead of a traceback when the product itself refuses."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except TidtamError as refused:
+            console.print(str(refused), style="red", markup=False)
+            sys.exit(1)
+
+    return run
+
+
+@click.group()
+@click.option("--config", type=click.Path(path_type=Path), default=DEFAULT_FILE, help="Default: config.yaml")
+@click.pass_context
+def main(context: click.Context, config: Path) -> None:
+    """Tidtam: who owes which form by when, in LINE."""
+    context.obj = config
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[tuple[Config, Settings, Store]]:
+    config, settings = load_config(path), read_settings()
+    store = open_store(settings)
+    try:
+        yield config, settings, store
+    finally:
+        store.close()
+
+
+@main.command()
+@click.option("--port", default=8100, help="Port of the page of phones; the bot takes the next one.")
+@click.option("--fresh/--keep", default=True, help="Begin with an empty database (default).")
+@click.pass_obj
+@_plainly
+def demo(path: Path, port: int, *, fresh: bool) -> None:
+    """Bot, local LINE platform and the fictional district in one: no account needed."""
+    set_up_logs(readable=True)
+    show(load_config(path), port=port, fresh=fresh, console=console)
+
+
+@main.command()
+@click.pass_obj
+@_plainly
+def run(path: Path) -> None:
+    """Web and worker in one process, with the real LINE. Brings the schema up to date itself."""
+    set_up_logs()
+    config, settings = load_config(path), read_settings()
+    app = build(config, settings, system_clock)
+    migrate(app.store.engine)
+    app.worker.start()
+    app.worker.ask_quota()
+    server = Server(app.web, settings.host, settings.port)
+    server.start()
+    console.print(f"listening on {settings.host}:{server.port}")
+    wait_for_the_end()
+    server.stop()
+    app.worker.stop()
+    app.store.close()
+
+
+@main.command()
+@click.pass_obj
+@_plainly
+def web(path: Path) -> None:
+    """The web half: webhook, files, health. Any number of them on PostgreSQL."""
+    set_up_logs()
+    with _open(path) as (config, settings, store):
+        require_current(store.engine)
+        server = Server(create_app(build_web(config, settings, store, system_clock)), settings.host, settings.port)
+        server.start()
+        console.print(f"listening on {settings.host}:{server.port}")
+        wait_for_the_end()
+        server.stop()
+
+
+@main.command()
+@click.pass_obj
+@_plainly
+def work(path: Path) -> None:
+    """The working half: inbox, outbox, reminders. Any number of them on PostgreSQL."""
+    set_up_logs()
+    with _open(path) as (config, settings, store):
+        require_current(store.engine)
+        worker = build_worker(config, settings, store, system_clock)
+        worker.start()
+        worker.ask_quota()
+        console.print("working")
+        wait_for_the_end()
+        worker.stop()
+
+
+@main.command("migrate")
+@click.pass_obj
+@_plainly
+def migrate_command(path: Path) -> None:
+    """Bring the database's schema up to date."""
+    with _open(path) as (_, _, store):
+        migrate(store.engine)
+    console.print("the schema is up to date")
+
+
+@main.command()
+@click.pass_obj
+@_plainly
+def check(path: Path) -> None:
+    """Check the configuration, the environment and the connections; name every mistake."""
+    with _open(path) as (config, settings, store):
+        store.ping()
+        require_current(store.engine)
+        console.print(
+            f"{settings!r}: {len(config.forms)} forms, {len(config.reminders.steps)} reminder steps. All well."
+        )
+
+
+@main.command()
+@click.argument("plan", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+@_plainly
+def load(path: Path, plan: Path) -> None:
+    """Load a monitoring plan workbook: people, units, requirements. All of it, or nothing."""
+    with _open(path) as (config, _, store):
+        migrate(store.engine)
+        changes = load_plan(store, config, plan.read_bytes())
+    console.print(f"added {len(changes.added)}, changed {len(changes.changed)}, not in the plan {len(changes.left)}")
+    for name in (*changes.added, *changes.changed):
+        console.print(f"  {name}", markup=False)
+    for name in changes.left:
+        console.print(f"  left as it is: {name}", markup=False)
+    table = Table("รหัสลงทะเบียน", "ชื่อ", "หน่วยงาน", title="ผู้ที่ยังไม่ได้ลงทะเบียน")
+    for code, name, unit in changes.invited:
+        table.add_row(code, name, unit)
+    console.print(table)
+
+
+@main.command()
+@click.pass_obj
+@_plainly
+def requeue(path: Path) -> None:
+    """Give parked events another set of attempts."""
+    with _open(path) as (_, _, store), store.begin() as tx:
+        count = tx.inbox.requeue_dead(system_clock())
+        tx.commit()
+    console.print(f"{count} events are waiting again")

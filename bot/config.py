@@ -1,0 +1,218 @@
+"""Configuration: `config.yaml` for what an office may change, the environment for secrets and addresses.
+
+Every mistake is named at once; unknown keys are mistakes; secrets never stand in the file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from domain.calendar import OfficeHours, WorkCalendar
+from domain.errors import TidtamError
+from domain.forms.checks import problems_of
+from domain.forms.definition import FormDefinition
+from domain.lifecycle import State
+from domain.nagging import Audience, Rules, Step
+
+ROOT = Path(__file__).parent.parent
+DEFAULT_FILE = ROOT / "config.yaml"
+
+
+class ConfigError(TidtamError):
+    """The configuration has mistakes."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n" + "\n".join(problems))
+        self.problems = problems
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class BotSection(_Section):
+    """How the bot is called and speaks."""
+
+    names: tuple[str, ...]
+    particle: Literal["ค่ะ", "ครับ"] = "ค่ะ"
+    names_in_groups: bool = False
+
+
+class HoursSection(_Section):
+    """Office hours and the hour of the day's reminders, Bangkok time."""
+
+    opens: time
+    closes: time
+    lunch: tuple[time, time]
+    digest: time
+
+
+class OwnDayOff(_Section):
+    """A day off of this office that the government's list lacks."""
+
+    date: date
+    name: str
+
+
+class CalendarSection(_Section):
+    """Corrections to the government's days off."""
+
+    days_off: tuple[OwnDayOff, ...] = ()
+    working_days: tuple[date, ...] = ()
+
+
+class StepSection(_Section):
+    """One step of the ladder: when, and to whom."""
+
+    at: int | Literal["open"]
+    to: tuple[Audience, ...]
+
+
+class RemindersSection(_Section):
+    """The ladder of reminders."""
+
+    rule: str
+    steps: tuple[StepSection, ...]
+    stale_after: int = Field(ge=0, le=30)
+
+
+class QuotaSection(_Section):
+    """Paid messages a month; LINE's own figure wins when it is known."""
+
+    monthly: int = Field(ge=0)
+    reserve: int = Field(ge=0)
+
+
+class LinksSection(_Section):
+    """How long a link to a file works."""
+
+    hours: int = Field(gt=0, le=24 * 366)
+
+
+class UploadsSection(_Section):
+    """What may be sent to the bot."""
+
+    max_megabytes: int = Field(gt=0, le=200)
+
+
+class WorkSection(_Section):
+    """A work of the manual and the states its obligations pass through."""
+
+    title: str
+    states: tuple[State, ...]
+
+
+class Config(_Section):
+    """The whole of config.yaml."""
+
+    bot: BotSection
+    hours: HoursSection
+    calendar: CalendarSection
+    reminders: RemindersSection
+    quota: QuotaSection
+    links: LinksSection
+    uploads: UploadsSection
+    works: dict[str, WorkSection]
+    forms: dict[str, FormDefinition]
+
+    @field_validator("forms")
+    @classmethod
+    def _checks_compile(cls, forms: dict[str, FormDefinition]) -> dict[str, FormDefinition]:
+        problems = [f"{name}: {problem}" for name, form in forms.items() for problem in problems_of(form)]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return forms
+
+    def rules(self) -> Rules:
+        """The ladder as the rules of reminding want it."""
+        steps = tuple(Step(at=step.at, to=step.to) for step in self.reminders.steps)
+        return Rules(
+            rule=self.reminders.rule, steps=steps, digest=self.hours.digest, stale_after=self.reminders.stale_after
+        )
+
+    def work_calendar(
+        self, days_off: Mapping[date, str] | None = None, working_days: frozenset[date] = frozenset()
+    ) -> WorkCalendar:
+        """The office's calendar: the government's days off, this file's corrections, and those of the plan."""
+        hours = OfficeHours(opens=self.hours.opens, closes=self.hours.closes, lunch=self.hours.lunch)
+        own = {day.date: day.name for day in self.calendar.days_off}
+        return WorkCalendar(hours, {**own, **(days_off or {})}, frozenset(self.calendar.working_days) | working_days)
+
+
+def load_config(path: Path = DEFAULT_FILE) -> Config:
+    """Read and check a configuration file; ConfigError with every mistake at once."""
+    try:
+        raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return Config.model_validate(raw)
+    except (OSError, yaml.YAMLError) as unreadable:
+        raise ConfigError([f"{path.name}: {unreadable}"]) from unreadable
+    except ValidationError as invalid:
+        raise ConfigError(
+            [f"{path.name}: {'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in invalid.errors()]
+        ) from invalid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the environment says. Secrets are not shown when printed."""
+
+    channel_secret: str
+    access_token: str
+    api_base_url: str | None
+    data_api_base_url: str | None
+    database_url: str
+    files_url: str
+    public_base_url: str
+    host: str
+    port: int
+
+    def __repr__(self) -> str:
+        return f"Settings({self.database_url.split('@')[-1]}, {self.public_base_url}, {self.host}:{self.port})"
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of the environment; ConfigError naming every one that is missing or wrong.
+
+    LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN may instead be given as a file's path in *_FILE.
+    """
+    env = os.environ if environment is None else environment
+    problems: list[str] = []
+    secret = _secret(env, "LINE_CHANNEL_SECRET", problems)
+    token = _secret(env, "LINE_CHANNEL_ACCESS_TOKEN", problems)
+    host, port_text = env.get("HOST", "127.0.0.1"), env.get("PORT", "8000")
+    if not port_text.isdigit():
+        problems.append(f"PORT: not a number: {port_text}")
+    if problems:
+        raise ConfigError(problems)
+    return Settings(
+        channel_secret=secret,
+        access_token=token,
+        api_base_url=env.get("LINE_API_BASE_URL") or None,
+        data_api_base_url=env.get("LINE_DATA_API_BASE_URL") or env.get("LINE_API_BASE_URL") or None,
+        database_url=env.get("DATABASE_URL", "sqlite:///var/tidtam.db"),
+        files_url=env.get("FILES_URL", "var/files"),
+        public_base_url=env.get("PUBLIC_BASE_URL", f"http://{host}:{port_text}").rstrip("/"),
+        host=host,
+        port=int(port_text),
+    )
+
+
+def _secret(env: Mapping[str, str], name: str, problems: list[str]) -> str:
+    value = env.get(name, "")
+    if not value and (path := env.get(f"{name}_FILE")):
+        try:
+            value = Path(path).read_text(encoding="utf-8").strip()
+        except OSError as unreadable:
+            problems.append(f"{name}_FILE: {unreadable}")
+            return ""
+    if not value:
+        problems.append(f"{name}: not set (or {name}_FILE)")
+    return value

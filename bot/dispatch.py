@@ -1,0 +1,190 @@
+"""Inbox -> (fetch the file) -> deed -> one commit. Each call does one thing and says whether there was work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.line import inbound, outbound
+from bot.line.client import Content, Gone, NotYet
+from domain.events import FileSent, Incoming, Place
+from domain.messages import Outgoing, Push, Reply
+from domain.thai import local
+from handlers import routing
+from handlers.routing import Context, Received
+from handlers.table import DEEDS, TIMERS
+from storage.errors import AlreadyDoneError
+from storage.outbox import REPLY_WINDOW, Letter
+from storage.schema import Inbox
+from storage.store import Store, Transaction
+
+log = structlog.get_logger()
+
+CONTENT_WAIT = timedelta(seconds=2)
+CONTENT_PATIENCE = timedelta(hours=1)
+
+
+class ContentSource(Protocol):
+    """The part of LINE that fetching files needs."""
+
+    def content(self, message_id: str) -> Content | NotYet | Gone:
+        """The bytes of a file somebody sent."""
+        ...
+
+    def show_loading(self, user_id: str) -> None:
+        """Show that an answer is being prepared."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatcher:
+    """Works off the inbox and the timers."""
+
+    store: Store
+    line: ContentSource
+    make_context: Callable[[Transaction, datetime], Context]
+    names: tuple[str, ...]
+    largest_file: int
+
+    def dispatch_one(self, now: datetime) -> bool:
+        """Do the oldest event that may be done now; True if there was one."""
+        with self.store.begin() as tx:
+            row = tx.inbox.claim(now)
+            tx.commit()
+        if row is None:
+            return False
+        try:
+            self._do(row, inbound.parse(row.payload, self.names), now)
+        except Exception as failure:  # one of three places: a poisoned event must not stop the others
+            log.exception("an event failed", inbox=row.id)
+            self._failed(row, failure, now)
+        return True
+
+    def run_timer(self, name: str, now: datetime) -> bool:
+        """Run a periodic deed in one transaction; False if another worker did the same at the same moment."""
+        try:
+            with self.store.begin() as tx:
+                outgoing = TIMERS[name](self.make_context(tx, now))
+                _post(tx, outgoing, None, now)
+                tx.audit.beat(name, now)
+                tx.commit()
+        except AlreadyDoneError:
+            return False
+        except Exception:  # one of three places: a failed tick is tried again by the next one
+            log.exception("a periodic deed failed", timer=name)
+            return False
+        return True
+
+    def _do(self, row: Inbox, event: Incoming, now: datetime) -> None:
+        received = None
+        if isinstance(event, FileSent) and self._wanted(event, now):
+            received = self._content(row, event, now)
+            if received is None:
+                return  # LINE is still preparing it; the event waits
+        with self.store.begin() as tx:
+            context = self.make_context(tx, now).about(event, received)
+            outgoing = routing.answer(DEEDS, event, context)
+            _post(tx, [] if event.silent else outgoing, _Answer.of(row, event), now)
+            tx.inbox.finish(row.id)
+            tx.commit()
+
+    def _wanted(self, event: FileSent, now: datetime) -> bool:
+        with self.store.reading() as tx:
+            return routing.wants_file(event, self.make_context(tx, now).about(event, None))
+
+    def _content(self, row: Inbox, event: FileSent, now: datetime) -> Received | None:
+        """The file's bytes, fetched and kept before anything is thought about them; None: ask again later."""
+        if not row.content:
+            content, sha256 = self._fetch(row, event, now)
+            if content == "not yet":
+                return None
+            row.content, row.sha256 = content, sha256
+        with self.store.reading() as tx:
+            data = tx.files.read(row.sha256) if row.sha256 else b""
+        return Received(row.id, row.content, row.sha256 or "", data, row.received_at)
+
+    def _fetch(self, row: Inbox, event: FileSent, now: datetime) -> tuple[str, str | None]:
+        if event.size > self.largest_file:
+            return self._note(row, "too_large", None, now)
+        if event.place is Place.PRIVATE and event.user:
+            self.line.show_loading(event.user)
+        got = self.line.content(event.message_id)
+        if isinstance(got, NotYet) and now - row.received_at < CONTENT_PATIENCE:
+            with self.store.begin() as tx:
+                tx.inbox.postpone(row.id, now, CONTENT_WAIT)
+                tx.commit()
+            return "not yet", None
+        if not isinstance(got, Content):
+            return self._note(row, "gone", None, now)
+        if len(got.data) > self.largest_file:
+            return self._note(row, "too_large", None, now)
+        return self._note(row, "fetched", got, now)
+
+    def _note(self, row: Inbox, content: str, got: Content | None, now: datetime) -> tuple[str, str | None]:
+        with self.store.begin() as tx:
+            sha256 = tx.files.keep(got.data, got.mime, now) if got else None
+            tx.inbox.content_is(row.id, content, sha256)
+            tx.commit()
+        return content, sha256
+
+    def _failed(self, row: Inbox, failure: Exception, now: datetime) -> None:
+        with self.store.begin() as tx:
+            if tx.inbox.failed(row.id, f"{type(failure).__name__}: {failure}", now):
+                event = inbound.parse(row.payload, self.names)
+                outgoing = routing.give_up(event, self.make_context(tx, now).about(event, None))
+                _post(tx, [] if event.silent else outgoing, _Answer.of(row, event), now)
+            tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Where and until when an event can be answered for nothing."""
+
+    chat: str
+    token: str | None
+    until: datetime
+
+    @classmethod
+    def of(cls, row: Inbox, event: Incoming) -> _Answer:
+        return cls(event.chat, event.reply_token, row.received_at + REPLY_WINDOW)
+
+
+def _post(tx: Transaction, outgoing: Sequence[Outgoing], answer: _Answer | None, now: datetime) -> None:
+    """Draw the messages and put them into the outbox, in the transaction that changed the rest."""
+    for message in outgoing:
+        if isinstance(message, Push):
+            _post_push(tx, message, now)
+        elif answer is not None:
+            _post_reply(tx, message, answer, now)
+
+
+def _post_push(tx: Transaction, push: Push, now: datetime) -> None:
+    if push.once is not None and tx.outbox.has_once(push.once):
+        return
+    drawn = outbound.render(push.messages)
+    letter = Letter(way="push", chat=push.to, messages=drawn, once=push.once, nags=bool(push.asks))
+    outbox_id = tx.outbox.add(letter, now)
+    tx.nags.add(push.asks, outbox_id=outbox_id, planned_for=local(now).date())
+
+
+def _post_reply(tx: Transaction, reply: Reply, answer: _Answer, now: datetime) -> None:
+    drawn = outbound.render(reply.messages)
+    if not drawn:
+        return
+    if answer.token is None:
+        if reply.worth_push:
+            tx.outbox.add(Letter(way="push", chat=answer.chat, messages=drawn), now)
+        return
+    letter = Letter(
+        way="reply",
+        chat=answer.chat,
+        messages=drawn,
+        reply_token=answer.token,
+        reply_until=answer.until,
+        worth_push=reply.worth_push,
+    )
+    tx.outbox.add(letter, now)

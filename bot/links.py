@@ -1,0 +1,47 @@
+"""Signed links: what they open, for whom, until when."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from itsdangerous import BadData, URLSafeSerializer
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a file link stands for."""
+
+    document_id: int
+    person_id: int
+    until: datetime
+
+
+class Links:
+    """Makes and reads links. The key is derived from the channel secret: changing that ends all links."""
+
+    def __init__(self, *, channel_secret: str, public_base_url: str, life: timedelta) -> None:
+        key = hashlib.sha256(b"tidtam links " + channel_secret.encode()).hexdigest()
+        self._files = URLSafeSerializer(key, salt="file")
+        self._base = public_base_url.rstrip("/")
+        self._life = life
+
+    def file(self, document_id: int, person_id: int, now: datetime) -> str:
+        """A link that opens the document for that person until its time is over.
+
+        `openExternalBrowser=1` makes LINE open the phone's own browser, where files can be saved. Opening does
+        not use it up: previews and scanners fetch links too.
+        """
+        until = int((now + self._life).timestamp())
+        token = self._files.dumps([document_id, person_id, until])
+        text = token if isinstance(token, str) else token.decode()
+        return f"{self._base}/f/{text}?openExternalBrowser=1"
+
+    def read(self, token: str) -> Ticket | None:
+        """What a token stands for; None if it was not made by us. Whether it is over is for the caller to see."""
+        try:
+            document_id, person_id, until = self._files.loads(token)
+        except (BadData, ValueError, TypeError):
+            return None
+        return Ticket(int(document_id), int(person_id), datetime.fromtimestamp(int(until), UTC))

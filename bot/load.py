@@ -1,0 +1,29 @@
+"""Loading a plan workbook: every problem at once, or the whole plan in one transaction."""
+
+from __future__ import annotations
+
+from bot.config import Config
+from domain.errors import TidtamError
+from handlers.wording import plan as words
+from reports.plan_book import read_plan
+from storage.plans import Changes
+from storage.store import Store
+
+
+class PlanRefusedError(TidtamError):
+    """The plan has mistakes; nothing was loaded."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("\n" + "\n".join(f"• {sentence}" for sentence in sentences))
+        self.sentences = sentences
+
+
+def load_plan(store: Store, config: Config, data: bytes) -> Changes:
+    """Read, check and load a plan; PlanRefusedError with a Thai sentence for every mistake, loading nothing."""
+    plan, problems = read_plan(data, works=config.works, forms=config.forms)
+    if plan is None:
+        raise PlanRefusedError([words.problem(problem) for problem in problems])
+    with store.begin() as tx:
+        changes = tx.plans.load(plan, {name: form.version for name, form in config.forms.items()})
+        tx.commit()
+    return changes

@@ -1,0 +1,57 @@
+"""GET /f/<token>: a file for the person the link was made for, while the link lives."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Blueprint, Response
+
+from bot.web.services import Services
+from handlers.wording import pages
+from storage.files import FileGoneError
+
+_SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+}
+
+
+def blueprint(services: Services) -> Blueprint:
+    """The files' route."""
+    routes = Blueprint("files", __name__)
+
+    @routes.get("/f/<token>")
+    def file(token: str) -> Response:
+        ticket = services.links.read(token)
+        if ticket is None:
+            return _page(404, pages.no_such_link())
+        if ticket.until < services.clock():
+            return _page(410, pages.link_is_over())
+        with services.store.reading() as tx:
+            document, person = tx.files.document(ticket.document_id), tx.people.get(ticket.person_id)
+            may = document is not None and person is not None and person.line_user_id is not None
+            if not may or document is None or person is None or person.office_id != document.office_id:
+                return _page(404, pages.no_such_link())
+            try:
+                data = tx.files.read(document.sha256)
+            except FileGoneError:
+                return _page(404, pages.no_such_link())
+            name, mime = document.name, document.file.mime
+        return Response(data, 200, {**_SAFE, "Content-Disposition": _disposition(name)}, mimetype=mime)
+
+    return routes
+
+
+def _disposition(name: str) -> str:
+    """The header that names the file: the Thai name in UTF-8, and an ASCII one for old clients."""
+    plain = name.replace("\r", " ").replace("\n", " ")
+    ending = plain.rpartition(".")[2] if "." in plain else "bin"
+    ascii_ending = ending if ending.isascii() and ending.isalnum() else "bin"
+    return f"attachment; filename=\"tidtam.{ascii_ending}\"; filename*=UTF-8''{quote(plain, safe='')}"
+
+
+def _page(status: int, html: str) -> Response:
+    return Response(html, status, _SAFE, mimetype="text/html")

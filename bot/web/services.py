@@ -1,0 +1,36 @@
+"""What the pages need from the rest of the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+
+from bot.clock import Clock
+from bot.links import Links
+from storage.store import Store
+
+
+class Meters:
+    """Counters of the web half; their registry is the process's own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.events = Counter("tidtam_webhook_events", "Events kept", registry=self.registry)
+        self.repeated = Counter("tidtam_webhook_repeated", "Events that were there already", registry=self.registry)
+        self.forged = Counter("tidtam_webhook_forged", "Bodies with a wrong signature", registry=self.registry)
+        self.seconds = Histogram("tidtam_webhook_seconds", "Time to keep a body", registry=self.registry)
+
+
+@dataclass(slots=True)
+class Services:
+    """The store, the clock, the links, the channel's secret, and a bell that wakes the worker."""
+
+    store: Store
+    clock: Clock
+    links: Links
+    channel_secret: str
+    bot_names: tuple[str, ...]
+    ring: Callable[[], None] = lambda: None
+    meters: Meters = field(default_factory=Meters)

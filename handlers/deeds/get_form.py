@@ -1,0 +1,89 @@
+"""ขอแบบฟอร์ม: the blank of an obligation, pre-filled, with its identity inside, behind a link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.events import Incoming
+from domain.forms.identity import Identity
+from domain.messages import Outgoing
+from domain.phrases import Intent
+from domain.plan import PlanIndicator
+from domain.rights import Right
+from domain.thai import local, long_date
+from handlers import tasks_of
+from handlers.routing import Context, Deed, argument, reply
+from handlers.wording import tasks as words
+from reports.blank_form import BlankIssue, make_blank
+from reports.workbook import XLSX
+
+if TYPE_CHECKING:
+    from storage.schema import Obligation
+
+
+def get_form(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """Issue the blank that was asked for; ask back when several could be meant."""
+    obligation_id = argument(event)
+    if obligation_id is None:
+        own = tasks_of.my_tasks(ctx)
+        meant = tasks_of.chosen(ctx, own)
+        if not meant:
+            return reply(words.nothing_to_fill(ctx.voice))
+        if len(meant) > 1:
+            return reply(words.which_form(ctx.voice, meant))
+        obligation_id = meant[0].id
+    obligation = ctx.tx.work.obligation(obligation_id)
+    if obligation is None or not _may_have(obligation, ctx):
+        return reply(words.not_your_form(ctx.voice))
+    return _issue(obligation, ctx)
+
+
+def _may_have(obligation: Obligation, ctx: Context) -> bool:
+    if obligation.requirement.office_id != ctx.me.office_id or obligation.requirement.opens_at > ctx.now:
+        return False
+    units = {obligation.unit_id, *(owner.unit_id for owner in obligation.subject.owners)}
+    return bool(units & set(ctx.my_units)) or ctx.may(Right.SEND_FOR_ALL)
+
+
+def _issue(obligation: Obligation, ctx: Context) -> list[Outgoing]:
+    requirement, subject = obligation.requirement, obligation.subject
+    form = ctx.forms[requirement.form]
+    identity = Identity(requirement.code, subject.code, obligation.unit.code, requirement.form_version)
+    mine = obligation.unit_id in ctx.my_units
+    data = make_blank(
+        form,
+        BlankIssue(
+            identity=identity,
+            office_name=ctx.tx.people.office(requirement.office_id).name,
+            fiscal_year_be=requirement.fiscal_year_be,
+            round_name=requirement.round_name,
+            period_start=requirement.period_start,
+            period_end=requirement.period_end,
+            subject_no=subject.no,
+            subject_title=subject.title,
+            unit_name=obligation.unit.name,
+            reporter_name=ctx.me.name if mine else "",
+            due_text=long_date(local(obligation.due_at).date()),
+            indicators=tuple(
+                PlanIndicator(no=i.no, name=i.name, unit=i.unit, target=i.target) for i in subject.indicators
+            ),
+        ),
+    )
+    name = f"แบบ {form.code} {form.subject_word}{subject.no} {obligation.unit.called} {requirement.round_name}.xlsx"
+    sha256 = ctx.tx.files.keep(data, XLSX, ctx.now)
+    document = ctx.tx.files.make_document(
+        office_id=requirement.office_id,
+        kind="blank",
+        name=name.replace("/", "-"),
+        sha256=sha256,
+        made_for_id=ctx.me.id,
+        now=ctx.now,
+        about={"identity": identity.encode()},
+    )
+    ctx.tx.audit.note(ctx.now, "issue blank", identity.encode(), office_id=requirement.office_id, person_id=ctx.me.id)
+    (task,) = tasks_of.tasks(ctx, [obligation])
+    url = ctx.links.file(document.id, ctx.me.id, ctx.now)
+    return reply(words.form_ready(ctx.voice, task, url, ctx.link_hours))
+
+
+DEED = Deed(name="get form", do=get_form, intents=frozenset({Intent.GET_FORM}), tap="form")

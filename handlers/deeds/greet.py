@@ -1,0 +1,41 @@
+"""People and groups come and go."""
+
+from __future__ import annotations
+
+from domain.events import BotJoined, BotLeft, Followed, Unfollowed
+from domain.messages import Outgoing
+from handlers.routing import Context, Deed, Who, reply
+from handlers.wording import people as words
+
+
+def followed(event: Followed, ctx: Context) -> list[Outgoing]:
+    """Greet; somebody registered is welcomed back."""
+    if ctx.person is not None and event.user is not None:
+        ctx.tx.people.blocked(event.user, None)
+        return reply(words.welcome_back(ctx.voice, ctx.person.name))
+    return reply(words.greeting(ctx.voice))
+
+
+def unfollowed(event: Unfollowed, ctx: Context) -> list[Outgoing]:
+    """Note that this person cannot be reached any more."""
+    if event.user is not None:
+        ctx.tx.people.blocked(event.user, ctx.now)
+    return []
+
+
+def joined(_event: BotJoined, ctx: Context) -> list[Outgoing]:
+    """Say in a group what the bot does there and what it does not read."""
+    return reply(words.group_hello(ctx.voice))
+
+
+def left(_event: BotLeft, _ctx: Context) -> list[Outgoing]:
+    """Nothing can be said to a group one has left."""
+    return []
+
+
+DEEDS = (
+    Deed(name="greet", do=followed, events=(Followed,), who=Who.ANYONE),
+    Deed(name="part", do=unfollowed, events=(Unfollowed,), who=Who.ANYONE),
+    Deed(name="enter a group", do=joined, events=(BotJoined,), who=Who.ANYONE),
+    Deed(name="leave a group", do=left, events=(BotLeft,), who=Who.ANYONE),
+)

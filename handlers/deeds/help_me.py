@@ -1,0 +1,29 @@
+"""ช่วยเหลือ, and words nobody claims."""
+
+from __future__ import annotations
+
+from domain.events import FileSent, Incoming, PhotoSent, Place
+from domain.messages import Outgoing
+from domain.phrases import Intent
+from domain.rights import Right
+from handlers.routing import Context, Deed, Who, reply
+from handlers.wording import people as words
+
+
+def help_me(_event: Incoming, ctx: Context) -> list[Outgoing]:
+    """What this person can do."""
+    registered = ctx.person is not None
+    return reply(words.help_text(ctx.voice, registered=registered, overseer=ctx.may(Right.SEE_ALL)))
+
+
+def otherwise(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """In private: not understood, with the likeliest next steps. In a group: only when called by name."""
+    if event.place is Place.GROUP and isinstance(event, FileSent | PhotoSent):
+        return []
+    if ctx.person is None:
+        return reply(words.please_register(ctx.voice))
+    return reply(words.not_understood(ctx.voice, overseer=ctx.may(Right.SEE_ALL)))
+
+
+DEED = Deed(name="help", do=help_me, intents=frozenset({Intent.HELP}), who=Who.ANYONE)
+OTHERWISE = Deed(name="otherwise", do=otherwise, who=Who.ANYONE)

@@ -1,0 +1,18 @@
+"""งานของฉัน: what the speaker's units must send, and by when."""
+
+from __future__ import annotations
+
+from domain.events import TextSaid
+from domain.messages import Outgoing
+from domain.phrases import Intent
+from handlers import tasks_of
+from handlers.routing import Context, Deed, reply
+from handlers.wording import tasks as words
+
+
+def my_tasks(_event: TextSaid, ctx: Context) -> list[Outgoing]:
+    """List the speaker's obligations, what is owed first."""
+    return reply(words.my_tasks(ctx.voice, tasks_of.my_tasks(ctx)))
+
+
+DEED = Deed(name="my tasks", do=my_tasks, intents=frozenset({Intent.MY_TASKS}))

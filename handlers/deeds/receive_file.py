@@ -1,0 +1,213 @@
+"""A file comes in: recognise, read, check, keep, and answer with a receipt, the cells to mend, or one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.errors import IllegalMoveError, UnreadableFileError
+from domain.events import ButtonPressed, FileSent, Place
+from domain.forms.checks import Expectation, check_form
+from domain.forms.definition import Severity
+from domain.forms.reading import read_form
+from domain.forms.reading_result import Finding, Reading
+from domain.forms.record import findings_to_json, rows_to_json
+from domain.lifecycle import Deed as Move
+from domain.lifecycle import State, is_owed, move
+from domain.messages import Outgoing
+from domain.recognition import Ask, No, Sure, recognise
+from domain.rights import Right
+from handlers import tasks_of
+from handlers.candidates import candidates, known_units
+from handlers.routing import Context, Deed, Received, Who, reply
+from handlers.wording import files as words
+from handlers.wording import people as people_words
+from reports.filled_form import open_grid
+from storage.schema import Upload
+
+if TYPE_CHECKING:
+    from storage.schema import Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A reading, or the answer that explains why there is none."""
+
+    reading: Reading | None
+    outcome: str
+    answer: list[Outgoing]
+
+
+def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
+    """Take a file. In a group only a form that is recognised is answered."""
+    if ctx.person is None:
+        quiet = event.place is Place.GROUP
+        return [] if quiet else reply(people_words.file_from_stranger(ctx.voice, event.name))
+    if ctx.received is None:  # a photo or a letter in a group: not for us
+        return []
+    if ctx.received.content != "fetched":
+        return _unless_group(event, reply(_unreadable(ctx, ctx.received.content, event.name)))
+    read = _read(ctx.received.data, event.name, ctx)
+    if read.reading is None:
+        _upload(event, ctx, ctx.received, read.outcome, ())
+        return _unless_group(event, read.answer)
+    return _place(event, ctx.received, read.reading, ctx)
+
+
+def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) -> list[Outgoing]:
+    """Find the obligation a form is for: alone when sure, by one question when not, never by a guess."""
+    verdict = recognise(
+        reading,
+        frozenset(m.unit.code for m in ctx.me.memberships),
+        candidates(ctx),
+        known_units(ctx),
+        may_send_for_all=ctx.may(Right.SEND_FOR_ALL),
+    )
+    match verdict:
+        case Sure():
+            upload = _upload(event, ctx, received, "settled", verdict.because)
+            return _settle(upload, verdict.obligation_id, reading, ctx)
+        case Ask():
+            upload = _upload(event, ctx, received, "asked", verdict.because)
+            return reply(_question(upload, verdict, ctx), worth_push=True)
+        case No():
+            _upload(event, ctx, received, "not_theirs", verdict.because)
+            return _unless_group(event, reply(words.not_taken(ctx.voice, verdict.reason, event.name), worth_push=True))
+
+
+def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
+    """The person has said what the file is for: settle:<upload>:<obligation>."""
+    _, *numbers = event.data.split(":")
+    if len(numbers) != 2 or not all(n.isascii() and n.isdigit() for n in numbers):  # noqa: PLR2004 - two ids
+        return []
+    upload = _mine(int(numbers[0]), ctx)
+    if upload is None:
+        return reply(words.asked_before(ctx.voice))
+    allowed = {c.obligation_id for c in candidates(ctx) if c.mine or ctx.may(Right.SEND_FOR_ALL)}
+    if int(numbers[1]) not in allowed:
+        return reply(words.not_taken(ctx.voice, "not_theirs", upload.name))
+    read = _read(ctx.tx.files.read(upload.sha256), upload.name, ctx)
+    if read.reading is None:
+        return read.answer
+    upload.outcome = "settled"
+    return _settle(upload, int(numbers[1]), read.reading, ctx)
+
+
+def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
+    """The file is for none of the choices: drop:<upload>."""
+    tail = event.data.rpartition(":")[2]
+    upload = _mine(int(tail), ctx) if tail.isascii() and tail.isdigit() else None
+    if upload is None:
+        return reply(words.asked_before(ctx.voice))
+    upload.outcome = "dropped"
+    return reply(words.dropped(ctx.voice))
+
+
+def _mine(upload_id: int, ctx: Context) -> Upload | None:
+    upload = ctx.tx.submissions.upload(upload_id)
+    return upload if upload and upload.person_id == ctx.me.id and upload.outcome == "asked" else None
+
+
+def _unless_group(event: FileSent, answer: list[Outgoing]) -> list[Outgoing]:
+    return [] if event.place is Place.GROUP else answer
+
+
+def _read(data: bytes, name: str, ctx: Context) -> _Read:
+    try:
+        grid = open_grid(data, name)
+    except UnreadableFileError as unreadable:
+        return _Read(None, "unreadable", reply(_unreadable(ctx, unreadable.reason, name), worth_push=True))
+    reading = read_form(grid, ctx.forms)
+    if reading is None:
+        return _Read(None, "unknown_form", reply(words.not_a_known_form(ctx.voice, name), worth_push=True))
+    return _Read(reading, "", [])
+
+
+def _unreadable(ctx: Context, reason: str, name: str) -> words.Message:
+    return words.unreadable(ctx.voice, reason, name, ctx.largest_megabytes)
+
+
+def _upload(event: FileSent, ctx: Context, received: Received, outcome: str, because: tuple[object, ...]) -> Upload:
+    return ctx.tx.submissions.add_upload(
+        Upload(
+            inbox_id=received.inbox_id,
+            office_id=ctx.me.office_id,
+            person_id=ctx.me.id,
+            person=ctx.me,
+            chat=event.chat,
+            message_id=event.message_id,
+            name=event.name,
+            sha256=received.sha256,
+            arrived_at=received.at,
+            outcome=outcome,
+            because=[str(reason) for reason in because],
+        )
+    )
+
+
+def _question(upload: Upload, verdict: Ask, ctx: Context) -> words.Message:
+    meant = [o for o in (ctx.tx.work.obligation(i) for i in verdict.obligation_ids) if o is not None]
+    return words.which_task(ctx.voice, upload.name, tasks_of.tasks(ctx, meant), upload.id)
+
+
+def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) -> list[Outgoing]:
+    obligation = ctx.tx.work.obligation(obligation_id)
+    if obligation is None:
+        raise LookupError(f"obligation {obligation_id}")
+    earlier = ctx.tx.submissions.same_file(obligation_id, upload.sha256)
+    if earlier is not None:
+        return reply(words.same_file(ctx.voice, earlier.receipt_no, earlier.received_at), worth_push=True)
+    findings = _findings(reading, obligation, ctx)
+    clean = not any(f.severity is Severity.ERROR for f in findings)
+    before = State(obligation.state)
+    deed = Move.RECEIVE_CLEAN if clean else Move.RECEIVE_FAULTY
+    try:
+        after = move(before, deed, ctx.works[obligation.requirement.work])
+    except IllegalMoveError:
+        (task,) = tasks_of.tasks(ctx, [obligation])
+        return reply(words.closed_already(ctx.voice, task), worth_push=True)
+    earlier_stands = not clean and not is_owed(after)
+    submission = ctx.tx.submissions.receive(
+        obligation=obligation,
+        upload=upload,
+        now=ctx.now,
+        clean=clean,
+        stands=not earlier_stands,
+        sheet=reading.sheet,
+        rows=rows_to_json(reading.rows),
+        findings=findings_to_json(findings),
+    )
+    obligation.state = after.value
+    ctx.tx.outbox.withdraw_about(obligation.id)
+    office_id = obligation.requirement.office_id
+    ctx.tx.audit.note(ctx.now, deed.value, submission.receipt_no, office_id=office_id, person_id=ctx.me.id)
+    (task,) = tasks_of.tasks(ctx, [obligation])
+    receipt = words.Receipt(
+        no=submission.receipt_no,
+        version=submission.version,
+        file_name=upload.name,
+        at=submission.received_at,
+        task=task,
+        rows=len(reading.rows),
+        findings=findings,
+        earlier_stands=earlier_stands,
+    )
+    return reply(words.received(ctx.voice, receipt), worth_push=True)
+
+
+def _findings(reading: Reading, obligation: Obligation, ctx: Context) -> tuple[Finding, ...]:
+    requirement, subject = obligation.requirement, obligation.subject
+    expected = Expectation(
+        fiscal_year_be=requirement.fiscal_year_be,
+        round=requirement.round,
+        subject_no=subject.no,
+        indicators=tuple((i.no, i.name) for i in subject.indicators),
+    )
+    return check_form(reading, ctx.forms[reading.form], expected)
+
+
+DEEDS = (
+    Deed(name="receive file", do=receive, events=(FileSent,), who=Who.ANYONE),
+    Deed(name="settle file", do=settle, tap="settle"),
+    Deed(name="drop file", do=drop, tap="drop"),
+)

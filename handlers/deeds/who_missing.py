@@ -1,0 +1,40 @@
+"""ใครยังไม่ส่ง / ใครส่งแล้ว: names for officers and directors in private; in a group counts only, unless turned on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from domain.events import Incoming, Place
+from domain.messages import Message, Outgoing
+from domain.phrases import Intent
+from handlers import rounds
+from handlers.routing import Context, Deed, Who, reply
+from handlers.wording import overview as words
+from handlers.wording.voice import Voice
+
+
+def who_missing(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """Who has not sent."""
+    return _tell(event, ctx, words.who_missing, "missing")
+
+
+def who_sent(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """Who has sent."""
+    return _tell(event, ctx, words.who_sent, "sent")
+
+
+def _tell(
+    event: Incoming, ctx: Context, named: Callable[[Voice, words.RoundView], Message], tap: str
+) -> list[Outgoing]:
+    requirement = rounds.meant(event, ctx, tap)
+    if isinstance(requirement, list):
+        return requirement
+    view = rounds.view(ctx, requirement, ctx.tx.work.of_requirement(requirement.id))
+    hidden = event.place is Place.GROUP and not ctx.names_in_groups
+    return reply((words.counts_only if hidden else named)(ctx.voice, view))
+
+
+MISSING = Deed(
+    name="who is missing", do=who_missing, intents=frozenset({Intent.WHO_MISSING}), tap="missing", who=Who.OVERSEER
+)
+SENT = Deed(name="who has sent", do=who_sent, intents=frozenset({Intent.WHO_SENT}), tap="sent", who=Who.OVERSEER)

@@ -1,0 +1,67 @@
+"""What deeds tell wording about obligations: plain values, so that sentences never touch the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from domain.lifecycle import State, is_owed
+from domain.thai import local
+
+if TYPE_CHECKING:
+    from domain.calendar import WorkCalendar
+    from domain.forms.definition import FormDefinition
+    from storage.schema import Obligation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One obligation as a person sees it. `days_left`: working days to the due day, negative when it has passed."""
+
+    id: int
+    title: str
+    subject: str  # กลยุทธ์ที่ 3
+    subject_title: str
+    unit: str
+    unit_short: str
+    state: State
+    due: date
+    due_at: datetime
+    days_left: int
+    form_code: str
+    mine: bool  # my unit owes it; False: my unit shares in it
+    has_file: bool
+
+    @property
+    def owed(self) -> bool:
+        """Whether it still must come in."""
+        return is_owed(self.state)
+
+    @property
+    def to_mend(self) -> bool:
+        """Sent, but to be mended."""
+        return self.state is State.RETURNED
+
+
+def task_of(
+    obligation: Obligation, form: FormDefinition, calendar: WorkCalendar, now: datetime, my_units: list[int]
+) -> Task:
+    """The facts of one obligation at a moment."""
+    due, today = local(obligation.due_at).date(), local(now).date()
+    subject = obligation.subject
+    return Task(
+        id=obligation.id,
+        title=obligation.requirement.title,
+        subject=f"{form.subject_word} {subject.no}".strip(),
+        subject_title=subject.title,
+        unit=obligation.unit.name,
+        unit_short=obligation.unit.called,
+        state=State(obligation.state),
+        due=due,
+        due_at=obligation.due_at,
+        days_left=calendar.working_days_between(today, due),
+        form_code=form.code,
+        mine=obligation.unit_id in my_units,
+        has_file=obligation.standing is not None,
+    )

@@ -1,0 +1,196 @@
+"""From an event to the deed that answers it: one table, first match wins, rights checked before the deed runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any, Protocol
+
+from domain.calendar import WorkCalendar
+from domain.events import BotLeft, ButtonPressed, FileSent, Incoming, Place, TextSaid, Unfollowed, Unknown
+from domain.forms.definition import FormDefinition
+from domain.lifecycle import State
+from domain.messages import Message, Outgoing, Push, Reply
+from domain.nagging import Rules
+from domain.phrases import Intent, Understood, understand
+from domain.plan import Role
+from domain.rights import Right, may
+from handlers.wording import people as words
+from handlers.wording.voice import Voice
+
+if TYPE_CHECKING:
+    from storage.schema import Person
+    from storage.store import Transaction
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".htm", ".html")
+
+
+class LinkMaker(Protocol):
+    """Makes signed links."""
+
+    def file(self, document_id: int, person_id: int, now: datetime) -> str:
+        """A link that opens the document for that person."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file as it was fetched. `content`: fetched, gone (taken back or expired) or too_large."""
+
+    inbox_id: int
+    content: str
+    sha256: str
+    data: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a deed may use. `person` is None for a stranger; `said` is set for typed words only."""
+
+    now: datetime
+    tx: Transaction
+    voice: Voice
+    forms: Mapping[str, FormDefinition]
+    works: Mapping[str, Sequence[State]]
+    rules: Rules
+    links: LinkMaker
+    names_in_groups: bool
+    link_hours: int
+    largest_megabytes: int
+    calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
+    person: Person | None = None
+    place: Place = Place.PRIVATE
+    said: Understood | None = None
+    received: Received | None = None
+
+    def about(self, event: Incoming, received: Received | None) -> Context:
+        """The same context for one event: who speaks and what was understood."""
+        said = understand(event.text) if isinstance(event, TextSaid) and event.addressed else None
+        person = self.tx.people.by_line(event.user)
+        return replace(self, person=person, place=event.place, said=said, received=received)
+
+    def as_person(self, person: Person) -> Context:
+        """The same context with somebody who has only just registered."""
+        return replace(self, person=person)
+
+    @property
+    def me(self) -> Person:
+        """The registered person who speaks; deeds for members only run with one."""
+        if self.person is None:
+            raise LookupError("no registered person here")
+        return self.person
+
+    @property
+    def my_units(self) -> list[int]:
+        """Ids of the units the person serves."""
+        return [m.unit_id for m in self.me.memberships]
+
+    def may(self, right: Right) -> bool:
+        """Whether the person holds a right."""
+        return self.person is not None and may((Role(m.role) for m in self.person.memberships), right)
+
+    def calendar(self, office_id: int) -> WorkCalendar:
+        """The office's calendar, with the days its plan adds or takes away."""
+        days = self.tx.people.days_off(office_id)
+        off = {d.day: d.name for d in days if not d.works}
+        return self.calendar_with(off, frozenset(d.day for d in days if d.works))
+
+
+class Who(Enum):
+    """Whom a deed is for."""
+
+    ANYONE = auto()
+    MEMBER = auto()
+    OVERSEER = auto()  # holds the right to see all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One thing a person can make happen, and how they ask for it: an event, typed words, or a button.
+
+    `tap`: what the data of its buttons starts with; the rest after the colon is its argument.
+    """
+
+    name: str
+    do: Callable[[Any, Context], list[Outgoing]]
+    events: tuple[type[Incoming], ...] = ()
+    intents: frozenset[Intent] = field(default=frozenset())
+    tap: str = ""
+    who: Who = Who.MEMBER
+
+    def answers(self, event: Incoming, said: Understood | None) -> bool:
+        """Whether this deed is what the event asks for."""
+        if isinstance(event, TextSaid):
+            return said is not None and said.intent in self.intents
+        if isinstance(event, ButtonPressed):
+            return bool(self.tap) and event.data.split(":", 1)[0] == self.tap
+        return isinstance(event, self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All deeds in order, and the one for words nobody claims."""
+
+    deeds: tuple[Deed, ...]
+    otherwise: Deed
+
+    def __post_init__(self) -> None:
+        claimed = [intent for deed in self.deeds for intent in deed.intents]
+        taps = [deed.tap for deed in self.deeds if deed.tap]
+        twice = {c for c in claimed if claimed.count(c) > 1} | {t for t in taps if taps.count(t) > 1}
+        if twice:
+            raise ValueError(f"claimed by two deeds: {sorted(twice)}")
+
+    def find(self, event: Incoming, said: Understood | None) -> Deed:
+        """The first deed that answers the event."""
+        return next((deed for deed in self.deeds if deed.answers(event, said)), self.otherwise)
+
+
+def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
+    """Run the deed an event asks for, if the person may; say kindly why not otherwise."""
+    if isinstance(event, Unknown) or (isinstance(event, TextSaid) and not event.addressed):
+        return []
+    deed = table.find(event, ctx.said)
+    if deed.who is not Who.ANYONE and ctx.person is None:
+        quiet = event.place is Place.GROUP and not isinstance(event, TextSaid)
+        return [] if quiet else reply(words.please_register(ctx.voice))
+    if deed.who is Who.OVERSEER and not ctx.may(Right.SEE_ALL):
+        return reply(words.not_for_you(ctx.voice))
+    return deed.do(event, ctx)
+
+
+def wants_file(event: FileSent, ctx: Context) -> bool:
+    """Whether a file is to be fetched: only from somebody we know, and in a group only what may be a form."""
+    if ctx.person is None:
+        return False
+    return event.place is Place.PRIVATE or event.name.lower().endswith(SPREADSHEETS)
+
+
+def give_up(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """What is said when an event has failed too often: sorry to the person, a line to the officers."""
+    said: list[Outgoing] = []
+    if not isinstance(event, Unfollowed | BotLeft | Unknown):
+        said += reply(words.sorry_parked(ctx.voice), worth_push=True)
+    offices = [ctx.person.office_id] if ctx.person else [office.id for office in ctx.tx.people.offices()]
+    for officer in (o for office in offices for o in ctx.tx.people.with_role(office, [Role.OFFICER])):
+        notice = Push(
+            officer.line_user_id or "", (words.work_is_parked(ctx.voice),), once=f"parked:{event.event_id}:{officer.id}"
+        )
+        said.append(notice)
+    return said
+
+
+def reply(*messages: Message, worth_push: bool = False) -> list[Outgoing]:
+    """One free answer with these messages."""
+    return [Reply(messages, worth_push=worth_push)]
+
+
+def argument(event: Incoming) -> int | None:
+    """The number behind the colon of a button's data; None for typed words or odd data."""
+    if not isinstance(event, ButtonPressed):
+        return None
+    tail = event.data.rpartition(":")[2]
+    return int(tail) if tail.isascii() and tail.isdigit() and len(tail) < 19 else None  # noqa: PLR2004 - 64 bits

@@ -1,0 +1,42 @@
+"""The table of contents: every deed a person can ask for, and every deed of the clock."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from domain.messages import Outgoing
+from handlers.deeds import (
+    chatter,
+    get_form,
+    greet,
+    help_me,
+    my_tasks,
+    nag,
+    receive_file,
+    receive_photo,
+    register,
+    submit,
+    summarise,
+    who_missing,
+)
+from handlers.routing import Context, Table
+
+DEEDS = Table(
+    deeds=(
+        *greet.DEEDS,
+        register.DEED,
+        my_tasks.DEED,
+        get_form.DEED,
+        submit.DEED,
+        submit.CLAIM,
+        who_missing.MISSING,
+        who_missing.SENT,
+        summarise.DEED,
+        help_me.DEED,
+        chatter.DEED,
+        *receive_file.DEEDS,
+        receive_photo.DEED,
+    ),
+    otherwise=help_me.OTHERWISE,
+)
+
+TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType({"nag": nag.tick})

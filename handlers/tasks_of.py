@@ -1,0 +1,32 @@
+"""The obligations of the person who speaks, as facts: shared by the deeds that list, issue and ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from handlers.facts import Task, task_of
+from handlers.routing import Context
+
+if TYPE_CHECKING:
+    from storage.schema import Obligation
+
+
+def tasks(ctx: Context, obligations: Iterable[Obligation]) -> list[Task]:
+    """Facts of these obligations for the speaker."""
+    calendar, units = ctx.calendar(ctx.me.office_id), ctx.my_units
+    return [task_of(o, ctx.forms[o.requirement.form], calendar, ctx.now, units) for o in obligations]
+
+
+def my_tasks(ctx: Context) -> list[Task]:
+    """What the speaker's units owe or share in, soonest due first, shared ones after the own."""
+    own = tasks(ctx, ctx.tx.work.of_units(ctx.my_units, ctx.now))
+    return sorted(own, key=lambda task: (not task.mine, task.due_at, task.id))
+
+
+def chosen(ctx: Context, own: list[Task]) -> list[Task]:
+    """The tasks a typed sentence is about: those of the strategy it names, else all that are owed."""
+    number = ctx.said.slots.strategy_no if ctx.said else None
+    if number is not None:
+        return [task for task in own if task.subject.endswith(f" {number}")]
+    return [task for task in own if task.owed and task.mine] or [task for task in own if task.owed]

@@ -1,0 +1,91 @@
+"""Reminders: one message for everything a person's units owe, polite, and gone as soon as the work is in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.messages import Card, Line, Message, Part, Rule, Tap, Tone
+from domain.nagging import Audience
+from domain.thai import weekday_date
+from handlers.facts import Task
+from handlers.wording import menu
+from handlers.wording.tasks import SHOWN, name_of, tone_of, when
+from handlers.wording.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A task to be reminded of, and in what capacity the person hears of it."""
+
+    task: Task
+    audience: Audience
+    opening: bool  # the first word about it
+
+
+def digest(v: Voice, name: str, items: Sequence[Asked], also: Sequence[Task]) -> Message:
+    """The day's reminder for one person: what is asked for first, then what else is open."""
+    first = items[0]
+    parts: list[Part] = [Line(f"เรียน {name}"), Line(_lead(v, first))]
+    for item in items[:SHOWN]:
+        parts += [Rule(), *_asked(item)]
+    if len(items) > SHOWN:
+        parts += [Rule(), Line(f"และอีก {len(items) - SHOWN} รายการ พิมพ์ งานของฉัน เพื่อดูทั้งหมด")]
+    if also:
+        parts += [Rule(), Line("งานอื่นที่ยังเปิดอยู่")]
+        parts += [Line(f"{name_of(t)} กำหนด {weekday_date(t.due)}") for t in also[:SHOWN]]
+    parts += [Rule(), Line(_close(v, first))]
+    buttons = (
+        (Tap("ขอแบบฟอร์ม", f"form:{first.task.id}", f"ขอแบบฟอร์ม {first.task.subject}"), menu.MY_TASKS)
+        if first.audience is Audience.OWNER
+        else (menu.WHO_MISSING,)
+        if first.audience is Audience.OFFICER
+        else ()
+    )
+    return Card(
+        alt=f"{_title(first)}: {name_of(first.task)} กำหนด {weekday_date(first.task.due)}",
+        title=_title(first),
+        subtitle=first.task.title,
+        parts=tuple(parts),
+        tone=Tone.CALM if first.opening else tone_of(first.task),
+        buttons=buttons,
+        suggestions=(menu.SUBMIT, menu.MY_TASKS, menu.HELP),
+    )
+
+
+def _title(item: Asked) -> str:
+    days = item.task.days_left
+    if item.opening:
+        return "ขอความอนุเคราะห์จัดทำรายงาน"
+    if days > 0:
+        return f"แจ้งเตือน อีก {days} วันทำการถึงกำหนด"
+    return "วันนี้ครบกำหนดส่ง" if days == 0 else f"เลยกำหนดส่ง {-days} วันทำการ"
+
+
+def _lead(v: Voice, item: Asked) -> str:
+    if item.audience is Audience.HEAD:
+        return f"{item.task.unit} ยังไม่ได้ส่งรายการต่อไปนี้ ขอความอนุเคราะห์กำกับติดตาม{v.end}"
+    if item.audience is Audience.OFFICER:
+        return f"รายการต่อไปนี้เลยกำหนดแล้ว อาจต้องประสานทางโทรศัพท์หรือทำหนังสือติดตาม{v.end}"
+    if item.opening:
+        return f"กลุ่มนโยบายและแผนขอความอนุเคราะห์จัดทำและส่งรายงานตามรายการต่อไปนี้{v.end}"
+    if item.task.days_left < 0:
+        return f"ขอความกรุณาส่งรายการต่อไปนี้ เพื่อรวบรวมเสนอ ผอ.เขต{v.end}"
+    return f"ขอแจ้งเตือนรายการที่ใกล้ถึงกำหนดส่ง{v.end}"
+
+
+def _asked(item: Asked) -> list[Part]:
+    task = item.task
+    parts: list[Part] = [Line(name_of(task), strong=True)]
+    if item.audience is not Audience.OWNER:
+        parts.append(Line(task.unit, label="หน่วยงาน"))
+    parts.append(Line(when(task), label="กำหนดส่ง", tone=tone_of(task)))
+    if task.to_mend:
+        parts.append(Line("ได้รับไฟล์แล้ว ขอให้แก้ไขและส่งกลับ", label="สถานะ", tone=Tone.CARE))
+    return parts
+
+
+def _close(v: Voice, item: Asked) -> str:
+    if item.audience is not Audience.OWNER:
+        return f"หากส่งแล้วหลังจากข้อความนี้ ระบบจะหยุดแจ้งเตือนเอง{v.end}"
+    return f"แนบไฟล์ในแชตนี้ได้เลย ส่งแล้วจะไม่มีการแจ้งเตือนซ้ำ{v.end}"

@@ -1,0 +1,165 @@
+"""How a round stands, for officers and directors, and in counts only for groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.messages import Card, Line, Message, Open, Part, Progress, Rule, Tap, Text, Tone
+from domain.thai import clock_time, local, short_date, weekday_date
+from handlers.facts import Task
+from handlers.wording import menu
+from handlers.wording.tasks import name_of, when
+from handlers.wording.voice import Voice
+
+NAMED = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundView:
+    """A requirement with how all its obligations stand at a moment."""
+
+    id: int
+    title: str
+    tasks: tuple[Task, ...]
+    as_of: datetime
+
+    @property
+    def sent(self) -> list[Task]:
+        """What is in."""
+        return [task for task in self.tasks if not task.owed]
+
+    @property
+    def to_mend(self) -> list[Task]:
+        """What came and went back."""
+        return [task for task in self.tasks if task.to_mend]
+
+    @property
+    def missing(self) -> list[Task]:
+        """What still must come, mended or for the first time."""
+        return [task for task in self.tasks if task.owed]
+
+
+def _as_of(view: RoundView) -> str:
+    return f"ข้อมูล ณ {short_date(local(view.as_of).date())} เวลา {clock_time(view.as_of)}"
+
+
+def _tone(view: RoundView) -> Tone:
+    if not view.missing:
+        return Tone.GOOD
+    return Tone.LATE if any(task.days_left < 0 for task in view.missing) else Tone.CALM
+
+
+def _bar(view: RoundView) -> Progress:
+    return Progress("ส่งแล้ว", len(view.sent), len(view.tasks), waiting=len(view.to_mend))
+
+
+def who_missing(v: Voice, view: RoundView) -> Message:
+    """Who has not sent, by name: for officers and directors, in private."""
+    if not view.missing:
+        return _all_in(v, view)
+    parts: list[Part] = [_bar(view)]
+    for task in view.missing[:NAMED]:
+        state = "ขอให้แก้ไข" if task.to_mend else "ยังไม่ส่ง"
+        parts += [
+            Rule(),
+            Line(task.unit, strong=True),
+            Line(name_of(task)),
+            Line(f"{state} · กำหนด {when(task)}", tone=Tone.LATE if task.days_left < 0 else Tone.CARE),
+        ]
+    if len(view.missing) > NAMED:
+        parts += [Rule(), Line(f"และอีก {len(view.missing) - NAMED} หน่วยงาน ดูครบในไฟล์ สรุป")]
+    parts += [Rule(), Line(_as_of(view))]
+    return Card(
+        alt=f"ยังไม่ส่ง {len(view.missing)} จาก {len(view.tasks)} รายการ",
+        title=f"ยังไม่ส่ง {len(view.missing)} จาก {len(view.tasks)} รายการ",
+        subtitle=view.title,
+        parts=tuple(parts),
+        tone=_tone(view),
+        buttons=(Tap("สรุปและไฟล์ Excel", f"summary:{view.id}", "สรุป"),),
+        suggestions=menu.OVERSEER,
+    )
+
+
+def who_sent(v: Voice, view: RoundView) -> Message:
+    """Who has sent, by name."""
+    parts: list[Part] = [_bar(view)]
+    for task in view.sent[:NAMED]:
+        parts += [Rule(), Line(task.unit, strong=True), Line(name_of(task), tone=Tone.GOOD)]
+    if not view.sent:
+        parts += [Rule(), Line(f"ยังไม่มีหน่วยงานที่ส่ง{v.end}")]
+    parts += [Rule(), Line(_as_of(view))]
+    return Card(
+        alt=f"ส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ",
+        title=f"ส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ",
+        subtitle=view.title,
+        parts=tuple(parts),
+        tone=_tone(view),
+        suggestions=menu.OVERSEER,
+    )
+
+
+def counts_only(v: Voice, view: RoundView) -> Message:
+    """How many have not sent, for a group: no names."""
+    if not view.missing:
+        return Text(f"{view.title}\nส่งครบทั้ง {len(view.tasks)} รายการแล้ว ขอบคุณทุกกลุ่ม{v.end}")
+    return Text(
+        f"{view.title}\nส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ เหลือ {len(view.missing)} รายการ "
+        f"กำหนดส่ง {weekday_date(view.missing[0].due)}{v.end}"
+    )
+
+
+def _all_in(v: Voice, view: RoundView) -> Message:
+    return Card(
+        alt=f"ส่งครบแล้ว {view.title}",
+        title="ส่งครบแล้ว",
+        subtitle=view.title,
+        parts=(_bar(view), Rule(), Line(f"ขอบคุณทุกหน่วยงาน{v.end}"), Line(_as_of(view))),
+        tone=Tone.GOOD,
+        buttons=(Tap("สรุปและไฟล์ Excel", f"summary:{view.id}", "สรุป"),),
+        suggestions=menu.OVERSEER,
+    )
+
+
+def summary(v: Voice, view: RoundView, url: str, hours: int) -> Message:
+    """The figures of a round with the workbook behind a link."""
+    parts: list[Part] = [_bar(view), Rule()]
+    parts += [
+        Progress(name_of(task), 0 if task.owed else 1, 1, waiting=1 if task.to_mend else 0)
+        for task in view.tasks[:NAMED]
+    ]
+    waiting = len(view.missing) - len(view.to_mend)
+    parts += [Rule(), Line(f"{len(view.sent)} รายการ", label="ส่งแล้ว", tone=Tone.GOOD, strong=True)]
+    if view.to_mend:
+        parts.append(Line(f"{len(view.to_mend)} รายการ", label="รอแก้ไข", tone=Tone.CARE))
+    if waiting:
+        units = ", ".join(t.unit_short for t in view.missing if not t.to_mend)
+        parts.append(Line(f"{waiting} รายการ ({units})", label="ยังไม่ส่ง", tone=Tone.CARE))
+    parts.append(Line(_as_of(view)))
+    percent = 100 * len(view.sent) // len(view.tasks) if view.tasks else 0
+    return Card(
+        alt=f"สรุป ส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ",
+        title=f"สรุป ส่งแล้ว {percent}%",
+        subtitle=view.title,
+        parts=(*parts, Line(f"ลิงก์ใช้ได้ {hours} ชั่วโมง เปิดได้เฉพาะผู้ที่ขอ กรุณาไม่ส่งต่อ{v.end}")),
+        tone=_tone(view),
+        buttons=(Open("เปิดไฟล์สรุป Excel", url), Tap("ใครยังไม่ส่ง", f"missing:{view.id}", "ใครยังไม่ส่ง")),
+        suggestions=menu.OVERSEER,
+    )
+
+
+def which_round(v: Voice, views: Sequence[tuple[int, str]], tap: str) -> Message:
+    """Several rounds are open: one question with buttons."""
+    return Card(
+        alt="ต้องการดูงานไหน",
+        title=f"ต้องการดูงานไหน{v.ask}",
+        parts=tuple(Line(title) for _, title in views),
+        buttons=tuple(Tap(title, f"{tap}:{key}", title) for key, title in views[:10]),
+        suggestions=menu.OVERSEER,
+    )
+
+
+def nothing_open(v: Voice) -> Message:
+    """Nothing has been asked for yet."""
+    return Text(f"ยังไม่มีงานที่เปิดให้ส่งในตอนนี้{v.end}", menu.OVERSEER)

@@ -1,0 +1,168 @@
+"""What is said when people come, register, or ask for what is not theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.messages import Card, Line, Message, Rule, Say, Text, Tone
+from handlers.wording import menu
+from handlers.wording.voice import Voice
+
+
+def greeting(v: Voice) -> Message:
+    """First words to somebody who added the bot."""
+    return Card(
+        alt="สวัสดี ติดตามช่วยเรื่องแบบรายงานของเขตพื้นที่ พิมพ์ ลงทะเบียน ตามด้วยรหัสที่ได้รับ",
+        title="ติดตาม ยินดีต้อนรับ",
+        subtitle="ผู้ช่วยติดตามแบบรายงานของเขตพื้นที่",
+        parts=(
+            Line(f"ช่วยบอกว่าต้องส่งอะไรภายในวันไหน ให้แบบฟอร์ม รับไฟล์คืน และเตือนก่อนถึงกำหนด{v.end}"),
+            Rule(),
+            Line("เริ่มใช้งาน พิมพ์คำว่า ลงทะเบียน แล้วตามด้วยรหัสที่ได้รับจากกลุ่มนโยบายและแผน", strong=True),
+            Line("ตัวอย่าง: ลงทะเบียน ABCD-2345"),
+            Rule(),
+            Line(
+                "เมื่อลงทะเบียน ระบบจะเก็บชื่อ หน่วยงาน และบัญชีไลน์ของท่าน เพื่อใช้ติดตามงานที่ต้องส่งเท่านั้น "
+                f"ไม่ต้องส่งรหัสผ่านหรือเลขประจำตัวประชาชน{v.end}"
+            ),
+        ),
+        suggestions=menu.STRANGER,
+    )
+
+
+def welcome_back(v: Voice, name: str) -> Message:
+    """To somebody registered who unblocked the bot."""
+    return Text(f"ยินดีที่ได้พบกันอีกครั้ง{v.end} คุณ{name}", menu.STAFF)
+
+
+def group_hello(v: Voice) -> Message:
+    """First words in a group: what the bot does here, and what it does not read."""
+    return Text(
+        f"สวัสดี{v.end} ติดตามจะตอบในกลุ่มนี้เฉพาะเมื่อมีผู้เรียก โดยพิมพ์ขึ้นต้นว่า บอท หรือ / ข้อความสนทนาอื่น ๆ ในกลุ่มจะไม่ถูกเก็บไว้{v.end}"
+    )
+
+
+def please_register(v: Voice) -> Message:
+    """To a stranger who asks for something."""
+    return Text(
+        f"ยังไม่ได้ลงทะเบียน{v.end} กรุณาพิมพ์ ลงทะเบียน ตามด้วยรหัสที่ได้รับ เช่น ลงทะเบียน ABCD-2345 "
+        f"หากยังไม่มีรหัส ขอรับได้ที่กลุ่มนโยบายและแผน{v.end}",
+        menu.STRANGER,
+    )
+
+
+def file_from_stranger(v: Voice, name: str) -> Message:
+    """A file came from somebody we do not know: it was not taken."""
+    return Text(
+        f"ยังไม่ได้รับไฟล์ “{name}” เพราะบัญชีไลน์นี้ยังไม่ได้ลงทะเบียน{v.end}\nกรุณาพิมพ์ ลงทะเบียน ตามด้วยรหัสที่ได้รับ แล้วส่งไฟล์อีกครั้ง{v.end}",
+        menu.STRANGER,
+    )
+
+
+def ask_for_code(v: Voice) -> Message:
+    """ลงทะเบียน without a code."""
+    return Text(f"กรุณาพิมพ์รหัสลงทะเบียนต่อท้าย{v.end} เช่น ลงทะเบียน ABCD-2345\nรหัสขอรับได้ที่กลุ่มนโยบายและแผน{v.end}")
+
+
+def registered(v: Voice, name: str, units: Sequence[str], *, overseer: bool) -> Message:
+    """The code was right: who the person is now."""
+    return Card(
+        alt=f"ลงทะเบียนเรียบร้อย {name}",
+        title="ลงทะเบียนเรียบร้อย",
+        tone=Tone.GOOD,
+        parts=(
+            Line(name, label="ชื่อ", strong=True),
+            Line("\n".join(units), label="หน่วยงาน"),
+            Rule(),
+            Line(f"พิมพ์ งานของฉัน เพื่อดูสิ่งที่ต้องส่งได้ทุกเมื่อ{v.end}"),
+        ),
+        suggestions=menu.OVERSEER if overseer else menu.STAFF,
+    )
+
+
+def registered_already(v: Voice, name: str) -> Message:
+    """Somebody registered registers again."""
+    return Text(f"บัญชีนี้ลงทะเบียนไว้แล้วในชื่อ {name} ใช้งานต่อได้เลย{v.end}", menu.STAFF)
+
+
+def no_such_code(v: Voice, typed: str) -> Message:
+    """The code is not known, or was used from another account: the same words for both."""
+    return Text(
+        f"ไม่พบรหัส {typed} หรือรหัสนี้ถูกใช้ไปแล้ว{v.end} กรุณาตรวจตัวอักษรอีกครั้ง หรือขอรหัสใหม่ที่กลุ่มนโยบายและแผน{v.end}",
+        (menu.REGISTER, menu.HELP),
+    )
+
+
+def too_many_codes(v: Voice) -> Message:
+    """Too many wrong codes in a day."""
+    return Text(f"วันนี้ลองรหัสหลายครั้งแล้ว{v.end} กรุณาขอรหัสที่กลุ่มนโยบายและแผน แล้วลองใหม่พรุ่งนี้{v.end}")
+
+
+def register_in_private(v: Voice) -> Message:
+    """A code typed in a group would be read by all."""
+    return Text(f"เพื่อความปลอดภัยของรหัส กรุณาลงทะเบียนในแชตส่วนตัวกับบัญชีนี้{v.end}")
+
+
+def not_for_you(v: Voice) -> Message:
+    """A view that is for officers and directors."""
+    return Text(
+        f"ข้อมูลส่วนนี้ดูได้เฉพาะเจ้าหน้าที่กลุ่มนโยบายและแผนและผู้บริหาร{v.end} ท่านดูงานของหน่วยงานได้ที่ งานของฉัน{v.end}",
+        menu.STAFF,
+    )
+
+
+def sorry_parked(v: Voice) -> Message:
+    """An event failed too often."""
+    return Text(f"ขออภัย{v.end} ระบบยังทำรายการนี้ไม่สำเร็จ ข้อมูลที่ส่งมาไม่หาย และได้แจ้งเจ้าหน้าที่แล้ว{v.end}", (menu.HELP,))
+
+
+def work_is_parked(v: Voice) -> Message:
+    """To the officers: something needs the operator."""
+    return Text(f"มี 1 รายการที่ระบบทำไม่สำเร็จหลังลองหลายครั้ง พักไว้แล้วไม่สูญหาย กรุณาแจ้งผู้ดูแลระบบ{v.end}")
+
+
+def help_text(v: Voice, *, registered: bool, overseer: bool) -> Message:
+    """What can be done, for this person."""
+    lines = [
+        ("งานของฉัน", "ดูสิ่งที่ต้องส่ง และกำหนดส่ง"),
+        ("ขอแบบฟอร์ม", "รับไฟล์แบบที่กรอกข้อมูลตั้งต้นไว้แล้ว"),
+        ("ส่งงาน", "แนบไฟล์ Excel ในแชตนี้ได้เลย"),
+    ]
+    if overseer:
+        lines += [("ใครยังไม่ส่ง", "รายชื่อหน่วยงานที่ยังไม่ส่ง"), ("สรุป", "ความคืบหน้าและไฟล์สรุป")]
+    if not registered:
+        lines = [("ลงทะเบียน", "ตามด้วยรหัสที่ได้รับ เช่น ลงทะเบียน ABCD-2345")]
+    buttons = tuple(Say(word, word) for word, _ in lines)
+    return Card(
+        alt="วิธีใช้ติดตาม",
+        title="ติดตามช่วยอะไรได้บ้าง",
+        subtitle="พิมพ์คำเหล่านี้ หรือกดปุ่มด้านล่าง",
+        parts=(
+            *(Line(what, label=word) for word, what in lines),
+            Rule(),
+            Line(f"ติดขัดเรื่องใด ติดต่อกลุ่มนโยบายและแผนได้ในวันและเวลาราชการ{v.end}"),
+        ),
+        buttons=buttons,
+    )
+
+
+def not_understood(v: Voice, *, overseer: bool) -> Message:
+    """Words nobody claims, in a private chat."""
+    return Text(
+        f"ขออภัย{v.end} ยังไม่เข้าใจข้อความนี้ ต้องการทำสิ่งใดต่อไปนี้หรือไม่{v.ask}",
+        menu.OVERSEER if overseer else menu.STAFF,
+    )
+
+
+def kind_word(v: Voice) -> Message:
+    """An answer to thanks and greetings."""
+    return Text(f"ยินดี{v.end}", menu.STAFF)
+
+
+def photo_not_a_form(v: Voice) -> Message:
+    """A photo came where a file is needed."""
+    return Text(
+        f"ตอนนี้ยังรับรายงานเป็นรูปภาพไม่ได้{v.end} กรุณาแนบไฟล์ Excel ของแบบฟอร์มในแชตนี้ "
+        f"(กด + แล้วเลือก ไฟล์) หากยังไม่มีแบบ กด ขอแบบฟอร์ม ได้เลย{v.end}",
+        (menu.GET_FORM, menu.MY_TASKS, menu.HELP),
+    )

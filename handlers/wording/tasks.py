@@ -1,0 +1,152 @@
+"""What is owed, and the forms for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.lifecycle import STATE_WORDS
+from domain.messages import Card, Line, Message, Open, Part, Rule, Tap, Text, Tone
+from domain.thai import weekday_date
+from handlers.facts import Task
+from handlers.wording import menu
+from handlers.wording.voice import Voice
+
+SHOWN = 8  # a card with more would be scrolled, not read
+
+
+def when(task: Task) -> str:
+    """The due day with what it means today: ศ. 2 เม.ย. 70 (อีก 3 วันทำการ)."""
+    return f"{weekday_date(task.due)} ({_distance(task.days_left)})"
+
+
+def _distance(days_left: int) -> str:
+    if days_left > 0:
+        return f"อีก {days_left} วันทำการ"
+    return "วันนี้" if days_left == 0 else f"เลยมา {-days_left} วันทำการ"
+
+
+def tone_of(task: Task) -> Tone:
+    """The mood of one task: late, to be mended or near, in, or calm."""
+    if not task.owed:
+        return Tone.GOOD
+    if task.days_left < 0:
+        return Tone.LATE
+    return Tone.CARE if task.to_mend or task.days_left <= 3 else Tone.CALM  # noqa: PLR2004 - the ladder's T-3
+
+
+def name_of(task: Task) -> str:
+    """A task in a line: กลยุทธ์ที่ 3 ยกระดับคุณภาพการศึกษา."""
+    return " ".join(part for part in (task.subject, task.subject_title) if part)
+
+
+def _parts(task: Task) -> list[Part]:
+    state = STATE_WORDS[task.state]
+    shared = "" if task.mine else f" (ร่วมกับ{task.unit_short})"
+    lines: list[Part] = [
+        Line(name_of(task) + shared, strong=True),
+        Line(when(task) if task.owed else weekday_date(task.due), label="กำหนดส่ง", tone=tone_of(task)),
+        Line(state, label="สถานะ", tone=tone_of(task)),
+    ]
+    return lines
+
+
+def my_tasks(v: Voice, tasks: Sequence[Task]) -> Message:
+    """Everything the person's units must send or have sent."""
+    owed = [task for task in tasks if task.owed]
+    if not tasks:
+        return Text(f"ตอนนี้ไม่มีงานที่ต้องส่ง{v.end}", menu.STAFF)
+    parts: list[Part] = []
+    for task in [*owed, *(t for t in tasks if not t.owed)][:SHOWN]:
+        parts += [Rule()] if parts else []
+        parts += _parts(task)
+    if len(tasks) > SHOWN:
+        parts += [Rule(), Line(f"และอีก {len(tasks) - SHOWN} รายการ")]
+    worst = max((tone_of(task) for task in owed), key=_SEVERITY.__getitem__, default=Tone.GOOD)
+    title = f"ต้องส่ง {len(owed)} รายการ" if owed else "ส่งครบแล้ว ขอบคุณมาก"
+    first = owed[0] if owed else None
+    buttons = (Tap("ขอแบบฟอร์ม", f"form:{first.id}", f"ขอแบบฟอร์ม {first.subject}"), menu.SUBMIT) if first else ()
+    alt = f"{title} เร็วที่สุด {weekday_date(first.due)}" if first else title
+    return Card(
+        alt=alt,
+        title=title,
+        subtitle=tasks[0].title if len({t.title for t in tasks}) == 1 else "งานของหน่วยงานท่าน",
+        parts=tuple(parts),
+        tone=worst,
+        buttons=buttons,
+        suggestions=menu.STAFF,
+    )
+
+
+_SEVERITY = {Tone.GOOD: 0, Tone.CALM: 1, Tone.CARE: 2, Tone.LATE: 3}
+
+
+def which_form(v: Voice, tasks: Sequence[Task]) -> Message:
+    """Several forms could be meant: one question with buttons."""
+    choices = tuple(
+        Tap(f"{t.subject} ({t.unit_short})", f"form:{t.id}", f"ขอแบบฟอร์ม {t.subject}") for t in tasks[:SHOWN]
+    )
+    return Card(
+        alt="ขอแบบฟอร์มของงานไหน",
+        title=f"ขอแบบฟอร์มของงานไหน{v.ask}",
+        parts=tuple(Line(name_of(t), label=f"{t.unit_short}") for t in tasks[:SHOWN]),
+        buttons=choices,
+        suggestions=menu.STAFF,
+    )
+
+
+def nothing_to_fill(v: Voice) -> Message:
+    """A blank was asked for, but nothing is open for this person."""
+    return Text(f"ตอนนี้ยังไม่มีแบบฟอร์มที่หน่วยงานของท่านต้องกรอก{v.end}", menu.STAFF)
+
+
+def not_your_form(v: Voice) -> Message:
+    """A blank of another unit was asked for."""
+    return Text(f"แบบฟอร์มนี้เป็นของหน่วยงานอื่น{v.end} ดูแบบฟอร์มของท่านได้ที่ งานของฉัน{v.end}", menu.STAFF)
+
+
+def form_ready(v: Voice, task: Task, url: str, hours: int) -> Message:
+    """The blank is made; here is its link."""
+    return Card(
+        alt=f"แบบ {task.form_code} {task.subject} พร้อมให้ดาวน์โหลด",
+        title=f"แบบ {task.form_code} {task.subject}",
+        subtitle=task.title,
+        parts=(
+            Line(task.unit, label="หน่วยงาน", strong=True),
+            Line(when(task), label="กำหนดส่ง", tone=tone_of(task)),
+            Rule(),
+            Line("1. กดปุ่มด้านล่างเพื่อบันทึกไฟล์"),
+            Line("2. กรอกเฉพาะช่องสีขาวให้ครบ"),
+            Line(f"3. แนบไฟล์กลับมาในแชตนี้ได้เลย เปลี่ยนชื่อไฟล์ได้{v.end}"),
+            Line(f"ลิงก์ใช้ได้ {hours} ชั่วโมง หมดอายุแล้วกดขอใหม่ได้"),
+        ),
+        buttons=(Open("ดาวน์โหลดแบบฟอร์ม", url),),
+        suggestions=(menu.SUBMIT, menu.MY_TASKS, menu.HELP),
+    )
+
+
+def how_to_send(v: Voice, tasks: Sequence[Task]) -> Message:
+    """ส่งงาน: what is open, and how a file is handed in."""
+    if not tasks:
+        return Text(f"ตอนนี้ไม่มีงานค้างส่ง{v.end} หากต้องการส่งฉบับแก้ไข แนบไฟล์ในแชตนี้ได้เลย{v.end}", menu.STAFF)
+    parts: list[Part] = [Line("แนบไฟล์ Excel ในแชตนี้ได้เลย (กด + แล้วเลือก ไฟล์)", strong=True), Rule()]
+    parts += [Line(f"{name_of(t)} กำหนด {when(t)}", tone=tone_of(t)) for t in tasks[:SHOWN]]
+    parts += [Rule(), Line(f"ส่งเสร็จแล้วจะได้เลขรับกลับทันที{v.end}")]
+    return Card(
+        alt="แนบไฟล์ Excel ในแชตนี้ได้เลย",
+        title="ส่งงาน",
+        subtitle=f"ค้างส่ง {len(tasks)} รายการ",
+        parts=tuple(parts),
+        buttons=(Tap("ขอแบบฟอร์ม", f"form:{tasks[0].id}", f"ขอแบบฟอร์ม {tasks[0].subject}"),),
+        suggestions=menu.STAFF,
+    )
+
+
+def no_file_seen(v: Voice, tasks: Sequence[Task]) -> Message:
+    """ส่งแล้ว was said, but something is still open: kindly, with what was not found."""
+    if not tasks:
+        return Text(f"ได้รับครบแล้ว{v.end} ขอบคุณมาก{v.end}", menu.STAFF)
+    names = "\n".join(f"• {name_of(t)}" for t in tasks[:SHOWN])
+    return Text(
+        f"ขอบคุณ{v.end} แต่ในระบบยังไม่พบไฟล์ของงานต่อไปนี้\n{names}\nหากส่งทางอื่นแล้ว ขอความกรุณาแนบไฟล์ในแชตนี้อีกครั้ง{v.end}",
+        (menu.GET_FORM, menu.MY_TASKS, menu.HELP),
+    )

@@ -1,0 +1,157 @@
+"""The web half keeps what it acknowledges, and shows files only to those they are for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from storage.store import Store
+from tests.bot.web_client import NOW, Web, said
+from tests.plans import small_plan
+
+
+@pytest.fixture
+def web(sqlite_store: Store) -> Web:
+    return Web(sqlite_store)
+
+
+def kept(store: Store) -> dict[str, int]:
+    with store.reading() as tx:
+        return tx.inbox.counts()
+
+
+def test_a_signed_event_is_kept_and_the_worker_is_woken(web: Web, sqlite_store: Store) -> None:
+    answer = web.deliver(said("งานของฉัน"))
+
+    assert (answer.status_code, kept(sqlite_store), web.rung) == (200, {"waiting": 1}, 1)
+
+
+def test_a_forged_body_is_refused_and_leaves_no_trace(web: Web, sqlite_store: Store) -> None:
+    assert web.post(b'{"events":[]}', "forged").status_code == 400
+    assert web.post(b'{"events":[]}', "").status_code == 400
+    assert kept(sqlite_store) == {}
+
+
+@pytest.mark.parametrize("body", [b'{"destination":"U0","events":[]}', b"{}", b"[]", b'{"events":null}'])
+def test_a_body_without_events_is_fine(web: Web, body: bytes) -> None:
+    assert web.post(body).status_code == 200
+
+
+def test_a_signed_body_that_is_not_json_is_refused(web: Web) -> None:
+    assert web.post(b"not json").status_code == 400
+
+
+def test_a_repeated_event_is_acknowledged_and_kept_once(web: Web, sqlite_store: Store) -> None:
+    again = said("งานของฉัน") | {"deliveryContext": {"isRedelivery": True}}
+
+    assert web.deliver(said("งานของฉัน"), said("งานของฉัน")).status_code == 200
+    assert web.deliver(again).status_code == 200
+    assert kept(sqlite_store) == {"waiting": 1}
+
+
+def test_talk_in_a_group_never_reaches_the_disk(web: Web, sqlite_store: Store) -> None:
+    assert web.deliver(said("เย็นนี้กินอะไรดี", group=True)).status_code == 200
+    assert kept(sqlite_store) == {}
+    assert web.rung == 0
+
+
+def test_words_to_the_bot_in_a_group_are_kept(web: Web, sqlite_store: Store) -> None:
+    web.deliver(said("บอท สรุป", group=True))
+
+    assert kept(sqlite_store) == {"waiting": 1}
+
+
+def test_nothing_is_acknowledged_when_the_database_is_away(
+    web: Web, sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise OperationalError("insert", {}, Exception("disk full"))
+
+    monkeypatch.setattr(type(sqlite_store), "begin", away)
+    web.client.application.config["PROPAGATE_EXCEPTIONS"] = False
+
+    assert web.deliver(said("งานของฉัน")).status_code == 500
+
+
+def document(store: Store, *, joined: bool = True) -> tuple[int, int]:
+    with store.begin() as tx:
+        tx.plans.load(small_plan(), {"strategy": 1})
+        person = tx.people.by_code("ONE-1111")
+        assert person is not None
+        if joined:
+            tx.people.join(person, "Ua", NOW)
+        made = tx.files.make_document(
+            office_id=person.office_id,
+            kind="blank",
+            name='แบบ "กย.๑"\r\nX-Evil: 1.xlsx',
+            sha256=tx.files.keep(b"bytes", "application/x-test", NOW),
+            made_for_id=person.id,
+            now=NOW,
+            about={},
+        )
+        tx.commit()
+        return made.id, person.id
+
+
+def path(link: str) -> str:
+    return link.removeprefix("https://bot.example")
+
+
+def test_a_link_opens_the_file_again_and_again_while_it_lives(web: Web, sqlite_store: Store) -> None:
+    link = path(web.links.file(*document(sqlite_store), NOW))
+
+    for _ in range(2):
+        got = web.client.get(link)
+        assert (got.status_code, got.data, got.mimetype) == (200, b"bytes", "application/x-test")
+    assert got.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_name_cannot_smuggle_a_header(web: Web, sqlite_store: Store) -> None:
+    got = web.client.get(path(web.links.file(*document(sqlite_store), NOW)))
+
+    assert "X-Evil" not in got.headers
+    assert "filename*=UTF-8''%E0%B9%81" in got.headers["Content-Disposition"]
+
+
+def test_a_link_ends(web: Web, sqlite_store: Store) -> None:
+    link = path(web.links.file(*document(sqlite_store), NOW))
+    web.now = NOW + timedelta(hours=73)
+
+    got = web.client.get(link)
+    assert got.status_code == 410
+    assert "ลิงก์หมดอายุ" in got.text
+
+
+def test_a_changed_link_opens_nothing(web: Web, sqlite_store: Store) -> None:
+    link = path(web.links.file(*document(sqlite_store), NOW)).split("?")[0]
+
+    assert web.client.get(link[:-3] + "abc").status_code == 404
+    assert web.client.get("/f/nonsense").status_code == 404
+
+
+def test_a_link_of_somebody_who_lost_access_opens_nothing(web: Web, sqlite_store: Store) -> None:
+    link = path(web.links.file(*document(sqlite_store, joined=False), NOW))
+
+    assert web.client.get(link).status_code == 404
+
+
+def test_health_is_green_at_rest_and_red_for_the_right_reason(web: Web) -> None:
+    assert web.client.get("/healthz").status_code == 200
+
+    web.deliver(said("งานของฉัน"))
+    web.now = NOW + timedelta(minutes=10)
+    got = web.client.get("/healthz")
+
+    assert got.status_code == 503
+    assert got.get_json()["red"] == ["inbox"]
+
+
+def test_metrics_count_without_naming_anybody(web: Web) -> None:
+    web.deliver(said("งานของฉัน"))
+    text = web.client.get("/metrics").text
+
+    assert 'tidtam_rows{queue="inbox",status="waiting"} 1.0' in text
+    assert "tidtam_webhook_events_total 1.0" in text
+    assert "Ua" not in text

@@ -1,0 +1,125 @@
+"""Tests about the code itself: what a new room or a new deed must not forget."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import bot
+import domain
+import handlers
+import reports
+import storage
+from bot.cli import main
+from bot.config import ConfigError, load_config
+from handlers import deeds
+from handlers.routing import Deed
+from handlers.table import DEEDS, TIMERS
+
+ROOT = Path(__file__).parents[2]
+ROOMS = (bot, domain, handlers, reports, storage)
+LONGEST_FILE = 300
+
+
+def sources(*folders: str) -> list[Path]:
+    return sorted(p for folder in folders for p in (ROOT / folder).rglob("*.py"))
+
+
+def test_the_rooms_are_ours() -> None:
+    for room in ROOMS:
+        assert Path(room.__file__ or "").is_relative_to(ROOT), room
+
+
+def test_every_deed_stands_in_the_table() -> None:
+    listed = {id(deed) for deed in (*DEEDS.deeds, DEEDS.otherwise)}
+    for module_info in pkgutil.iter_modules(deeds.__path__):
+        module = importlib.import_module(f"handlers.deeds.{module_info.name}")
+        own = [v for v in vars(module).values() if isinstance(v, Deed)]
+        own += [d for v in vars(module).values() if isinstance(v, tuple) for d in v if isinstance(d, Deed)]
+        timers = [v for v in TIMERS.values() if v.__module__ == module.__name__]
+        assert own or timers, f"{module_info.name} makes nothing happen"
+        assert all(id(deed) in listed for deed in own), module_info.name
+
+
+def test_every_folder_of_tests_is_a_package() -> None:
+    for folder in {p.parent for p in sources("tests")}:
+        assert (folder / "__init__.py").exists(), folder
+
+
+def test_no_file_has_a_second_room_inside() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in sources("bot", "domain", "handlers", "reports", "storage")
+        if "versions" not in path.parts and (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE
+    }
+    assert long == {}
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    for path in sources("bot", "domain", "handlers", "reports", "storage"):
+        text = path.read_text(encoding="utf-8")
+        assert not text.strip() or text.startswith('"""'), path
+
+
+def test_thai_sentences_stand_in_wording_only() -> None:
+    """Deeds, routing and the machine hold no Thai; what the machine's own terminal says is an exception."""
+    allowed = {"bot/cli.py"}
+    for path in sources("bot", "handlers", "storage"):
+        name = path.relative_to(ROOT).as_posix()
+        if name.startswith(("handlers/wording/", "bot/emulator/", "bot/demo/")) or name in allowed:
+            continue
+        code = re.sub(r'"""[\s\S]*?"""|#.*', "", path.read_text(encoding="utf-8"))
+        code = re.sub(r'(name|code) = f?"[^"]*"|Literal\[[^\]]*\]|= "(ค่ะ|ครับ)"', "", code)
+        assert not re.search("[ก-๛]{3,}", code), name
+
+
+def test_only_the_clock_reads_the_clock() -> None:
+    pattern = re.compile(r"\b(datetime\.now|date\.today|utcnow|time\.time)\(")
+    for path in sources("bot", "domain", "handlers", "reports", "storage"):
+        if path.relative_to(ROOT).as_posix() not in ("bot/clock.py", "bot/emulator/clock.py"):
+            assert not pattern.search(path.read_text(encoding="utf-8")), path
+
+
+def test_broad_excepts_stand_in_three_places_only() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in sources("bot", "domain", "handlers", "reports", "storage")
+        if re.search(r"except (Base)?Exception\b", path.read_text(encoding="utf-8"))
+    }
+    assert found <= {"bot/dispatch.py", "bot/worker.py"}
+
+
+def test_the_configuration_that_ships_has_no_mistake() -> None:
+    assert "strategy" in load_config().forms
+
+
+def test_a_wrong_configuration_names_every_mistake_at_once(tmp_path: Path) -> None:
+    text = (ROOT / "config.yaml").read_text(encoding="utf-8")
+    text = text.replace("particle: ค่ะ", "particle: จ้ะ").replace("stale_after: 1", "stale_after: -1")
+    text = text.replace(
+        "needs: [achieved_n, population]\n        cell: achieved_n", "needs: [achieved]\n        cell: nope"
+    )
+    path = tmp_path / "config.yaml"
+    path.write_text(text + "\nextra: 1\n", encoding="utf-8")
+
+    with pytest.raises(ConfigError) as refused:
+        load_config(path)
+
+    assert len(refused.value.problems) == 4
+    assert "no column nope" in str(refused.value)
+
+
+def test_the_commands_of_the_readme_exist() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    for command in re.findall(r"^make (\w+)", readme, re.MULTILINE):
+        assert command in targets
+    table = readme.partition("| Command |")[2].partition("\n\n")[0]
+    for command in re.findall(r"`(\w+)(?: PLAN\.xlsx)?`", table):
+        assert command in main.commands, command
+    for command in main.commands:
+        assert f"`{command}" in table, command

@@ -1,0 +1,144 @@
+"""LINE's JSON becomes events in our words, and what is odd becomes Unknown, never a crash."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.line.inbound import conversation_of, events_of, may_be_kept, parse
+from domain.events import (
+    BotJoined,
+    BotLeft,
+    ButtonPressed,
+    FileSent,
+    Followed,
+    PhotoSent,
+    Place,
+    TextSaid,
+    Unfollowed,
+    Unknown,
+)
+
+USER = {"type": "user", "userId": "U" + "a" * 32}
+GROUP = {"type": "group", "groupId": "C" + "b" * 32, "userId": "U" + "a" * 32}
+NAMES = ("บอท", "น้องแผน")
+
+
+def event(kind: str, source: dict[str, str] = USER, **more: Any) -> dict[str, Any]:
+    return {
+        "type": kind,
+        "webhookEventId": "01H" + "0" * 23,
+        "deliveryContext": {"isRedelivery": False},
+        "timestamp": 1_795_400_000_000,
+        "source": source,
+        "replyToken": "r" * 32,
+        "mode": "active",
+        **more,
+    }
+
+
+def text(words: str, source: dict[str, str] = GROUP, **more: Any) -> dict[str, Any]:
+    return event("message", source, message={"id": "1", "type": "text", "text": words, "quoteToken": "q", **more})
+
+
+def said(raw: dict[str, Any]) -> TextSaid:
+    parsed = parse(raw, NAMES)
+    assert isinstance(parsed, TextSaid)
+    return parsed
+
+
+def test_private_words_are_always_addressed() -> None:
+    got = said(text("งานของฉัน", USER))
+
+    assert (got.addressed, got.text, got.place, got.reply_token) == (True, "งานของฉัน", Place.PRIVATE, "r" * 32)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("บอท ใครยังไม่ส่ง", "ใครยังไม่ส่ง"),
+        ("@น้องแผน สรุป", "สรุป"),
+        ("/สรุป", "สรุป"),
+        ("  บอท, สรุป", "สรุป"),
+    ],
+)
+def test_in_a_group_the_bot_is_addressed_by_name_or_slash(words: str, meant: str) -> None:
+    got = said(text(words))
+
+    assert (got.addressed, got.text) == (True, meant)
+    assert may_be_kept(text(words), NAMES)
+
+
+def test_a_mention_is_cut_out_by_utf16_units_even_after_an_emoji() -> None:
+    mention = {"mentionees": [{"index": 3, "length": 4, "type": "user", "isSelf": True}]}
+
+    assert said(text("😀 @บอท สรุป", mention=mention)).text == "😀  สรุป"
+
+
+@pytest.mark.parametrize("words", ["ส่งแล้วค่ะ", "เดี๋ยวส่งบอทพรุ่งนี้", "", "http://x/สรุป"])
+def test_other_talk_in_a_group_is_not_addressed_and_must_not_be_kept(words: str) -> None:
+    assert not said(text(words)).addressed
+    assert not may_be_kept(text(words), NAMES)
+
+
+def test_photos_and_stickers_of_a_group_are_not_kept_but_files_are() -> None:
+    def message(kind: str) -> dict[str, Any]:
+        return event("message", GROUP, message={"id": "1", "type": kind})
+
+    assert may_be_kept(message("file"), NAMES)
+    assert not may_be_kept(message("image"), NAMES)
+    assert not may_be_kept(message("sticker"), NAMES)
+    assert may_be_kept(event("join", GROUP), NAMES)
+
+
+def test_each_kind_of_event_has_its_own_word() -> None:
+    file = event("message", message={"id": "7", "type": "file", "fileName": "แบบ.xlsx", "fileSize": "12"})
+    photo = event("message", message={"id": "8", "type": "image", "imageSet": {"id": "s"}})
+
+    got = parse(file)
+    assert isinstance(got, FileSent)
+    assert (got.name, got.size, got.message_id) == ("แบบ.xlsx", 12, "7")
+    got_photo = parse(photo)
+    assert isinstance(got_photo, PhotoSent)
+    assert got_photo.set_id == "s"
+    assert isinstance(parse(event("postback", postback={"data": "form:3"})), ButtonPressed)
+    assert isinstance(parse(event("follow", follow={"isUnblocked": True})), Followed)
+    assert isinstance(parse(event("unfollow")), Unfollowed)
+    assert isinstance(parse(event("join", GROUP)), BotJoined)
+    assert isinstance(parse(event("leave", GROUP)), BotLeft)
+    assert isinstance(parse(event("somethingNew")), Unknown)
+    assert isinstance(parse(event("message", message={"id": "9", "type": "hologram"})), Unknown)
+
+
+def test_another_channels_chat_is_answered_with_silence() -> None:
+    assert parse(event("follow", mode="standby")).silent
+
+
+def test_a_missing_user_is_nobody() -> None:
+    group = {"type": "group", "groupId": "C" + "b" * 32}
+
+    assert parse(text("/สรุป", group), NAMES).user is None
+    assert conversation_of(text("x", group)) == group["groupId"]
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=12,
+)
+keys = st.sampled_from(["type", "source", "message", "timestamp", "replyToken", "postback", "follow", "mode"])
+odd_values = json_values | st.sampled_from(["message", "text", "file", "postback", "group", "user"])
+
+
+@given(st.dictionaries(keys, odd_values, max_size=8))
+def test_no_json_whatever_makes_it_crash(raw: dict[str, Any]) -> None:
+    parse(raw, NAMES)
+    may_be_kept(raw, NAMES)
+
+
+@given(json_values)
+def test_no_body_whatever_makes_it_crash(body: Any) -> None:
+    assert isinstance(events_of(body), list)
