@@ -9,6 +9,8 @@ from math import ceil
 from typing import Final, NamedTuple
 
 POINTS_PER_LINE: Final = 1.5  # TH Sarabun New needs 21 points of height at 14 points
+EMPTY_ROW: Final = 23.0
+DEFAULT_WIDTH: Final = 8.43
 _LETTERS: Final = 26
 
 
@@ -67,7 +69,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells from column A on. Without a height the program that opens it fits the row to its text."""
+    """Cells from column A on. Without a height the row is fitted to its text; Excel fits it again on editing."""
 
     cells: tuple[Cell | None, ...] = ()
     height: float | None = None
@@ -162,12 +164,32 @@ def address(row: int, column: int) -> str:
 
 
 def height_for(text: str, width: float, size: int = 14) -> float:
-    """The height a merged, wrapped cell needs; programs fit single cells themselves, merged ones never.
+    """The height that wrapped text needs in a column, or in merged columns, of this width.
 
     Thai marks above and below take no width. A quarter is added because lines break between words.
     """
-    seen = (
-        sum(not unicodedata.combining(c) and unicodedata.category(c) != "Mn" for c in ln) for ln in text.split("\n")
-    )
-    lines = sum(max(1, ceil(count * (size / 14) * 1.25 / width)) for count in seen)
+    lines = sum(_lines(line, width, size) for line in text.split("\n"))
     return lines * size * POINTS_PER_LINE + 2
+
+
+def fitted(row: Row, widths: tuple[float, ...]) -> float:
+    """The height of a row, as given or by its longest text: not every program fits rows to their text itself."""
+    if row.height is not None:
+        return row.height
+    tallest = 0.0
+    for column, cell in enumerate(row.cells):
+        if cell is None or cell.down > 1:
+            continue
+        if not isinstance(cell.value, str) or not cell.style.wrap:
+            tallest = max(tallest, cell.style.size * POINTS_PER_LINE + 2)
+            continue
+        room = sum(widths[column : column + cell.across]) or DEFAULT_WIDTH
+        tallest = max(tallest, height_for(cell.value, room, cell.style.size))
+    return tallest or EMPTY_ROW
+
+
+def _lines(line: str, width: float, size: int) -> int:
+    if len(line) * size * 5 <= width * 14 * 4:  # most cells: no need to look at the marks
+        return 1
+    seen = sum(unicodedata.category(character) != "Mn" for character in line)
+    return max(1, ceil(seen * size * 1.25 / 14 / width))

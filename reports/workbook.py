@@ -18,11 +18,12 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from reports.sheet import Allow, Cell, Entry, Formula, Sheet, Style, address, letter
+from reports.sheet import Allow, Cell, Entry, Formula, Sheet, Style, address, fitted, letter
 
 FONT: Final = "TH Sarabun New"
 CREATOR: Final = "ติดตาม"
@@ -181,8 +182,8 @@ def _write_rows(page: Worksheet, sheet: Sheet) -> None:
     page.merged_cells = merged
     stamps = _Stamps(page)
     for number, row in enumerate(sheet.rows, start=1):
-        if row.height is not None:
-            page.row_dimensions[number].height = row.height
+        # Not through openpyxl, which marks every height as the person's own; Excel then never fits the row again.
+        page.row_dimensions[number] = cast("RowDimension", {"ht": f"{fitted(row, sheet.widths):g}"})
         for column, cell in enumerate(row.cells, start=1):
             if cell is not None and (cell.across > 1 or cell.down > 1):
                 corner = address(number + cell.down - 1, column + cell.across - 1)
