@@ -119,8 +119,10 @@ class Plan:
 class PlanProblem:
     """One mistake in a plan workbook: where it is and what is wrong; its sentence is in wording.
 
-    Codes: not_a_workbook, sheet_missing, heading_missing, empty, unknown_code, duplicate, bad_date, bad_number,
-    bad_choice, date_order.
+    Codes: not_a_workbook, sheet_missing, heading_missing, empty, unknown_code, duplicate, bad_code, bad_date,
+    bad_number, bad_choice, date_order, wrong_year. `seen`: what stands there (for a missing sheet or heading: what
+    may have been meant). `expected`: an example or the choices; for duplicate and date_order, the other cell; for
+    unknown_code, the sheet that should hold the code.
     """
 
     sheet: str

@@ -1,0 +1,205 @@
+"""Writes a plan as the workbook an officer would make: one sheet per kind of thing, with help and choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Final
+
+from domain.plan import Plan, PlanRequirement, PlanSubject, PlanUnit
+from domain.thai import BUDDHIST_OFFSET, MONTHS_SHORT, local
+from reports import styles
+from reports.plan_columns import DAYS, INDICATORS, PEOPLE, REQUIREMENTS, SUBJECTS, UNITS, PlanSheet
+from reports.plan_guide import guide
+from reports.plan_words import (
+    DAY_KINDS,
+    FORMS,
+    ROLES,
+    ROUNDS,
+    SUBJECT_KINDS,
+    UNIT_KINDS,
+    WORKS,
+    word_of,
+)
+from reports.sheet import Allow, Cell, Entry, Paper, Row, Sheet, Style, Value, address, letter, spread
+from reports.workbook import to_xlsx
+
+_UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
+_HEADING_ROW: Final = 3
+_SPARE_ROWS: Final = 200  # rows below the last one that still offer the choices
+_CENTRED: Final = frozenset({"kind", "no", "fiscal_year_be", "round", "district", "letter_prefix", "work", "form"})
+_CODES: Final = frozenset({"code", "parent", "smis_code", "obec_code6", "moe_code10", "subject", "lead"})
+_TABS: Final = ("0F766E", "2563EB", "B45309", "B45309", "B91C1C", "6B7280")
+
+
+def write_plan(plan: Plan, *, made_at: datetime = _UNDATED) -> bytes:
+    """The workbook of a plan; `read_plan` gives the same plan back, and the same plan gives the same bytes."""
+    tables: tuple[tuple[PlanSheet, list[dict[str, Value]], dict[str, tuple[str, ...] | str]], ...] = (
+        (UNITS, _units(plan), {"kind": _first_words(UNIT_KINDS), "parent": _codes_of(UNITS)}),
+        (PEOPLE, _people(plan), {"role": _first_words(ROLES), "unit": _codes_of(UNITS)}),
+        (
+            SUBJECTS,
+            [_subject(s) for s in plan.subjects],
+            {"kind": _first_words(SUBJECT_KINDS), "lead": _codes_of(UNITS)},
+        ),
+        (INDICATORS, _indicators(plan), {"subject": _codes_of(SUBJECTS)}),
+        (REQUIREMENTS, [_requirement(r) for r in plan.requirements], {"round": tuple(ROUNDS.values())}),
+        (DAYS, _days(plan), {"kind": _first_words(DAY_KINDS)}),
+    )
+    sheets = [_sheet(*table, tab=tab) for table, tab in zip(tables, _TABS, strict=True)]
+    return to_xlsx([guide(plan), *sheets], title=f"แผนการติดตาม {plan.office.name}", made_at=made_at)
+
+
+def moment_text(moment: datetime) -> str:
+    """2 เม.ย. 2570 เวลา 16.30 น.: read back exactly, and free of the spreadsheet's own idea of years."""
+    there = local(moment)
+    return f"{day_text(there.date())} เวลา {there:%H.%M} น."
+
+
+def day_text(day: date) -> str:
+    """2 เม.ย. 2570."""
+    return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year + BUDDHIST_OFFSET}"
+
+
+def _first_words(words: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(known[0] for known in words.values())
+
+
+def _codes_of(sheet: PlanSheet) -> str:
+    first = _HEADING_ROW + 1
+    return f"'{sheet.name}'!$A${first}:$A${first + 2 * _SPARE_ROWS}"
+
+
+def _sheet(
+    sheet: PlanSheet,
+    lines: Sequence[dict[str, Value]],
+    choices: dict[str, tuple[str, ...] | str],
+    *,
+    tab: str,
+) -> Sheet:
+    wide = len(sheet.columns)
+    last = _HEADING_ROW + max(1, len(lines))
+    body = tuple(
+        Row(tuple(Cell(line.get(column.field) or None, _style(column.field)) for column in sheet.columns))
+        for line in lines
+    )
+    return Sheet(
+        name=sheet.name,
+        widths=tuple(column.width for column in sheet.columns),
+        rows=(
+            Row(spread(sheet.name, styles.SECTION, wide), height=30),
+            Row(spread(sheet.note, styles.NOTE, wide)),
+            Row(tuple(Cell(column.heading, styles.HEADING) for column in sheet.columns), height=44),
+            *body,
+        ),
+        paper=Paper(repeat=(_HEADING_ROW, _HEADING_ROW), footer=f"แผนการติดตาม: {sheet.name}"),
+        freeze=address(_HEADING_ROW + 1, 2),
+        filter=f"A{_HEADING_ROW}:{address(last, wide)}",
+        tab=tab,
+        gridlines=True,
+        entries=tuple(_entry(sheet, field, words, last) for field, words in choices.items()),
+    )
+
+
+def _style(field: str) -> Style:
+    if field in _CODES:
+        return styles.CODE
+    return styles.CENTRED if field in _CENTRED else styles.TEXT
+
+
+def _entry(sheet: PlanSheet, field: str, words: tuple[str, ...] | str, last: int) -> Entry:
+    """A list to choose from; another word can be typed, since names and older words are understood too."""
+    place = next(n for n, column in enumerate(sheet.columns, start=1) if column.field == field)
+    return Entry(
+        cells=f"{letter(place)}{_HEADING_ROW + 1}:{letter(place)}{last + _SPARE_ROWS}",
+        allow=Allow.CHOICE,
+        choices=words,
+        error_title="ไม่มีคำนี้ในรายการ",
+        error="ขอให้เลือกจากรายการ หรือกด ใช่ ถ้าต้องการใช้คำที่พิมพ์",
+    )
+
+
+def _units(plan: Plan) -> list[dict[str, Value]]:
+    lines = [_unit(unit) for unit in (plan.office, *plan.units)]
+    lines[0]["letter_prefix"] = plan.letter_prefix
+    return lines
+
+
+def _unit(unit: PlanUnit) -> dict[str, Value]:
+    return {
+        "code": unit.code,
+        "kind": word_of(UNIT_KINDS, unit.kind),
+        "name": unit.name,
+        "short_names": ", ".join(unit.short_names),
+        "parent": unit.parent,
+        "district": unit.district,
+        "smis_code": unit.smis_code,
+        "obec_code6": unit.obec_code6,
+        "moe_code10": unit.moe_code10,
+    }
+
+
+def _people(plan: Plan) -> list[dict[str, Value]]:
+    return [
+        {
+            "code": person.code,
+            "name": person.name,
+            "position": person.position,
+            "unit": person.unit,
+            "role": word_of(ROLES, person.role),
+        }
+        for person in plan.people
+    ]
+
+
+def _subject(subject: PlanSubject) -> dict[str, Value]:
+    return {
+        "code": subject.code,
+        "kind": word_of(SUBJECT_KINDS, subject.kind),
+        "fiscal_year_be": subject.fiscal_year_be,
+        "no": subject.no,
+        "title": subject.title,
+        "lead": subject.owners[0],
+        "joint": ", ".join(subject.owners[1:]),
+    }
+
+
+def _indicators(plan: Plan) -> list[dict[str, Value]]:
+    return [
+        {
+            "subject": subject.code,
+            "no": indicator.no,
+            "name": indicator.name,
+            "unit": indicator.unit,
+            "target": indicator.target,
+        }
+        for subject in plan.subjects
+        for indicator in subject.indicators
+    ]
+
+
+def _requirement(requirement: PlanRequirement) -> dict[str, Value]:
+    external = requirement.external_due_at
+    return {
+        "code": requirement.code,
+        "work": word_of(WORKS, requirement.work),
+        "form": word_of(FORMS, requirement.form),
+        "title": requirement.title,
+        "fiscal_year_be": requirement.fiscal_year_be,
+        "round": ROUNDS.get(requirement.round, requirement.round),
+        "round_name": requirement.round_name,
+        "period_start": day_text(requirement.period_start),
+        "period_end": day_text(requirement.period_end),
+        "opens_at": moment_text(requirement.opens_at),
+        "due_at": moment_text(requirement.due_at),
+        "external_due_at": moment_text(external) if external else None,
+        "agency": requirement.agency,
+        "urgency": requirement.urgency,
+        "subjects": ", ".join(requirement.subjects),
+    }
+
+
+def _days(plan: Plan) -> list[dict[str, Value]]:
+    off, working = DAY_KINDS["off"][0], DAY_KINDS["working"][0]
+    lines: list[dict[str, Value]] = [{"day": day_text(day), "kind": off, "name": name} for day, name in plan.days_off]
+    return lines + [{"day": day_text(day), "kind": working} for day in plan.working_days]
