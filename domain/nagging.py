@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from domain.calendar import WorkCalendar
@@ -122,6 +123,21 @@ class _Passed:
 Passed = tuple[_Passed, ...]
 
 
+class _Told:
+    """The ledger, asked by key. That a work has opened is told once, whatever becomes of its due date."""
+
+    def __init__(self, ledger: Collection[NagKey]) -> None:
+        self.keys = ledger if isinstance(ledger, AbstractSet) else frozenset(ledger)
+
+    def opening(self, key: NagKey) -> bool:
+        """Whether the person was told of this opening under whatever due date."""
+        return (key.rule, key.obligation_id, key.person_id) in self._opened
+
+    @cached_property
+    def _opened(self) -> frozenset[tuple[str, int, int]]:
+        return frozenset((key.rule, key.obligation_id, key.person_id) for key in self.keys if key.step == OPEN)
+
+
 def planned_at(debt: Debt, step: Step, calendar: WorkCalendar, rules: Rules) -> datetime:
     """When a step of a debt falls, at the digest hour of a working day, aware.
 
@@ -143,12 +159,13 @@ def decide(
     """The digests to send at this moment (aware), by person id; linear in the number of debts.
 
     `last_digest` is the Bangkok day of each person's last digest. Heads and officers get only debts with a step
-    addressed to them; owners also see, as `also`, their other open debts. An opening notice never goes stale.
+    addressed to them; owners also see, as `also`, their other open debts. An opening notice never goes stale, and
+    an extension does not repeat it: let `ledger` hold the keys of earlier due dates too.
     """
     today = _day(now)
     if not calendar.is_sending_time(now) or local(now).time() < rules.digest:
         return []
-    told = ledger if isinstance(ledger, AbstractSet) else frozenset(ledger)
+    told = _Told(ledger)
     may_hear = _may_hear(last_digest, today)
     passed = _passed_steps(now, rules, calendar)
     live = [(debt, passed(debt)) for debt in debts if debt.owed and debt.opens_at <= now]
@@ -160,9 +177,7 @@ def decide(
     return _digests(live, rules, told, reached)
 
 
-def _digests(
-    live: Sequence[tuple[Debt, Passed]], rules: Rules, told: AbstractSet[NagKey], people: set[int]
-) -> list[Digest]:
+def _digests(live: Sequence[tuple[Debt, Passed]], rules: Rules, told: _Told, people: set[int]) -> list[Digest]:
     """The digests of the people who have a reason; stale steps ride along."""
     items: dict[int, list[Item]] = {person: [] for person in sorted(people)}
     also: dict[int, list[Debt]] = {person: [] for person in people}
@@ -195,7 +210,7 @@ _CLOSENESS: Final = {Audience.OWNER: 0, Audience.HEAD: 1, Audience.OFFICER: 2}
 
 
 def _untold(
-    debt: Debt, steps: Iterable[_Passed], rule: str, told: AbstractSet[NagKey], wanted: Callable[[int], bool]
+    debt: Debt, steps: Iterable[_Passed], rule: str, told: _Told, wanted: Callable[[int], bool]
 ) -> Iterator[tuple[NagKey, _Passed, Audience]]:
     """The steps not yet told, for each wanted person they address."""
     due = _day(debt.due_at)
@@ -203,7 +218,7 @@ def _untold(
         for recipient in debt.recipients:
             if recipient.audience in one.step.to and wanted(recipient.person_id):
                 key = NagKey(rule, debt.obligation_id, one.key, due, recipient.person_id)
-                if key not in told:
+                if key not in told.keys and not (one.key == OPEN and told.opening(key)):
                     yield key, one, recipient.audience
 
 
