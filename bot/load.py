@@ -22,7 +22,7 @@ def load_plan(store: Store, config: Config, data: bytes) -> Changes:
     """Read, check and load a plan; PlanRefusedError with a Thai sentence for every mistake, loading nothing."""
     plan, problems = read_plan(data, works=config.works, forms=config.forms)
     if plan is None:
-        raise PlanRefusedError([words.problem(problem) for problem in problems])
+        raise PlanRefusedError([words.plan_problem(problem) for problem in problems])
     with store.begin() as tx:
         changes = tx.plans.load(plan, {name: form.version for name, form in config.forms.items()})
         tx.commit()

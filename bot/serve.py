@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import threading
 from types import FrameType
 from wsgiref.types import WSGIApplication
@@ -29,6 +30,13 @@ class Server:
         self._server.close()
         self._server.task_dispatcher.shutdown()
         self._thread.join(timeout=5)
+
+
+def free_port(host: str = "127.0.0.1") -> int:
+    """A port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
 
 
 def wait_for_the_end() -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.clock import Clock
+from bot.clock import Clock, stopwatch
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.line.client import LineClient
@@ -71,6 +71,16 @@ class Worker:
         """One tick of the reminders, also when a clock has jumped."""
         if self.dispatcher.run_timer("nag", self.clock()):
             self._outbox_bell.set()
+
+    def wait_idle(self, timeout: float) -> bool:
+        """Wait until nothing is waiting in the inbox or the outbox; False if that took longer than `timeout` seconds."""
+        until = stopwatch() + timeout
+        while stopwatch() < until:
+            with self.store.reading() as tx:
+                if tx.inbox.oldest_waiting() is None and tx.outbox.oldest_waiting() is None:
+                    return True
+            self._stopping.wait(IDLE / 5)
+        return False
 
     def ask_quota(self) -> None:
         """Keep LINE's own figures of the month."""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 
-from bot.app import App
+from bot.app import App, build
 from bot.config import ROOT, Config, Settings
-from bot.demo.cast import BOT_USER, GROUPS, PEOPLE
+from bot.demo.cast import GROUP, IDS, PHONES
+from bot.demo.district import WORKBOOK
 from bot.emulator.clock import VirtualClock
 from bot.emulator.server import LocalLine
-from bot.serve import Server, wait_for_the_end
+from bot.load import load_plan
+from bot.serve import Server, free_port, wait_for_the_end
 from domain.thai import BANGKOK
+from storage.schema_version import migrate
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=BANGKOK)
 BOOKMARKS = (
@@ -24,9 +28,9 @@ BOOKMARKS = (
     ("วันครบกำหนด", datetime(2027, 4, 2, 9, 0, tzinfo=BANGKOK)),
     ("เลยกำหนด 3 วันทำการ", datetime(2027, 4, 8, 9, 0, tzinfo=BANGKOK)),
 )
-PLAN = Path(__file__).with_name("district.xlsx")
 VAR = ROOT / "var" / "demo"
-SECRET, TOKEN = "demo-channel-secret", "demo-access-token"
+SECRET, TOKEN = "demo-channel-secret", "demo-access-token"  # noqa: S105 - of the local platform only
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,6 @@ class Demo:
     line: LocalLine
     app: App
     server: Server
-    clock: VirtualClock
 
     @property
     def address(self) -> str:
@@ -54,36 +57,64 @@ class Demo:
 def start_demo(config: Config, *, var: Path, port: int = 0, bot_port: int = 0) -> Demo:
     """Start everything on this machine; ports 0 take free ones. People register by typing their codes."""
     clock = VirtualClock(START)
+    ticking = threading.Event()
     line = LocalLine(
         channel_secret=SECRET,
         access_token=TOKEN,
-        webhook_url="http://127.0.0.1:9/webhook",
-        people=PEOPLE,
-        groups=GROUPS,
+        webhook_url="",
+        people=PHONES,
+        groups=(GROUP,),
         clock=clock,
         bookmarks=BOOKMARKS,
-        bot_user_id=BOT_USER,
+        on_travel=ticking.set,
     )
     line.start(port=port)
-    settings = Settings(
+    settings = _settings(line.base_url, var, bot_port or free_port())
+    app = build(config, settings, clock.now, tick_seconds=10)
+    migrate(app.store.engine)
+    load_plan(app.store, config, WORKBOOK.read_bytes())
+    server = Server(app.web, settings.host, settings.port)
+    server.start()
+    line.webhook_url = f"{settings.public_base_url}/webhook"
+    app.worker.start()
+    for code, user_id in IDS.items():
+        line.follow(user_id)
+        line.say(user_id, f"ลงทะเบียน {code}")
+    line.wait_idle(PATIENCE)
+    app.worker.wait_idle(PATIENCE)
+    app.worker.tick()
+    threading.Thread(target=_tick_after_travel, args=(ticking, app), name="travel", daemon=True).start()
+    return Demo(line, app, server)
+
+
+def _tick_after_travel(ticking: threading.Event, app: App) -> None:
+    """A clock that jumps does not wait for the metronome."""
+    while True:
+        ticking.wait()
+        ticking.clear()
+        app.worker.tick()
+
+
+def _settings(line_url: str, var: Path, port: int) -> Settings:
+    return Settings(
         channel_secret=SECRET,
         access_token=TOKEN,
-        api_base_url=line.base_url,
-        data_api_base_url=line.base_url,
+        api_base_url=line_url,
+        data_api_base_url=line_url,
         database_url=f"sqlite:///{var / 'tidtam.db'}",
         files_url=str(var / "files"),
-        public_base_url=f"http://127.0.0.1:{bot_port}",
+        public_base_url=f"http://127.0.0.1:{port}",
         host="127.0.0.1",
-        port=bot_port,
+        port=port,
     )
-    raise NotImplementedError(settings)
 
 
 def show(config: Config, *, port: int, fresh: bool, console: Console) -> None:
     """Run the demo until it is asked to end."""
     if fresh:
         shutil.rmtree(VAR, ignore_errors=True)
-    demo = start_demo(config, var=VAR, port=port, bot_port=port + 1)
+    console.print("กำลังเตรียมเขตพื้นที่ตัวอย่าง…")
+    demo = start_demo(config, var=VAR, port=port, bot_port=port + 1 if port else 0)
     console.print(f"\n  เปิดหน้านี้ในเบราว์เซอร์ได้เลย:  [bold]{demo.address}[/bold]   (หยุดด้วย Ctrl-C)\n")
     wait_for_the_end()
     demo.stop()
