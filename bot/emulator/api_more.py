@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -168,7 +169,7 @@ def _signs(blueprint: Blueprint, channel: Channel) -> None:
             raise bad_request(body_error(answers.ONLY_USERS, "chatId"))
         _check_loading(seconds)
         with world.changing():
-            world.loading[chat_id] = seconds
+            world.loading[chat_id] = channel.clock.now() + timedelta(seconds=seconds)
         return _json({}, HTTPStatus.ACCEPTED)
 
     @blueprint.post("/chat/markAsRead")

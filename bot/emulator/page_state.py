@@ -32,7 +32,7 @@ def snapshot(channel: Channel, since: int) -> dict[str, Any]:
 
 def _person(channel: Channel, user_id: str) -> dict[str, Any]:
     world = channel.world
-    seed = world.people[user_id]
+    seed, until = world.people[user_id], world.loading.get(user_id)
     return {
         "id": user_id,
         "name": seed.name,
@@ -40,7 +40,7 @@ def _person(channel: Channel, user_id: str) -> dict[str, Any]:
         "colour": seed.colour,
         "friend": user_id in world.friends,
         "blocked": user_id in world.blocked,
-        "loading": world.loading.get(user_id, 0),
+        "loading": max(0.0, (until - channel.clock.now()).total_seconds()) if until else 0,
     }
 
 

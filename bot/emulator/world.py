@@ -92,7 +92,7 @@ class World:
     bot_in: set[str] = field(default_factory=set)
     chats: defaultdict[str, list[Bubble]] = field(default_factory=lambda: defaultdict(list))
     stored: dict[str, Stored] = field(default_factory=dict)
-    loading: dict[str, int] = field(default_factory=dict)
+    loading: dict[str, datetime] = field(default_factory=dict)
     read_tokens: dict[str, str] = field(default_factory=dict)
 
     @contextmanager
