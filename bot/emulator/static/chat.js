@@ -1,0 +1,222 @@
+// The phone in the middle: one chat, its composer and its quick replies.
+import { act } from "./actions.js";
+import { avatar, dayLine, draw, summary } from "./bubbles.js";
+import { $, ask, el, menu, toast } from "./dom.js";
+import { chat, group, look, person, store, tell } from "./store.js";
+import { dayKey } from "./thai.js";
+
+const NEAR = 120; // px from the end that still count as reading the newest
+let current = "";
+let drawn = "";
+let used = ""; // the message whose quick replies have been used
+let quoting = null;
+
+export const open = () => current;
+const isGroup = () => current.startsWith("C");
+const speaker = () => (isGroup() ? $("speaker").value : current);
+const who = () => ({ user: speaker(), group: isGroup() ? current : null });
+const attempt = (promise) => promise.catch((error) => toast(`ทำไม่สำเร็จ: ${error.message}`));
+
+const hands = {
+  act: (action) => attempt(act(action, who(), () => $("photos").click())),
+  find: (id) => chat(current).find((bubble) => bubble.id === id),
+  more(anchor, bubble) {
+    const items = [
+      ["ตอบกลับข้อความนี้", () => quote(bubble)],
+      ["ดู JSON", () => ask("JSON ของข้อความ", el("pre", { tabindex: 0 }, JSON.stringify(bubble.message, null, 2)), false)],
+    ];
+    if (bubble.direction === "in" && bubble.sender === speaker() && bubble.message.type !== "unsent") {
+      items.push(["ยกเลิกข้อความ", () => attempt(tell("unsend", { user: bubble.sender, message: bubble.id }))]);
+    }
+    menu(anchor, items);
+  },
+};
+
+function quote(bubble) {
+  quoting = bubble;
+  $("quoting").hidden = !bubble;
+  $("quoting-text").textContent = bubble ? `ตอบกลับ: ${summary(bubble)}` : "";
+  if (bubble) $("composer").focus();
+}
+
+/** Show this chat ("" for none). */
+export function show(id) {
+  if (id !== current) {
+    drawn = "";
+    used = "";
+    quote(null);
+    $("composer").value = "";
+  }
+  current = id;
+  $("phone").hidden = !id;
+  $("nobody").hidden = Boolean(id);
+  document.body.classList.toggle("in-chat", Boolean(id));
+  refresh();
+}
+
+/** Draw again what may have changed. */
+export function refresh() {
+  const it = person(current) || group(current);
+  if (!it) return;
+  heading(it);
+  banner(it);
+  speakers(it);
+  bubbles();
+  chips();
+  look(current);
+}
+
+function heading(it) {
+  $("chat-avatar").replaceChildren(avatar(it.id, it.name, it.colour));
+  $("chat-name").textContent = it.name;
+  $("chat-note").textContent = isGroup()
+    ? `กลุ่ม ${it.members.length} คน${it.bot_in ? ` มี${store.bot.name}อยู่ด้วย` : ""}`
+    : `คุยกับ${store.bot.name}${it.note ? ` · ${it.note}` : ""}`;
+}
+
+function banner(it) {
+  const [words, label, deed, body] = isGroup()
+    ? [`${store.bot.name}ยังไม่ได้อยู่ในกลุ่มนี้`, `เชิญ${store.bot.name}เข้ากลุ่ม`, "invite", { group: it.id }]
+    : it.blocked
+      ? [`${it.name} บล็อก${store.bot.name}ไว้`, "เลิกบล็อก", "follow", { user: it.id }]
+      : [`ยังไม่ได้เพิ่ม${store.bot.name}เป็นเพื่อน`, "เพิ่มเพื่อน", "follow", { user: it.id }];
+  const needed = isGroup() ? !it.bot_in : !it.friend;
+  $("banner").hidden = !needed;
+  const key = words + label;
+  if (needed && $("banner").dataset.key !== key + it.id) {
+    $("banner").dataset.key = key + it.id;
+    $("banner").replaceChildren(el("span", {}, words),
+      el("button", { type: "button", "data-testid": "banner-button", onclick: () => attempt(tell(deed, body)) }, label));
+  }
+  const off = !isGroup() && it.blocked;
+  for (const id of ["composer", "send", "attach", "photos"]) $(id).disabled = off;
+  $("composer").placeholder = off ? "เลิกบล็อกก่อนจึงพิมพ์ได้" : "พิมพ์ข้อความ";
+}
+
+function speakers(it) {
+  $("speaker-row").hidden = !isGroup();
+  if (!isGroup()) return;
+  const key = it.id + it.members.join();
+  const box = $("speaker");
+  if (box.dataset.key === key) return;
+  const before = box.value;
+  box.dataset.key = key;
+  box.replaceChildren(...it.members.map((id) => el("option", { value: id }, person(id)?.name || id)));
+  if (it.members.includes(before)) box.value = before;
+}
+
+function bubbles() {
+  const list = chat(current);
+  const state = `${current}|${speaker()}|${list.map((b) => b.id + b.message.type + b.read).join()}`;
+  const typing = person(current)?.loading > 0;
+  if (state + typing === drawn) return;
+  const scroll = $("scroll");
+  const fresh = !drawn.startsWith(`${current}|`);
+  const near = fresh || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
+  drawn = state + typing;
+  const nodes = [];
+  let before = null;
+  for (const bubble of list) {
+    const at = new Date(bubble.at);
+    const newDay = !before || dayKey(new Date(before.at)) !== dayKey(at);
+    if (newDay) nodes.push(dayLine(at));
+    const mine = bubble.direction === "in" && bubble.sender === speaker();
+    const first = newDay || before.sender !== bubble.sender || before.direction !== bubble.direction;
+    nodes.push(draw(bubble, { mine, first, hands }));
+    before = bubble;
+  }
+  if (!list.length) nodes.push(el("p", { class: "empty" }, "ยังไม่มีข้อความ ลองพิมพ์ทักทายดู"));
+  if (typing) nodes.push(el("div", { class: "typing", role: "status", "aria-label": "กำลังพิมพ์" }, el("i"), el("i"), el("i")));
+  $("bubbles").replaceChildren(...nodes);
+  if (near) toEnd(fresh);
+}
+
+function toEnd(fresh) {
+  const scroll = $("scroll");
+  scroll.scrollTop = scroll.scrollHeight;
+  if (fresh) requestAnimationFrame(() => { scroll.scrollTop = scroll.scrollHeight; });
+  for (const picture of $("bubbles").querySelectorAll("img")) {
+    if (!picture.complete) picture.addEventListener("load", () => { scroll.scrollTop = scroll.scrollHeight; }, { once: true });
+  }
+}
+
+function chips() {
+  const list = chat(current).filter((bubble) => bubble.direction !== "note");
+  const last = list[list.length - 1];
+  const items = (last?.direction === "out" && last.id !== used && last.message.quickReply?.items) || [];
+  const box = $("chips");
+  if (box.dataset.key === `${last?.id}:${items.length}`) return;
+  box.dataset.key = `${last?.id}:${items.length}`;
+  box.hidden = !items.length;
+  box.replaceChildren(...items.map(({ action, imageUrl }) => el("button", {
+    type: "button", "data-testid": "quick-reply",
+    onclick: () => { used = last.id; chips(); hands.act(action); },
+  }, imageUrl && el("img", { src: imageUrl, alt: "" }), action.label)));
+  if (items.length) $("scroll").scrollTop = $("scroll").scrollHeight;
+}
+
+function send(event) {
+  event?.preventDefault();
+  const box = $("composer");
+  const text = box.value.trim();
+  if (!text || !current || box.disabled) return;
+  attempt(tell("say", { ...who(), text, quoted: quoting?.id }));
+  box.value = "";
+  quote(null);
+  grow();
+  box.focus();
+}
+
+function grow() {
+  const box = $("composer");
+  box.style.height = "auto";
+  box.style.height = `${Math.min(box.scrollHeight, 140)}px`;
+}
+
+async function upload(files, kind) {
+  const { user, group: to } = who();
+  const form = new FormData();
+  form.set("user", user);
+  form.set("group", to || "");
+  form.set("kind", kind);
+  for (const file of files) form.append("files", file, file.name);
+  if (files.length) await attempt(tell("files", form));
+}
+
+function chatMenu() {
+  const it = person(current) || group(current);
+  const name = store.bot.name;
+  const deed = isGroup()
+    ? it.bot_in ? [`นำ${name}ออกจากกลุ่ม`, "remove", { group: it.id }] : [`เชิญ${name}เข้ากลุ่ม`, "invite", { group: it.id }]
+    : it.friend ? [`บล็อก${name}`, "block", { user: it.id }] : [it.blocked ? "เลิกบล็อก" : "เพิ่มเพื่อน", "follow", { user: it.id }];
+  menu($("chat-menu"), [[deed[0], () => attempt(tell(deed[1], deed[2]))]]);
+}
+
+/** Wire the phone's controls once. */
+export function wire() {
+  $("composer-form").addEventListener("submit", send);
+  $("composer").addEventListener("input", grow);
+  $("composer").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send(event);
+  });
+  for (const [id, kind] of [["attach", "file"], ["photos", "photo"]]) {
+    $(id).addEventListener("change", async () => { await upload([...$(id).files], kind); $(id).value = ""; });
+  }
+  $("mention").addEventListener("click", () => {
+    const box = $("composer");
+    const name = `@${store.bot.name}`;
+    if (!box.value.includes(name)) box.value = `${name} ${box.value}`;
+    box.focus();
+  });
+  $("speaker").addEventListener("change", refresh);
+  $("quoting-off").addEventListener("click", () => quote(null));
+  $("chat-menu").addEventListener("click", chatMenu);
+  const phone = $("phone");
+  phone.addEventListener("dragover", (event) => event.preventDefault());
+  phone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const files = [...event.dataTransfer.files];
+    upload(files.filter((file) => file.type.startsWith("image/")), "photo");
+    upload(files.filter((file) => !file.type.startsWith("image/")), "file");
+  });
+}

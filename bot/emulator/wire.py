@@ -1,0 +1,33 @@
+"""JSON in and out, as LINE reads and writes it."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from flask import Response, request
+
+from bot.emulator.answers import Answer, Json, RefusedError, bad_request
+
+
+def json_body() -> Json:
+    """Return the request's JSON object, or refuse it as LINE does: 415 for another type, 400 with the place."""
+    if request.mimetype != "application/json":
+        raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type")
+    try:
+        body: Any = json.loads(request.get_data())
+    except json.JSONDecodeError as error:
+        where = f"(line: {error.lineno}, column: {error.colno})"
+        raise bad_request(f"The request body could not be parsed as JSON {where}") from error
+    except UnicodeDecodeError as error:
+        raise bad_request("The request body could not be parsed as JSON (line: 1, column: 1)") from error
+    if not isinstance(body, dict):
+        raise bad_request("The request body could not be parsed as JSON (line: 1, column: 1)")
+    return body
+
+
+def respond(answer: Answer) -> Response:
+    """Return the answer as a response: compact JSON."""
+    text = json.dumps(answer.body, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, status=answer.status, headers=answer.headers, content_type="application/json")
