@@ -1,0 +1,114 @@
+"""The grammar of typed Thai: an ordered table of keyword rules. The first rule that fits wins.
+
+Order carries the border cases of negation and questions: what must not act (remind, extend, approve, cancel, plans
+and excuses) stands before what acts, "how" before the deed it asks about. Patterns are written as people spell;
+`<WORD>` stands for a group of VOCABULARY; tone marks are dropped from patterns and texts alike.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from domain.phrase_text import folded
+
+
+class Intent(StrEnum):
+    """What a typed sentence asks of the bot."""
+
+    ACCEPT = "accept"
+    ACKNOWLEDGE = "acknowledge"
+    APPROVE = "approve"
+    ASSIGN = "assign"
+    BIND_GROUP = "bind_group"
+    BOOKLET = "booklet"
+    BROADCAST = "broadcast"
+    CANCEL_DIALOG = "cancel_dialog"
+    CANCEL_REQUIREMENT = "cancel_requirement"
+    CLAIM_ONLY = "claim_only"
+    COMPARE = "compare"
+    CONTROL_REGISTER = "control_register"
+    CREATE_REQUIREMENT = "create_requirement"
+    DECLINE = "decline"
+    DISPATCH_RECORD = "dispatch_record"
+    EXPORT = "export"
+    EXTEND_REQUEST = "extend_request"
+    FORGET_ME = "forget_me"
+    GET_FORM = "get_form"
+    HELP = "help"
+    IGNORE = "ignore"
+    MEETING = "meeting"
+    MY_TASKS = "my_tasks"
+    NIL_REPORT = "nil_report"
+    PASSWORD_WARNING = "password_warning"  # noqa: S105 - the name of an intent
+    REGISTER_ROW = "register_row"
+    REGISTER_USER = "register_user"
+    REJECT = "reject"
+    REJECT_GUESS = "reject_guess"
+    REMIND = "remind"
+    RETURN_FOR_FIX = "return_for_fix"
+    SET_DEADLINE = "set_deadline"
+    SHIFT_DEADLINE = "shift_deadline"
+    SMALLTALK = "smalltalk"
+    SNOOZE = "snooze"
+    STATUS_ONE = "status_one"
+    SUBMIT = "submit"
+    SUMMARY = "summary"
+    TRANSFER = "transfer"
+    UNDO = "undo"
+    UNKNOWN = "unknown"
+    UPLOAD_TROUBLE = "upload_trouble"
+    VISIT = "visit"
+    WHO_MISSING = "who_missing"
+    WHO_SENT = "who_sent"
+
+
+VOCABULARY: Final = {
+    "RR": r"(?<![กธบสวพ])รร(?![มคย])",  # โรงเรียน, not the รร of กรรมการ
+    "UNIT": r"(?:โรงเรียน|โรง|<RR>|กลุ่มงาน|กลุ่ม|หน่วยงาน|หน่วย|เขต|อำเภอ|ฝ่าย|แผนก|แห่ง|คน|ราย|เจ้า|ที่|ท่าน|ผู้|พวก)",
+    "WHO": r"(?:ใคร|ไคร|คัย|ครัย|<UNIT>(?:ไหน|ใด|ๆ?ไหน)|(?:ราย|ขอ)ชื่อ|ลิสต์|ลิส|list|กี่<UNIT>|พวกที่|ผู้ที่|"
+    r"<UNIT>ที่(?=.*(?:ส่ง|ค้าง|กำหนด|รายงาน|ขาด|เหลือ)))",
+    "NOT": r"(?:ไม่|ม่าย|มิ|มะ)(?:ได้|เคย|ค่อย|ยอม|เห็น|ทัน|มี)*",
+    "SEND": r"(?:นำส่ง|จัดส่ง|ส่ง|รายงาน|กรอก|คีย์|อัพโหลด|อัปโหลด|upload|แนบ)",
+    "LACK": r"(?:<NOT>(?:มา|ทำ|เข้า)*(?:<SEND>|เสร็จ|เรียบร้อย|ครบ|คืน|มา$)|(?<!ตก)ค้าง|ขาด|เหลือ|(?:เลย|เกิน|พ้น)(?:กำหนด|เวลา)|ล่าช้า|ส่งช้า)",
+    "ME": r"(?:ของ)?(?:ดิฉัน|ฉัน|ชั้น|กระผม|ผม|หนู|พวกเรา|เรา|(?:โรงเรียน|<RR>)นี้)",
+    "WHAT": r"(?:อะไร|อะไ(?!ร)|อาราย|ไร|กี่(?:งาน|อย่าง|ชิ้น|เรื่อง|รายการ|แบบ))",
+    "WHEN": r"(?:วันไหน|เมื่อไ|เมื่อใด|ตอนไหน|วันที่เท่าไ|วันที่ไหน|กี่โมง|วันอะไร|เดือนไหน|ถึงไหน)",
+    "YET": r"(?:(?:แล้ว)?(?:หรือ|รึ|ลึ|ร)?ยัง|(?:แล้ว)?(?:ใช่)?(?:ไหม|มั้ย|มัย|ไม๊|ป่าว|ปะ|หรือเปล่า|รึเปล่า))(?:อ่ะ|เอ่ย|บ้าง)?$",
+    "HOW": r"(?:(?<!เป็น)(?:ยังไง|อย่างไร|ยังงัย|ยังงาย|ไงดี)|(?<!เป็น)(?<!ยัง)ไง(?:$|บ้าง)|วิธี|ขั้นตอน|ทำไง)",
+    "TIME": r"(?:พรุ่งนี้|มะรืน|วันนี้|เย็นนี้|บ่าย|ตอนเย็น|ตอนเช้า|คืนนี้|อาทิตย์|สัปดาห์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|สิ้น|ต้น|"
+    r"กลาง|หลัง|ภายใน|วันที่|วันหลัง|เดือนหน้า|ทีหลัง|เร็วๆ?นี้|อีก(?:สักครู่|แป๊บ|นิด|เดี๋ยว|\d)|\d+(?:วัน|โมง)|ช้า|สาย|เลท|ล่าช้า)",
+    "NAMED": r"(?:(?:โรงเรียน|<RR>|กลุ่ม)(?!<ME>|ไหน|ใด|ที่|ภารกิจ|นี้|ของ|ต่าง|ทั้ง|ทุก|ยัง|<SEND>|มี|ค้าง|เหลือ|ขาด|แล้ว|อะไร|ไม่|$)[ก-๙]|"
+    r"บ้าน(?=[ก-๙])|(?<!ชี้)วัด(?=[ก-๙])(?!ผล)|อนุบาล|ชุมชน|ไทยรัฐ|การเงิน|บุคคล(?!ากร)|นิเทศ|อำนวยการ|กฎหมาย|dlict|พัฒนาครู|\d{8})",
+    "UPSTAIRS": r"(?:สพฐ|ผู้ตรวจ|ศธจ|ศธภ|สตผ|สปน|สำนักนายก|กระทรวง|จังหวัด|ศธ(?!\w*ค))",
+    "FORM": r"(?:แบบฟอร์?ม|ฟอร์?ม|form|แบบ(?:กลยุท|ติดตาม|รายงาน|ตรวจ|โครงการ|เปล่า|สรุป|กย|ใหม่|อี?emes|emes)|เทมเพลต|template|"
+    r"ไฟล์(?:เปล่า|ต้นแบบ|ตัวอย่าง)|แบบ(?!นี้|นั้น|ไหน(?!.*เวอร์)|ว่า))",
+    "FILE": r"(?:แนบ|ไฟล์นี้|ตามนี้|อันนี้|ตัวนี้|ฉบับนี้|ลิงก์|ลิ้งค?|รูป|ภาพ|หน้าจอ|แคป|สกรีน)",
+    "SHEET": r"(?:excel|exel|เอ็กเซล|เอกเซล|เอ็กเซล|xlsx?|csv|pdf|ไฟล์)",
+    "DONE": r"(?:แล้ว|เรียบร้อย|ครบ|เสร็จ)",
+    "OFF": r"(?:ก่อน|แล้ว|ดีกว่า|เลย|ไปก่อน|การสนทนา|ได้เลย|ทั้งหมด|จ้า|ละ|แระ)*$",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An intent, the pattern its sentences have, and a pattern they must not have; with sentences it is for."""
+
+    intent: Intent
+    has: re.Pattern[str]
+    lacks: re.Pattern[str] | None
+    examples: tuple[str, ...]
+
+
+def pattern(source: str) -> re.Pattern[str]:
+    """A rule's pattern: vocabulary put in, tone marks taken out."""
+    while "<" in (spread := re.sub(r"<([A-Z]+)>", lambda found: VOCABULARY[found[1]], source)) and spread != source:
+        source = spread
+    return re.compile(folded(spread))
+
+
+def rule(intent: Intent, has: str, *examples: str, lacks: str = "") -> Rule:
+    """One line of a table."""
+    return Rule(intent, pattern(has), pattern(lacks) if lacks else None, examples)

@@ -1,0 +1,47 @@
+"""Typed Thai made comparable: no spaces, no tone marks, no polite words, no stretched letters.
+
+People leave tone marks out (ใครยังไม่สง), double vowels (งาานค้าง) and stretch words (มั้ยยย); dropping all of that
+from texts and patterns alike makes these the same. The result is for matching only.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from domain.thai import arabic, normalise
+
+_MARKS: Final = re.compile("[\u0e48-\u0e4c]")  # tone marks and ์
+_LINK: Final = re.compile(r"https?://\S+")
+_ADDRESS: Final = re.compile(r"^\s*(?:/|@\S+\s|(?:น้อง)?บอท(?=[\s,]|$)|น้องแผน(?=[\s,]|$))[\s,]*")
+_STRETCHED: Final = re.compile(r"(\D)\1{2,}")
+_DOUBLED_VOWEL: Final = re.compile("([\u0e30-\u0e45])\\1+")
+_DOUBLED_END: Final = re.compile(r"(?<!แ)([ก-ธบ-ยล-ฮ])\1(?=\s|$)")  # not แบบ, คะแนน, รร.
+_DROPPED: Final = re.compile(r"[^\w%\u0e00-\u0e7f]+|[ๆฯ_]")
+# Polite words without tone marks; คะแนน keeps its คะ, and คา ends words like ราคา.
+_INSIDE: Final = re.compile(r"(?:นะ|น่ะ)?(?:คะ(?!แน)|ครับ(?:ผม)?|คับ|คาบ|คราบ)")
+_AT_END: Final = re.compile(r"(?:(?:นะ|หนอย|จา|จะ|จ๋า|ฮะ|ฮับ|อะ|เลย|ที|นา|เนอะ|ดวย|(?<!รา)คา|งับ|วะ|สิ|อยู|ตอนนี|555*)$)")
+_AT_START: Final = re.compile(
+    r"^(?:สวัสดี|หวัดดี|พี|นอง|แอดมิน|รบกวน(?:ดวย|หนอย)?|ขออนุญาต|ขอโทษ(?:ที)?|(?:ขอ)?สอบถาม(?:หนอย)?(?:วา)?|ตกลง|"
+    r"อยาก(?:ทราบ|รู|ถาม)(?:วา)?|ขอ(?:ทราบ|ถาม)(?:วา|หนอย)?|คือ(?:วา)?|เออ|ชวย(?:ดู|เชค|เช็ค|บอก|เปิด)(?:ให)?(?:หนอย)?(?:วา)?|"
+    r"(?:เชค|เช็ค)(?:ให|ดู)?(?:หนอย)?(?:วา)?|ถามหนอย(?:วา)?|ตอนนี|สรุปวา|งัน|แลวก็|พอดี)+(?=.)"
+)
+
+
+def folded(text: str) -> str:
+    """A whole pattern or word without its tone marks."""
+    return _MARKS.sub("", text)
+
+
+def key_of(text: str) -> str:
+    """The matching key of what a person typed; the bot's name in front, greetings and polite words are gone."""
+    text = _ADDRESS.sub("", normalise(text)).lower()
+    text = _STRETCHED.sub(r"\1", folded(arabic(_LINK.sub(" ลิงก์นี้ ", text))))
+    text = _DOUBLED_END.sub(r"\1", _DOUBLED_VOWEL.sub(r"\1", text))
+    return _without_ends(_INSIDE.sub("", _DROPPED.sub("", text)))
+
+
+def _without_ends(key: str) -> str:
+    while (shorter := _AT_END.sub("", key)) and shorter != key:
+        key = shorter
+    return _AT_START.sub("", key)

@@ -1,0 +1,91 @@
+"""Understanding what people type: an intent, the slots the words give, and whether we are sure.
+
+A claim ("ส่งแล้วค่ะ") is not a command, a question is not a deed, and a negated verb is not the verb. What no rule
+knows is tried once more with command words one typing slip away; then the answer is not sure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from domain import phrase_blocks as blocks
+from domain import phrase_commands as commands
+from domain.phrase_rules import Intent, Rule
+from domain.phrase_slots import Slots, read_slots
+from domain.phrase_text import folded, key_of
+
+__all__ = ["RULES", "Intent", "Slots", "Understood", "understand"]
+
+RULES: Final[tuple[Rule, ...]] = (
+    *blocks.SECRETS,
+    *blocks.DIALOG,
+    *blocks.REGISTERS,
+    *blocks.HOW,
+    *blocks.OTHER_DEEDS,
+    *blocks.NOT_NOW,
+    *commands.QUESTIONS,
+    *commands.FORMS,
+    *commands.HELP,
+    *blocks.EXCUSES,
+    *commands.REGISTRATION,
+    *commands.HAND_IN,
+    *commands.CHATTER,
+)
+_COMMAND_WORDS: Final = tuple(
+    folded(word)
+    for word in (
+        "ยังไม่ส่ง", "ใครยังไม่", "งานของฉัน", "งานค้าง", "ลงทะเบียน", "สมัคร", "แบบฟอร์ม", "วิธีใช้", "ภาพรวม", "สรุป",
+        "กลุ่มไหน", "โรงเรียนไหน", "โรงไหน", "ต้องส่งอะไร", "ส่งงาน", "ยกเลิก", "ช่วยด้วย", "เปอร์เซ็น", "เรียบร้อย", "สวัสดี",
+        "ขอบคุณ", "รายงาน", "เตือน", "เลื่อน", "อนุมัติ", "ขยายเวลา", "ค้างส่ง", "เดี๋ยวส่ง", "ส่งแล้ว",
+    )
+)  # fmt: skip
+_SLIP: Final = 1  # one letter wrong, missing, doubled or swapped
+_LONGEST_MENDED: Final = 40  # letters; nobody slips once in a long letter and means a command
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a sentence asks for. Not `sure`: say what was understood before doing it."""
+
+    intent: Intent
+    slots: Slots
+    sure: bool
+
+
+def understand(text: str) -> Understood:
+    """What a person asks of the bot by typing this; UNKNOWN when no rule knows it.
+
+    The text may still have the bot's name in front. It says nothing about who may do it, nor whether the bot was
+    addressed at all.
+    """
+    slots = read_slots(text)
+    key = key_of(text)
+    if intent := _first_fit(key):
+        return Understood(intent, slots, sure=True)
+    if slots.code:
+        return Understood(Intent.REGISTER_USER, slots, sure=True)
+    if intent := _first_fit(_mended(key)):
+        return Understood(intent, slots, sure=False)
+    return Understood(Intent.UNKNOWN, slots, sure=False)
+
+
+def _first_fit(key: str) -> Intent | None:
+    for rule in RULES:
+        if rule.has.search(key) and not (rule.lacks and rule.lacks.search(key)):
+            return rule.intent
+    return None
+
+
+def _mended(key: str) -> str:
+    """The key with the first command word that is one slip away put right; empty when there is none."""
+    if len(key) > _LONGEST_MENDED:
+        return ""
+    for word in _COMMAND_WORDS:
+        for size in (len(word), len(word) + 1, len(word) - 1):
+            for start in range(len(key) - size + 1):
+                if OSA.distance(key[start : start + size], word, score_cutoff=_SLIP) == _SLIP:
+                    return key[:start] + word + key[start + size :]
+    return ""
