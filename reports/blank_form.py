@@ -16,6 +16,7 @@ from domain.plan import PlanIndicator
 from domain.thai import long_date, thai_digits
 from reports import blank_look as look
 from reports.blank_entries import entries_for
+from reports.form_header import form_header
 from reports.sheet import Cell, Formula, Paper, Row, Sheet, Visibility, fitted, letter, spread
 from reports.workbook import to_xlsx
 
@@ -67,7 +68,7 @@ def _form(definition: FormDefinition, issue: BlankIssue) -> Sheet:
     rows = (
         *_titles(definition, issue),
         *_labels(definition, issue),
-        *_header(columns),
+        *form_header(columns),
         *_data(definition, issue.indicators),
         _totals(columns),
         *_foot(definition, issue),
@@ -136,27 +137,6 @@ def _bands(columns: int) -> tuple[tuple[int, int], ...]:
     first = columns - second - third
     label = 1 if first == 2 else 2  # noqa: PLR2004 - a label of two columns needs a third for its value
     return (label, first - label), (1, second - 1), (1, third - 1)
-
-
-def _header(columns: tuple[Column, ...]) -> tuple[Row, Row]:
-    upper: list[Cell] = []
-    lower: list[Cell] = []
-    for index, column in enumerate(columns):
-        lower.append(Cell(column.heading if column.group else None, look.HEADING))
-        if not column.group:
-            upper.append(Cell(column.heading, look.HEADING, 1, 2))
-        elif index and columns[index - 1].group == column.group:
-            upper.append(Cell(None, look.HEADING))
-        else:
-            upper.append(Cell(column.group, look.HEADING, _span(columns, index)))
-    return Row(tuple(upper), height=26), Row(tuple(lower), height=68)
-
-
-def _span(columns: tuple[Column, ...], start: int) -> int:
-    end = start
-    while end < len(columns) and columns[end].group == columns[start].group:
-        end += 1
-    return end - start
 
 
 def _data(definition: FormDefinition, indicators: tuple[PlanIndicator, ...]) -> tuple[Row, ...]:

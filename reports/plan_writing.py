@@ -26,6 +26,7 @@ from reports.workbook import to_xlsx
 
 _UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _HEADING_ROW: Final = 3
+_LEAST_ROWS: Final = 5  # framed, so that an empty sheet shows where to begin
 _SPARE_ROWS: Final = 200  # rows below the last one that still offer the choices
 _CENTRED: Final = frozenset({"kind", "no", "fiscal_year_be", "round", "district", "letter_prefix", "work", "form"})
 _CODES: Final = frozenset({"code", "parent", "smis_code", "obec_code6", "moe_code10", "subject", "lead"})
@@ -81,7 +82,7 @@ def _sheet(
     last = _HEADING_ROW + max(1, len(lines))
     body = tuple(
         Row(tuple(Cell(line.get(column.field) or None, _style(column.field)) for column in sheet.columns))
-        for line in lines
+        for line in (*lines, *[{}] * (_LEAST_ROWS - len(lines)))
     )
     return Sheet(
         name=sheet.name,

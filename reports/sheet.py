@@ -166,7 +166,8 @@ def address(row: int, column: int) -> str:
 def height_for(text: str, width: float, size: int = 14) -> float:
     """The height that wrapped text needs in a column, or in merged columns, of this width.
 
-    Thai marks above and below take no width. A quarter is added because lines break between words.
+    Thai marks above and below take no width. Measured: a letter of 14-point TH Sarabun New takes 0.7 of a digit
+    of the column's width; 1 is reckoned, for lines that break between words and for wider stand-in fonts.
     """
     lines = sum(_lines(line, width, size) for line in text.split("\n"))
     return lines * size * POINTS_PER_LINE + 2
@@ -189,7 +190,7 @@ def fitted(row: Row, widths: tuple[float, ...]) -> float:
 
 
 def _lines(line: str, width: float, size: int) -> int:
-    if len(line) * size * 5 <= width * 14 * 4:  # most cells: no need to look at the marks
+    if len(line) * size <= width * 14:  # most cells: no need to look at the marks
         return 1
     seen = sum(unicodedata.category(character) != "Mn" for character in line)
-    return max(1, ceil(seen * size * 1.25 / 14 / width))
+    return max(1, ceil(seen * size / 14 / width))

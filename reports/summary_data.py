@@ -1,0 +1,178 @@
+"""What a summary is made of, and the figures drawn from it. Nothing received is not zero; no data is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, Literal
+
+from domain.forms.definition import FormDefinition
+from domain.forms.reading_result import Cell, Row
+from domain.plan import PlanIndicator
+from domain.thai import arabic, local, thai_digits
+
+Standing = Literal["in", "fix", "missing"]
+RESULT_FIELDS: Final = ("population", "achieved_n", "achieved_pct", "score_level")
+
+
+class Blank(StrEnum):
+    """Why there is no figure. The three are never mixed with each other, nor with 0."""
+
+    NOT_RECEIVED = "ยังไม่ได้รับ"
+    NOT_FILLED = "ไม่ได้กรอก"
+    NO_DATA = "–"  # the unit says there is none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """The version that counts of what a unit sent, with the rows read from it."""
+
+    submitted_at: datetime
+    sender: str
+    receipt_no: str
+    version: int
+    file_name: str
+    sha256: str
+    sheet: str
+    rows: tuple[Row, ...]
+    warnings: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryLine:
+    """One debt: a subject, who owes it, where it stands. `due_at`: if it was extended; else the requirement's."""
+
+    subject_no: int
+    subject_title: str
+    unit: str
+    state_text: str
+    standing: Standing
+    joint_units: tuple[str, ...] = ()
+    indicators: tuple[PlanIndicator, ...] = ()
+    received: Received | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryData:
+    """Everything a summary of one requirement shows, as of a moment."""
+
+    office_name: str
+    code: str
+    title: str
+    fiscal_year_be: int
+    round_name: str
+    due_at: datetime
+    as_of: datetime
+    definition: FormDefinition
+    lines: tuple[SummaryLine, ...]
+
+    @property
+    def subject_word(self) -> str:
+        """What the lines are about: กลยุทธ์."""
+        return self.definition.subject_word.removesuffix("ที่") or "เรื่อง"
+
+    def subject(self, line: SummaryLine) -> str:
+        """กลยุทธ์ที่ ๓ ยกระดับคุณภาพการศึกษา."""
+        return f"{self.subject_name(line)} {line.subject_title}"
+
+    def subject_name(self, line: SummaryLine) -> str:
+        """กลยุทธ์ที่ ๓."""
+        return thai_digits(f"{self.definition.subject_word} {line.subject_no}")
+
+    def due(self, line: SummaryLine) -> datetime:
+        """When this line is due."""
+        return line.due_at or self.due_at
+
+    def ordered(self) -> tuple[SummaryLine, ...]:
+        """The lines by number, then by unit."""
+        return tuple(sorted(self.lines, key=lambda line: (line.subject_no, line.unit)))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure, or why there is none, and the cells of the unit's file it was taken from."""
+
+    value: float | Blank
+    cells: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> float | None:
+        """The figure if there is one."""
+        return None if isinstance(self.value, Blank) else self.value
+
+
+def total(line: SummaryLine, field: str) -> Figure:
+    """The sum of a field over the main rows; sub-rows are parts of them."""
+    if line.received is None:
+        return Figure(Blank.NOT_RECEIVED)
+    cells = [cell for row in line.received.rows if row.main and (cell := row.cells.get(field)) is not None]
+    numbers = [(number, cell) for cell in cells if (number := number_of(cell)) is not None]
+    if numbers:
+        return Figure(sum(number for number, _ in numbers), tuple(cell.address for _, cell in numbers))
+    nil = [cell for cell in cells if cell.nil]
+    if nil or not line.received.rows:
+        return Figure(Blank.NO_DATA, tuple(cell.address for cell in nil))
+    return Figure(Blank.NOT_FILLED)
+
+
+def mean(line: SummaryLine, field: str) -> Figure:
+    """The mean of a field over the main rows that have it."""
+    figure = total(line, field)
+    return figure if figure.number is None else Figure(figure.number / len(figure.cells), figure.cells)
+
+
+def number_of(cell: Cell) -> float | None:
+    """The number in a cell, None if it holds anything else."""
+    return cell.value if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) else None
+
+
+def reported(data: SummaryData, line: SummaryLine) -> Figure:
+    """How many indicators have any result, a dash included: that is an answer too."""
+    if line.received is None:
+        return Figure(Blank.NOT_RECEIVED)
+    told = [row for row in line.received.rows if row.main and has_result(row)]
+    return Figure(len(told), tuple(key.address for row in told if (key := row.cells.get(data.definition.key))))
+
+
+def has_result(row: Row) -> bool:
+    """Whether any of the results is filled."""
+    cells = (row.cells.get(field) for field in RESULT_FIELDS)
+    return any(cell is not None and (cell.nil or cell.value is not None) for cell in cells)
+
+
+def expected(line: SummaryLine) -> int:
+    """How many indicators the plan has for this line; without a plan, how many the file has."""
+    if line.indicators:
+        return len(line.indicators)
+    return sum(row.main for row in line.received.rows) if line.received else 0
+
+
+def not_in_file(data: SummaryData, line: SummaryLine) -> tuple[PlanIndicator, ...]:
+    """Indicators of the plan that the received file does not have."""
+    if line.received is None:
+        return line.indicators
+    keys = (row.cells.get(data.definition.key) for row in line.received.rows)
+    present = {arabic(key.text).strip() for key in keys if key is not None}
+    return tuple(indicator for indicator in line.indicators if arabic(indicator.no).strip() not in present)
+
+
+def counted(lines: Iterable[SummaryLine]) -> tuple[SummaryLine, ...]:
+    """The lines whose figures are added up: received, and not sent back to be mended."""
+    return tuple(line for line in lines if line.standing == "in" and line.received is not None)
+
+
+def timing(data: SummaryData, line: SummaryLine) -> str:
+    """In time, late by so many days, or how long there is left."""
+    due = data.due(line)
+    at = line.received.submitted_at if line.received else data.as_of
+    days = (local(at).date() - local(due).date()).days
+    if line.received:
+        if at <= due:
+            return "ตรงเวลา"
+        return f"ล่าช้า {days} วัน" if days else "ล่าช้า (หลังเวลาปิด)"
+    if at > due:
+        return f"เกินกำหนด {days} วัน" if days else "เกินกำหนดวันนี้"
+    return f"เหลือเวลา {-days} วัน" if days else "ครบกำหนดวันนี้"
