@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from python_calamine import (
@@ -18,10 +20,12 @@ from python_calamine import (
 from domain.errors import UnreadableFileError
 from domain.forms.grid import NO_DETAILS, Details, Grid, Sheet
 from reports import filled_ods, filled_text, filled_xlsx
-from reports.filled_kind import FileKind, kind_of
+from reports.filled_guard import guard
+from reports.filled_kind import FileKind, kind_of, kind_of_archive, opened
 
 MAX_ROWS: Final = 5_000
 MAX_CELLS: Final = 400_000
+DetailsOf = Callable[[str], Details]
 _VISIBLE: Final = SheetVisibleEnum.Visible
 _TABLE: Final = SheetTypeEnum.WorkSheet
 
@@ -46,19 +50,36 @@ def open_grid(data: bytes, name: str, *, max_rows: int = MAX_ROWS, max_cells: in
 
 
 def _open(data: bytes, max_rows: int, max_cells: int) -> Grid:
-    kind = kind_of(data)
-    if kind in {FileKind.HTML, FileKind.TEXT}:
-        sheets: Iterable[Sheet] = filled_text.read(data, kind, max_rows, max_cells)
-        return Grid(tuple(sheets))
-    details: dict[str, Details] = {}
-    if kind is FileKind.XLSX:
-        data, details = filled_xlsx.prepare(data, max_rows, max_cells)
-    elif kind is FileKind.ODS:
-        details = filled_ods.prepare(data, max_rows, max_cells)
+    archive = opened(data)
+    details: DetailsOf = _no_details
+    if archive is None:
+        kind = kind_of(data)
+        if kind in {FileKind.HTML, FileKind.TEXT}:
+            return Grid(tuple(filled_text.read(data, kind, max_rows, max_cells)))
+    else:
+        with archive:
+            data, details = _guarded(archive, data, max_rows, max_cells)
     return Grid(tuple(_sheets(data, details, max_rows, max_cells)))
 
 
-def _sheets(data: bytes, details: dict[str, Details], max_rows: int, max_cells: int) -> Iterable[Sheet]:
+def _guarded(archive: zipfile.ZipFile, data: bytes, max_rows: int, max_cells: int) -> tuple[bytes, DetailsOf]:
+    """A zip file's bytes as they may be parsed safely, and the details of its sheets."""
+    try:
+        kind = kind_of_archive(archive)
+        guard(archive, len(data))
+        if kind is FileKind.ODS:
+            return data, filled_ods.details_of(archive, max_rows, max_cells)
+        return filled_xlsx.prepare(archive, data, max_rows, max_cells)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        raise UnreadableFileError("damaged", str(error)) from error
+
+
+def _no_details(name: str) -> Details:
+    del name
+    return NO_DETAILS
+
+
+def _sheets(data: bytes, details: DetailsOf, max_rows: int, max_cells: int) -> Iterable[Sheet]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             room = max_cells
@@ -67,7 +88,7 @@ def _sheets(data: bytes, details: dict[str, Details], max_rows: int, max_cells: 
                     continue
                 sheet = workbook.get_sheet_by_name(meta.name)
                 room = _room_after(sheet, room, max_rows)
-                yield _sheet(sheet, visible=meta.visible == _VISIBLE, details=details.get(meta.name, NO_DETAILS))
+                yield _sheet(sheet, visible=meta.visible == _VISIBLE, details=details(meta.name))
     except PasswordError as error:
         raise UnreadableFileError("encrypted") from error
     except BaseException as error:

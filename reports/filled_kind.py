@@ -21,6 +21,7 @@ _MEDIA_AT: Final = 4  # ISO media (HEIC, MP4) name themselves after a length
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _WORD_STREAMS: Final = ("WordDocument", "PowerPoint Document", "VisioDocument", "__substg1.0_")
 _HEAD: Final = 4096
+_MOST: Final = 1 << 20
 _MARKUP: Final = (
     b"<html",
     b"<table",
@@ -44,11 +45,9 @@ class FileKind(Enum):
 
 
 def kind_of(data: bytes) -> FileKind:
-    """The kind of the file; UnreadableFileError when it is nothing that holds a table, or is locked."""
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+    """The kind of a file that is no zip; UnreadableFileError when it is nothing that holds a table, or is locked."""
+    if len(data) < _MOST and not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise UnreadableFileError("empty")
-    if data.startswith(_ZIP):
-        return _kind_of_zip(data)
     if data.startswith(_OLE):
         return _kind_of_ole(data)
     for magic, word in _OTHERS:
@@ -60,21 +59,28 @@ def kind_of(data: bytes) -> FileKind:
     return FileKind.HTML if any(mark in head for mark in _MARKUP) else FileKind.TEXT
 
 
-def _kind_of_zip(data: bytes) -> FileKind:
+def opened(data: bytes) -> zipfile.ZipFile | None:
+    """The archive, None for bytes that are none; UnreadableFileError for one that is broken."""
+    if not data.startswith(_ZIP):
+        return None
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
-            locked = "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml")
+        return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         office = any(mark in data[:_HEAD] for mark in (b"xl/", b"[Content_Types].xml", b"_rels/.rels", _ODS))
         raise UnreadableFileError("damaged" if office else "not_a_table", str(error)) from error
-    if mimetype.startswith(_ODS):
-        if locked:
-            raise UnreadableFileError("encrypted", "ods")
-        return FileKind.ODS
+
+
+def kind_of_archive(archive: zipfile.ZipFile) -> FileKind:
+    """The kind of a zip file by its parts."""
+    names = archive.NameToInfo
+    if "xl/workbook.xml" in names:
+        return FileKind.XLSX
     if "xl/workbook.bin" in names:
         return FileKind.XLSB
+    if "mimetype" in names and archive.open("mimetype").read(len(_ODS)) == _ODS:
+        if "META-INF/manifest.xml" in names and b"encryption-data" in archive.open("META-INF/manifest.xml").read(_MOST):
+            raise UnreadableFileError("encrypted", "ods")
+        return FileKind.ODS
     if any(name.lower().endswith("workbook.xml") for name in names):
         return FileKind.XLSX
     raise UnreadableFileError("not_a_table", "zip")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
-import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
 from domain.errors import UnreadableFileError
-from domain.forms.grid import Details, Merge
-from reports.filled_xlsx import guard
+from domain.forms.grid import NO_DETAILS, Details, Merge
 
 _TABLE: Final = "table:table"
 _ROW: Final = "table:table-row"
@@ -94,18 +92,16 @@ def _refuse_entity(*_: object) -> None:
     raise UnreadableFileError("damaged", "entities")
 
 
-def prepare(data: bytes, max_rows: int, max_cells: int) -> dict[str, Details]:
-    """The details of each sheet by name; UnreadableFileError when the sheets would hold too much."""
+def details_of(archive: zipfile.ZipFile, max_rows: int, max_cells: int) -> Callable[[str], Details]:
+    """The details of each sheet by its name; UnreadableFileError when the sheets would hold too much."""
     walk = _Walk(max_rows, max_cells)
     parser = expat.ParserCreate()
     parser.StartElementHandler = walk.start
     parser.EndElementHandler = walk.end
     parser.EntityDeclHandler = _refuse_entity
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            guard(archive, len(data))
-            with archive.open("content.xml") as stream:
-                parser.ParseFile(stream)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, expat.ExpatError) as error:
+        with archive.open("content.xml") as stream:
+            parser.ParseFile(stream)
+    except expat.ExpatError as error:
         raise UnreadableFileError("damaged", str(error)) from error
-    return dict(walk.sheets)
+    return lambda name: walk.sheets.get(name, NO_DETAILS)

@@ -1,4 +1,4 @@
-"""Guards and details of xlsx files: bombs refused before parsing, stray far cells cut, formats read when asked."""
+"""Guards and details of xlsx files: stray far cells cut before parsing, formats and formulas read when asked."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Final
 
 from domain.errors import UnreadableFileError
-from domain.forms.grid import Details
+from domain.forms.grid import Details, address
 
-MAX_PARTS: Final = 2_000
-MAX_BYTES: Final = 60 * 1024 * 1024  # all parts a reader opens, unpacked
-MAX_RATIO: Final = 250
-_RATIO_FROM: Final = 8 * 1024 * 1024  # smaller parts may be as regular as they like
-_DEFLATE_LIMIT: Final = 1_032  # no deflate stream grows by more
 _STRAY: Final = 40  # cells with a value out of bounds that may be cut; more are a real table
-_CHUNK: Final = 1 << 20
 _LETTERS: Final = 26
 
 # Any reference past column Z or row 999: only then is it worth measuring the sheet.
@@ -32,6 +26,8 @@ _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b")
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _NAME: Final = re.compile(rb"\bname=\"([^\"]*)\"|\bname='([^']*)'")
 _RID: Final = re.compile(rb"\b\w+:id=[\"']([^\"']+)[\"']")
+_ID: Final = re.compile(rb"\bId=[\"']([^\"']+)")
+_TARGET: Final = re.compile(rb"\bTarget=[\"']([^\"']+)")
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _CELL_FORMATS: Final = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _FORMAT: Final = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
@@ -41,50 +37,18 @@ _CODE: Final = re.compile(rb"formatCode=\"([^\"]*)\"|formatCode='([^']*)'")
 _PERCENT_IDS: Final = frozenset({9, 10})
 
 
-def prepare(data: bytes, max_rows: int, max_cells: int) -> tuple[bytes, dict[str, Details]]:
-    """The bytes as they may be parsed safely, and the details of each sheet by name.
+def prepare(
+    archive: zipfile.ZipFile, data: bytes, max_rows: int, max_cells: int
+) -> tuple[bytes, Callable[[str], Details]]:
+    """The bytes as they may be parsed safely, and the details of each sheet by its name.
 
-    Raises UnreadableFileError when the file unpacks to too much or holds too large a table.
+    Raises UnreadableFileError when a sheet holds too large a table.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            guard(archive, len(data))
-            cut = dict(_cut(archive, max_rows, max_cells))
-            names = _sheet_parts(archive)
-            if cut:
-                data = _rewritten(archive, cut)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        raise UnreadableFileError("damaged", str(error)) from error
+    cut = dict(_cut(archive, max_rows, max_cells))
+    if cut:
+        data = _rewritten(archive, cut)
     book = _Book(data)
-    return data, {name: XlsxDetails(book, part) for name, part in names.items()}
-
-
-def guard(archive: zipfile.ZipFile, size: int) -> None:
-    """Refuse what would unpack to more than a form can hold, whatever its directory claims."""
-    parts = [part for part in archive.infolist() if not part.filename.startswith(("xl/media/", "Pictures/"))]
-    if len(archive.infolist()) > MAX_PARTS or sum(part.compress_size for part in archive.infolist()) > size:
-        raise UnreadableFileError("too_large", "parts")
-    if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableFileError("encrypted", "zip")
-    if sum(part.file_size for part in parts) > MAX_BYTES or any(map(_is_bomb, parts)):
-        raise UnreadableFileError("too_large", "unpacked")
-    if sum(part.compress_size for part in parts) * _DEFLATE_LIMIT > MAX_BYTES:
-        _measure(archive, parts)
-
-
-def _is_bomb(part: zipfile.ZipInfo) -> bool:
-    return part.file_size > max(_RATIO_FROM, part.compress_size * MAX_RATIO)
-
-
-def _measure(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
-    """Unpack once, counting and keeping nothing: a directory may lie about sizes."""
-    total = 0
-    for part in parts:
-        with archive.open(part) as stream:
-            while chunk := stream.read(_CHUNK):
-                total += len(chunk)
-                if total > MAX_BYTES:
-                    raise UnreadableFileError("too_large", "unpacked")
+    return data, lambda name: XlsxDetails(book, name)
 
 
 def _cut(archive: zipfile.ZipFile, max_rows: int, max_cells: int) -> Iterator[tuple[str, bytes]]:
@@ -147,26 +111,6 @@ def _rewritten(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Sheet name -> the part that holds it; empty where the workbook is written in a way of its own."""
-    names = set(archive.namelist())
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-        return {}
-    targets = {}
-    for relation in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
-        ident, target = re.search(rb"\bId=[\"']([^\"']+)", relation), re.search(rb"\bTarget=[\"']([^\"']+)", relation)
-        if ident and target:
-            targets[ident[1]] = target[1].decode("utf-8", "replace")
-    parts = {}
-    for sheet in _SHEET.findall(archive.read("xl/workbook.xml")):
-        name, ident = _NAME.search(sheet), _RID.search(sheet)
-        target_path = targets.get(ident[1]) if ident else None
-        if name and target_path:
-            part = target_path.lstrip("/") if target_path.startswith("/") else f"xl/{target_path}"
-            parts[_unescape((name[1] or name[2] or b"").decode("utf-8", "replace"))] = part
-    return parts
-
-
 def _unescape(text: str) -> str:
     for code, letter in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
         text = text.replace(code, letter)
@@ -188,6 +132,23 @@ class _Book:
             return b""
 
     @cached_property
+    def sheets(self) -> dict[str, str]:
+        """Sheet name -> the part that holds it; empty where the workbook is written in a way of its own."""
+        targets = {}
+        for relation in _RELATION.findall(self.part("xl/_rels/workbook.xml.rels")):
+            ident, target = _ID.search(relation), _TARGET.search(relation)
+            if ident and target:
+                targets[ident[1]] = target[1].decode("utf-8", "replace")
+        parts = {}
+        for sheet in _SHEET.findall(self.part("xl/workbook.xml")):
+            name, ident = _NAME.search(sheet), _RID.search(sheet)
+            path = targets.get(ident[1]) if ident else None
+            if name and path:
+                part = path.lstrip("/") if path.startswith("/") else f"xl/{path}"
+                parts[_unescape((name[1] or name[2] or b"").decode("utf-8", "replace"))] = part
+        return parts
+
+    @cached_property
     def percent_styles(self) -> frozenset[int]:
         """The cell styles that draw a number as a per cent."""
         xml = self.part("xl/styles.xml")
@@ -204,29 +165,26 @@ class _Book:
 class XlsxDetails:
     """How one sheet draws its cells; the file is read again at the first question."""
 
-    def __init__(self, book: _Book, part: str) -> None:
-        self._book, self._part = book, part
+    def __init__(self, book: _Book, name: str) -> None:
+        self._book, self._name = book, name
 
     @cached_property
-    def _cells(self) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-        percent: set[tuple[int, int]] = set()
-        uncalculated: set[tuple[int, int]] = set()
-        styles = self._book.percent_styles
-        for found in _CELL.finditer(self._book.part(self._part)):
-            place, style, body = _REF.search(found[2]), _STYLE.search(found[2]), found[3] or b""
-            if place is None:
-                continue
-            at = int(place[2]) - 1, column_number(place[1])
-            if style and int(style[1]) in styles:
-                percent.add(at)
-            if _FORMULA.search(body) and not _VALUE.search(body):
-                uncalculated.add(at)
-        return percent, uncalculated
+    def _xml(self) -> bytes:
+        return self._book.part(self._book.sheets.get(self._name, ""))
+
+    def _cell(self, row: int, column: int) -> tuple[bytes, bytes]:
+        """The attributes and the body of one cell, empty where there is none."""
+        mark = f'r="{address(row, column)}"'.encode()
+        at = self._xml.find(mark)
+        found = _CELL.match(self._xml, self._xml.rfind(b"<", 0, at)) if at > 0 else None
+        return (found[2], found[3] or b"") if found else (b"", b"")
 
     def is_percent(self, row: int, column: int) -> bool:
         """Whether the cell is drawn as a per cent."""
-        return (row, column) in self._cells[0]
+        style = _STYLE.search(self._cell(row, column)[0])
+        return style is not None and int(style[1]) in self._book.percent_styles
 
     def is_uncalculated(self, row: int, column: int) -> bool:
         """Whether a formula stands there without a value."""
-        return (row, column) in self._cells[1]
+        body = self._cell(row, column)[1]
+        return _FORMULA.search(body) is not None and _VALUE.search(body) is None

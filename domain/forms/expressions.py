@@ -12,11 +12,13 @@ import cel
 from domain.errors import TidtamError
 from domain.forms.definition import FormDefinition, Kind
 from domain.forms.once import once
-from domain.forms.reading_result import Row, Target
+from domain.forms.reading_result import Cell, Target
 
 FUNCTIONS: Final[dict[str, Callable[..., object]]] = {"abs": abs, "min": min, "max": max, "round": round}
-_TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT})
+TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _TRIAL: Final = 1.0
+
+Values = dict[str, float | str]  # field -> what CEL sees
 
 
 class BadExpressionError(TidtamError):
@@ -48,46 +50,50 @@ def problem_of(source: str, definition: FormDefinition, result: type) -> str:
         unknown = sorted(set(expression.fields) - known)
         if unknown:
             return f"{source!r}: no column {', '.join(unknown)}"
-        value = evaluate(expression, trial(definition), context())
+        value = evaluate(expression, trial(definition))
     except (BadExpressionError, ArithmeticError) as error:
         return str(error)
     return "" if isinstance(value, result) else f"{source!r}: gives {type(value).__name__}, not {result.__name__}"
 
 
-def trial(definition: FormDefinition) -> dict[str, float | str]:
+def trial(definition: FormDefinition) -> Values:
     """A row to try expressions on."""
-    return {column.field: "" if column.kind in _TEXTS else _TRIAL for column in definition.columns}
+    return {column.field: "" if column.kind in TEXTS else _TRIAL for column in definition.columns}
 
 
-def context() -> cel.Context:
-    """A context of its own for one form: contexts are changed by use."""
-    return cel.Context(functions=FUNCTIONS)
+class Evaluator:
+    """Evaluates over one row after another. One for each form: it keeps the row it was given last."""
+
+    def __init__(self) -> None:
+        self._context = cel.Context(functions=FUNCTIONS)
+
+    def load(self, values: Values) -> None:
+        """Take a row's values."""
+        self._context.update(values)
+
+    def value(self, expression: Expression) -> object:
+        """The expression's value over the row; raises BadExpressionError when it cannot be had."""
+        try:
+            return expression.program.execute(self._context)
+        except (RuntimeError, TypeError, ValueError) as error:
+            raise BadExpressionError(f"{expression.program.source!r}: {str(error).splitlines()[0]}") from error
 
 
-def evaluate(expression: Expression, values: Mapping[str, float | str], where: cel.Context) -> object:
-    """The expression's value over a row; raises BadExpressionError when it cannot be had."""
-    try:
-        where.update(dict(values))
-        return expression.program.execute(where)
-    except (RuntimeError, TypeError, ValueError) as error:
-        raise BadExpressionError(f"{expression.program.source!r}: {str(error).splitlines()[0]}") from error
+def evaluate(expression: Expression, values: Values) -> object:
+    """The expression's value over one row's values; raises BadExpressionError when it cannot be had."""
+    evaluator = Evaluator()
+    evaluator.load(values)
+    return evaluator.value(expression)
 
 
-def numbers_of(row: Row, definition: FormDefinition) -> dict[str, float | str]:
-    """A row's values for CEL: numbers and targets as doubles, texts as they are ("" for none); unread fields absent."""
-    values: dict[str, float | str] = {}
-    for column in definition.columns:
-        cell = row.cells.get(column.field)
-        if cell is None:
-            continue
-        value = cell.value
-        if column.kind in _TEXTS:
-            values[column.field] = value if isinstance(value, str) and not cell.nil else ""
-        elif isinstance(value, Target):
-            values[column.field] = float(value.value)
-        elif isinstance(value, int | float):
-            values[column.field] = float(value)
-    return values
+def cel_value(cell: Cell, *, is_text: bool) -> float | str | None:
+    """A cell for CEL: numbers and targets as doubles, None when unread; texts as they are, "" for none or nil."""
+    value = cell.value
+    if is_text:
+        return value if isinstance(value, str) and not cell.nil else ""
+    if isinstance(value, Target):
+        return float(value.value)
+    return float(value) if isinstance(value, int | float) else None
 
 
 @once
@@ -96,12 +102,17 @@ def derivations(definition: FormDefinition) -> dict[str, Expression]:
     return {column.field: compiled(column.derived) for column in definition.columns if column.derived}
 
 
-def derive(expression: Expression, values: Mapping[str, float | str]) -> float | None:
+def derive(expression: Expression, cells: Mapping[str, Cell]) -> float | None:
     """The derived number, None when something it needs was not read or it has no finite value."""
-    if any(name not in values for name in expression.fields):
-        return None
+    values: Values = {}
+    for name in expression.fields:
+        cell = cells.get(name)
+        number = cel_value(cell, is_text=False) if cell else None
+        if number is None:
+            return None
+        values[name] = number
     try:
-        value = evaluate(expression, values, context())
+        value = evaluate(expression, values)
     except (BadExpressionError, ArithmeticError):
         return None
     return float(value) if isinstance(value, int | float) and math.isfinite(value) else None

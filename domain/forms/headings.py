@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -11,7 +12,8 @@ from rapidfuzz import fuzz, process
 from domain.forms.definition import Column, FormDefinition
 from domain.forms.grid import Raw, Sheet
 from domain.forms.once import once
-from domain.thai import arabic, normalise
+from domain.forms.values import clean
+from domain.thai import arabic
 
 _LOOK_IN: Final = 30  # rows from the top; a heading stands there or nowhere
 _LONGEST: Final = 90  # characters of a heading; longer text is content
@@ -28,9 +30,10 @@ _IN_BRACKETS: Final = re.compile(r"[(\uff08\[].*?(?:[)\uff09\]]|$)")
 _NUMBERING: Final = re.compile(r"^\s*\(?[0-9]{1,2}[.)]\s*")
 
 
+@lru_cache(maxsize=_MEMORY)
 def heading_key(text: str) -> str:
     """A heading for comparing: no spaces, marks of silence, brackets; ำ and า gone, as copies from PDF lose them."""
-    return _DROPPED.sub("", arabic(normalise(text)).lower())
+    return _DROPPED.sub("", arabic(clean(text)).lower())
 
 
 class Match(NamedTuple):

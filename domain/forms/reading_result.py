@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from domain.forms.definition import Severity
 from domain.forms.identity import Identity
@@ -21,8 +22,7 @@ class Target:
 Value = str | int | float | date | Target | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A value as understood, the text as typed, and where it stands. `nil`: a dash or ไม่มีข้อมูล, not an empty cell."""
 
     value: Value

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
-from domain.forms.definition import FormDefinition, Kind
-from domain.forms.grid import Raw, Sheet, address
+from domain.forms.definition import Column, FormDefinition, Kind
+from domain.forms.grid import Raw, Sheet, address, letters
 from domain.forms.headings import Header, heading_key
 from domain.forms.once import once
 from domain.forms.reading_result import Cell, Finding, Row
 from domain.forms.settling import Doubt, settle
-from domain.forms.values import NUMERIC, Shown, as_text, read_value
+from domain.forms.values import NUMERIC, ColumnReader, Understood, as_text, readers_of
 from domain.thai import arabic
 
 _NUMBERED: Final = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]?")
 _ORDINAL: Final = re.compile(r"\(?([0-9]{1,2})\)?")
+_SUB_NUMBER: Final = re.compile(r"[0-9]+\.[0-9]+\.[0-9]")
 _ENOUGH_ORDINALS: Final = 3
+_NOWHERE: Final = -1
+_BLANK: Final = ("", None)
+_ROOM: Final = 6  # letters a repeated heading may have more than the first
+_SUM: Final = "รวม"
 _SUM_TAILS: Final = "(?:ทั้ง|งบ|เงิน|เป็นเงิน|ยอด|ทุก)"
 _SUMMED: Final = frozenset({Kind.MONEY, Kind.INTEGER})
 
@@ -41,21 +46,48 @@ def _stops(definition: FormDefinition) -> re.Pattern[str]:
     return re.compile(rf"[*(]*\s*(?:ยอด|ผล)?({words})(?:(?![\u0e01-\u0e4e])|{_SUM_TAILS})|[*(]*\s*(ลงชื่อ|หมายเหตุ)|\*")
 
 
+class _Line(NamedTuple):
+    """A row that is not blank: where it is, its number and name as text, which of the form's columns are filled."""
+
+    number: int
+    cells: Sequence[Raw]
+    key: str
+    name: str
+    filled: list[int]
+    numbered: bool
+
+
+class _Place(NamedTuple):
+    """A column of the form in this file."""
+
+    column: Column
+    field: str
+    at: int
+    letters: str
+    reader: ColumnReader
+    known: Callable[[Raw], Understood | None]
+
+
 class _Reader:
     """Reads one table; keeps what it meets on the way."""
 
     def __init__(self, sheet: Sheet, definition: FormDefinition, header: Header) -> None:
         self.sheet = sheet
         self.definition = definition
+        readers = readers_of(definition)
         self.columns = [
-            (column, header.columns[column.field]) for column in definition.columns if column.field in header.columns
+            _Place(column, column.field, at, letters(at), readers[column.field], readers[column.field].known)
+            for column in definition.columns
+            if (at := header.columns.get(column.field)) is not None
         ]
-        self.places = header.columns
-        self.numeric = [place for column, place in self.columns if column.kind in NUMERIC]
+        self.places = [place.at for place in self.columns]
+        self.key_at = header.columns.get(definition.key, _NOWHERE)
+        self.name_at = header.columns.get(definition.name, _NOWHERE)
+        self.numeric = {place.at for place in self.columns if place.column.kind in NUMERIC}
         self.first = header.rows[-1] + 1
-        self.heads = {place: heading_key(header.headings.get(place, "")) for _, place in self.columns}
+        self.name_heading = header.headings.get(self.name_at, "")
         self.down = sheet.merged_down(self.first, len(sheet.rows) - 1)
-        self.score_words = definition.score_words
+        self.percent = sheet.details.is_percent
         self.stops = _stops(definition)
         self.findings: list[Finding] = []
 
@@ -65,113 +97,106 @@ class _Reader:
         totals: dict[str, Cell] = {}
         ended = False
         for number in range(self.first, len(self.sheet.rows)):
-            line = self.sheet.rows[number]
-            if not any(cell != "" and cell is not None for cell in line):
+            line = self._line(number)
+            if line is None:
                 continue
-            if word := self._stop_word(number):
-                totals = totals or (self._totals(number) if word.startswith("รวม") else {})
+            if word := self._stop_word(line):
+                totals = totals or (self._totals(number) if _SUM in word else {})
                 ended = True
-            elif self._is_data(number, ended=ended):
-                rows.append(self._row(number, line))
+            elif self._is_data(line, ended=ended):
+                rows.append(self._row(line))
                 ended = False
         return Table(tuple(rows), totals, tuple(self.findings))
 
-    def _leading(self, number: int) -> tuple[str, str]:
-        """What stands as the row's number and as its name."""
-        key, name = self.places.get(self.definition.key), self.places.get(self.definition.name)
-        return (
-            "" if key is None else as_text(self.sheet.value(number, key)),
-            "" if name is None else as_text(self.sheet.value(number, name)),
-        )
+    def _line(self, number: int) -> _Line | None:
+        cells = self.sheet.rows[number]
+        if not any(cells) and all(cell in _BLANK for cell in cells):  # a lone 0 is no blank
+            return None
+        width = len(cells)
+        key = as_text(cells[self.key_at]) if _NOWHERE < self.key_at < width else ""
+        name = as_text(cells[self.name_at]) if _NOWHERE < self.name_at < width else ""
+        filled = [at for at in self.places if at < width and cells[at] not in _BLANK]
+        return _Line(number, cells, key, name, filled, bool(key) and _NUMBERED.fullmatch(arabic(key)) is not None)
 
-    def _stop_word(self, number: int) -> str:
-        key, name = self._leading(number)
-        if key and _NUMBERED.fullmatch(arabic(key)):
+    def _stop_word(self, line: _Line) -> str:
+        if line.numbered:
             return ""
-        if key and key.startswith(self.definition.stop_words):
-            return key
-        first = (
-            key
-            or name
-            or next((as_text(cell) for cell in self.sheet.rows[number] if cell != "" and cell is not None), "")
-        )
+        if line.key.startswith(self.definition.stop_words):
+            return line.key
+        first = line.key or line.name or next(as_text(cell) for cell in line.cells if cell not in _BLANK)
         found = self.stops.match(first)
-        return (found[1] or found[2] or "*") if found else ""
+        return found[0] if found else ""
 
-    def _is_data(self, number: int, *, ended: bool) -> bool:
+    def _is_data(self, line: _Line, *, ended: bool) -> bool:
         """Whether a row that is not blank and not a stop belongs to the table."""
-        key, name = self._leading(number)
-        filled = [place for _, place in self.columns if self.sheet.value(number, place) is not None]
-        if not filled or self._repeats_heading(number) or self._counts_columns(number):
+        if not line.filled or self._repeats_heading(line) or self._counts_columns(line):
             return False
-        numbered = bool(key) and _NUMBERED.fullmatch(arabic(key)) is not None
         if ended:
-            return numbered and bool(name) and any(place in self.numeric for place in filled)
-        if numbered or (name and not key):
+            return line.numbered and bool(line.name) and not self.numeric.isdisjoint(line.filled)
+        if line.numbered or (line.name and not line.key):
             return True
-        return len(filled) > 1 or (not key and not name)
+        return len(line.filled) > 1 or (not line.key and not line.name)
 
-    def _repeats_heading(self, number: int) -> bool:
+    def _repeats_heading(self, line: _Line) -> bool:
         """The headings again, as on the next printed page."""
-        key = self.places.get(self.definition.name, self.places.get(self.definition.key, 0))
-        raw = self.sheet.value(number, key)
-        return isinstance(raw, str) and bool(self.heads.get(key)) and heading_key(raw) == self.heads[key]
+        short = 0 < len(line.name) <= len(self.name_heading) + _ROOM
+        return short and heading_key(line.name) == heading_key(self.name_heading)
 
-    def _counts_columns(self, number: int) -> bool:
+    def _counts_columns(self, line: _Line) -> bool:
         """A row of (1) (2) (3) under the headings."""
-        if number != self.first:
+        if line.number != self.first:
             return False
-        found = [_ORDINAL.fullmatch(arabic(as_text(self.sheet.value(number, place)))) for _, place in self.columns]
+        found = [_ORDINAL.fullmatch(arabic(as_text(line.cells[at]))) for at in line.filled]
         ordinals = [int(match[1]) for match in found if match]
         rising = all(later == earlier + 1 for earlier, later in pairwise(ordinals))
-        return len(ordinals) >= _ENOUGH_ORDINALS and len(ordinals) * 2 > len(found) and rising
+        return len(ordinals) >= _ENOUGH_ORDINALS and len(ordinals) == len(found) and rising
 
-    def _row(self, number: int, line: Sequence[Raw]) -> Row:
+    def _row(self, line: _Line) -> Row:
         cells: dict[str, Cell] = {}
         doubts: list[Doubt] = []
-        width = len(line)
-        for column, place in self.columns:
-            raw = line[place] if place < width else ""
-            top = number
-            if (raw == "" or raw is None) and (number, place) in self.down:
-                top = self.down[number, place]
-                raw = self.sheet.rows[top][place]
-            where = address(top, place)
+        raws, width, tail = line.cells, len(line.cells), str(line.number + 1)
+        for column, field, at, name, reader, known in self.columns:
+            raw = raws[at] if at < width else ""
             if raw == "" or raw is None:
-                cells[column.field] = Cell(None, "", where)
-                if column.derived:
-                    doubts.append(Doubt(column, "", self.sheet.details.is_uncalculated(number, place)))
+                cells[field] = self._beneath(line.number, at, reader)
+                if column.derived and not cells[field].text:
+                    doubts.append(Doubt(column, "", partial(self.sheet.details.is_uncalculated, line.number, at)))
                 continue
-            found = read_value(
-                column.kind, raw, Shown(partial(self.sheet.details.is_percent, top, place), self.score_words)
-            )
-            cells[column.field] = Cell(found.value, found.text, where, found.nil)
-            if found.code and top == number:
-                doubts.append(Doubt(column, found.code))
+            found = known(raw)
+            if found is None or raw is True or raw is False:
+                found = reader.read(raw, self.percent, line.number, at)
+            value, text, nil, code = found
+            cells[field] = Cell(value, text, name + tail, nil)
+            if code:
+                doubts.append(Doubt(column, code))
         if doubts:
             self.findings += settle(self.sheet.name, self.definition, cells, doubts)
-        return Row(number + 1, cells, self._is_main(number))
+        return Row(line.number + 1, cells, self._is_main(line))
+
+    def _beneath(self, number: int, at: int, reader: ColumnReader) -> Cell:
+        """An empty cell: what the merged range over it says, with the address where it says so."""
+        top = self.down.get((number, at), number) if self.down else number
+        raw = self.sheet.value(top, at) if top != number else None
+        if raw is None:
+            return Cell(None, "", address(top, at))
+        value, text, nil, _ = reader.read(raw, self.percent, top, at)
+        return Cell(value, text, address(top, at), nil)
+
+    def _is_main(self, line: _Line) -> bool:
+        """A row with a number of its own; ๓.๑.๑ belongs to the row above, wherever it stands."""
+        if _SUB_NUMBER.match(arabic(line.key or line.name)):
+            return False
+        return bool(line.key) or self.key_at == _NOWHERE
 
     def _totals(self, number: int) -> dict[str, Cell]:
         """The sums of the columns that can be summed."""
         totals = {}
-        for column, place in self.columns:
-            raw = self.sheet.value(number, place)
+        for column, field, at, _, reader, _ in self.columns:
+            raw = self.sheet.value(number, at)
             if column.kind in _SUMMED and raw is not None:
-                found = read_value(column.kind, raw, Shown(_never, self.score_words))
-                totals[column.field] = Cell(found.value, found.text, address(number, place), found.nil)
+                found = reader.read(raw, self.percent, number, at)
+                totals[field] = Cell(found.value, found.text, address(number, at), found.nil)
         return totals
-
-    def _is_main(self, number: int) -> bool:
-        key = self.places.get(self.definition.key)
-        if key is not None:
-            return self.sheet.value(number, key) is not None
-        name = self._leading(number)[1]
-        return not re.match(r"[0-9]+\.[0-9]+\.[0-9]", arabic(name))
-
-
-def _never() -> bool:
-    return False
 
 
 def read_table(sheet: Sheet, definition: FormDefinition, header: Header) -> Table:

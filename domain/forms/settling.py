@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from domain.forms.definition import Column, FormDefinition, Kind, Severity
-from domain.forms.expressions import derivations, derive, numbers_of
-from domain.forms.reading_result import Cell, Finding, Row, Target
+from domain.forms.expressions import derivations, derive
+from domain.forms.reading_result import Cell, Finding, Target
 from domain.forms.values import BROKEN, FRACTION, UNCLEAR, UNREADABLE
 
 _AGREE: Final = 0.5  # per cent points: 88.5 stands for 88.51
@@ -21,17 +22,16 @@ class Doubt(NamedTuple):
 
     column: Column
     code: str
-    uncalculated: bool = False
+    uncalculated: Callable[[], bool] = bool
 
 
 def settle(sheet: str, definition: FormDefinition, cells: dict[str, Cell], doubts: list[Doubt]) -> list[Finding]:
     """Settle a row's doubtful cells in place; what stays in doubt or was computed by us comes back as findings."""
-    values = numbers_of(Row(0, cells), definition)
     findings = []
     for doubt in doubts:
         column = doubt.column
         expression = derivations(definition).get(column.field)
-        derived = derive(expression, values) if expression else None
+        derived = derive(expression, cells) if expression else None
         code = _settled(cells, doubt, derived)
         if code:
             cell = cells[column.field]
@@ -65,8 +65,10 @@ def _recomputed(cells: dict[str, Cell], doubt: Doubt, cell: Cell, derived: float
     if doubt.code == BROKEN and derived is None:
         cells[doubt.column.field] = Cell(None, cell.text, cell.address, nil=True)
         return ""
-    ours = doubt.uncalculated or doubt.code == BROKEN or not doubt.column.required
-    if derived is None or not ours:
+    if derived is None:
+        return ""
+    ours = doubt.code == BROKEN or not doubt.column.required or doubt.uncalculated()
+    if not ours:
         return ""
     value = round(derived, _CENT)
     cells[doubt.column.field] = Cell(int(value) if value.is_integer() else value, cell.text, cell.address)

@@ -20,9 +20,11 @@ from domain.forms.values import as_text, clean
 from domain.thai import BUDDHIST_OFFSET, arabic
 
 _ALIKE: Final = 88.0
+_FULL: Final = 100.0
 _LABEL_ALIKE: Final = 85.0
 _LABEL_FUZZY_FROM: Final = 6  # letters; shorter labels must be exact
 _LONGEST_LABEL: Final = 30
+_MEMORY: Final = 2_048
 _CENTURY: Final = 2500
 _SHORT_YEAR: Final = 100
 _BUDDHIST: Final = range(2500, 2700)
@@ -70,6 +72,8 @@ class _Known(NamedTuple):
     subject: re.Pattern[str] | None
     stem: str
     labels: dict[str, str]
+    shortest: int  # of the titles
+    met: dict[str, str | None]  # texts already compared with the labels
 
 
 @once
@@ -82,13 +86,14 @@ def _known(definition: FormDefinition) -> _Known:
     )
     titles = tuple(heading_key(title) for title in (definition.title, *definition.title_aliases))
     labels = {heading_key(name): field for field, names in definition.labels.items() for name in names}
-    return _Known(titles, subject, heading_key(stem), labels)
+    return _Known(titles, subject, heading_key(stem), labels, min(map(len, titles)), {})
 
 
 class _Text(NamedTuple):
     row: int
     column: int
     text: str
+    plain: str  # the text with Arabic digits
     raw: Raw
 
 
@@ -96,7 +101,8 @@ def _texts(sheet: Sheet, rows: range) -> Iterator[_Text]:
     for row in rows:
         for column, raw in enumerate(sheet.rows[row]):
             if raw != "" and raw is not None:
-                yield _Text(row, column, as_text(raw), raw)
+                text = as_text(raw)
+                yield _Text(row, column, text, arabic(text), raw)
 
 
 def read_heading(sheet: Sheet, definition: FormDefinition, first: int) -> Heading:
@@ -129,14 +135,18 @@ def _title(texts: list[_Text], known: _Known) -> tuple[_Text | None, bool]:
     best, score = None, 0.0
     for found in texts:
         key = heading_key(found.text)
-        likeness = max((fuzz.partial_ratio(title, key) for title in known.titles), default=0.0) if key else 0.0
-        if len(key) * 2 < min(map(len, known.titles)):
+        if len(key) * 2 < known.shortest:
             continue
+        likeness = _FULL if any(title in key for title in known.titles) else _like(key, known.titles)
         if likeness > score:
             best, score = found, likeness
     if best is None:
         return (texts[0] if texts else None), False
     return best, score >= _ALIKE and known.stem in heading_key(best.text)
+
+
+def _like(key: str, titles: tuple[str, ...]) -> float:
+    return max((fuzz.partial_ratio(title, key) for title in titles), default=0.0)
 
 
 def full_year(digits: str) -> int | None:
@@ -193,7 +203,7 @@ def _round_of(text: str) -> str | None:
 
 def _first(texts: list[_Text], read: Callable[[str], str | None]) -> Stated | None:
     for found in texts:
-        value = read(arabic(found.text))
+        value = read(found.plain)
         if value:
             return Stated(value, address(found.row, found.column))
     return None
@@ -203,7 +213,7 @@ def _subject(texts: list[_Text], known: _Known, sheet_name: str) -> Stated | Non
     """The subject's number: the cell that begins with it, any cell that says it, the sheet's name."""
     if known.subject is None:
         return None
-    said = [(found, known.subject.search(arabic(found.text))) for found in texts]
+    said = [(found, known.subject.search(found.plain)) for found in texts]
     hits = sorted((match.start(), place) for place, (_, match) in enumerate(said) if match)
     if hits:
         found, match = said[hits[0][1]]
@@ -216,6 +226,14 @@ def _subject(texts: list[_Text], known: _Known, sheet_name: str) -> Stated | Non
 def _label_of(text: str, known: _Known) -> str | None:
     if len(text) > _LONGEST_LABEL:
         return None
+    if text not in known.met:
+        if len(known.met) >= _MEMORY:
+            known.met.clear()
+        known.met[text] = _compared(text, known)
+    return known.met[text]
+
+
+def _compared(text: str, known: _Known) -> str | None:
     key = heading_key(text)
     if key in known.labels:
         return known.labels[key]
