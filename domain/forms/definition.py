@@ -47,6 +47,7 @@ class Column(_Frozen):
     prefilled: bool = False  # we print it; the person does not
     required: bool = False  # of a main row (one that has its number)
     formula: str = ""  # Excel formula of the blank, {row} for the row number
+    derived: str = ""  # the same as a CEL expression of other fields: for formulas no program has calculated
 
 
 class Check(_Frozen):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from domain.forms.definition import Severity
 from domain.forms.identity import Identity
@@ -21,8 +22,7 @@ class Target:
 Value = str | int | float | date | Target | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A value as understood, the text as typed, and where it stands. `nil`: a dash or ไม่มีข้อมูล, not an empty cell."""
 
     value: Value
@@ -69,7 +69,8 @@ class Reading:
     """One form as read. Numbers: 85.5 in a per-cent field means 85.5 per cent; money is in baht.
 
     `fiscal_year_be`, `round` (6m, 9m, 12m, ...) and `subject_no` are what the form says of itself, None when it
-    does not; `unit_text` is the reporting unit as typed; `meta` the other labels (reporter, phone, ...).
+    does not; `unit_text` is the reporting unit as typed; `meta` the labels (unit, reporter, phone, ...).
+    `titles`: where title, year, round and subject are said; `totals`: the row of sums, if there is one.
     """
 
     form: str
@@ -84,4 +85,6 @@ class Reading:
     header_rows: tuple[int, ...]
     rows: tuple[Row, ...]
     identity: Identity | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    totals: Mapping[str, Cell] = field(default_factory=dict)
     findings: tuple[Finding, ...] = field(default=())

@@ -1,0 +1,204 @@
+"""The rows of a form's table: where they end, which are sub-rows, and what their cells mean beside each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from domain.forms.definition import Column, FormDefinition, Kind
+from domain.forms.grid import Raw, Sheet, address, letters
+from domain.forms.headings import Header, heading_key
+from domain.forms.once import once
+from domain.forms.reading_result import Cell, Finding, Row
+from domain.forms.settling import Doubt, settle
+from domain.forms.values import NUMERIC, ColumnReader, Understood, as_text, readers_of
+from domain.thai import arabic
+
+_NUMBERED: Final = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]?")
+_ORDINAL: Final = re.compile(r"\(?([0-9]{1,2})\)?")
+_SUB_NUMBER: Final = re.compile(r"[0-9]+\.[0-9]+\.[0-9]")
+_ENOUGH_ORDINALS: Final = 3
+_NOWHERE: Final = -1
+_BLANK: Final = ("", None)
+_ROOM: Final = 6  # letters a repeated heading may have more than the first
+_SUM: Final = "รวม"
+_SUM_TAILS: Final = "(?:ทั้ง|งบ|เงิน|เป็นเงิน|ยอด|ทุก)"
+_SUMMED: Final = frozenset({Kind.MONEY, Kind.INTEGER})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows, the row of sums, and what could not be read."""
+
+    rows: tuple[Row, ...]
+    totals: Mapping[str, Cell]
+    findings: tuple[Finding, ...]
+
+
+@once
+def _stops(definition: FormDefinition) -> re.Pattern[str]:
+    """How a row begins that is no data: a stop word, alone or with something that does not go on with the word."""
+    words = "|".join(map(re.escape, sorted(definition.stop_words, key=len, reverse=True)))
+    return re.compile(rf"[*(]*\s*(?:ยอด|ผล)?({words})(?:(?![\u0e01-\u0e4e])|{_SUM_TAILS})|[*(]*\s*(ลงชื่อ|หมายเหตุ)|\*")
+
+
+class _Line(NamedTuple):
+    """A row that is not blank: where it is, its number and name as text, which of the form's columns are filled."""
+
+    number: int
+    cells: Sequence[Raw]
+    key: str
+    name: str
+    filled: list[int]
+    numbered: bool
+
+
+class _Place(NamedTuple):
+    """A column of the form in this file."""
+
+    column: Column
+    field: str
+    at: int
+    letters: str
+    reader: ColumnReader
+    known: Callable[[Raw], Understood | None]
+
+
+class _Reader:
+    """Reads one table; keeps what it meets on the way."""
+
+    def __init__(self, sheet: Sheet, definition: FormDefinition, header: Header) -> None:
+        self.sheet = sheet
+        self.definition = definition
+        readers = readers_of(definition)
+        self.columns = [
+            _Place(column, column.field, at, letters(at), readers[column.field], readers[column.field].known)
+            for column in definition.columns
+            if (at := header.columns.get(column.field)) is not None
+        ]
+        self.places = [place.at for place in self.columns]
+        self.key_at = header.columns.get(definition.key, _NOWHERE)
+        self.name_at = header.columns.get(definition.name, _NOWHERE)
+        self.numeric = {place.at for place in self.columns if place.column.kind in NUMERIC}
+        self.first = header.rows[-1] + 1
+        self.name_heading = header.headings.get(self.name_at, "")
+        self.down = sheet.merged_down(self.first, len(sheet.rows) - 1)
+        self.percent = sheet.details.is_percent
+        self.stops = _stops(definition)
+        self.findings: list[Finding] = []
+
+    def read(self) -> Table:
+        """Every row down to the signatures."""
+        rows: list[Row] = []
+        totals: dict[str, Cell] = {}
+        ended = False
+        for number in range(self.first, len(self.sheet.rows)):
+            line = self._line(number)
+            if line is None:
+                continue
+            if word := self._stop_word(line):
+                totals = totals or (self._totals(number) if _SUM in word else {})
+                ended = True
+            elif self._is_data(line, ended=ended):
+                rows.append(self._row(line))
+                ended = False
+        return Table(tuple(rows), totals, tuple(self.findings))
+
+    def _line(self, number: int) -> _Line | None:
+        cells = self.sheet.rows[number]
+        if not any(cells) and all(cell in _BLANK for cell in cells):  # a lone 0 is no blank
+            return None
+        width = len(cells)
+        key = as_text(cells[self.key_at]) if _NOWHERE < self.key_at < width else ""
+        name = as_text(cells[self.name_at]) if _NOWHERE < self.name_at < width else ""
+        filled = [at for at in self.places if at < width and cells[at] not in _BLANK]
+        return _Line(number, cells, key, name, filled, bool(key) and _NUMBERED.fullmatch(arabic(key)) is not None)
+
+    def _stop_word(self, line: _Line) -> str:
+        if line.numbered:
+            return ""
+        if line.key.startswith(self.definition.stop_words):
+            return line.key
+        first = line.key or line.name or next(as_text(cell) for cell in line.cells if cell not in _BLANK)
+        found = self.stops.match(first)
+        return found[0] if found else ""
+
+    def _is_data(self, line: _Line, *, ended: bool) -> bool:
+        """Whether a row that is not blank and not a stop belongs to the table."""
+        if not line.filled or self._repeats_heading(line) or self._counts_columns(line):
+            return False
+        if ended:
+            return line.numbered and bool(line.name) and not self.numeric.isdisjoint(line.filled)
+        if line.numbered or (line.name and not line.key):
+            return True
+        return len(line.filled) > 1 or (not line.key and not line.name)
+
+    def _repeats_heading(self, line: _Line) -> bool:
+        """The headings again, as on the next printed page."""
+        short = 0 < len(line.name) <= len(self.name_heading) + _ROOM
+        return short and heading_key(line.name) == heading_key(self.name_heading)
+
+    def _counts_columns(self, line: _Line) -> bool:
+        """A row of (1) (2) (3) under the headings."""
+        if line.number != self.first:
+            return False
+        found = [_ORDINAL.fullmatch(arabic(as_text(line.cells[at]))) for at in line.filled]
+        ordinals = [int(match[1]) for match in found if match]
+        rising = all(later == earlier + 1 for earlier, later in pairwise(ordinals))
+        return len(ordinals) >= _ENOUGH_ORDINALS and len(ordinals) == len(found) and rising
+
+    def _row(self, line: _Line) -> Row:
+        cells: dict[str, Cell] = {}
+        doubts: list[Doubt] = []
+        raws, width, tail = line.cells, len(line.cells), str(line.number + 1)
+        for column, field, at, name, reader, known in self.columns:
+            raw = raws[at] if at < width else ""
+            if raw == "" or raw is None:
+                cells[field] = self._beneath(line.number, at, reader)
+                if column.derived and not cells[field].text:
+                    doubts.append(Doubt(column, "", partial(self.sheet.details.is_uncalculated, line.number, at)))
+                continue
+            found = known(raw)
+            if found is None or raw is True or raw is False:
+                found = reader.read(raw, self.percent, line.number, at)
+            value, text, nil, code = found
+            cells[field] = Cell(value, text, name + tail, nil)
+            if code:
+                doubts.append(Doubt(column, code))
+        if doubts:
+            self.findings += settle(self.sheet.name, self.definition, cells, doubts)
+        return Row(line.number + 1, cells, self._is_main(line))
+
+    def _beneath(self, number: int, at: int, reader: ColumnReader) -> Cell:
+        """An empty cell: what the merged range over it says, with the address where it says so."""
+        top = self.down.get((number, at), number) if self.down else number
+        raw = self.sheet.value(top, at) if top != number else None
+        if raw is None:
+            return Cell(None, "", address(top, at))
+        value, text, nil, _ = reader.read(raw, self.percent, top, at)
+        return Cell(value, text, address(top, at), nil)
+
+    def _is_main(self, line: _Line) -> bool:
+        """A row with a number of its own; ๓.๑.๑ belongs to the row above, wherever it stands."""
+        if _SUB_NUMBER.match(arabic(line.key or line.name)):
+            return False
+        return bool(line.key) or self.key_at == _NOWHERE
+
+    def _totals(self, number: int) -> dict[str, Cell]:
+        """The sums of the columns that can be summed."""
+        totals = {}
+        for column, field, at, _, reader, _ in self.columns:
+            raw = self.sheet.value(number, at)
+            if column.kind in _SUMMED and raw is not None:
+                found = reader.read(raw, self.percent, number, at)
+                totals[field] = Cell(found.value, found.text, address(number, at), found.nil)
+        return totals
+
+
+def read_table(sheet: Sheet, definition: FormDefinition, header: Header) -> Table:
+    """The table under the headings: rows, sums, and what could not be read."""
+    return _Reader(sheet, definition, header).read()
