@@ -59,9 +59,9 @@ PEOPLE: Final = PlanSheet(
     columns=(
         PlanColumn(field="code", heading="รหัสลงทะเบียน", aliases=("รหัส",), width=15),
         PlanColumn(field="name", heading="ชื่อ-สกุล", aliases=("ชื่อ นามสกุล", "ชื่อ", "ชื่อสกุล"), required=True, width=28),
-        PlanColumn(field="position", heading="ตำแหน่ง", width=36),
+        PlanColumn(field="position", heading="ตำแหน่ง", width=48),
         PlanColumn(field="unit", heading="หน่วยงาน", aliases=("รหัสหน่วยงาน", "สังกัด"), required=True),
-        PlanColumn(field="role", heading="บทบาท", aliases=("หน้าที่",), required=True, width=28),
+        PlanColumn(field="role", heading="บทบาท", aliases=("หน้าที่",), required=True, width=34),
     ),
 )
 SUBJECTS: Final = PlanSheet(

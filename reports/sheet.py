@@ -8,7 +8,8 @@ from enum import StrEnum
 from math import ceil
 from typing import Final, NamedTuple
 
-POINTS_PER_LINE: Final = 1.5  # TH Sarabun New needs 21 points of height at 14 points
+POINTS_PER_LINE: Final = 1.6  # TH Sarabun New needs 1.5, the stand-in fonts a little more
+LETTER: Final = 1.25  # width of a letter at 14 points
 EMPTY_ROW: Final = 23.0
 DEFAULT_WIDTH: Final = 8.43
 _LETTERS: Final = 26
@@ -167,7 +168,7 @@ def height_for(text: str, width: float, size: int = 14) -> float:
     """The height that wrapped text needs in a column, or in merged columns, of this width.
 
     Thai marks above and below take no width. Measured: a letter of 14-point TH Sarabun New takes 0.7 of a digit
-    of the column's width; 1 is reckoned, for lines that break between words and for wider stand-in fonts.
+    of the column's width, of the stand-in fonts 1.05; 1.25 is reckoned, since lines break between words.
     """
     lines = sum(_lines(line, width, size) for line in text.split("\n"))
     return lines * size * POINTS_PER_LINE + 2
@@ -190,7 +191,7 @@ def fitted(row: Row, widths: tuple[float, ...]) -> float:
 
 
 def _lines(line: str, width: float, size: int) -> int:
-    if len(line) * size <= width * 14:  # most cells: no need to look at the marks
+    if len(line) * size * LETTER <= width * 14:  # most cells: no need to look at the marks
         return 1
     seen = sum(unicodedata.category(character) != "Mn" for character in line)
-    return max(1, ceil(seen * size / 14 / width))
+    return max(1, ceil(seen * size * LETTER / 14 / width))

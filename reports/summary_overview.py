@@ -166,7 +166,7 @@ def _headings(data: SummaryData) -> list[Row]:
     upper += [*spread("งบประมาณ (บาท)", styles.HEADING, 4), Cell("ข้อสังเกต (จุด)", styles.HEADING, 1, 2)]
     words = {7: "รายงานแล้ว", 8: "ทั้งหมด", 10: "ได้รับจัดสรร", 11: "ใช้ไป", 12: "คงเหลือ", 13: "ร้อยละที่ใช้"}
     lower = tuple(Cell(words.get(column), styles.HEADING) for column in range(1, _WIDE + 1))
-    return [Row(tuple(upper), height=26), Row(lower, height=26)]
+    return [Row(tuple(upper), height=26), Row(lower, height=46)]
 
 
 def _line(data: SummaryData, line: SummaryLine, figures: _Numbers) -> Row:
