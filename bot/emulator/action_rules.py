@@ -40,7 +40,7 @@ QUICK_REPLY = Place(20, kinds=_EVERYWHERE | {"camera", "cameraRoll", "location"}
 def check_action(raw: Any, where: str, place: Place, problems: Problems) -> None:
     """Check one action object standing at `where`."""
     action = problems.thing(raw, where)
-    if not action:
+    if not isinstance(raw, dict):
         return
     kind = action.get("type")
     if not known(kind, place.kinds):

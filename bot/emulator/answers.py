@@ -54,7 +54,8 @@ ONLY_USERS = "Only user id is acceptable, please confirm if there are any group/
 
 def bad_property(name: str) -> str:
     """Return LINE's sentence for a recipient that cannot be one."""
-    return f"The property, '{name}', in the request body is invalid (line: -, column: -)"
+    shown = name if "[" in name else f"'{name}'"
+    return f"The property, {shown}, in the request body is invalid (line: -, column: -)"
 
 
 def bad_parameter(name: str) -> str:

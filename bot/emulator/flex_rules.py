@@ -159,12 +159,12 @@ def check_container(raw: Any, problems: Problems) -> None:
     elif kind == "carousel":
         bubbles = problems.items(container.get("contents"), "/contents", 1, CAROUSEL_BUBBLES)
         for index, bubble in enumerate(bubbles):
-            _bubble(problems.thing(bubble, f"/contents/{index}"), f"/contents/{index}", problems)
+            _bubble(bubble, f"/contents/{index}", problems)
         if len({str(b.get("size", "mega")) for b in bubbles if isinstance(b, dict)}) > 1:
             problems.add("bubbles in a carousel must have the same width", "/contents")
         if _bytes(container) > CAROUSEL_BYTES:
             problems.add("The size of a carousel must be 50 KB or less", "/")
-    elif container:
+    elif isinstance(raw, dict):
         problems.add("invalid property", "/type")
 
 
@@ -172,8 +172,9 @@ def _bytes(thing: Any) -> int:
     return len(json.dumps(thing, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _bubble(bubble: dict[str, Any], at: str, problems: Problems) -> None:
-    if not bubble:
+def _bubble(raw: Any, at: str, problems: Problems) -> None:
+    bubble = problems.thing(raw, at)
+    if not isinstance(raw, dict):
         return
     if bubble.get("type") != "bubble":
         problems.add("invalid property", f"{at}/type")
@@ -199,7 +200,7 @@ def _blocks(bubble: dict[str, Any], at: str, problems: Problems) -> None:
 
 def _component(raw: Any, at: str, allowed: frozenset[str], problems: Problems) -> None:
     component = problems.thing(raw, at)
-    if not component:
+    if not isinstance(raw, dict):
         return
     kind = component.get("type")
     if not isinstance(kind, str) or kind not in allowed:

@@ -68,7 +68,7 @@ def _flex_errors(messages: list[Any], *, allow_http: bool) -> Body | None:
 
 def _message(raw: Any, where: str, problems: Problems) -> None:
     message = problems.thing(raw, where)
-    if not message:
+    if not isinstance(raw, dict):
         return
     kind = message.get("type")
     if kind == "file":

@@ -22,7 +22,6 @@ from bot.emulator.webhook_sender import WebhookSender
 from bot.emulator.world import Bubble, GroupSeed, PersonSeed, new_world
 
 THREADS = 16
-LOOP_SECONDS = 0.05  # how soon the server notices that it has been stopped
 BOT_USER_ID = "U" + "b07" * 10 + "00"
 
 
@@ -76,7 +75,8 @@ class LocalLine(Deeds):
         """The address for `Configuration(host=…)` and for the browser, without a slash at the end."""
         if self._server is None:
             raise RuntimeError("the emulator has not been started")
-        return f"http://{self._server.effective_host}:{self._server.effective_port}"
+        host = self._server.effective_host
+        return f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{self._server.effective_port}"  # noqa: S104
 
     @property
     def webhook_url(self) -> str:
@@ -93,13 +93,12 @@ class LocalLine(Deeds):
         return self.channel.calls
 
     def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Serve on `host` and `port` (0: any free one) from background threads, and begin to deliver events."""
+        """Serve on `host` (one address) and `port` (0: any free one) from background threads, and deliver events."""
         self._stopping.clear()
         app = Flask(__name__)
         api.install(app, self.channel, self._stopping)
         page.install(app, self.channel, self, self._stopping)
-        self._server = create_server(_Droppable(app), host=host, port=port, threads=THREADS, ident="")
-        self._server.adj.asyncore_loop_timeout = LOOP_SECONDS
+        self._server = create_server(_Droppable(app), host=_address(host), port=port, threads=THREADS, ident="")
         self._thread = threading.Thread(target=self._server.run, name="line-server", daemon=True)
         self._thread.start()
         self.sender.start()
@@ -112,13 +111,16 @@ class LocalLine(Deeds):
         self.sender.stop()
         if self._server is not None:
             self._server.task_dispatcher.shutdown()
-            for connection in list(self._server.active_channels.values()):
-                connection.will_close = True
-            self._server.pull_trigger()
-            self._server.close()
+            self._server.trigger.pull_trigger(self._close)
             if self._thread is not None:
                 self._thread.join(2)
             self._server = self._thread = None
+
+    def _close(self) -> None:
+        """Close every socket; runs in the server's own loop, which ends when none is left."""
+        for connection in list(self._server.active_channels.values()):
+            connection.handle_close()
+        self._server.close()
 
     def messages(self, chat_id: str) -> list[Bubble]:
         """Return every bubble of a chat (a user id or group id) in order, without the platform's grey lines."""
@@ -141,6 +143,11 @@ class LocalLine(Deeds):
     def advance(self, by: timedelta) -> None:
         """Move the virtual clock on, as the page's buttons do."""
         self.channel.travel(by=by)
+
+
+def _address(host: str) -> str:
+    """Return one address: `localhost` alone may stand for two, on which waitress would open two servers."""
+    return "127.0.0.1" if host == "localhost" else host
 
 
 class _Droppable:

@@ -19,7 +19,7 @@ _KINDS = frozenset({"buttons", "confirm", "carousel", "image_carousel"})
 def check_template(raw: Any, where: str, problems: Problems) -> None:
     """Check the `template` of a template message."""
     template = problems.thing(raw, where)
-    if not template:
+    if not isinstance(raw, dict):
         return
     kind = template.get("type")
     problems.word(kind, f"{where}.type", _KINDS, required=True)
