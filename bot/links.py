@@ -35,8 +35,7 @@ class Links:
         """
         until = int((now + self._life).timestamp())
         token = self._files.dumps([document_id, person_id, until])
-        text = token if isinstance(token, str) else token.decode()
-        return f"{self._base}/f/{text}?openExternalBrowser=1"
+        return f"{self._base}/f/{token}?openExternalBrowser=1"
 
     def read(self, token: str) -> Ticket | None:
         """What a token stands for; None if it was not made by us. Whether it is over is for the caller to see."""

@@ -73,7 +73,7 @@ class Worker:
             self._outbox_bell.set()
 
     def wait_idle(self, timeout: float) -> bool:
-        """Wait until nothing is waiting in the inbox or the outbox; False if that took longer than `timeout` seconds."""
+        """Wait until inbox and outbox are empty; False if that took longer than `timeout` seconds."""
         until = stopwatch() + timeout
         while stopwatch() < until:
             with self.store.reading() as tx:

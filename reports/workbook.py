@@ -30,6 +30,7 @@ CREATOR: Final = "ติดตาม"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip member can bear
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _FORMULA_LIKE: Final = ("=", "+", "-", "@", "\t", "\r")
+XLSX_MIME: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _A4: Final = 9
 _PROMPT_TITLE_LIMIT: Final = 32
 _PROMPT_LIMIT: Final = 255

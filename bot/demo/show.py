@@ -29,7 +29,7 @@ BOOKMARKS = (
     ("เลยกำหนด 3 วันทำการ", datetime(2027, 4, 8, 9, 0, tzinfo=BANGKOK)),
 )
 VAR = ROOT / "var" / "demo"
-SECRET, TOKEN = "demo-channel-secret", "demo-access-token"  # noqa: S105 - of the local platform only
+SECRET, TOKEN = "demo-channel-secret", "demo-access-token"
 PATIENCE = 60.0
 
 

@@ -15,7 +15,7 @@ from handlers import tasks_of
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import tasks as words
 from reports.blank_form import BlankIssue, make_blank
-from reports.workbook import XLSX
+from reports.workbook import XLSX_MIME
 
 if TYPE_CHECKING:
     from storage.schema import Obligation
@@ -70,7 +70,7 @@ def _issue(obligation: Obligation, ctx: Context) -> list[Outgoing]:
         ),
     )
     name = f"แบบ {form.code} {form.subject_word}{subject.no} {obligation.unit.called} {requirement.round_name}.xlsx"
-    sha256 = ctx.tx.files.keep(data, XLSX, ctx.now)
+    sha256 = ctx.tx.files.keep(data, XLSX_MIME, ctx.now)
     document = ctx.tx.files.make_document(
         office_id=requirement.office_id,
         kind="blank",

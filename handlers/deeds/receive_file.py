@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from domain.errors import IllegalMoveError, UnreadableFileError
 from domain.events import ButtonPressed, FileSent, Place
@@ -14,7 +14,7 @@ from domain.forms.reading_result import Finding, Reading
 from domain.forms.record import findings_to_json, rows_to_json
 from domain.lifecycle import Deed as Move
 from domain.lifecycle import State, is_owed, move
-from domain.messages import Outgoing
+from domain.messages import Message, Outgoing
 from domain.recognition import Ask, No, Sure, recognise
 from domain.rights import Right
 from handlers import tasks_of
@@ -73,6 +73,8 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
         case No():
             _upload(event, ctx, received, "not_theirs", verdict.because)
             return _unless_group(event, reply(words.not_taken(ctx.voice, verdict.reason, event.name), worth_push=True))
+        case _:
+            assert_never(verdict)
 
 
 def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
@@ -123,7 +125,7 @@ def _read(data: bytes, name: str, ctx: Context) -> _Read:
     return _Read(reading, "", [])
 
 
-def _unreadable(ctx: Context, reason: str, name: str) -> words.Message:
+def _unreadable(ctx: Context, reason: str, name: str) -> Message:
     return words.unreadable(ctx.voice, reason, name, ctx.largest_megabytes)
 
 
@@ -145,7 +147,7 @@ def _upload(event: FileSent, ctx: Context, received: Received, outcome: str, bec
     )
 
 
-def _question(upload: Upload, verdict: Ask, ctx: Context) -> words.Message:
+def _question(upload: Upload, verdict: Ask, ctx: Context) -> Message:
     meant = [o for o in (ctx.tx.work.obligation(i) for i in verdict.obligation_ids) if o is not None]
     return words.which_task(ctx.voice, upload.name, tasks_of.tasks(ctx, meant), upload.id)
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.events import Incoming, Place
+from domain.forms.definition import Severity
+from domain.forms.record import findings_from_json, rows_from_json
+from domain.lifecycle import STATE_WORDS
 from domain.messages import Outgoing
 from domain.phrases import Intent
+from domain.plan import PlanIndicator
 from domain.thai import local
 from handlers import rounds
 from handlers.facts import Task
 from handlers.routing import Context, Deed, Who, reply
 from handlers.wording import overview as words
-from reports.strategy_summary import SubjectStanding, SummaryData, compile_summary
-from reports.workbook import XLSX, to_xlsx
+from reports.strategy_summary import Received, SummaryData, SummaryLine, compile_summary
+from reports.workbook import XLSX_MIME, to_xlsx
 
 if TYPE_CHECKING:
     from storage.schema import Document, Obligation, Requirement
@@ -36,14 +40,14 @@ def summarise(event: Incoming, ctx: Context) -> list[Outgoing]:
 def _workbook(requirement: Requirement, obligations: list[Obligation], view: words.RoundView, ctx: Context) -> Document:
     data = SummaryData(
         office_name=ctx.tx.people.office(requirement.office_id).name,
-        requirement_code=requirement.code,
+        code=requirement.code,
         title=requirement.title,
         fiscal_year_be=requirement.fiscal_year_be,
         round_name=requirement.round_name,
         due_at=requirement.due_at,
         as_of=ctx.now,
-        form=ctx.forms[requirement.form],
-        subjects=tuple(_standing(o, task) for o, task in zip(obligations, view.tasks, strict=True)),
+        definition=ctx.forms[requirement.form],
+        lines=tuple(_line(o, task) for o, task in zip(obligations, view.tasks, strict=True)),
     )
     made = to_xlsx(compile_summary(data), title=requirement.title, made_at=ctx.now)
     name = f"สรุป {requirement.title} ณ {local(ctx.now):%Y%m%d-%H%M}.xlsx".replace("/", "-")
@@ -52,14 +56,44 @@ def _workbook(requirement: Requirement, obligations: list[Obligation], view: wor
         office_id=requirement.office_id,
         kind="summary",
         name=name,
-        sha256=ctx.tx.files.keep(made, XLSX, ctx.now),
+        sha256=ctx.tx.files.keep(made, XLSX_MIME, ctx.now),
         made_for_id=ctx.me.id,
         now=ctx.now,
         about={"requirement": requirement.code},
     )
 
 
-def _standing(obligation: Obligation, task: Task) -> SubjectStanding: ...
+def _line(obligation: Obligation, task: Task) -> SummaryLine:
+    subject = obligation.subject
+    return SummaryLine(
+        subject_no=subject.no,
+        subject_title=subject.title,
+        unit=obligation.unit.name,
+        state_text=STATE_WORDS[task.state],
+        standing="fix" if task.to_mend else "missing" if task.owed else "in",
+        joint_units=tuple(owner.unit.name for owner in subject.owners if owner.unit_id != obligation.unit_id),
+        indicators=tuple(PlanIndicator(no=i.no, name=i.name, unit=i.unit, target=i.target) for i in subject.indicators),
+        received=_received(obligation),
+        due_at=obligation.due_at,
+    )
+
+
+def _received(obligation: Obligation) -> Received | None:
+    standing = obligation.standing
+    if standing is None:
+        return None
+    findings = findings_from_json(standing.findings)
+    return Received(
+        submitted_at=standing.received_at,
+        sender=standing.upload.person.name,
+        receipt_no=standing.receipt_no,
+        version=standing.version,
+        file_name=standing.upload.name,
+        sha256=standing.upload.sha256,
+        sheet=standing.sheet,
+        rows=rows_from_json(standing.rows),
+        warnings=sum(finding.severity is Severity.WARNING for finding in findings),
+    )
 
 
 DEED = Deed(

@@ -1,0 +1,17 @@
+"""A stage for each story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.stories.stage import Stage, staged
+
+
+@pytest.fixture
+def stage(tmp_path: Path, template: Path) -> Iterator[Stage]:
+    """The small office, everybody registered."""
+    with staged(tmp_path, template) as stage:
+        yield stage

@@ -1,0 +1,232 @@
+"""A whole small office on a stage: the real SDK over HTTP, a local LINE, a real store, and a clock tests may move.
+
+The worker's steps are taken by hand, one after another, so that a story never waits and never races.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from bot.app import App, build
+from bot.config import Config, Settings, load_config
+from bot.emulator.clock import VirtualClock
+from bot.emulator.server import LocalLine
+from bot.emulator.world import Bubble, GroupSeed, PersonSeed
+from bot.serve import Server, free_port
+from domain.plan import Plan
+from storage.engine import make_engine
+from storage.files import FileStore
+from storage.schema_version import migrate
+from storage.store import Store
+from tests.plans import START, small_plan
+
+SECRET, TOKEN = "stage-secret", "stage-token"
+EK, ARUNEE, NITI, PO, OFFICER, DIRECTOR = (
+    "ONE-1111",
+    "TWO-2222",
+    "LAW-3333",
+    "PRO-4444",
+    "OFF-5555",
+    "DIR-6666",
+)
+USERS = {code: f"U{n:032x}" for n, code in enumerate((EK, ARUNEE, NITI, PO, OFFICER, DIRECTOR), start=1)}
+STRANGER = f"U{99:032x}"
+GROUP = f"C{1:032x}"
+PHOTO = bytes.fromhex("89504e470d0a1a0a") + b"\0" * 64
+
+
+def settings_for(line_url: str, folder: Path, port: int) -> Settings:
+    """Settings of a bot that talks to the local LINE."""
+    return Settings(
+        channel_secret=SECRET,
+        access_token=TOKEN,
+        api_base_url=line_url,
+        data_api_base_url=line_url,
+        database_url=f"sqlite:///{folder / 'tidtam.db'}",
+        files_url=str(folder / "files"),
+        public_base_url=f"http://127.0.0.1:{port}",
+        host="127.0.0.1",
+        port=port,
+    )
+
+
+def local_line(clock: VirtualClock, **more: Any) -> LocalLine:
+    """A local LINE with the people of the small plan, a stranger and a group."""
+    people = [PersonSeed(user, code, "") for code, user in USERS.items()]
+    return LocalLine(
+        channel_secret=SECRET,
+        access_token=TOKEN,
+        webhook_url="",
+        people=[*people, PersonSeed(STRANGER, "คนแปลกหน้า", "")],
+        groups=[GroupSeed(GROUP, "กลุ่มงาน", (*USERS.values(), STRANGER), bot_in=True)],
+        clock=clock,
+        **more,
+    )
+
+
+class Stage:
+    """The office, its people's phones, and the bot."""
+
+    def __init__(self, line: LocalLine, app: App, clock: VirtualClock, config: Config) -> None:
+        self.line, self.app, self.clock, self.config = line, app, clock, config
+        self.store: Store = app.store
+
+    def settle(self) -> None:
+        """Let everything that has been said be worked off and answered."""
+        assert self.line.wait_idle(10), "an event was not acknowledged"
+        worker = self.app.worker
+        while worker.dispatcher.dispatch_one(self.clock.now()) or worker.deliverer.deliver_one(self.clock.now()):
+            pass
+
+    def tick(self) -> None:
+        """One tick of the reminders, and what follows."""
+        self.app.worker.tick()
+        self.settle()
+
+    def says(self, code: str, words: str, *, group: bool = False) -> str:
+        """Somebody types; what the bot answers, as text ('' for silence)."""
+        chat = GROUP if group else USERS[code]
+        before = len(self.line.messages(chat))
+        self.line.say(USERS[code], words, GROUP if group else None)
+        self.settle()
+        return self.heard_since(chat, before + 1)
+
+    def sends(self, code: str, name: str, data: bytes, *, group: bool = False) -> str:
+        """Somebody attaches a file; what the bot answers."""
+        chat = GROUP if group else USERS[code]
+        before = len(self.line.messages(chat))
+        self.line.send_file(USERS[code], name, data, GROUP if group else None)
+        self.settle()
+        return self.heard_since(chat, before + 1)
+
+    def presses(self, code: str, label: str) -> str:
+        """Somebody taps a button of the newest bubble that has it; what the bot answers."""
+        chat = USERS[code]
+        action = next(a for b in reversed(self.line.messages(chat)) for a in actions(b.message) if a["label"] == label)
+        before = len(self.line.messages(chat))
+        if action["type"] == "postback":
+            self.line.press(chat, action["data"], action.get("displayText", ""))
+        else:
+            self.line.say(chat, action["text"])
+        self.settle()
+        return self.heard_since(chat, before + 1)
+
+    def heard(self, code: str) -> list[str]:
+        """Everything the bot has said to somebody in private."""
+        return [text_of(b) for b in self.line.messages(USERS[code]) if b.direction == "out"]
+
+    def heard_since(self, chat: str, count: int) -> str:
+        """What the bot said in a chat after the first `count` bubbles."""
+        return "\n".join(text_of(b) for b in self.line.messages(chat)[count:] if b.direction == "out")
+
+    def link(self, code: str) -> str:
+        """The link in the newest bubble that has one."""
+        bubbles = reversed(self.line.messages(USERS[code]))
+        return next(str(a["uri"]) for b in bubbles for a in actions(b.message) if a["type"] == "uri")
+
+    def travel(self, moment: datetime) -> None:
+        """Move the clock, and tick."""
+        self.clock.travel_to(moment)
+        self.tick()
+
+    def statuses(self) -> dict[str, int]:
+        """How many messages stand in each status."""
+        with self.store.reading() as tx:
+            return tx.outbox.counts()
+
+    def states(self) -> dict[str, str]:
+        """How each subject's obligation stands."""
+        with self.store.reading() as tx:
+            office = tx.people.offices()[0]
+            return {o.subject.code: o.state for o in tx.work.of_office(office.id, self.clock.now())}
+
+
+@contextmanager
+def staged(
+    folder: Path, template: Path, *, plan: Plan | None = None, join: bool = True, start: datetime = START
+) -> Iterator[Stage]:
+    """A stage whose people have registered by typing their codes (unless `join` is False)."""
+    clock = VirtualClock(start)
+    line = local_line(clock)
+    line.start()
+    (folder / "tidtam.db").write_bytes(template.read_bytes())
+    settings = settings_for(line.base_url, folder, free_port())
+    config = load_config()
+    app = build(config, settings, clock.now)
+    server = Server(app.web, settings.host, settings.port)
+    server.start()
+    line.webhook_url = f"{settings.public_base_url}/webhook"
+    with app.store.begin() as tx:
+        tx.plans.load(plan or small_plan(), {"strategy": 1})
+        tx.commit()
+    stage = Stage(line, app, clock, config)
+    if join:
+        for code, user in USERS.items():
+            line.follow(user)
+            line.say(user, f"ลงทะเบียน {code}")
+        stage.settle()
+    try:
+        yield stage
+    finally:
+        line.stop()
+        server.stop()
+        app.store.close()
+
+
+def actions(message: Any) -> Iterator[dict[str, Any]]:
+    """All actions in a LINE message."""
+    if isinstance(message, dict):
+        if "label" in message and message.get("type") in ("uri", "postback", "message"):
+            yield message
+        for value in message.values():
+            yield from actions(value)
+    elif isinstance(message, list):
+        for value in message:
+            yield from actions(value)
+
+
+def text_of(bubble: Bubble) -> str:
+    """All words of a bubble, without its buttons."""
+    return " / ".join(_words(bubble.message))
+
+
+def _words(message: Any) -> Iterator[str]:
+    if isinstance(message, dict):
+        if message.get("type") == "text":
+            yield str(message["text"])
+        for key, value in message.items():
+            if key not in ("quickReply", "footer"):
+                yield from _words(value)
+    elif isinstance(message, list):
+        for value in message:
+            yield from _words(value)
+
+
+def filled(blank: bytes, *, achieved: int = 180, evidence: str = "คำสั่งที่ ๔๕/๒๕๖๙") -> bytes:
+    """A blank as somebody fills it in: 200 in all; `achieved` above 200 is an error."""
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    sheet = book.active
+    assert sheet is not None
+    row = 8
+    while str(sheet.cell(row, 1).value or "").strip() not in ("", "รวม"):
+        values = {5: 200, 6: achieved, 7: achieved / 2, 8: 5, 9: 100_000, 10: 90_000, 11: 10_000, 12: "ประชุม", 15: evidence}
+        for column, value in values.items():
+            sheet.cell(row, column).value = value
+        row += 1
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def store_at(folder: Path) -> Store:
+    """A store over what stands in a folder, its schema brought up to date."""
+    store = Store(make_engine(f"sqlite:///{folder / 'tidtam.db'}"), FileStore(str(folder / "files")))
+    migrate(store.engine)
+    return store
