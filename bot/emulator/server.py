@@ -9,8 +9,8 @@ from typing import Any
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
-from waitress.channel import ClientDisconnected  # type: ignore[import-untyped]  # waitress ships no types
-from waitress.server import create_server  # type: ignore[import-untyped]
+from waitress.channel import ClientDisconnected  # type: ignore[import-untyped, unused-ignore]  # types come apart
+from waitress.server import create_server  # type: ignore[import-untyped, unused-ignore]
 
 from bot.emulator import api, page
 from bot.emulator.channel import Channel
