@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask
-from waitress.channel import ClientDisconnected  # type: ignore[import-untyped]  # waitress ships no types
-from waitress.server import create_server  # type: ignore[import-untyped]
+from flask.json.provider import DefaultJSONProvider
+from waitress.channel import ClientDisconnected  # type: ignore[import-untyped, unused-ignore]  # types come apart
+from waitress.server import create_server  # type: ignore[import-untyped, unused-ignore]
 
 from bot.emulator import api, page
 from bot.emulator.channel import Channel
@@ -96,6 +97,7 @@ class LocalLine(Deeds):
         """Serve on `host` (one address) and `port` (0: any free one) from background threads, and deliver events."""
         self._stopping.clear()
         app = Flask(__name__)
+        app.json = InOrder(app)
         api.install(app, self.channel, self._stopping)
         page.install(app, self.channel, self, self._stopping)
         self._server = create_server(_Droppable(app), host=_address(host), port=port, threads=THREADS, ident="")
@@ -148,6 +150,13 @@ class LocalLine(Deeds):
 def _address(host: str) -> str:
     """Return one address: `localhost` alone may stand for two, on which waitress would open two servers."""
     return "127.0.0.1" if host == "localhost" else host
+
+
+class InOrder(DefaultJSONProvider):
+    """Messages are shown with their keys in the order the bot wrote them."""
+
+    sort_keys = False
+    ensure_ascii = False
 
 
 class _Droppable:

@@ -10,6 +10,7 @@ from bot.emulator.clock import VirtualClock
 
 REPLY_LIFE = timedelta(minutes=1)
 REDELIVERED_LIFE = timedelta(minutes=20)
+KEPT_TOKENS = 20_000  # above this, those past any use are forgotten
 RETRY_KEY_LIFE = timedelta(hours=24)
 
 
@@ -35,6 +36,9 @@ class ReplyTokens:
     def issue(self, token: str, chat_id: str) -> None:
         """Remember a token made for an event in `chat_id` that happens now."""
         now = self._clock.now()
+        if len(self._issued) > KEPT_TOKENS:
+            fresh = ((t, i) for t, i in self._issued.items() if now - i.event_at <= REDELIVERED_LIFE)
+            self._issued = dict(fresh)
         self._issued[token] = _Issued(chat_id, now, now)
 
     def delivered(self, token: str) -> None:

@@ -103,6 +103,19 @@ def test_many_waiting_tabs_leave_hands_for_the_bot(line: LocalLine) -> None:
     assert len(got) == 20
 
 
+def test_files_and_photos_arrive_by_form(line: LocalLine, bot: Bot) -> None:
+    for kind in ("file", "photo"):
+        part = 'Content-Disposition: form-data; name="'
+        fields = [f'{part}user"\r\n\r\n{MALEE}', f'{part}group"\r\n\r\n', f'{part}kind"\r\n\r\n{kind}']
+        parts = [*fields, f'{part}files"; filename="a.txt"\r\n\r\nx']
+        body = "".join(f"--b\r\n{one}\r\n" for one in parts) + "--b--\r\n"
+        connection = HTTPConnection(line.base_url.removeprefix("http://"), timeout=5)
+        connection.request("POST", "/_/files", body.encode(), {"Content-Type": "multipart/form-data; boundary=b"})
+        assert connection.getresponse().status == 200
+        connection.close()
+    assert [event["message"]["type"] for event in bot.events(2)] == ["file", "image"]
+
+
 def test_a_document_is_handed_out_as_a_download_only(line: LocalLine) -> None:
     message_id = line.send_file(MALEE, "ก.html", b"<script>")
     _, data, headers = ask(line, "GET", f"/_/content/{message_id}")

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from linebot.v3.messaging import (
     ApiException,
+    BroadcastRequest,
     MessagingApi,
     MulticastRequest,
     PushMessageRequest,
@@ -136,6 +137,15 @@ def test_one_wrong_id_stops_a_whole_multicast(line: LocalLine, api: MessagingApi
         "The property, to[1], in the request body is invalid (line: -, column: -)"
     )
     assert line.messages(MALEE) == []
+
+
+def test_a_broadcast_reaches_every_friend_once(line: LocalLine, api: MessagingApi) -> None:
+    request = BroadcastRequest(messages=[TextMessage(text="ประกาศ")])
+    api.broadcast(request, x_line_retry_key=KEY, _request_timeout=LIMIT)
+    with pytest.raises(ApiException):
+        api.broadcast(request, x_line_retry_key=KEY, _request_timeout=LIMIT)
+    assert [len(line.messages(u)) for u in (MALEE, SOMCHAI, STRANGER)] == [1, 1, 0]
+    assert line.paid_used() == 2
 
 
 def test_validating_sends_nothing(line: LocalLine, api: MessagingApi) -> None:

@@ -67,6 +67,11 @@ def columns(*counts: int) -> Json:
     return {"type": "template", "altText": "ก", "template": {"type": "carousel", "columns": made}}
 
 
+def image_columns(action: Json) -> Json:
+    made = [{"imageUrl": URL, "action": action}]
+    return {"type": "template", "altText": "ก", "template": {"type": "image_carousel", "columns": made}}
+
+
 def bubble(*contents: Json, **more: Any) -> Json:
     return {"type": "bubble", "body": {"type": "box", "layout": "vertical", "contents": list(contents)}, **more}
 
@@ -131,6 +136,10 @@ REFUSED: list[tuple[Any, str, str]] = [
     ([buttons("ก", *[say()] * 5)], "messages[0].template.actions", "Size must be between 1 and 4"),
     ([buttons("ก", {"type": "cameraRoll", "label": "ก"})], "messages[0].template.actions[0].type", one_of(ACTIONS)),
     ([confirm(say())], "messages[0].template.actions", "Size must be between 2 and 2"),
+    ([image_columns(say("ก" * 13))], "messages[0].template.columns[0].action.label", up_to(12)),
+    ([{"type": "audio", "originalContentUrl": URL}], "messages[0].duration", "must be specified"),
+    ([quick({"type": "clipboard", "label": "ก"})], f"{TAPPED}.clipboardText", "May not be empty"),
+    ([{"type": "textV2", "text": "ก", "substitution": 1}], "messages[0].substitution", "must be an object"),
     ([columns(1, 2)], "messages[0].template.columns", UNEQUAL),
     ([columns(*[1] * 11)], "messages[0].template.columns", "Size must be between 1 and 10"),
     ([card(bubble(LETTER), "ก" * 1501)], "messages[0].altText", up_to(1500)),
@@ -173,6 +182,11 @@ TAKEN = [
     [words("$", emojis=[{"index": 0, "productId": "a", "emojiId": "1"}])],
     [{"type": "textV2", "text": "{who} {{}}", "substitution": {"who": EVERYBODY}}],
     [picture("http://127.0.0.1:8000/a.png")],
+    [{"type": "sticker", "packageId": "1", "stickerId": "2"}],
+    [{**picture(URL), "type": "video", "trackingId": "a"}, {"type": "audio", "originalContentUrl": URL, "duration": 9}],
+    [{"type": "location", "title": "เขต", "address": "ถนน", "latitude": 13.7, "longitude": 100.5}],
+    [{"type": "imagemap", "baseUrl": URL, "altText": "ก", "baseSize": {"width": 1040, "height": 9}, "actions": []}],
+    [image_columns(say("ก" * 12))],
     [buttons("ก" * 160, say()), confirm(say(), say()), columns(2, 2)],
     [card(bubble(LETTER, {"type": "separator"}, {"type": "filler"}), "ก" * 1500)],
     [card(carousel(*[bubble(LETTER)] * 12))],

@@ -7,7 +7,7 @@ import { dayKey } from "./thai.js";
 
 const NEAR = 120; // px from the end that still count as reading the newest
 let current = "";
-let drawn = "";
+let drawn = []; // {key, node} of what stands in the chat, so that only what is new is drawn
 let used = ""; // the message whose quick replies have been used
 let quoting = null;
 
@@ -42,7 +42,8 @@ function quote(bubble) {
 /** Show this chat ("" for none). */
 export function show(id) {
   if (id !== current) {
-    drawn = "";
+    drawn = [];
+    $("bubbles").replaceChildren();
     used = "";
     quote(null);
     $("composer").value = "";
@@ -106,30 +107,43 @@ function speakers(it) {
 }
 
 function bubbles() {
-  const list = chat(current);
-  const state = `${current}|${speaker()}|${list.map((b) => b.id + b.message.type + b.read).join()}`;
-  const typing = person(current)?.loading > 0;
-  if (state + typing === drawn) return;
   const scroll = $("scroll");
-  const fresh = !drawn.startsWith(`${current}|`);
+  const fresh = !drawn.length;
   const near = fresh || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
-  drawn = state + typing;
-  const nodes = [];
+  const wanted = plan();
+  let same = 0;
+  while (same < drawn.length && drawn[same].key === wanted[same]?.key) same += 1;
+  if (same === drawn.length && same === wanted.length) return;
+  for (const { node } of drawn.splice(same)) node.remove();
+  for (const { key, make } of wanted.slice(same)) {
+    const node = make();
+    drawn.push({ key, node });
+    $("bubbles").append(node);
+  }
+  if (near) toEnd(fresh);
+}
+
+/** What should stand in the chat, in order: a key that changes with the looks, and how to draw it. */
+function plan() {
+  const list = chat(current);
+  const wanted = [];
   let before = null;
   for (const bubble of list) {
     const at = new Date(bubble.at);
     const newDay = !before || dayKey(new Date(before.at)) !== dayKey(at);
-    if (newDay) nodes.push(dayLine(at));
+    if (newDay) wanted.push({ key: dayKey(at), make: () => dayLine(at) });
     const mine = bubble.direction === "in" && bubble.sender === speaker();
     const first = newDay || before.sender !== bubble.sender || before.direction !== bubble.direction;
-    nodes.push(draw(bubble, { mine, first, hands }));
+    const key = [bubble.id, bubble.message.type, bubble.read, mine, first].join();
+    wanted.push({ key, make: () => draw(bubble, { mine, first, hands }) });
     before = bubble;
   }
-  if (!list.length) nodes.push(el("p", { class: "empty" }, "ยังไม่มีข้อความ ลองพิมพ์ทักทายดู"));
-  if (typing) nodes.push(el("div", { class: "typing", role: "status", "aria-label": "กำลังพิมพ์" }, el("i"), el("i"), el("i")));
-  $("bubbles").replaceChildren(...nodes);
-  if (near) toEnd(fresh);
+  if (!list.length) wanted.push({ key: "empty", make: () => el("p", { class: "empty" }, "ยังไม่มีข้อความ ลองพิมพ์ทักทายดู") });
+  if (person(current)?.loading > 0) wanted.push({ key: "typing", make: typing });
+  return wanted;
 }
+
+const typing = () => el("div", { class: "typing", role: "status", "aria-label": "กำลังพิมพ์" }, el("i"), el("i"), el("i"));
 
 function toEnd(fresh) {
   const scroll = $("scroll");

@@ -76,8 +76,11 @@ export async function listen(onNews, onTrouble) {
       const response = await fetch(`/_/state?since=${store.version}`);
       if (!response.ok) throw new Error(response.statusText);
       const news = await response.json();
-      const changed = news.version !== store.version;
+      const typing = () => store.people.map((one) => one.loading > 0).join();
+      const before = typing();
+      const newer = news.version !== store.version;
       const touched = take(news);
+      const changed = newer || typing() !== before;
       onTrouble(false);
       if (changed) onNews(touched);
       else if (performance.now() - asked < 1000) await sleep(700);
