@@ -100,7 +100,7 @@ REQUIREMENTS: Final = PlanSheet(
     name="งานที่ต้องส่ง",
     aliases=("งาน", "รายการงานที่ต้องส่ง", "กำหนดส่ง"),
     note=(
-        "วันที่พิมพ์ได้ทั้ง 2 เม.ย. 2570, ๒ เมษายน ๒๕๗๐ และ 2/4/2570 ใส่เวลาต่อท้ายได้ เช่น 2 เม.ย. 2570 เวลา 16.30 น. "
+        "วันที่พิมพ์ได้ทั้ง 2 เม.ย. 2570, ๒ เมษายน ๒๕๗๐ และ 2/4/2570 ใส่เวลาต่อท้ายได้ เช่น 2 เม.ย. 2570 16.30 น. "
         "ถ้าไม่ใส่เวลา หมายถึงเปิด 08.30 น. และปิด 16.30 น."
     ),
     columns=(
@@ -113,9 +113,9 @@ REQUIREMENTS: Final = PlanSheet(
         PlanColumn(field="round_name", heading="ชื่อรอบ", width=11),
         PlanColumn(field="period_start", heading="ช่วงข้อมูลตั้งแต่", aliases=("ตั้งแต่วันที่", "เริ่ม"), width=12),
         PlanColumn(field="period_end", heading="ช่วงข้อมูลถึง", aliases=("ถึงวันที่", "สิ้นสุด"), width=12),
-        PlanColumn(field="opens_at", heading="วันเปิดรับ", aliases=("วันเปิด", "เปิดรับ"), required=True, width=14),
-        PlanColumn(field="due_at", heading="กำหนดส่ง", aliases=("วันครบกำหนด", "ครบกำหนด"), required=True, width=14),
-        PlanColumn(field="external_due_at", heading="กำหนดของต้นทาง", aliases=("กำหนดส่งต้นทาง", "กำหนด สพฐ."), width=14),
+        PlanColumn(field="opens_at", heading="วันเปิดรับ", aliases=("วันเปิด", "เปิดรับ"), required=True, width=17),
+        PlanColumn(field="due_at", heading="กำหนดส่ง", aliases=("วันครบกำหนด", "ครบกำหนด"), required=True, width=17),
+        PlanColumn(field="external_due_at", heading="กำหนดของต้นทาง", aliases=("กำหนดส่งต้นทาง", "กำหนด สพฐ."), width=17),
         PlanColumn(field="agency", heading="หน่วยงานต้นทาง", aliases=("ต้นทาง",), width=11),
         PlanColumn(field="urgency", heading="ชั้นความเร็ว", aliases=("ความเร่งด่วน",), width=9),
         PlanColumn(field="subjects", heading="กลยุทธ์ที่ต้องรายงาน", aliases=("เรื่องที่ต้องรายงาน", "กลยุทธ์"), width=14),

@@ -52,9 +52,9 @@ def write_plan(plan: Plan, *, made_at: datetime = _UNDATED) -> bytes:
 
 
 def moment_text(moment: datetime) -> str:
-    """2 เม.ย. 2570 เวลา 16.30 น.: read back exactly, and free of the spreadsheet's own idea of years."""
+    """2 เม.ย. 2570 16.30 น.: read back exactly, and free of the spreadsheet's own idea of years."""
     there = local(moment)
-    return f"{day_text(there.date())} เวลา {there:%H.%M} น."
+    return f"{day_text(there.date())} {there:%H.%M} น."
 
 
 def day_text(day: date) -> str:

@@ -198,12 +198,14 @@ def _totals(data: SummaryData, lines: tuple[SummaryLine, ...], numbers: list[_Nu
         (figure, look.TOTAL_DECIMAL) for figure in (every.score, every.allocated, every.spent, every.left, every.share)
     )
     planned: Value = sum(expected(line) for line in kept) if kept else Blank.NOT_RECEIVED.value
+    warned = sum(line.received.warnings for line in kept if line.received)
+    warnings: Value = warned if kept else Blank.NOT_RECEIVED.value
     cells = [
         *spread(thai_digits(label), look.TOTAL_LABEL, 6),
         _total_cell(every.reported, look.TOTAL_COUNT),
         Cell(planned, look.TOTAL_COUNT),
         *(_total_cell(figure, style) for figure, style in money),
-        Cell(sum(line.received.warnings for line in kept if line.received), look.TOTAL_COUNT),
+        Cell(warnings, look.TOTAL_COUNT),
     ]
     return Row(tuple(cells), height=28)
 

@@ -86,8 +86,8 @@ def test_no_empty_cell_is_prefilled_with_a_zero() -> None:
 def test_formulas_come_from_the_definition_and_the_total_counts_what_is_typed() -> None:
     sheet = page()
 
-    assert sheet["G9"].value == '=IF(E9="","",ROUND(F9/E9*100,2))'
-    assert sheet["K9"].value == '=IF(I9="","",I9-J9)'
+    assert sheet["G9"].value == '=IF(AND(ISNUMBER(E9),ISNUMBER(F9),N(E9)>0),ROUND(F9/E9*100,2),"")'
+    assert sheet["K9"].value == '=IF(AND(ISNUMBER(I9),ISNUMBER(J9)),I9-J9,"")'
     assert sheet["I11"].value == '=IF(COUNT(I8:INDEX(I:I,ROW()-1))=0,"",SUM(I8:INDEX(I:I,ROW()-1)))'
     assert sheet["E11"].value is None
 
