@@ -65,7 +65,7 @@ _REMEMBERED: Final = 2_048  # texts and numbers of one column
 _THREE_DECIMALS: Final = 3
 _THOUSAND: Final = 1000
 _FULL: Final = 100.0
-_DRAWN_PERCENT_LIMIT: Final = 10.0  # 1.125 drawn as a per cent is 112.5; 85.5 drawn so was written by a program
+_DRAWN_PERCENT_LIMIT: Final = 2.0  # 1.125 drawn as a per cent is 112.5; 85.5 drawn so was written by a program
 _FRACTION_DIGITS: Final = 6
 
 
@@ -126,7 +126,10 @@ class ColumnReader:
 
     def read(self, raw: Raw, percent: Callable[[int, int], bool], row: int, column: int) -> Understood:
         """What the cell at (row, column) means; `percent` says whether a cell is drawn as a per cent."""
-        kept = len(raw) <= _SHORT if isinstance(raw, str) else type(raw) is float and not self._drawn
+        if isinstance(raw, str):
+            kept = len(raw) <= _SHORT
+        else:
+            kept = type(raw) is float and (not self._drawn or raw > _DRAWN_PERCENT_LIMIT)
         if not kept:
             if self._long and isinstance(raw, str):
                 text = clean(raw)
