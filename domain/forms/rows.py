@@ -13,9 +13,9 @@ from domain.forms.definition import Column, FormDefinition, Kind
 from domain.forms.grid import Raw, Sheet, address, letters
 from domain.forms.headings import Header, heading_key
 from domain.forms.once import once
-from domain.forms.reading_result import Cell, Finding, Row
+from domain.forms.reading_result import Cell, Finding, Row, Value
 from domain.forms.settling import Doubt, settle
-from domain.forms.values import NUMERIC, ColumnReader, Understood, as_text, readers_of
+from domain.forms.values import NUMERIC, ColumnReader, as_text, readers_of
 from domain.thai import arabic
 
 _NUMBERED: Final = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]?")
@@ -58,15 +58,8 @@ class _Line(NamedTuple):
     numbered: bool
 
 
-class _Place(NamedTuple):
-    """A column of the form in this file."""
-
-    column: Column
-    field: str
-    at: int
-    letters: str
-    reader: ColumnReader
-    known: Callable[[Raw], Understood | None]
+# A column of the form in this file: the column, its field, where it stands (from 0, in letters), how it is read.
+_Place = tuple[Column, str, int, str, ColumnReader, Callable[[Raw], tuple[Value, str, bool, str] | None]]
 
 
 class _Reader:
@@ -76,15 +69,15 @@ class _Reader:
         self.sheet = sheet
         self.definition = definition
         readers = readers_of(definition)
-        self.columns = [
-            _Place(column, column.field, at, letters(at), readers[column.field], readers[column.field].known)
+        self.columns: list[_Place] = [
+            (column, column.field, at, letters(at), readers[column.field], readers[column.field].known)
             for column in definition.columns
             if (at := header.columns.get(column.field)) is not None
         ]
-        self.places = [place.at for place in self.columns]
+        self.places = [at for _, _, at, _, _, _ in self.columns]
         self.key_at = header.columns.get(definition.key, _NOWHERE)
         self.name_at = header.columns.get(definition.name, _NOWHERE)
-        self.numeric = {place.at for place in self.columns if place.column.kind in NUMERIC}
+        self.numeric = {at for column, _, at, _, _, _ in self.columns if column.kind in NUMERIC}
         self.first = header.rows[-1] + 1
         self.name_heading = header.headings.get(self.name_at, "")
         self.name_room = len(self.name_heading) + _ROOM
@@ -201,7 +194,7 @@ class _Reader:
             raw = self.sheet.value(number, at)
             if column.kind in _SUMMED and raw is not None:
                 found = reader.read(raw, self.percent, number, at)
-                totals[field] = Cell(found.value, found.text, address(number, at), found.nil)
+                totals[field] = Cell(found[0], found[1], address(number, at), found[2])
         return totals
 
 
