@@ -19,7 +19,7 @@ from python_calamine import (
 
 from domain.errors import UnreadableFileError
 from domain.forms.grid import NO_DETAILS, Details, Grid, Sheet
-from reports import filled_ods, filled_text, filled_xlsx
+from reports import filled_ods, filled_text, filled_xls, filled_xlsx
 from reports.filled_guard import guard
 from reports.filled_kind import FileKind, kind_of, kind_of_archive, opened
 
@@ -56,6 +56,7 @@ def _open(data: bytes, max_rows: int, max_cells: int) -> Grid:
         kind = kind_of(data)
         if kind in {FileKind.HTML, FileKind.TEXT}:
             return Grid(tuple(filled_text.read(data, kind, max_rows, max_cells)))
+        filled_xls.check(data, max_rows, max_cells)
     else:
         with archive:
             data, details = _guarded(archive, data, max_rows, max_cells)

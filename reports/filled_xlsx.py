@@ -12,14 +12,14 @@ from typing import Final
 
 from domain.errors import UnreadableFileError
 from domain.forms.grid import Details, address
+from reports.filled_extent import is_near, measured, measured_xlsb, place_of
 
 _STRAY: Final = 40  # cells with a value out of bounds that may be cut; more are a real table
-_LETTERS: Final = 26
+_WIDEST: Final = 256  # columns
+_XML: Final = (".xml", ".XML")
 
-# Any reference past column Z or row 999: only then is it worth measuring the sheet.
-_FAR: Final = re.compile(rb"r=[\"'](?:[A-Z]{2,}[0-9]|[A-Z][0-9]{4,})")
 _CELL: Final = re.compile(rb"<((?:\w+:)?)c\b([^>]*?)(?:/>|>(.*?)</\1c>)", re.DOTALL)
-_REF: Final = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_REF: Final = re.compile(rb"\br=[\"']([^\"']*)[\"']")
 _STYLE: Final = re.compile(rb"\bs=[\"']([0-9]+)[\"']")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>[^<]")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b")
@@ -52,52 +52,33 @@ def prepare(
 
 
 def _cut(archive: zipfile.ZipFile, max_rows: int, max_cells: int) -> Iterator[tuple[str, bytes]]:
-    """Sheets with a few stray cells out of bounds, without them."""
+    """Sheets with a few stray cells out of bounds, without them. Any part may turn out to be a sheet."""
     for part in archive.namelist():
-        if not part.startswith("xl/worksheets/") or not part.endswith(".xml"):
-            continue
-        xml = archive.read(part)
-        if _FAR.search(xml) is None:
-            continue
-        rows, columns = _extent(xml)
-        if rows <= max_rows and rows * columns <= max_cells:
-            continue
-        yield part, _without_strays(xml, max_rows, max_cells, part)
-
-
-def column_number(name: bytes) -> int:
-    """A -> 0, Z -> 25, AA -> 26."""
-    number = 0
-    for letter in name:
-        number = number * _LETTERS + letter - ord("A") + 1
-    return number - 1
-
-
-def _extent(xml: bytes) -> tuple[int, int]:
-    """Rows and columns up to the last cell that holds something."""
-    rows = columns = 0
-    for found in _CELL.finditer(xml):
-        place = _REF.search(found[2])
-        if place and found[3]:
-            rows, columns = max(rows, int(place[2])), max(columns, column_number(place[1]) + 1)
-    return rows, columns
+        if part.endswith(".bin") and part.startswith("xl/worksheets/"):
+            if not measured_xlsb(archive.read(part)).fits(max_rows, max_cells):
+                raise UnreadableFileError("too_large", part)
+        elif part.endswith(_XML):
+            xml = archive.read(part)
+            if b"heetData" in xml and not is_near(xml) and not measured(xml).fits(max_rows, max_cells):
+                yield part, _without_strays(xml, max_rows, max_cells, part)
 
 
 def _without_strays(xml: bytes, max_rows: int, max_cells: int, part: str) -> bytes:
     """The sheet without cells far from its table; too_large when what is far is a table itself."""
-    max_columns = max(1, min(256, max_cells // max_rows))
+    max_columns = max(1, min(_WIDEST, max_cells // max_rows))
     strays = 0
 
     def keep(found: re.Match[bytes]) -> bytes:
         nonlocal strays
-        place = _REF.search(found[2])
-        if place is None or (int(place[2]) <= max_rows and column_number(place[1]) < max_columns):
+        reference = _REF.search(found[2])
+        row, column = place_of(reference[1].decode("ascii", "replace")) if reference else (0, 0)
+        if row < max_rows and column < max_columns:
             return found[0]
         strays += bool(found[3] and _VALUE.search(found[3]))
         return b""
 
     kept = _CELL.sub(keep, xml)
-    if strays > _STRAY:
+    if strays > _STRAY or not measured(kept).fits(max_rows, max_cells):
         raise UnreadableFileError("too_large", part)
     return kept
 

@@ -13,16 +13,18 @@ from domain.forms.definition import Column, FormDefinition, Kind
 from domain.forms.grid import Raw, Sheet, address, letters
 from domain.forms.headings import Header, heading_key
 from domain.forms.once import once
-from domain.forms.reading_result import Cell, Finding, Row
+from domain.forms.reading_result import Cell, Finding, Row, Value
 from domain.forms.settling import Doubt, settle
-from domain.forms.values import NUMERIC, ColumnReader, Understood, as_text, readers_of
+from domain.forms.values import NUMERIC, ColumnReader, as_text, readers_of
 from domain.thai import arabic
 
 _NUMBERED: Final = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]?")
 _ORDINAL: Final = re.compile(r"\(?([0-9]{1,2})\)?")
 _SUB_NUMBER: Final = re.compile(r"[0-9]+\.[0-9]+\.[0-9]")
 _ENOUGH_ORDINALS: Final = 3
+_LONG_NAME: Final = 40
 _NOWHERE: Final = -1
+_new = tuple.__new__  # a Cell for each cell of a form: its own constructor takes three times as long
 _BLANK: Final = ("", None)
 _ROOM: Final = 6  # letters a repeated heading may have more than the first
 _SUM: Final = "รวม"
@@ -47,25 +49,17 @@ def _stops(definition: FormDefinition) -> re.Pattern[str]:
 
 
 class _Line(NamedTuple):
-    """A row that is not blank: where it is, its number and name as text, which of the form's columns are filled."""
+    """A row that is not blank: where it is, its number and name as text."""
 
     number: int
     cells: Sequence[Raw]
     key: str
     name: str
-    filled: list[int]
     numbered: bool
 
 
-class _Place(NamedTuple):
-    """A column of the form in this file."""
-
-    column: Column
-    field: str
-    at: int
-    letters: str
-    reader: ColumnReader
-    known: Callable[[Raw], Understood | None]
+# A column of the form in this file: the column, its field, where it stands (from 0, in letters), how it is read.
+_Place = tuple[Column, str, int, str, ColumnReader, Callable[[Raw], tuple[Value, str, bool, str] | None]]
 
 
 class _Reader:
@@ -75,17 +69,18 @@ class _Reader:
         self.sheet = sheet
         self.definition = definition
         readers = readers_of(definition)
-        self.columns = [
-            _Place(column, column.field, at, letters(at), readers[column.field], readers[column.field].known)
+        self.columns: list[_Place] = [
+            (column, column.field, at, letters(at), readers[column.field], readers[column.field].known)
             for column in definition.columns
             if (at := header.columns.get(column.field)) is not None
         ]
-        self.places = [place.at for place in self.columns]
+        self.places = [at for _, _, at, _, _, _ in self.columns]
         self.key_at = header.columns.get(definition.key, _NOWHERE)
         self.name_at = header.columns.get(definition.name, _NOWHERE)
-        self.numeric = {place.at for place in self.columns if place.column.kind in NUMERIC}
+        self.numeric = {at for column, _, at, _, _, _ in self.columns if column.kind in NUMERIC}
         self.first = header.rows[-1] + 1
         self.name_heading = header.headings.get(self.name_at, "")
+        self.name_room = len(self.name_heading) + _ROOM
         self.down = sheet.merged_down(self.first, len(sheet.rows) - 1)
         self.percent = sheet.details.is_percent
         self.stops = _stops(definition)
@@ -114,9 +109,8 @@ class _Reader:
             return None
         width = len(cells)
         key = as_text(cells[self.key_at]) if _NOWHERE < self.key_at < width else ""
-        name = as_text(cells[self.name_at]) if _NOWHERE < self.name_at < width else ""
-        filled = [at for at in self.places if at < width and cells[at] not in _BLANK]
-        return _Line(number, cells, key, name, filled, bool(key) and _NUMBERED.fullmatch(arabic(key)) is not None)
+        name = _name(cells[self.name_at]) if _NOWHERE < self.name_at < width else ""
+        return _Line(number, cells, key, name, bool(key) and _NUMBERED.fullmatch(arabic(key)) is not None)
 
     def _stop_word(self, line: _Line) -> str:
         if line.numbered:
@@ -129,24 +123,27 @@ class _Reader:
 
     def _is_data(self, line: _Line, *, ended: bool) -> bool:
         """Whether a row that is not blank and not a stop belongs to the table."""
-        if not line.filled or self._repeats_heading(line) or self._counts_columns(line):
+        if self._repeats_heading(line) or (line.number == self.first and self._counts_columns(line)):
             return False
-        if ended:
-            return line.numbered and bool(line.name) and not self.numeric.isdisjoint(line.filled)
-        if line.numbered or (line.name and not line.key):
+        if not ended and (line.numbered or (line.name and not line.key)):
             return True
-        return len(line.filled) > 1 or (not line.key and not line.name)
+        filled = self._filled(line)
+        if ended:
+            return line.numbered and bool(line.name) and not self.numeric.isdisjoint(filled)
+        return len(filled) > 1 or (bool(filled) and not line.key)
+
+    def _filled(self, line: _Line) -> list[int]:
+        return [at for at in self.places if at < len(line.cells) and line.cells[at] not in _BLANK]
 
     def _repeats_heading(self, line: _Line) -> bool:
         """The headings again, as on the next printed page."""
-        short = 0 < len(line.name) <= len(self.name_heading) + _ROOM
-        return short and heading_key(line.name) == heading_key(self.name_heading)
+        if not 0 < len(line.name) <= self.name_room:
+            return False
+        return heading_key(line.name) == heading_key(self.name_heading)
 
     def _counts_columns(self, line: _Line) -> bool:
         """A row of (1) (2) (3) under the headings."""
-        if line.number != self.first:
-            return False
-        found = [_ORDINAL.fullmatch(arabic(as_text(line.cells[at]))) for at in line.filled]
+        found = [_ORDINAL.fullmatch(arabic(as_text(line.cells[at]))) for at in self._filled(line)]
         ordinals = [int(match[1]) for match in found if match]
         rising = all(later == earlier + 1 for earlier, later in pairwise(ordinals))
         return len(ordinals) >= _ENOUGH_ORDINALS and len(ordinals) == len(found) and rising
@@ -154,11 +151,13 @@ class _Reader:
     def _row(self, line: _Line) -> Row:
         cells: dict[str, Cell] = {}
         doubts: list[Doubt] = []
-        raws, width, tail = line.cells, len(line.cells), str(line.number + 1)
+        raws, width, tail, down = line.cells, len(line.cells), str(line.number + 1), self.down
         for column, field, at, name, reader, known in self.columns:
             raw = raws[at] if at < width else ""
             if raw == "" or raw is None:
-                cells[field] = self._beneath(line.number, at, reader)
+                cells[field] = (
+                    self._beneath(line.number, at, reader) if down else _new(Cell, (None, "", name + tail, False))
+                )
                 if column.derived and not cells[field].text:
                     doubts.append(Doubt(column, "", partial(self.sheet.details.is_uncalculated, line.number, at)))
                 continue
@@ -166,7 +165,7 @@ class _Reader:
             if found is None or raw is True or raw is False:
                 found = reader.read(raw, self.percent, line.number, at)
             value, text, nil, code = found
-            cells[field] = Cell(value, text, name + tail, nil)
+            cells[field] = _new(Cell, (value, text, name + tail, nil))
             if code:
                 doubts.append(Doubt(column, code))
         if doubts:
@@ -175,7 +174,7 @@ class _Reader:
 
     def _beneath(self, number: int, at: int, reader: ColumnReader) -> Cell:
         """An empty cell: what the merged range over it says, with the address where it says so."""
-        top = self.down.get((number, at), number) if self.down else number
+        top = self.down.get((number, at), number)
         raw = self.sheet.value(top, at) if top != number else None
         if raw is None:
             return Cell(None, "", address(top, at))
@@ -184,9 +183,9 @@ class _Reader:
 
     def _is_main(self, line: _Line) -> bool:
         """A row with a number of its own; ๓.๑.๑ belongs to the row above, wherever it stands."""
-        if _SUB_NUMBER.match(arabic(line.key or line.name)):
-            return False
-        return bool(line.key) or self.key_at == _NOWHERE
+        if line.key:
+            return not line.numbered or line.key.count(".") <= 1
+        return self.key_at == _NOWHERE and _SUB_NUMBER.match(arabic(line.name)) is None
 
     def _totals(self, number: int) -> dict[str, Cell]:
         """The sums of the columns that can be summed."""
@@ -195,8 +194,13 @@ class _Reader:
             raw = self.sheet.value(number, at)
             if column.kind in _SUMMED and raw is not None:
                 found = reader.read(raw, self.percent, number, at)
-                totals[field] = Cell(found.value, found.text, address(number, at), found.nil)
+                totals[field] = Cell(found[0], found[1], address(number, at), found[2])
         return totals
+
+
+def _name(raw: Raw) -> str:
+    """A row's name, repaired only where it is short enough to be a stop word or a heading."""
+    return raw if isinstance(raw, str) and len(raw) > _LONG_NAME else as_text(raw)
 
 
 def read_table(sheet: Sheet, definition: FormDefinition, header: Header) -> Table:

@@ -59,8 +59,13 @@ class RowRules:
         values: Values = {}
         for field, is_text in self._fields:
             cell = row.cells.get(field)
-            if cell is not None and (value := cel_value(cell, is_text=is_text)) is not None:
-                values[field] = value
+            if cell is None:
+                continue
+            value = cell.value
+            if isinstance(value, int | float):
+                values[field] = float(value)
+            elif (told_value := cel_value(cell, is_text=is_text)) is not None:
+                values[field] = told_value
         usable, together = self._of(tuple(values))
         if together is None:
             return []

@@ -20,7 +20,6 @@ from domain.forms.values import as_text, clean
 from domain.thai import BUDDHIST_OFFSET, arabic
 
 _ALIKE: Final = 88.0
-_FULL: Final = 100.0
 _LABEL_ALIKE: Final = 85.0
 _LABEL_FUZZY_FROM: Final = 6  # letters; shorter labels must be exact
 _LONGEST_LABEL: Final = 30
@@ -137,7 +136,9 @@ def _title(texts: list[_Text], known: _Known) -> tuple[_Text | None, bool]:
         key = heading_key(found.text)
         if len(key) * 2 < known.shortest:
             continue
-        likeness = _FULL if any(title in key for title in known.titles) else _like(key, known.titles)
+        if any(title in key for title in known.titles):
+            return found, known.stem in key
+        likeness = _like(key, known.titles)
         if likeness > score:
             best, score = found, likeness
     if best is None:
