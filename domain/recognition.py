@@ -151,15 +151,14 @@ def _by_identity(case: _Case, marked: Candidate) -> Recognition:
         because = (Reason("identity_contradicts", marked.requirement), *against, *case.notes)
         return _ask(choices, because) if choices else No(because)
     because = (Reason("identity", marked.requirement), *case.agreeing(marked), *case.notes)
-    return _given(case, marked, because)
+    settled = () if marked.owed else (Reason("already_settled", marked.requirement),)
+    return _given(case, marked, because + settled)
 
 
 def _given(case: _Case, candidate: Candidate, because: tuple[Reason, ...]) -> Recognition:
-    """The one candidate that fits, if it is the sender's to settle and still open."""
+    """The one candidate that fits, if it is the sender's to settle. A settled one gets another version."""
     if not case.may(candidate):
         return No((Reason("not_yours", candidate.unit_code), *because))
-    if not candidate.owed:
-        return Ask((candidate.obligation_id,), (Reason("already_settled", candidate.requirement), *because))
     behalf = () if candidate.mine else (Reason("on_behalf", candidate.unit_code),)
     return Sure(candidate.obligation_id, because + behalf)
 

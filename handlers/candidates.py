@@ -16,7 +16,7 @@ def candidates(ctx: Context) -> list[Candidate]:
         found.append(
             Candidate(
                 obligation_id=obligation.id,
-                requirement_code=obligation.requirement.code,
+                requirement=obligation.requirement.code,
                 form=obligation.requirement.form,
                 fiscal_year_be=obligation.requirement.fiscal_year_be,
                 round=obligation.requirement.round,
@@ -34,7 +34,7 @@ def candidates(ctx: Context) -> list[Candidate]:
 def known_units(ctx: Context) -> list[KnownUnit]:
     """The units of the office with the names people use for them."""
     return [
-        KnownUnit(code=unit.code, names=(unit.name, *map(str, unit.short_names)))
+        KnownUnit(code=unit.code, name=unit.name, short_names=tuple(map(str, unit.short_names)))
         for unit in ctx.tx.people.units(ctx.me.office_id)
         if unit.parent_id is not None
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -27,12 +28,12 @@ class Submissions:
         """The upload with that id."""
         return self._session.get(Upload, upload_id)
 
-    def same_file(self, obligation_id: int, sha256: str) -> Submission | None:
-        """The version of this debt that is this very file, if it was sent before."""
+    def same_file(self, obligation_ids: Collection[int], sha256: str) -> Submission | None:
+        """The version of one of these debts that is this very file, if it was sent before."""
         query = (
             select(Submission)
             .join(Upload)
-            .where(Submission.obligation_id == obligation_id, Upload.sha256 == sha256)
+            .where(Submission.obligation_id.in_(list(obligation_ids)), Upload.sha256 == sha256)
             .order_by(Submission.version.desc())
         )
         return self._session.scalars(query).unique().first()
@@ -43,13 +44,13 @@ class Submissions:
         return list(self._session.scalars(query).unique())
 
     def receive(  # noqa: PLR0913 - a submission is these things
-        self, *, obligation: Obligation, upload: Upload, now: datetime, clean: bool, stands: bool, sheet: str,
+        self, *, obligation: Obligation, upload: Upload, at: datetime, clean: bool, stands: bool, sheet: str,
         rows: list[Any], findings: list[Any],
     ) -> Submission:  # fmt: skip
         """Write the next version with the next receipt number of its requirement: ST-2570-R6/0007.
 
-        The requirement's row is locked meanwhile, so that two receipts never share a number. `stands`: this
-        version counts from now on instead of the earlier one.
+        `at`: when the file came. `stands`: this version counts from now on instead of the earlier one. The
+        requirement's row is locked meanwhile, so that two receipts never share a number.
         """
         requirement = self._session.scalars(
             select(Requirement).where(Requirement.id == obligation.requirement_id).with_for_update()
@@ -66,7 +67,7 @@ class Submissions:
             version=version,
             receipt_seq=seq,
             receipt_no=f"{requirement.code}/{seq:04d}",
-            received_at=now,
+            received_at=at,
             clean=clean,
             stands=stands,
             sheet=sheet,

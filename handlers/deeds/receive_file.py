@@ -15,7 +15,7 @@ from domain.forms.record import findings_to_json, rows_to_json
 from domain.lifecycle import Deed as Move
 from domain.lifecycle import State, is_owed, move
 from domain.messages import Message, Outgoing
-from domain.recognition import Ask, No, Sure, recognise
+from domain.recognition import Ask, No, Reason, Sure, recognise
 from domain.rights import Right
 from handlers import tasks_of
 from handlers.candidates import candidates, known_units
@@ -56,10 +56,16 @@ def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
 
 def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) -> list[Outgoing]:
     """Find the obligation a form is for: alone when sure, by one question when not, never by a guess."""
+    known = candidates(ctx)
+    allowed = [c.obligation_id for c in known if c.mine or ctx.may(Right.SEND_FOR_ALL)]
+    earlier = ctx.tx.submissions.same_file(allowed, received.sha256)
+    if earlier is not None:
+        _upload(event, ctx, received, "settled", (Reason("same_file", earlier.receipt_no),))
+        return reply(words.same_file(ctx.voice, earlier.receipt_no, earlier.received_at), worth_push=True)
     verdict = recognise(
         reading,
-        frozenset(m.unit.code for m in ctx.me.memberships),
-        candidates(ctx),
+        {m.unit.code for m in ctx.me.memberships},
+        known,
         known_units(ctx),
         may_send_for_all=ctx.may(Right.SEND_FOR_ALL),
     )
@@ -71,8 +77,9 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
             upload = _upload(event, ctx, received, "asked", verdict.because)
             return reply(_question(upload, verdict, ctx), worth_push=True)
         case No():
-            _upload(event, ctx, received, "not_theirs", verdict.because)
-            return _unless_group(event, reply(words.not_taken(ctx.voice, verdict.reason, event.name), worth_push=True))
+            _upload(event, ctx, received, "not_taken", verdict.because)
+            why = [reason.code for reason in verdict.because]
+            return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name), worth_push=True))
         case _:
             assert_never(verdict)
 
@@ -87,7 +94,7 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
         return reply(words.asked_before(ctx.voice))
     allowed = {c.obligation_id for c in candidates(ctx) if c.mine or ctx.may(Right.SEND_FOR_ALL)}
     if int(numbers[1]) not in allowed:
-        return reply(words.not_taken(ctx.voice, "not_theirs", upload.name))
+        return reply(words.not_taken(ctx.voice, ["not_yours"], upload.name))
     read = _read(ctx.tx.files.read(upload.sha256), upload.name, ctx)
     if read.reading is None:
         return read.answer
@@ -129,7 +136,7 @@ def _unreadable(ctx: Context, reason: str, name: str) -> Message:
     return words.unreadable(ctx.voice, reason, name, ctx.largest_megabytes)
 
 
-def _upload(event: FileSent, ctx: Context, received: Received, outcome: str, because: tuple[object, ...]) -> Upload:
+def _upload(event: FileSent, ctx: Context, received: Received, outcome: str, because: tuple[Reason, ...]) -> Upload:
     return ctx.tx.submissions.add_upload(
         Upload(
             inbox_id=received.inbox_id,
@@ -142,7 +149,7 @@ def _upload(event: FileSent, ctx: Context, received: Received, outcome: str, bec
             sha256=received.sha256,
             arrived_at=received.at,
             outcome=outcome,
-            because=[str(reason) for reason in because],
+            because=[list(reason) for reason in because],
         )
     )
 
@@ -156,9 +163,6 @@ def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) 
     obligation = ctx.tx.work.obligation(obligation_id)
     if obligation is None:
         raise LookupError(f"obligation {obligation_id}")
-    earlier = ctx.tx.submissions.same_file(obligation_id, upload.sha256)
-    if earlier is not None:
-        return reply(words.same_file(ctx.voice, earlier.receipt_no, earlier.received_at), worth_push=True)
     findings = _findings(reading, obligation, ctx)
     clean = not any(f.severity is Severity.ERROR for f in findings)
     before = State(obligation.state)
@@ -172,7 +176,7 @@ def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) 
     submission = ctx.tx.submissions.receive(
         obligation=obligation,
         upload=upload,
-        now=ctx.now,
+        at=upload.arrived_at,
         clean=clean,
         stands=not earlier_stands,
         sheet=reading.sheet,

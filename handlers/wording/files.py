@@ -173,14 +173,15 @@ def not_a_known_form(v: Voice, name: str) -> Message:
 _NOT_TAKEN = {
     "wrong_year": "แบบฟอร์มในไฟล์ “{name}” เป็นของปีงบประมาณอื่น ไม่ตรงกับงานที่เปิดอยู่",
     "wrong_round": "แบบฟอร์มในไฟล์ “{name}” เป็นของรอบอื่น ไม่ตรงกับงานที่เปิดอยู่",
-    "not_theirs": "แบบฟอร์มในไฟล์ “{name}” เป็นของหน่วยงานอื่น",
-    "nothing_open": "แบบฟอร์มในไฟล์ “{name}” ไม่ตรงกับงานที่เปิดให้ส่งอยู่",
+    "not_yours": "แบบฟอร์มในไฟล์ “{name}” เป็นของหน่วยงานอื่น",
+    "wrong_unit": "แบบฟอร์มในไฟล์ “{name}” เป็นของหน่วยงานอื่น",
 }
 
 
-def not_taken(v: Voice, reason: str, name: str) -> Message:
-    """A known form, but for nothing this person owes: not recorded, and why."""
-    text = _NOT_TAKEN.get(reason, _NOT_TAKEN["nothing_open"]).format(name=name)
+def not_taken(v: Voice, reasons: Sequence[str], name: str) -> Message:
+    """A known form, but for nothing this person owes: not recorded, and why (the first reason we have words for)."""
+    nothing_open = "แบบฟอร์มในไฟล์ “{name}” ไม่ตรงกับงานที่เปิดให้ส่งอยู่"
+    text = next((_NOT_TAKEN[r] for r in reasons if r in _NOT_TAKEN), nothing_open).format(name=name)
     return Text(
         f"{text} จึงยังไม่ได้บันทึกเป็นงานที่ส่ง{v.end} กรุณาตรวจไฟล์อีกครั้ง หรือกด ขอแบบฟอร์ม เพื่อรับแบบที่ถูกต้อง{v.end}",
         (menu.GET_FORM, menu.MY_TASKS, menu.HELP),

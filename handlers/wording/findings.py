@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.forms.definition import Severity
 from domain.forms.reading_result import Finding
 
 _SENTENCES = {
@@ -30,5 +31,8 @@ def sentence(finding: Finding) -> str:
     """What is wrong, in words; a check's own sentence from the configuration wins."""
     if finding.says:
         return finding.says
+    if finding.code == "missing" and finding.severity is Severity.WARNING:
+        told = "{heading} ระบุว่าไม่มีข้อมูล ({seen})" if finding.seen else "{heading} ในไฟล์ไม่มีค่า ระบบคำนวณให้จากช่องอื่นแล้ว"
+        return told.format(heading=finding.heading, seen=finding.seen)
     template = _SENTENCES.get(finding.code, "{heading} ขอให้ตรวจอีกครั้ง ({seen})")
     return template.format(heading=finding.heading or finding.field or "", seen=finding.seen).strip()

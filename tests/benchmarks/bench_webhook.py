@@ -42,7 +42,7 @@ def plain() -> WSGIApplication:
     app, handler = Flask("plain"), WebhookHandler(SECRET)
     api = MessagingApi(ApiClient(Configuration(access_token="t", host=os.environ["LINE_API_BASE_URL"])))
 
-    @handler.add(MessageEvent, message=TextMessageContent)
+    @handler.add(MessageEvent, message=TextMessageContent)  # type: ignore[untyped-decorator]  # the SDK is untyped
     def echo(event: MessageEvent) -> None:
         api.reply_message(
             ReplyMessageRequest(replyToken=event.reply_token, messages=[TextMessage(text=event.message.text)])
@@ -135,7 +135,9 @@ def main() -> None:
         own, other, steady = measure(server)
         print(f"webhook acknowledgement ({server}, 16 connections)")
         print(f"  ours, durable     {own.per_second:8.0f}/s   p50 {own.p50_ms:6.1f} ms   p99 {own.p99_ms:6.1f} ms")
-        print(f"  plain SDK handler {other.per_second:8.0f}/s   p50 {other.p50_ms:6.1f} ms   p99 {other.p99_ms:6.1f} ms")
+        print(
+            f"  plain SDK handler {other.per_second:8.0f}/s   p50 {other.p50_ms:6.1f} ms   p99 {other.p99_ms:6.1f} ms"
+        )
         print(f"  ratio             {own.per_second / other.per_second:8.2f} x   p99 {own.p99_ms / other.p99_ms:.2f} x")
         print(f"  ours at 200 events/s: p50 {steady.p50_ms:.1f} ms, p99 {steady.p99_ms:.1f} ms")
 

@@ -84,13 +84,14 @@ def test_only_the_clock_reads_the_clock() -> None:
             assert not pattern.search(path.read_text(encoding="utf-8")), path
 
 
-def test_broad_excepts_stand_in_three_places_only() -> None:
+def test_broad_excepts_stand_where_the_design_allows_them_only() -> None:
+    """Dispatch, the timer and the worker's loop; and one around a parser written in another language, which panics."""
     found = {
         path.relative_to(ROOT).as_posix()
         for path in sources("bot", "domain", "handlers", "reports", "storage")
         if re.search(r"except (Base)?Exception\b", path.read_text(encoding="utf-8"))
     }
-    assert found <= {"bot/dispatch.py", "bot/worker.py"}
+    assert found <= {"bot/dispatch.py", "bot/worker.py", "reports/filled_form.py"}
 
 
 def test_the_configuration_that_ships_has_no_mistake() -> None:

@@ -203,7 +203,7 @@ def _ods_table(drawing: Drawing) -> str:
     return f"<table:table table:name={quoteattr(drawing.name)}>{''.join(rows)}</table:table>"
 
 
-def _ods_cell(value: Any, span: tuple[int, int], percent: bool) -> str:  # noqa: FBT001
+def _ods_cell(value: Any, span: tuple[int, int], percent: bool) -> str:
     down, across = span
     if not down:
         return "<table:covered-table-cell/>"

@@ -216,9 +216,10 @@ def filled(blank: bytes, *, achieved: int = 180, evidence: str = "คำสั�
     assert sheet is not None
     row = 8
     while str(sheet.cell(row, 1).value or "").strip() not in ("", "รวม"):
-        values = {5: 200, 6: achieved, 7: achieved / 2, 8: 5, 9: 100_000, 10: 90_000, 11: 10_000, 12: "ประชุม", 15: evidence}
-        for column, value in values.items():
-            sheet.cell(row, column).value = value
+        for column, number in {5: 200, 6: achieved, 7: achieved / 2, 8: 5, 9: 100_000, 10: 90_000, 11: 10_000}.items():
+            sheet.cell(row, column).value = number
+        for column, words in {12: "ประชุม", 15: evidence}.items():
+            sheet.cell(row, column).value = words
         row += 1
     out = io.BytesIO()
     book.save(out)

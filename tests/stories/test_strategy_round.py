@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import urllib.request
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
+import urllib3
 
 from domain.thai import BANGKOK
 from tests.plans import START
@@ -20,8 +20,9 @@ def at(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> datet
 
 
 def fetch(stage: Stage, code: str) -> bytes:
-    with urllib.request.urlopen(stage.link(code), timeout=5) as answer:
-        return bytes(answer.read())
+    answer = urllib3.request("GET", stage.link(code), timeout=5)
+    assert answer.status == 200
+    return bytes(answer.data)
 
 
 def blank(stage: Stage, code: str) -> bytes:
@@ -139,7 +140,7 @@ def test_a_reminder_waits_while_a_file_from_its_unit_is_unread(stage: Stage) -> 
     assert not any("ขอความอนุเคราะห์" in words for words in stage.heard(EK))
 
 
-def test_a_later_due_date_asks_anew_by_itself(stage: Stage, tmp_path: Path) -> None:
+def test_a_later_due_date_asks_anew_by_itself(stage: Stage) -> None:
     stage.travel(at(2027, 3, 30))
     assert "อีก 3 วันทำการ" in stage.heard(PO)[-1]
     with stage.store.begin() as tx:
@@ -206,10 +207,11 @@ def test_a_form_that_lands_in_a_group_is_receipted_and_other_files_pass_in_silen
     ("name", "data", "says"),
     [
         ("ภาพ.xlsx", PHOTO, "ไม่ใช่ไฟล์ตาราง"),
-        ("a.xlsx", b"PK\x03\x04 broken", "เปิดไม่ได้"),
+        ("a.xlsx", b"PK\x03\x04\x14\0\0\0\0\0[Content_Types].xml cut off", "เปิดไม่ได้"),
         ("b.csv", "ชื่อ,สกุล\nก,ข\n".encode("cp874"), "ไม่พบหัวตาราง"),
         ("c.pdf", b"%PDF-1.7 scan", "ไม่ใช่ไฟล์ตาราง"),
     ],
+    ids=["a picture", "cut off", "another table", "a scan"],
 )
 def test_every_file_ends_in_a_clear_sentence(stage: Stage, name: str, data: bytes, says: str) -> None:
     assert says in stage.sends(EK, name, data)
