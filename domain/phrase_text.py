@@ -20,7 +20,7 @@ _DOUBLED_END: Final = re.compile(r"(?<!แ)([ก-ธบ-ยล-ฮ])\1(?=\s|$)")
 _DOUBLED_START: Final = re.compile(r"^([ก-ยล-ฬฮ])\1")  # not รร., ออก
 _DROPPED: Final = re.compile(r"[^\w%\u0e00-\u0e7f]+|[ๆฯ_]")
 # Polite words without tone marks; คะแนน keeps its คะ, and คา ends words like ราคา.
-_INSIDE: Final = re.compile(r"(?:นะ|น่ะ)?(?:คะ(?!แน)|ครับ(?:ผม)?|คับ|คาบ|คราบ)")
+_INSIDE: Final = re.compile(r"(?:นะ|น่ะ)?(?:คะ(?!แนน)|ครับ(?:ผม)?|คับ|คาบ|คราบ)")
 _AT_END: Final = re.compile(
     r"(?:(?:นะ|(?<!ให)หนอย|จา|จะ|จ๋า|ฮะ|ฮับ|อะ|เลย|ที|นา|เนอะ|ดวย|(?<!รา)คา|งับ|วะ|สิ|อยู|ตอนนี|555*)$)"
 )
