@@ -17,10 +17,14 @@ _ADDRESS: Final = re.compile(r"^\s*(?:/|@\S+\s|(?:น้อง)?บอท(?=[\s,
 _STRETCHED: Final = re.compile(r"(\D)\1{2,}")
 _DOUBLED_VOWEL: Final = re.compile("([\u0e30-\u0e45])\\1+")
 _DOUBLED_END: Final = re.compile(r"(?<!แ)([ก-ธบ-ยล-ฮ])\1(?=\s|$)")  # not แบบ, คะแนน, รร.
+_DOUBLED_START: Final = re.compile(r"^([ก-ยล-ฬฮ])\1")  # not รร., ออก
 _DROPPED: Final = re.compile(r"[^\w%\u0e00-\u0e7f]+|[ๆฯ_]")
 # Polite words without tone marks; คะแนน keeps its คะ, and คา ends words like ราคา.
-_INSIDE: Final = re.compile(r"(?:นะ|น่ะ)?(?:คะ(?!แน)|ครับ(?:ผม)?|คับ|คาบ|คราบ)")
-_AT_END: Final = re.compile(r"(?:(?:นะ|หนอย|จา|จะ|จ๋า|ฮะ|ฮับ|อะ|เลย|ที|นา|เนอะ|ดวย|(?<!รา)คา|งับ|วะ|สิ|อยู|ตอนนี|555*)$)")
+_INSIDE: Final = re.compile(r"(?:นะ|น่ะ)?(?:คะ(?!แนน)|ครับ(?:ผม)?|คับ|คาบ|คราบ)")
+_AT_END: Final = re.compile(
+    r"(?:(?:นะ|(?<!ให)หนอย|จา|จะ|จ๋า|ฮะ|ฮับ|(?<!เถ)อะ|เลย|ที|นา|เนอะ|ดวย|(?<!รา)คา|งับ|วะ|สิ|อยู|ตอนนี|555*)$)"
+)
+_SPELLINGS: Final = ((re.compile("แรว"), "แลว"), (re.compile("(?<=ง|บ|จ|ำ)ละ$"), "แลว"))  # as chats have it
 _AT_START: Final = re.compile(
     r"^(?:สวัสดี|หวัดดี|พี|นอง|แอดมิน|รบกวน(?:ดวย|หนอย)?|ขออนุญาต|ขอโทษ(?:ที)?|(?:ขอ)?สอบถาม(?:หนอย)?(?:วา)?|ตกลง|"
     r"อยาก(?:ทราบ|รู|ถาม)(?:วา)?|ขอ(?:ทราบ|ถาม)(?:วา|หนอย)?|คือ(?:วา)?|เออ|ชวย(?:ดู|เชค|เช็ค|บอก|เปิด)(?:ให)?(?:หนอย)?(?:วา)?|"
@@ -34,14 +38,19 @@ def folded(text: str) -> str:
 
 
 def key_of(text: str) -> str:
-    """The matching key of what a person typed; the bot's name in front, greetings and polite words are gone."""
+    """The matching key of what a person typed; the bot's name in front and polite words are gone."""
     text = _ADDRESS.sub("", normalise(text)).lower()
     text = _STRETCHED.sub(r"\1", folded(arabic(_LINK.sub(" ลิงก์นี้ ", text))))
     text = _DOUBLED_END.sub(r"\1", _DOUBLED_VOWEL.sub(r"\1", text))
-    return _without_ends(_INSIDE.sub("", _DROPPED.sub("", text)))
-
-
-def _without_ends(key: str) -> str:
+    key = _INSIDE.sub("", _DROPPED.sub("", text))
     while (shorter := _AT_END.sub("", key)) and shorter != key:
         key = shorter
+    key = _DOUBLED_START.sub(r"\1", key)
+    for words, usual in _SPELLINGS:
+        key = words.sub(usual, key)
+    return key
+
+
+def core_of(key: str) -> str:
+    """A key without greeting and preamble: "hello, may I ask, who has not sent" is a question like any other."""
     return _AT_START.sub("", key)

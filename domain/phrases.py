@@ -15,7 +15,7 @@ from domain import phrase_blocks as blocks
 from domain import phrase_commands as commands
 from domain.phrase_rules import Intent, Rule
 from domain.phrase_slots import Slots, read_slots
-from domain.phrase_text import folded, key_of
+from domain.phrase_text import core_of, folded, key_of
 
 __all__ = ["RULES", "Intent", "Slots", "Understood", "understand"]
 
@@ -63,11 +63,12 @@ def understand(text: str) -> Understood:
     """
     slots = read_slots(text)
     key = key_of(text)
-    if intent := _first_fit(key):
+    core = core_of(key)
+    if intent := _first_fit(core) or _first_fit(key):
         return Understood(intent, slots, sure=True)
     if slots.code:
         return Understood(Intent.REGISTER_USER, slots, sure=True)
-    if intent := _first_fit(_mended(key)):
+    if intent := _first_fit(_mended(core)):
         return Understood(intent, slots, sure=False)
     return Understood(Intent.UNKNOWN, slots, sure=False)
 
@@ -83,7 +84,7 @@ def _mended(key: str) -> str:
     """The key with the first command word that is one slip away put right; empty when there is none."""
     if len(key) > _LONGEST_MENDED:
         return ""
-    for word in _COMMAND_WORDS:
+    for word in (word for word in _COMMAND_WORDS if word not in key):
         for size in (len(word), len(word) + 1, len(word) - 1):
             for start in range(len(key) - size + 1):
                 if OSA.distance(key[start : start + size], word, score_cutoff=_SLIP) == _SLIP:

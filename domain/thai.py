@@ -34,10 +34,12 @@ _INVISIBLE = str.maketrans(
 # What `normalize` could change: doubled เ, a lone nikhahit, two marks in a row. Most cells have none of
 # these, and the check is thirty times cheaper than the repair.
 _REPAIRABLE = re.compile("เเ|ํ|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2}|([\u0e30-\u0e45])\\1")
-_SPACES = re.compile(r"[ ]+")
-_POLITE = re.compile(r"(?:(?:นะ|น่ะ|น้า|หน่อย)?(?:คะ|ค่ะ|ค่า|คับ|ครับผม|ครับ|ค้าบ|คร้าบ|ฮะ|จ้า|จ้ะ|จ๊ะ|จ๋า)|นะ|หน่อย)+[.!?…~ ]*$")
+_SPACES = re.compile(r" +(?=\n)|(?<= ) +")
+_POLITE = re.compile(
+    r"(?:(?:นะ|น่ะ|น้า|หน่อย)?(?:คะ|ค่ะ|ค่า|คับ|ครับผม|ครับ|ค้าบ|คร้าบ|ฮะ|จ้า|จ้ะ|จ๊ะ|จ๋า)|(?<!ช)นะ|หน่อย)+[.!?…~ ]*$"
+)
 _MATCH_DROPS = re.compile(r"[\s.ๆฯ·:：,;'\"“”‘’!?()\[\]{}/\\_-]+")
-_STRETCHED = re.compile(r"(.)\1{2,}")
+_STRETCHED = re.compile(r"(\D)\1{2,}")  # not the digits of a code
 
 
 def normalise(text: str) -> str:
@@ -49,7 +51,7 @@ def normalise(text: str) -> str:
     text = text.translate(_INVISIBLE)
     if _REPAIRABLE.search(text):
         text = "\n".join(normalize(line) for line in text.splitlines())
-    return _SPACES.sub(" ", text).strip()
+    return _SPACES.sub("", text).strip()
 
 
 def arabic(text: str) -> str:
