@@ -42,6 +42,7 @@ class Tone(StrEnum):
     CALM = "calm"
     GOOD = "good"
     CARE = "care"
+    SOON = "soon"
     LATE = "late"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from domain.lifecycle import State
 from handlers.facts import Task, task_of
 from handlers.routing import Context
 
@@ -22,6 +23,11 @@ def my_tasks(ctx: Context) -> list[Task]:
     """What the speaker's units owe or share in, soonest due first, shared ones after the own."""
     own = tasks(ctx, ctx.tx.work.of_units(ctx.my_units, ctx.now))
     return sorted(own, key=lambda task: (not task.mine, task.due_at, task.id))
+
+
+def fillable(ctx: Context, own: list[Task]) -> list[Task]:
+    """The tasks whose blank a sentence may mean: those it names, else what is owed, else what may be sent again."""
+    return chosen(ctx, own) or [task for task in own if task.mine and task.state is State.SUBMITTED]
 
 
 def chosen(ctx: Context, own: list[Task]) -> list[Task]:

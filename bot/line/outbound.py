@@ -12,11 +12,13 @@ from domain.messages import Action, Card, Line, Message, Open, Part, Progress, R
 Json = dict[str, Any]
 
 _INK, _GREY, _PAPER, _HAIRLINE = "#1F2933", "#6B7785", "#FFFFFF", "#E3E8EE"
-_TONES: dict[Tone, tuple[str, str, str]] = {  # band, text on paper, icon
-    Tone.CALM: ("#2C5D8F", "#2C5D8F", "📋"),
-    Tone.GOOD: ("#17795A", "#17795A", "✅"),
-    Tone.CARE: ("#9A6200", "#9A6200", "✏️"),
-    Tone.LATE: ("#B23A32", "#B23A32", "⏰"),
+# Band, text on paper, icon. The icons are old symbols that any font has, not colour emoji.
+_TONES: dict[Tone, tuple[str, str, str]] = {
+    Tone.CALM: ("#2C5D8F", "#2C5D8F", "❏"),
+    Tone.GOOD: ("#17795A", "#17795A", "✔"),
+    Tone.CARE: ("#9A6200", "#9A6200", "✎"),
+    Tone.SOON: ("#9A6200", "#9A6200", "◔"),
+    Tone.LATE: ("#B23A32", "#B23A32", "⚠"),
 }
 
 

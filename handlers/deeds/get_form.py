@@ -25,8 +25,7 @@ def get_form(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Issue the blank that was asked for; ask back when several could be meant."""
     obligation_id = argument(event)
     if obligation_id is None:
-        own = tasks_of.my_tasks(ctx)
-        meant = tasks_of.chosen(ctx, own)
+        meant = tasks_of.fillable(ctx, tasks_of.my_tasks(ctx))
         if not meant:
             return reply(words.nothing_to_fill(ctx.voice))
         if len(meant) > 1:

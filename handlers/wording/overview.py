@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.lifecycle import STATE_WORDS
 from domain.messages import Card, Line, Message, Open, Part, Progress, Rule, Tap, Text, Tone
 from domain.thai import clock_time, local, short_date, weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
-from handlers.wording.tasks import name_of, when
+from handlers.wording.tasks import name_of, tone_of, when
 from handlers.wording.voice import Voice
 
 NAMED = 15
@@ -55,19 +56,31 @@ def _bar(view: RoundView) -> Progress:
     return Progress("ส่งแล้ว", len(view.sent), len(view.tasks), waiting=len(view.to_mend))
 
 
+def _dues(tasks: Sequence[Task]) -> str:
+    """The due day that all of them share; empty when they differ (an extension)."""
+    return when(tasks[0]) if len({task.due for task in tasks}) == 1 else ""
+
+
+def _owner(task: Task, shared_due: str) -> list[Part]:
+    tone = tone_of(task)
+    parts: list[Part] = [Line(task.unit, strong=True), Line(name_of(task), tone=tone)]
+    if task.to_mend:
+        parts.append(Line("ส่งมาแล้ว ขอให้แก้ไข", tone=tone))
+    if not shared_due:
+        parts.append(Line(f"กำหนด {when(task)}", tone=tone))
+    return parts
+
+
 def who_missing(v: Voice, view: RoundView) -> Message:
     """Who has not sent, by name: for officers and directors, in private."""
     if not view.missing:
         return _all_in(v, view)
+    due = _dues(view.missing)
     parts: list[Part] = [_bar(view)]
+    if due:
+        parts.append(Line(due, label="กำหนดส่ง", tone=tone_of(view.missing[0])))
     for task in view.missing[:NAMED]:
-        state = "ขอให้แก้ไข" if task.to_mend else "ยังไม่ส่ง"
-        parts += [
-            Rule(),
-            Line(task.unit, strong=True),
-            Line(name_of(task)),
-            Line(f"{state} · กำหนด {when(task)}", tone=Tone.LATE if task.days_left < 0 else Tone.CARE),
-        ]
+        parts += [Rule(), *_owner(task, due)]
     if len(view.missing) > NAMED:
         parts += [Rule(), Line(f"และอีก {len(view.missing) - NAMED} หน่วยงาน ดูครบในไฟล์ สรุป")]
     parts += [Rule(), Line(_as_of(view))]
@@ -126,23 +139,18 @@ def summary(v: Voice, view: RoundView, url: str, hours: int) -> Message:
     """The figures of a round with the workbook behind a link."""
     parts: list[Part] = [_bar(view), Rule()]
     parts += [
-        Progress(name_of(task), 0 if task.owed else 1, 1, waiting=1 if task.to_mend else 0)
+        Line(f"{STATE_WORDS[task.state]} · {task.unit_short}", label=task.subject, tone=tone_of(task))
         for task in view.tasks[:NAMED]
     ]
-    waiting = len(view.missing) - len(view.to_mend)
-    parts += [Rule(), Line(f"{len(view.sent)} รายการ", label="ส่งแล้ว", tone=Tone.GOOD, strong=True)]
-    if view.to_mend:
-        parts.append(Line(f"{len(view.to_mend)} รายการ", label="รอแก้ไข", tone=Tone.CARE))
-    if waiting:
-        units = ", ".join(t.unit_short for t in view.missing if not t.to_mend)
-        parts.append(Line(f"{waiting} รายการ ({units})", label="ยังไม่ส่ง", tone=Tone.CARE))
-    parts.append(Line(_as_of(view)))
+    if len(view.tasks) > NAMED:
+        parts.append(Line(f"และอีก {len(view.tasks) - NAMED} รายการ ดูครบในไฟล์"))
+    parts += [Rule(), Line(_as_of(view)), Line(f"ลิงก์ใช้ได้ {hours} ชั่วโมง เป็นลิงก์เฉพาะตัว กรุณาไม่ส่งต่อ{v.end}")]
     percent = 100 * len(view.sent) // len(view.tasks) if view.tasks else 0
     return Card(
         alt=f"สรุป ส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ",
         title=f"สรุป ส่งแล้ว {percent}%",
         subtitle=view.title,
-        parts=(*parts, Line(f"ลิงก์ใช้ได้ {hours} ชั่วโมง เปิดได้เฉพาะผู้ที่ขอ กรุณาไม่ส่งต่อ{v.end}")),
+        parts=tuple(parts),
         tone=_tone(view),
         buttons=(Open("เปิดไฟล์สรุป Excel", url), Tap("ใครยังไม่ส่ง", f"missing:{view.id}", "ใครยังไม่ส่ง")),
         suggestions=menu.OVERSEER,

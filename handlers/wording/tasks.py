@@ -12,6 +12,7 @@ from handlers.wording import menu
 from handlers.wording.voice import Voice
 
 SHOWN = 8  # a card with more would be scrolled, not read
+SOON = 3  # working days
 
 
 def when(task: Task) -> str:
@@ -31,7 +32,9 @@ def tone_of(task: Task) -> Tone:
         return Tone.GOOD
     if task.days_left < 0:
         return Tone.LATE
-    return Tone.CARE if task.to_mend or task.days_left <= 3 else Tone.CALM  # noqa: PLR2004 - the ladder's T-3
+    if task.to_mend:
+        return Tone.CARE
+    return Tone.SOON if task.days_left <= SOON else Tone.CALM
 
 
 def name_of(task: Task) -> str:
@@ -77,7 +80,7 @@ def my_tasks(v: Voice, tasks: Sequence[Task]) -> Message:
     )
 
 
-_SEVERITY = {Tone.GOOD: 0, Tone.CALM: 1, Tone.CARE: 2, Tone.LATE: 3}
+_SEVERITY = {Tone.GOOD: 0, Tone.CALM: 1, Tone.SOON: 2, Tone.CARE: 3, Tone.LATE: 4}
 
 
 def which_form(v: Voice, tasks: Sequence[Task]) -> Message:

@@ -64,7 +64,7 @@ def test_a_card_has_its_title_bar_and_buttons() -> None:
     assert drawn["type"] == "flex"
     assert drawn["altText"] == "แจ้ง"
     bubble = drawn["contents"]
-    assert bubble["header"]["contents"][0]["text"] == "⏰ ยังไม่ส่ง 3 จาก 4"
+    assert bubble["header"]["contents"][0]["text"] == "⚠ ยังไม่ส่ง 3 จาก 4"
     bar = bubble["body"]["contents"][0]["contents"][1]["contents"]
     assert [stretch["flex"] for stretch in bar] == [1, 3]
     assert [b["action"]["type"] for b in bubble["footer"]["contents"]] == ["uri", "postback"]

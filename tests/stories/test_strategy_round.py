@@ -70,7 +70,7 @@ def test_a_faulty_file_names_its_cells_and_is_still_owed(stage: Stage) -> None:
     assert "ช่อง F8" in answer
     assert "มากกว่าจำนวนทั้งหมด 200" in answer
     assert stage.states()["ST1"] == "returned"
-    assert "ขอให้แก้ไข · กำหนด" in stage.says(OFFICER, "ใครยังไม่ส่ง")
+    assert "ส่งมาแล้ว ขอให้แก้ไข" in stage.says(OFFICER, "ใครยังไม่ส่ง")
     assert "ได้รับแล้ว" in stage.sends(EK, "b.xlsx", filled(form))
     assert stage.states()["ST1"] == "submitted"
 
