@@ -124,8 +124,9 @@ class InboxQueue:
         return cast("CursorResult[Any]", self._session.execute(statement)).rowcount
 
     def unfinished_from(self, user_ids: Iterable[str]) -> bool:
-        """Whether something these people sent has not been looked at yet."""
-        query = select(Inbox.id).where(Inbox.user_id.in_(list(user_ids)), Inbox.status.in_(("waiting", "working")))
+        """Whether a message these people sent has not been looked at yet: it may be the very form."""
+        unfinished = Inbox.status.in_(("waiting", "working"))
+        query = select(Inbox.id).where(Inbox.user_id.in_(list(user_ids)), Inbox.kind == "message", unfinished)
         return self._session.scalars(query.limit(1)).first() is not None
 
     def oldest_waiting(self) -> datetime | None:

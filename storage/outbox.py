@@ -19,7 +19,7 @@ from storage.schema import Membership, Nag, Obligation, Outbox, Person, QuotaMon
 LEASE = timedelta(minutes=1)
 REPLY_WINDOW = timedelta(seconds=50)  # LINE keeps a reply token for about a minute; ten seconds are for the call
 RETRY_KEY_LIFE = timedelta(hours=24)  # after that LINE forgets the key and would send again
-LOOK_AGAIN = timedelta(seconds=5)
+LOOK_AGAIN = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

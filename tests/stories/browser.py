@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Download, Page, expect, sync_playwright
+from playwright.sync_api import Download, FilePayload, Page, expect, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
@@ -64,14 +64,13 @@ class Visitor:
 
     def attaches(self, name: str, data: bytes) -> None:
         """Attach a file."""
-        self.page.get_by_test_id("attach-input").set_input_files(
-            [{"name": name, "mimeType": "application/octet-stream", "buffer": data}]
-        )
+        file = FilePayload(name=name, mimeType="application/octet-stream", buffer=data)
+        self.page.get_by_test_id("attach-input").set_input_files([file])
 
     def looks(self, name: str) -> None:
         """Keep a picture of what is on the screen."""
         SCREENSHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled")
 
     def overflows(self) -> bool:
         """Whether the page is wider than the screen."""

@@ -13,7 +13,7 @@ from bot.demo.show import Demo, start_demo
 from tests.stories.stage import filled
 
 pytest.importorskip("playwright.sync_api", reason="no browser driver: playwright is not installed")
-from tests.stories.browser import CHROMIUM, Visitor, chromium  # noqa: E402 - only where a driver is
+from tests.stories.browser import CHROMIUM, Visitor, chromium
 
 pytestmark = [
     pytest.mark.browser,

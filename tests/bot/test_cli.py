@@ -1,0 +1,159 @@
+"""The commands, as an operator types them."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import openpyxl
+import pytest
+import urllib3
+from click.testing import CliRunner, Result
+
+from bot.cli import main
+from bot.config import ROOT, ConfigError, read_settings
+from bot.demo.district import WORKBOOK
+from bot.serve import free_port
+from storage.store import Store
+from tests.stories.stage import store_at
+
+TOKENS = {"LINE_CHANNEL_SECRET": "s", "LINE_CHANNEL_ACCESS_TOKEN": "t"}
+
+
+class Operator:
+    """Somebody at a terminal, with an environment of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.env = {
+            **TOKENS,
+            "DATABASE_URL": f"sqlite:///{folder / 'tidtam.db'}",
+            "FILES_URL": str(folder / "files"),
+            "COLUMNS": "200",
+        }
+
+    def types(self, *words: str) -> Result:
+        """Run a command."""
+        return CliRunner().invoke(main, words, env=self.env)
+
+    def store(self) -> Store:
+        """What the commands have made."""
+        return store_at(self.folder)
+
+
+@pytest.fixture
+def operator(tmp_path: Path) -> Operator:
+    return Operator(tmp_path)
+
+
+def counts(operator: Operator) -> tuple[int, int]:
+    store = operator.store()
+    with store.reading() as tx:
+        offices = tx.people.offices()
+        found = (len(tx.people.units(offices[0].id)), len(tx.work.of_requirement(1))) if offices else (0, 0)
+    store.close()
+    return found
+
+
+def test_the_district_is_loaded_and_its_codes_are_shown(operator: Operator) -> None:
+    result = operator.types("load", str(WORKBOOK))
+
+    assert result.exit_code == 0, result.output
+    assert "GEN-7Q4K" in result.output
+    assert counts(operator) == (27, 4)
+
+
+def test_loading_twice_changes_nothing(operator: Operator) -> None:
+    operator.types("load", str(WORKBOOK))
+
+    assert "added 0, changed 0, not in the plan 0" in operator.types("load", str(WORKBOOK)).output
+
+
+def test_a_plan_with_mistakes_names_them_all_and_loads_nothing(operator: Operator) -> None:
+    book = openpyxl.load_workbook(WORKBOOK)
+    people, strategies = book["บุคลากร"], book["กลยุทธ์"]
+    cells = [
+        cell for row in people.iter_rows() for cell in row if cell.value == "กลุ่มอำนวยการ" or cell.value == "GENERAL"
+    ]
+    cells[0].value = "NOWHERE"
+    owners = next(cell for row in strategies.iter_rows() for cell in row if cell.value == "ST1")
+    owners.value = None
+    broken = operator.folder / "broken.xlsx"
+    book.save(broken)
+
+    result = operator.types("load", str(broken))
+
+    assert result.exit_code == 1
+    assert f"ชีต บุคลากร ช่อง {cells[0].coordinate}" in result.output
+    assert f"ชีต กลยุทธ์ ช่อง {owners.coordinate}" in result.output
+    assert counts(operator) == (0, 0)
+
+
+def test_a_file_that_is_no_workbook_is_refused_in_words(operator: Operator) -> None:
+    path = operator.folder / "plan.xlsx"
+    path.write_bytes(b"not a workbook")
+
+    result = operator.types("load", str(path))
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("command", ["web", "work", "check"])
+def test_the_halves_refuse_to_start_on_another_schema(operator: Operator, command: str) -> None:
+    result = operator.types(command)
+
+    assert result.exit_code == 1
+    assert "migrate" in result.output
+
+
+def test_check_finds_a_migrated_database_in_order(operator: Operator) -> None:
+    assert operator.types("migrate").exit_code == 0
+
+    result = operator.types("check")
+    assert result.exit_code == 0, result.output
+    assert "All well" in result.output
+
+
+def test_parked_events_are_given_another_chance(operator: Operator) -> None:
+    operator.types("migrate")
+
+    assert "0 events" in operator.types("requeue").output
+
+
+def test_missing_secrets_are_all_named_and_may_come_from_files(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as refused:
+        read_settings({"PORT": "http"})
+    assert len(refused.value.problems) == 3
+
+    secret = tmp_path / "secret"
+    secret.write_text("from a file\n", encoding="utf-8")
+    env = {"LINE_CHANNEL_SECRET_FILE": str(secret), "LINE_CHANNEL_ACCESS_TOKEN": "t"}
+    settings = read_settings(env)
+    assert settings.channel_secret == "from a file"
+    assert "from a file" not in repr(settings)
+
+
+def test_run_answers_and_ends_in_good_order_on_sigterm(operator: Operator) -> None:
+    port = free_port()
+    env = {**os.environ, **operator.env, "PORT": str(port), "LINE_API_BASE_URL": "http://127.0.0.1:9"}
+    log = io.BytesIO()
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"], cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        assert process.stdout is not None
+        until = time.monotonic() + 30
+        status = 0
+        while status != 200 and time.monotonic() < until:
+            try:
+                status = urllib3.request("GET", f"http://127.0.0.1:{port}/healthz", timeout=2, retries=False).status
+            except urllib3.exceptions.HTTPError:
+                time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        log.write(process.stdout.read())
+        assert process.wait(20) == 0, log.getvalue().decode()
+    assert status == 200, log.getvalue().decode()

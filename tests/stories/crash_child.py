@@ -1,0 +1,111 @@
+"""A bot in a process of its own that kills itself at a chosen commit. Run as a module it waits for orders on stdin.
+
+The waiting process has everything imported and no threads; each order forks it, so that a crash costs no start-up.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import Session
+
+from bot.app import build
+from bot.config import load_config
+from bot.serve import Server
+from domain.phrases import understand
+from tests.plans import DUE, START
+from tests.stories.stage import settings_for
+
+CONFIG = load_config()
+
+
+@dataclass
+class Killer:
+    """Counts commits that wrote something, and ends the process as a power cut would: at once, with nothing flushed."""
+
+    at: int | None
+    side: str
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        self._here = threading.local()
+        self._lock = threading.Lock()
+
+    def watch(self, engine: Any) -> None:
+        """Listen to an engine's commits."""
+        event.listen(engine, "before_cursor_execute", self._saw)
+        event.listen(engine, "commit", self._before)
+        event.listen(Session, "after_commit", self._after)
+
+    def _saw(self, connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE"):
+            connection.info["wrote"] = True
+
+    def _before(self, connection: Connection) -> None:
+        if not connection.info.pop("wrote", False):
+            return
+        with self._lock:
+            self.count += 1
+            self._here.number = self.count
+        if self.side == "before" and self._here.number == self.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def _after(self, _session: Session) -> None:
+        number, self._here.number = getattr(self._here, "number", None), None
+        if self.side == "after" and number is not None and number == self.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def live(order: dict[str, Any]) -> None:
+    """Be the bot until the file `stop` appears, then say how many commits there were."""
+    folder, began = Path(order["folder"]), time.monotonic()
+    start = datetime.fromisoformat(order["now"])
+
+    def clock() -> datetime:
+        return start + timedelta(seconds=time.monotonic() - began)
+
+    settings = settings_for(order["line_url"], folder, order["port"])
+    app = build(CONFIG, settings, clock)
+    killer = Killer(order["kill_at"], order["side"])
+    killer.watch(app.store.engine)
+    with app.store.begin() as tx:  # what a starting worker does
+        tx.inbox.release_all()
+        tx.outbox.release_all()
+        tx.commit()
+    server = Server(app.web, settings.host, settings.port)
+    server.start()
+    worker = app.worker
+    if order["tick"]:
+        worker.tick()
+    while not (folder / "stop").exists():
+        if not worker.dispatcher.dispatch_one(clock()) and not worker.deliverer.deliver_one(clock()):
+            time.sleep(0.01)
+    (folder / "commits").write_text(str(killer.count))
+
+
+def main() -> None:
+    """Fork for each order, wait for the child's end, and tell how it ended."""
+    CONFIG.work_calendar().working_days_between(START.date(), DUE.date())  # what takes time once is done before
+    understand("งานของฉัน")
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            live(json.loads(line))
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{-os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
