@@ -77,9 +77,7 @@ def test_loading_twice_changes_nothing(operator: Operator) -> None:
 def test_a_plan_with_mistakes_names_them_all_and_loads_nothing(operator: Operator) -> None:
     book = openpyxl.load_workbook(WORKBOOK)
     people, strategies = book["บุคลากร"], book["กลยุทธ์"]
-    cells = [
-        cell for row in people.iter_rows() for cell in row if cell.value == "กลุ่มอำนวยการ" or cell.value == "GENERAL"
-    ]
+    cells = [cell for row in people.iter_rows() for cell in row if cell.value in {"กลุ่มอำนวยการ", "GENERAL"}]
     cells[0].value = "NOWHERE"
     owners = next(cell for row in strategies.iter_rows() for cell in row if cell.value == "ST1")
     owners.value = None
