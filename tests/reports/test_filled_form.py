@@ -9,7 +9,6 @@ from datetime import date
 
 import pytest
 
-from domain.errors import UnreadableFileError
 from domain.forms.reading import read_form
 from domain.forms.reading_result import Reading
 from reports.filled_form import open_grid
@@ -32,24 +31,12 @@ from tests.samples.making import (
 
 DRAWN = draw([ROW_31, SUB_ROW, ROW_32, ROW_33])
 FORM = to_xlsx(DRAWN)
-SHEET = "xl/worksheets/sheet1.xml"
-XML = part_of(FORM, SHEET)
-ODS = to_ods(DRAWN)
-CONTENT = part_of(ODS, "content.xml")
-REASONS = {"encrypted", "not_a_table", "too_large", "damaged", "empty"}
-MB = 1024 * 1024
 
 
 def reading_of(data: bytes) -> Reading:
     reading = read_form(open_grid(data, "งาน.xlsx"), definitions())
     assert reading is not None
     return reading
-
-
-def refusal(data: bytes) -> str:
-    with pytest.raises(UnreadableFileError) as caught:
-        open_grid(data, "งาน.xlsx")
-    return caught.value.reason
 
 
 def cells(reading: Reading) -> list[dict[str, object]]:
@@ -112,9 +99,6 @@ def test_a_per_cent_format_and_a_formula_without_a_value_are_seen(make: Callable
 
 
 def test_a_custom_per_cent_format_is_a_per_cent() -> None:
-    styles = part_of(FORM, "xl/styles.xml").replace(
-        b"<numFmts", b'<numFmts count="1"><numFmt numFmtId="170" formatCode="0.000%"/></numFmts><!--<numFmts', 1
-    )
     drawing = replace(DRAWN, percents=frozenset({(7, 6)}))
     data = to_xlsx(drawing)
     styles = part_of(data, "xl/styles.xml")
