@@ -27,6 +27,7 @@ _XML: Final = (".xml", ".XML")
 _CELL: Final = re.compile(rb"<((?:\w+:)?)c\b([^>]*?)(?:/>|>(.*?)</\1c>)", re.DOTALL)
 _REF: Final = re.compile(rb"\br=[\"']([^\"']*)[\"']")
 _STYLE: Final = re.compile(rb"\bs=[\"']([0-9]+)[\"']")
+_ERROR: Final = re.compile(rb"\bt=[\"']e[\"']")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>[^<]")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b")
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
@@ -188,6 +189,8 @@ class XlsxDetails:
         return style is not None and int(style[1]) in self._book.percent_styles
 
     def is_uncalculated(self, row: int, column: int) -> bool:
-        """Whether a formula stands there without a value."""
-        body = self._cell(row, column)[1]
+        """Whether a formula stands there without a value, or with an error for one."""
+        attributes, body = self._cell(row, column)
+        if _ERROR.search(attributes):
+            return True
         return _FORMULA.search(body) is not None and _VALUE.search(body) is None
