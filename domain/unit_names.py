@@ -12,11 +12,12 @@ from rapidfuzz import fuzz
 
 from domain.forms.headings import heading_key
 
-_ALIKE: Final = 88.0
+_ALIKE: Final = 85.0
 _APART: Final = 5.0  # a second name this near to the best one makes the text ambiguous
 _SHORTEST: Final = 3  # letters of a name that may stand inside a longer text
 _IN_BRACKETS: Final = re.compile(r"\(.*?\)")
 _PREFIX: Final = re.compile(r"^(?:ผอ|ผู้อำนวยการ|หัวหน้า)?\.?\s*(?:กลุ่มงาน|กลุ่ม|หน่วย|ฝ่าย|โรงเรียน|ร\.\s?ร\.|รร\.|รร\b)\s*")
+_OFFICE: Final = re.compile(r"(?<=\S)\s*(?:สพ[ปมท]\.|สำนักงานเขตพื้นที่|สำนักงานเขต).*$")  # the office the unit belongs to
 _LOOSE: Final = ("งาน", "และ")  # left out as often as written
 
 
@@ -32,7 +33,7 @@ class KnownUnit:
 @lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     """A unit's name for comparing, without the word that says what kind of unit it is."""
-    key = heading_key(_PREFIX.sub("", text.strip()))
+    key = heading_key(_PREFIX.sub("", _OFFICE.sub("", text.strip())))
     for word in _LOOSE:
         key = key.replace(heading_key(word), "")
     return key

@@ -16,9 +16,9 @@ from domain.errors import UnreadableFileError
 _LETTERS: Final = 26
 _FAR_AWAY: Final = 1 << 40  # a place that cannot be understood is as far as can be
 
-# Cells and rows written as spreadsheet programs write them, no further than Z999.
-_NEAR_CELL: Final = re.compile(rb'<c r="[A-Z][0-9]{1,3}"')
-_NEAR_ROW: Final = re.compile(rb'<row r="[0-9]{1,3}"')
+# A cell not written as spreadsheet programs write it, or further than Z999. A cell that names its own place needs no
+# row to be placed.
+_ODD_CELL: Final = re.compile(rb'<c(?! r="[A-Z][0-9]{1,3}")')
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _SHEET_DATA: Final = b"<sheetData"
 
@@ -66,10 +66,7 @@ def is_near(xml: bytes) -> bool:
     start, end = xml.find(_SHEET_DATA), xml.rfind(b"</sheetData")
     if start < 0 or end < start or xml.count(_SHEET_DATA) != 1:
         return False
-    if xml.count(b"<c", start, end) != len(_NEAR_CELL.findall(xml, start, end)):
-        return False
-    rows = xml.count(b"<row", start, end)
-    return rows == len(_NEAR_ROW.findall(xml, start, end)) and xml.find(b":c ", start, end) < 0
+    return xml.find(b":c", start, end) < 0 and _ODD_CELL.search(xml, start, end) is None
 
 
 def measured(xml: bytes) -> Extent:

@@ -16,11 +16,18 @@ from reports.filled_extent import is_near, measured, measured_xlsb, place_of
 
 _STRAY: Final = 40  # cells with a value out of bounds that may be cut; more are a real table
 _WIDEST: Final = 256  # columns
+_BOOK: Final = "xl/workbook.xml"
+_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
+_NO_SHEETS: Final = (
+    b"styles.xml", b"sharedStrings.xml", b"theme1.xml", b"workbook.xml", b"app.xml", b"core.xml",
+    b"[Content_Types].xml",
+)  # fmt: skip
 _XML: Final = (".xml", ".XML")
 
 _CELL: Final = re.compile(rb"<((?:\w+:)?)c\b([^>]*?)(?:/>|>(.*?)</\1c>)", re.DOTALL)
 _REF: Final = re.compile(rb"\br=[\"']([^\"']*)[\"']")
 _STYLE: Final = re.compile(rb"\bs=[\"']([0-9]+)[\"']")
+_ERROR: Final = re.compile(rb"\bt=[\"']e[\"']")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>[^<]")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b")
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
@@ -53,7 +60,7 @@ def prepare(
 
 def _cut(archive: zipfile.ZipFile, max_rows: int, max_cells: int) -> Iterator[tuple[str, bytes]]:
     """Sheets with a few stray cells out of bounds, without them. Any part may turn out to be a sheet."""
-    for part in archive.namelist():
+    for part in _possible_sheets(archive):
         if part.endswith(".bin") and part.startswith("xl/worksheets/"):
             if not measured_xlsb(archive.read(part)).fits(max_rows, max_cells):
                 raise UnreadableFileError("too_large", part)
@@ -61,6 +68,22 @@ def _cut(archive: zipfile.ZipFile, max_rows: int, max_cells: int) -> Iterator[tu
             xml = archive.read(part)
             if b"heetData" in xml and not is_near(xml) and not measured(xml).fits(max_rows, max_cells):
                 yield part, _without_strays(xml, max_rows, max_cells, part)
+
+
+def _possible_sheets(archive: zipfile.ZipFile) -> list[str]:
+    """The parts that may be parsed as sheets: not the styles and texts, unless the workbook says they are sheets."""
+    names = archive.namelist()
+    if not {_BOOK, _RELATIONS} <= archive.NameToInfo.keys():
+        return names
+    relations, book = archive.read(_RELATIONS), archive.read(_BOOK)
+    if b"&" in relations:
+        return names
+    for relation in _RELATION.findall(relations):
+        target, ident = _TARGET.search(relation), _ID.search(relation)
+        quoted = (b'"' + ident[1] + b'"', b"'" + ident[1] + b"'") if ident else ()
+        if target and target[1].endswith(_NO_SHEETS) and any(mark in book for mark in quoted):
+            return names
+    return [name for name in names if not name.encode().endswith(_NO_SHEETS)]
 
 
 def _without_strays(xml: bytes, max_rows: int, max_cells: int, part: str) -> bytes:
@@ -116,12 +139,12 @@ class _Book:
     def sheets(self) -> dict[str, str]:
         """Sheet name -> the part that holds it; empty where the workbook is written in a way of its own."""
         targets = {}
-        for relation in _RELATION.findall(self.part("xl/_rels/workbook.xml.rels")):
+        for relation in _RELATION.findall(self.part(_RELATIONS)):
             ident, target = _ID.search(relation), _TARGET.search(relation)
             if ident and target:
                 targets[ident[1]] = target[1].decode("utf-8", "replace")
         parts = {}
-        for sheet in _SHEET.findall(self.part("xl/workbook.xml")):
+        for sheet in _SHEET.findall(self.part(_BOOK)):
             name, ident = _NAME.search(sheet), _RID.search(sheet)
             path = targets.get(ident[1]) if ident else None
             if name and path:
@@ -166,6 +189,8 @@ class XlsxDetails:
         return style is not None and int(style[1]) in self._book.percent_styles
 
     def is_uncalculated(self, row: int, column: int) -> bool:
-        """Whether a formula stands there without a value."""
-        body = self._cell(row, column)[1]
+        """Whether a formula stands there without a value, or with an error for one."""
+        attributes, body = self._cell(row, column)
+        if _ERROR.search(attributes):
+            return True
         return _FORMULA.search(body) is not None and _VALUE.search(body) is None

@@ -38,7 +38,7 @@ class Details(Protocol):
         ...
 
     def is_uncalculated(self, row: int, column: int) -> bool:
-        """Whether a formula stands there that no program has calculated."""
+        """Whether a formula stands there that no program has calculated, or could."""
         ...
 
 

@@ -148,8 +148,10 @@ def find_header(sheet: Sheet, definition: FormDefinition) -> Header | None:
             found = _header_at(sheet, index, row, lower)
             if found is not None and (best is None or len(found.columns) > len(best.columns)):
                 best = found
+            if best is not None and best.share >= _CLEAR and lower is not None:
+                return best
         if best is not None and best.share >= _CLEAR:
-            break
+            return best
     return best
 
 

@@ -122,12 +122,16 @@ def word_number(text: str) -> int | None:
     """The value of a number written in Thai words, with or without a classifier; None if it is not one."""
     text = text.replace(" ", "")
     total = part = digit = at = 0
+    above = _MILLION  # powers come down: after ร้อย only สิบ
     seen = False
     while found := _WORD.match(text, at):
         word, at = found[0], found.end()
         if word == "ล้าน":
-            total, part, digit = (total + part + digit) * _MILLION, 0, 0
+            total, part, digit, above = (total + part + digit) * _MILLION, 0, 0, _MILLION
+        elif _POWER_WORDS.get(word, 0) >= above:
+            return None
         elif word in _POWER_WORDS:
+            above = _POWER_WORDS[word]
             part, digit = part + (digit or 1) * _POWER_WORDS[word], 0
         elif digit:
             return None

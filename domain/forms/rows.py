@@ -58,8 +58,9 @@ class _Line(NamedTuple):
     numbered: bool
 
 
-# A column of the form in this file: the column, its field, where it stands (from 0, in letters), how it is read.
-_Place = tuple[Column, str, int, str, ColumnReader, Callable[[Raw], tuple[Value, str, bool, str] | None]]
+# A column of the form in this file: the column, its field, where it stands (from 0, in letters), how it is read,
+# whether it follows from others.
+_Place = tuple[Column, str, int, str, ColumnReader, Callable[[Raw], tuple[Value, str, bool, str] | None], bool]
 
 
 class _Reader:
@@ -70,14 +71,22 @@ class _Reader:
         self.definition = definition
         readers = readers_of(definition)
         self.columns: list[_Place] = [
-            (column, column.field, at, letters(at), readers[column.field], readers[column.field].known)
+            (
+                column,
+                column.field,
+                at,
+                letters(at),
+                readers[column.field],
+                readers[column.field].known,
+                bool(column.derived),
+            )
             for column in definition.columns
             if (at := header.columns.get(column.field)) is not None
         ]
-        self.places = [at for _, _, at, _, _, _ in self.columns]
+        self.places = [place[2] for place in self.columns]
         self.key_at = header.columns.get(definition.key, _NOWHERE)
         self.name_at = header.columns.get(definition.name, _NOWHERE)
-        self.numeric = {at for column, _, at, _, _, _ in self.columns if column.kind in NUMERIC}
+        self.numeric = {place[2] for place in self.columns if place[0].kind in NUMERIC}
         self.first = header.rows[-1] + 1
         self.name_heading = header.headings.get(self.name_at, "")
         self.name_room = len(self.name_heading) + _ROOM
@@ -143,7 +152,10 @@ class _Reader:
 
     def _counts_columns(self, line: _Line) -> bool:
         """A row of (1) (2) (3) under the headings."""
-        found = [_ORDINAL.fullmatch(arabic(as_text(line.cells[at]))) for at in self._filled(line)]
+        filled = self._filled(line)
+        if not filled or not _ORDINAL.fullmatch(arabic(as_text(line.cells[filled[-1]]))):
+            return False
+        found = [_ORDINAL.fullmatch(arabic(as_text(line.cells[at]))) for at in filled]
         ordinals = [int(match[1]) for match in found if match]
         rising = all(later == earlier + 1 for earlier, later in pairwise(ordinals))
         return len(ordinals) >= _ENOUGH_ORDINALS and len(ordinals) == len(found) and rising
@@ -152,13 +164,13 @@ class _Reader:
         cells: dict[str, Cell] = {}
         doubts: list[Doubt] = []
         raws, width, tail, down = line.cells, len(line.cells), str(line.number + 1), self.down
-        for column, field, at, name, reader, known in self.columns:
+        for column, field, at, name, reader, known, derived in self.columns:
             raw = raws[at] if at < width else ""
             if raw == "" or raw is None:
                 cells[field] = (
                     self._beneath(line.number, at, reader) if down else _new(Cell, (None, "", name + tail, False))
                 )
-                if column.derived and not cells[field].text:
+                if derived and not cells[field].text:
                     doubts.append(Doubt(column, "", partial(self.sheet.details.is_uncalculated, line.number, at)))
                 continue
             found = known(raw)
@@ -190,7 +202,7 @@ class _Reader:
     def _totals(self, number: int) -> dict[str, Cell]:
         """The sums of the columns that can be summed."""
         totals = {}
-        for column, field, at, _, reader, _ in self.columns:
+        for column, field, at, _, reader, _, _ in self.columns:
             raw = self.sheet.value(number, at)
             if column.kind in _SUMMED and raw is not None:
                 found = reader.read(raw, self.percent, number, at)

@@ -61,14 +61,16 @@ def _settled(cells: dict[str, Cell], doubt: Doubt, derived: float | None) -> str
 
 
 def _recomputed(cells: dict[str, Cell], doubt: Doubt, cell: Cell, derived: float | None) -> str:
-    """A formula nobody calculated is ours to compute, and so is an optional figure left out. Both are told."""
-    if doubt.code == BROKEN and derived is None:
-        cells[doubt.column.field] = Cell(None, cell.text, cell.address, nil=True)
-        return ""
+    """A formula nobody calculated is ours to compute, and so is an optional figure left out. Both are told.
+
+    A formula that has nothing to compute from (0 of 0) says nothing, and nothing is asked.
+    """
+    broken = doubt.code == BROKEN or (doubt.column.required and doubt.uncalculated())
     if derived is None:
+        if broken:
+            cells[doubt.column.field] = Cell(None, cell.text, cell.address, nil=True)
         return ""
-    ours = doubt.code == BROKEN or not doubt.column.required or doubt.uncalculated()
-    if not ours:
+    if doubt.column.required and not broken:
         return ""
     value = round(derived, _CENT)
     cells[doubt.column.field] = Cell(int(value) if value.is_integer() else value, cell.text, cell.address)

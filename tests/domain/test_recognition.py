@@ -1,0 +1,262 @@
+"""Which debt a form settles: sure only when nothing speaks against it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.forms.identity import Identity
+from domain.forms.reading_result import Reading
+from domain.recognition import Ask, Candidate, No, Recognition, Sure, recognise
+from domain.unit_names import KnownUnit, find_unit
+
+UNITS = (
+    KnownUnit(code="GENERAL", name="กลุ่มอำนวยการ", short_names=("อำนวยการ",)),
+    KnownUnit(code="PLAN", name="กลุ่มนโยบายและแผน", short_names=("แผน", "กนผ.")),
+    KnownUnit(
+        code="DLICT",
+        name="กลุ่มส่งเสริมการศึกษาทางไกล เทคโนโลยีสารสนเทศและการสื่อสาร",
+        short_names=("DLICT", "กลุ่ม ICT", "ส่งเสริมการศึกษาทางไกลฯ"),
+    ),
+    KnownUnit(code="FINANCE", name="กลุ่มบริหารงานการเงินและสินทรัพย์", short_names=("การเงินฯ",)),
+    KnownUnit(code="HR", name="กลุ่มบริหารงานบุคคล", short_names=("บุคคล",)),
+    KnownUnit(code="TEACHER_DEV", name="กลุ่มพัฒนาครูและบุคลากรทางการศึกษา", short_names=("พัฒนาครูฯ",)),
+    KnownUnit(code="SUPERVISION", name="กลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา", short_names=("กลุ่มนิเทศฯ", "ศน.")),
+    KnownUnit(code="PROMOTION", name="กลุ่มส่งเสริมการจัดการศึกษา", short_names=("ส่งเสริมฯ",)),
+    KnownUnit(code="AUDIT", name="หน่วยตรวจสอบภายใน", short_names=("ตสน.",)),
+    KnownUnit(code="LEGAL", name="กลุ่มกฎหมายและคดี", short_names=("นิติกร",)),
+    KnownUnit(code="S1", name="โรงเรียนบ้านใหม่"),
+    KnownUnit(code="S2", name="โรงเรียนบ้านใหม่ (ประชานุเคราะห์)"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("กลุ่มอำนวยการ", ["GENERAL"]),
+        ("กลุ่มอานวยการ", ["GENERAL"]),
+        ("อำนวยการ", ["GENERAL"]),
+        ("กลุ่มแผน", ["PLAN"]),
+        ("กลุ่มนิเทศ ติดตามและประเมินผลฯ", ["SUPERVISION"]),
+        ("กลุ่มนิเทศฯ", ["SUPERVISION"]),
+        ("ศน.", ["SUPERVISION"]),
+        ("กลุ่มบริหารการเงินและสินทรัพย์", ["FINANCE"]),
+        ("ผอ.กลุ่ม DLICT", ["DLICT"]),
+        ("ส่งเสริมฯ", ["PROMOTION"]),
+        ("กลุ่มส่งเสริมการ", ["DLICT", "PROMOTION"]),
+        ("กลุ่มบริหารงาน", ["FINANCE", "HR"]),
+        ("ตรวจสอบภายใน", ["AUDIT"]),
+        ("กลุ่มกฏหมายและคดี สพป.ศรีธารา เขต ๑", ["LEGAL"]),
+        ("กลุ่มกฎหมายและคดี สพป.ศรีธารา เขต ๑", ["LEGAL"]),
+        ("รร.บ้านใหม่", ["S1", "S2"]),
+        ("โรงเรียนบ้านใหม่ (ประชานุเคราะห์)", ["S2"]),
+        ("สพป.ศรีธารา เขต ๑", []),
+        ("", []),
+        ("-", []),
+    ],
+)
+def test_a_units_name_is_known_in_its_variants_and_never_guessed(text: str, codes: list[str]) -> None:
+    assert find_unit(text, UNITS) == codes
+
+
+def candidate(number: int, subject: int, units: tuple[str, ...], **changed: Any) -> Candidate:
+    """A debt of the six-month round of 2570, lead unit first."""
+    told: dict[str, Any] = {
+        "obligation_id": number,
+        "requirement": "ST-2570-R6",
+        "form": "strategy",
+        "fiscal_year_be": 2570,
+        "round": "6m",
+        "subject_code": f"ST{subject}",
+        "subject_no": subject,
+        "unit_code": units[0],
+        "unit_codes": units,
+        "owed": True,
+        "mine": False,
+    }
+    return Candidate(**(told | changed))
+
+
+def four(mine: str = "") -> tuple[Candidate, ...]:
+    """The four strategies of the round; those of the unit `mine` are the sender's."""
+    owners = (("GENERAL", "LEGAL"), ("PROMOTION", "DLICT"), ("SUPERVISION", "TEACHER_DEV"), ("FINANCE", "HR", "AUDIT"))
+    return tuple(candidate(at, at, units, mine=mine in units) for at, units in enumerate(owners, start=1))
+
+
+def form(**told: Any) -> Reading:
+    """A reading that states nothing but what is told."""
+    stated: dict[str, Any] = {
+        "form": "strategy", "sheet": "Sheet1", "title": "", "fiscal_year_be": None, "round": None, "subject_no": None,
+        "unit_text": "", "meta": {}, "columns": {}, "header_rows": (6,), "rows": (),
+    }  # fmt: skip
+    return Reading(**(stated | told))
+
+
+def decide(
+    reading: Reading, candidates: tuple[Candidate, ...], sender: str = "", *, for_all: bool = False
+) -> Recognition:
+    return recognise(reading, {sender} if sender else set(), candidates, UNITS, may_send_for_all=for_all)
+
+
+def why(answer: Recognition) -> set[str]:
+    return {reason.code for reason in answer.because}
+
+
+MARK = Identity("ST-2570-R6", "ST3", "SUPERVISION", 1)
+
+
+def test_the_blanks_own_mark_and_an_agreeing_title_make_it_sure() -> None:
+    answer = decide(
+        form(identity=MARK, subject_no=3, fiscal_year_be=2570, round="6m"), four("SUPERVISION"), "SUPERVISION"
+    )
+    assert isinstance(answer, Sure)
+    assert answer.obligation_id == 3
+    assert why(answer) == {"identity", "year", "round", "subject"}
+
+
+def test_a_blank_copied_from_another_strategy_is_asked_about() -> None:
+    both = tuple(replace(one, mine=one.subject_no in {3, 4}) for one in four())
+    answer = decide(form(identity=MARK, subject_no=4), both)
+    assert isinstance(answer, Ask)
+    assert answer.obligation_ids == (4, 3)
+    assert {"identity_contradicts", "wrong_subject"} <= why(answer)
+
+
+def test_a_mark_gives_no_right_to_another_units_debt() -> None:
+    answer = decide(form(identity=MARK), four("LEGAL"), "LEGAL")
+    assert isinstance(answer, No)
+    assert "not_yours" in why(answer)
+
+
+def test_without_a_mark_subject_year_and_round_decide() -> None:
+    older = candidate(9, 3, ("SUPERVISION",), fiscal_year_be=2569, round="12m", mine=True, requirement="ST-2569-R12")
+    stated = form(subject_no=3, fiscal_year_be=2570, round="6m", unit_text="กลุ่มนิเทศฯ")
+    answer = decide(stated, (*four("SUPERVISION"), older), "SUPERVISION")
+    assert answer == Sure(3, answer.because)
+    assert why(answer) == {"form", "year", "round", "subject", "unit"}
+    answer = decide(form(subject_no=3), (*four("SUPERVISION"), older), "SUPERVISION")
+    assert isinstance(answer, Ask)
+    assert answer.obligation_ids == (3, 9)
+    assert "several" in why(answer)
+
+
+def test_another_units_form_is_refused_with_whose_it_is() -> None:
+    answer = decide(form(subject_no=1), four("SUPERVISION"), "SUPERVISION")
+    assert isinstance(answer, No)
+    assert ("not_yours", "GENERAL") in answer.because
+
+
+def test_a_co_owner_may_send_for_the_lead() -> None:
+    answer = decide(form(subject_no=1, unit_text="กลุ่มกฎหมายและคดี"), four("LEGAL"), "LEGAL")
+    assert answer == Sure(1, answer.because)
+
+
+def test_the_officer_sends_on_behalf_of_whoever_owes_it() -> None:
+    answer = decide(form(subject_no=2, fiscal_year_be=2570, round="6m"), four(), "PLAN", for_all=True)
+    assert answer == Sure(2, answer.because)
+    assert ("on_behalf", "PROMOTION") in answer.because
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"), [({"fiscal_year_be": 2569}, "wrong_year"), ({"round": "12m"}, "wrong_round")]
+)
+def test_a_year_or_round_that_nothing_has_is_asked_about(stated: dict[str, Any], code: str) -> None:
+    answer = decide(form(subject_no=3, **stated), four("SUPERVISION"), "SUPERVISION")
+    assert isinstance(answer, Ask)
+    assert answer.obligation_ids == (3,)
+    assert code in why(answer)
+
+
+def test_a_unit_named_in_the_form_that_is_not_the_debts_is_never_overlooked() -> None:
+    answer = decide(form(subject_no=3, unit_text="กลุ่มอำนวยการ"), four("SUPERVISION"), "SUPERVISION")
+    assert not isinstance(answer, Sure)
+    assert "wrong_unit" in why(answer)
+
+
+def test_a_form_that_says_nothing_is_asked_about_even_with_one_debt() -> None:
+    answer = decide(form(), four("HR"), "HR")
+    assert isinstance(answer, Ask)
+    assert answer.obligation_ids == (4,)
+    assert "nothing_stated" in why(answer)
+
+
+def test_what_was_already_accepted_is_asked_about() -> None:
+    settled = tuple(replace(one, owed=False) for one in four("SUPERVISION"))
+    for stated in (form(subject_no=3), form(subject_no=3, identity=MARK)):
+        answer = decide(stated, settled, "SUPERVISION")
+        assert isinstance(answer, Ask)
+        assert "already_settled" in why(answer)
+
+
+def test_a_form_nobody_asked_for_is_told_so() -> None:
+    assert why(decide(form(form="other"), four("HR"), "HR")) == {"no_such_work"}
+    assert why(decide(form(), (), "HR")) == {"no_such_work"}
+
+
+def test_a_mark_of_another_office_is_told_and_the_content_decides() -> None:
+    foreign = Identity("XX-1", "ST9", "NOBODY", 1)
+    answer = decide(form(identity=foreign, subject_no=3), four("SUPERVISION"), "SUPERVISION")
+    assert answer == Sure(3, answer.because)
+    assert "identity_unknown" in why(answer)
+
+
+CODES = [unit.code for unit in UNITS[:10]]
+CANDIDATES = st.lists(
+    st.builds(
+        candidate,
+        number=st.integers(1, 50),
+        subject=st.integers(1, 4),
+        units=st.lists(st.sampled_from(CODES), min_size=1, max_size=3, unique=True).map(tuple),
+        fiscal_year_be=st.sampled_from([2569, 2570]),
+        round=st.sampled_from(["6m", "12m"]),
+        owed=st.booleans(),
+        mine=st.booleans(),
+    ),
+    max_size=8,
+    unique_by=lambda one: one.obligation_id,
+).map(tuple)
+FORMS = st.builds(
+    form,
+    subject_no=st.sampled_from([None, 1, 2, 3, 4]),
+    fiscal_year_be=st.sampled_from([None, 2569, 2570]),
+    round=st.sampled_from([None, "6m", "12m"]),
+    unit_text=st.sampled_from(["", "สพป.", *(unit.name for unit in UNITS[:10]), "กลุ่มบริหารงาน"]),
+    identity=st.one_of(
+        st.none(),
+        st.builds(Identity, st.just("ST-2570-R6"), st.sampled_from(["ST1", "ST3"]), st.sampled_from(CODES), st.just(1)),
+    ),
+)
+
+
+@given(FORMS, CANDIDATES, st.booleans())
+def test_it_is_never_sure_of_what_the_form_contradicts(
+    reading: Reading,
+    candidates: tuple[Candidate, ...],
+    for_all: bool,  # noqa: FBT001
+) -> None:
+    answer = decide(reading, candidates, for_all=for_all)
+    assert answer.because
+    if not isinstance(answer, Sure):
+        return
+    (chosen,) = [one for one in candidates if one.obligation_id == answer.obligation_id]
+    named = find_unit(reading.unit_text, UNITS)
+    assert reading.subject_no in (None, chosen.subject_no)
+    assert reading.fiscal_year_be in (None, chosen.fiscal_year_be)
+    assert reading.round in (None, chosen.round)
+    assert not named or set(named) & set(chosen.unit_codes)
+    assert chosen.owed
+    assert chosen.mine or for_all
+
+
+@given(FORMS, CANDIDATES)
+def test_it_never_offers_more_than_three_nor_what_the_sender_may_not_send(
+    reading: Reading, candidates: tuple[Candidate, ...]
+) -> None:
+    answer = decide(reading, candidates)
+    if isinstance(answer, Ask):
+        assert 1 <= len(answer.obligation_ids) <= 3
+        assert {one.obligation_id for one in candidates if one.mine} >= set(answer.obligation_ids)
