@@ -184,12 +184,14 @@ def test_a_form_that_says_nothing_is_asked_about_even_with_one_debt() -> None:
     assert "nothing_stated" in why(answer)
 
 
-def test_what_was_already_accepted_is_asked_about() -> None:
+def test_what_was_handed_in_already_is_asked_about_unless_the_blank_s_own_mark_says_so() -> None:
     settled = tuple(replace(one, owed=False) for one in four("SUPERVISION"))
-    for stated in (form(subject_no=3), form(subject_no=3, identity=MARK)):
-        answer = decide(stated, settled, "SUPERVISION")
-        assert isinstance(answer, Ask)
-        assert "already_settled" in why(answer)
+    unmarked = decide(form(subject_no=3), settled, "SUPERVISION")
+    marked = decide(form(subject_no=3, identity=MARK), settled, "SUPERVISION")
+
+    assert isinstance(unmarked, Ask)
+    assert isinstance(marked, Sure)
+    assert "already_settled" in why(unmarked) & why(marked)
 
 
 def test_a_form_nobody_asked_for_is_told_so() -> None:
