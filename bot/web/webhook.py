@@ -43,11 +43,9 @@ def _keep(services: Services, events: list[dict[str, Any]]) -> None:
     arrivals = [_arrival(event) for event in events if inbound.may_be_kept(event, services.bot_names)]
     if not arrivals:
         return
-    with services.store.begin() as tx:
-        new = tx.inbox.add(arrivals, services.clock())
-        tx.commit()
+    new = services.intake.keep(arrivals, services.clock())
+    services.meters.received.inc(len(arrivals))
     services.meters.events.inc(new)
-    services.meters.repeated.inc(len(arrivals) - new)
     services.ring()
 
 
