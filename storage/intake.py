@@ -13,6 +13,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from storage.errors import NotKeptError
 from storage.inbox import Arrival
 from storage.store import Store
 
@@ -37,7 +38,7 @@ class Intake:
     _open: _Batch = field(default_factory=_Batch)
 
     def keep(self, arrivals: Iterable[Arrival], now: datetime) -> int:
-        """Return when these events are durable. Raises if they are not.
+        """Return when these events are durable. NotKeptError if they are not.
 
         The answer is how many new rows this call itself wrote: those of others whose commit it made among them, none
         if another call made the commit. A batch that fails is done again body by body, so that one body which the
@@ -57,14 +58,17 @@ class Intake:
         with self._door:
             self._open = _Batch()
             batch.taken = True
-        with suppress(SQLAlchemyError):
+        with suppress(NotKeptError):
             new = self._write(batch.arrivals, now)
             batch.kept = True
             return new
         return self._write(own, now)
 
     def _write(self, arrivals: list[Arrival], now: datetime) -> int:
-        with self.store.begin() as tx:
-            new = tx.inbox.add(arrivals, now)
-            tx.commit()
+        try:
+            with self.store.begin() as tx:
+                new = tx.inbox.add(arrivals, now)
+                tx.commit()
+        except SQLAlchemyError as refused:
+            raise NotKeptError("inbox") from refused
         return new
