@@ -34,7 +34,7 @@ def test_what_is_no_day_is_none(typed: Raw) -> None:
 
 
 @given(st.dates(date(2000, 1, 1), date(2050, 12, 31)), st.booleans(), st.booleans())
-def test_a_day_written_in_thai_comes_back(day: date, short: bool, thai: bool) -> None:  # noqa: FBT001
+def test_a_day_written_in_thai_comes_back(day: date, short: bool, thai: bool) -> None:
     months = MONTHS_SHORT if short else MONTHS
     text = f"{day.day} {months[day.month - 1]} {day.year + 543}"
     assert read_date(thai_digits(text) if thai else text) == day

@@ -92,7 +92,7 @@ OLD = Story(title="แบบติดตามผลการดำเนิน�
 
 @pytest.mark.parametrize("visible", [True, False])
 @pytest.mark.parametrize("first", [True, False])
-def test_last_years_sheet_is_left_and_told(visible: bool, first: bool) -> None:  # noqa: FBT001
+def test_last_years_sheet_is_left_and_told(visible: bool, first: bool) -> None:
     old = replace(draw(story=OLD), name="ปี 2569", visible=visible)
     reading = read(*((old, draw()) if first else (draw(), old)))
     assert (reading.sheet, reading.fiscal_year_be) == ("กลยุทธ์ที่ ๓", 2570)

@@ -95,7 +95,7 @@ def test_a_per_cent_left_out_is_asked_for_not_computed() -> None:
 )
 def test_a_fraction_is_a_per_cent_when_the_cell_or_its_neighbours_prove_it(
     raw: Any,
-    drawn: bool,  # noqa: FBT001
+    drawn: bool,
     value: float,
     told: list[str],
 ) -> None:

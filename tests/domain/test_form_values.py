@@ -203,13 +203,13 @@ def test_a_target_is_a_sign_and_a_number(typed: Raw, sign: str | None, value: fl
         (45.0, "45", False),
     ],
 )
-def test_text_keeps_what_was_typed_and_only_spelling_marks_are_mended(typed: Raw, value: Value, nil: bool) -> None:  # noqa: FBT001
+def test_text_keeps_what_was_typed_and_only_spelling_marks_are_mended(typed: Raw, value: Value, nil: bool) -> None:
     answer = understood(Kind.LONG_TEXT, typed)
     assert (answer.value, answer.nil) == (value, nil)
 
 
 @given(st.integers(-(10**12), 10**12), st.booleans())
-def test_a_number_written_in_thai_digits_with_commas_comes_back(number: int, thai: bool) -> None:  # noqa: FBT001
+def test_a_number_written_in_thai_digits_with_commas_comes_back(number: int, thai: bool) -> None:
     text = f"{number:,}"
     assert understood(Kind.INTEGER, thai_digits(text) if thai else text).value == number
 

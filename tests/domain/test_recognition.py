@@ -238,7 +238,7 @@ FORMS = st.builds(
 def test_it_is_never_sure_of_what_the_form_contradicts(
     reading: Reading,
     candidates: tuple[Candidate, ...],
-    for_all: bool,  # noqa: FBT001
+    for_all: bool,
 ) -> None:
     answer = decide(reading, candidates, for_all=for_all)
     assert answer.because

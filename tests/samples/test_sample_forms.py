@@ -74,7 +74,7 @@ class Score:
     wrong: list[tuple[Any, ...]] = field(default_factory=list)
     missed: list[dict[str, Any]] = field(default_factory=list)
 
-    def tell(self, good: bool, *what: Any) -> None:  # noqa: FBT001
+    def tell(self, good: bool, *what: Any) -> None:
         self.cells += 1
         self.right += good
         if not good:
