@@ -14,10 +14,11 @@ class Right(StrEnum):
 
     SEE_ALL = "see_all"  # who has sent and who has not, with names and figures
     SEND_FOR_ALL = "send_for_all"  # hand in on behalf of any unit
+    LOAD_PLAN = "load_plan"  # change who owes what by when
 
 
 RIGHTS: Final[dict[Role, frozenset[Right]]] = {
-    Role.OFFICER: frozenset({Right.SEE_ALL, Right.SEND_FOR_ALL}),
+    Role.OFFICER: frozenset({Right.SEE_ALL, Right.SEND_FOR_ALL, Right.LOAD_PLAN}),
     Role.DIRECTOR: frozenset({Right.SEE_ALL}),
     Role.DEPUTY: frozenset({Right.SEE_ALL}),
     Role.GROUP_HEAD: frozenset(),

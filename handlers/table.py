@@ -9,6 +9,7 @@ from handlers.deeds import (
     get_form,
     greet,
     help_me,
+    load_plan,
     my_tasks,
     nag,
     receive_file,
@@ -35,6 +36,7 @@ DEEDS = Table(
         chatter.DEED,
         *receive_file.DEEDS,
         receive_photo.DEED,
+        load_plan.DEED,
     ),
     otherwise=help_me.OTHERWISE,
 )

@@ -70,6 +70,14 @@ class Plans:
         self._session.flush()
         return changes
 
+    def preview(self, plan: Plan, form_versions: Mapping[str, int]) -> Changes:
+        """What loading the plan would do; nothing of it stays."""
+        nested = self._session.begin_nested()
+        try:
+            return self.load(plan, form_versions)
+        finally:
+            nested.rollback()
+
     def _office(self, plan: Plan, changes: Changes) -> Unit:
         query = select(Unit).where(Unit.parent_id.is_(None), Unit.code == plan.office.code)
         office = self._session.scalars(query).first()

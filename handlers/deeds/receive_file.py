@@ -17,12 +17,13 @@ from domain.lifecycle import State, is_owed, move
 from domain.messages import Message, Outgoing
 from domain.recognition import Ask, No, Reason, Sure, recognise
 from domain.rights import Right
-from handlers import tasks_of
+from handlers import plan_offers, tasks_of, uploads
 from handlers.candidates import candidates, known_units
 from handlers.routing import Context, Deed, Received, Who, reply
 from handlers.wording import files as words
 from handlers.wording import people as people_words
 from reports.filled_form import open_grid
+from reports.plan_book import looks_like_plan
 from storage.schema import Upload
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class _Read:
     reading: Reading | None
     outcome: str
     answer: list[Outgoing]
+    is_plan: bool = False
 
 
 def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
@@ -49,7 +51,9 @@ def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
         return _unless_group(event, reply(_unreadable(ctx, ctx.received.content, event.name)))
     read = _read(ctx.received.data, event.name, ctx)
     if read.reading is None:
-        _upload(event, ctx, ctx.received, read.outcome, ())
+        upload = _upload(event, ctx, ctx.received, uploads.ASKED if read.is_plan else read.outcome, ())
+        if read.is_plan and event.place is Place.PRIVATE:
+            return reply(plan_offers.offer(upload, ctx.received.data, ctx), worth_push=True)
         return _unless_group(event, read.answer)
     return _place(event, ctx.received, read.reading, ctx)
 
@@ -74,7 +78,7 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
             upload = _upload(event, ctx, received, "settled", verdict.because)
             return _settle(upload, verdict.obligation_id, reading, ctx)
         case Ask():
-            upload = _upload(event, ctx, received, "asked", verdict.because)
+            upload = _upload(event, ctx, received, uploads.ASKED, verdict.because)
             return reply(_question(upload, verdict, ctx), worth_push=True)
         case No():
             _upload(event, ctx, received, "not_taken", verdict.because)
@@ -89,7 +93,7 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     _, *numbers = event.data.split(":")
     if len(numbers) != 2 or not all(n.isascii() and n.isdigit() for n in numbers):  # noqa: PLR2004 - two ids
         return []
-    upload = _mine(int(numbers[0]), ctx)
+    upload = uploads.waiting(int(numbers[0]), ctx)
     if upload is None:
         return reply(words.asked_before(ctx.voice))
     allowed = {c.obligation_id for c in candidates(ctx) if c.mine or ctx.may(Right.SEND_FOR_ALL)}
@@ -104,17 +108,11 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
 
 def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     """The file is for none of the choices: drop:<upload>."""
-    tail = event.data.rpartition(":")[2]
-    upload = _mine(int(tail), ctx) if tail.isascii() and tail.isdigit() else None
+    upload = uploads.named(event, ctx)
     if upload is None:
         return reply(words.asked_before(ctx.voice))
     upload.outcome = "dropped"
     return reply(words.dropped(ctx.voice))
-
-
-def _mine(upload_id: int, ctx: Context) -> Upload | None:
-    upload = ctx.tx.submissions.upload(upload_id)
-    return upload if upload and upload.person_id == ctx.me.id and upload.outcome == "asked" else None
 
 
 def _unless_group(event: FileSent, answer: list[Outgoing]) -> list[Outgoing]:
@@ -128,7 +126,9 @@ def _read(data: bytes, name: str, ctx: Context) -> _Read:
         return _Read(None, "unreadable", reply(_unreadable(ctx, unreadable.reason, name), worth_push=True))
     reading = read_form(grid, ctx.forms)
     if reading is None:
-        return _Read(None, "unknown_form", reply(words.not_a_known_form(ctx.voice, name), worth_push=True))
+        plan = ctx.may(Right.LOAD_PLAN) and looks_like_plan(grid)
+        unknown = reply(words.not_a_known_form(ctx.voice, name), worth_push=True)
+        return _Read(None, "unknown_form", unknown, is_plan=plan)
     return _Read(reading, "", [])
 
 

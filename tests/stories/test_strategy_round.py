@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 import urllib3
 
 from domain.thai import BANGKOK
-from tests.plans import START
+from reports.plan_book import write_plan
+from tests.plans import START, small_plan
 from tests.stories.stage import DIRECTOR, EK, NITI, OFFICER, PHOTO, PO, STRANGER, USERS, Stage, filled, staged
 
 
@@ -228,3 +230,49 @@ def test_a_photo_is_answered_with_what_to_send_instead(stage: Stage) -> None:
 def test_words_alone_change_nothing(stage: Stage) -> None:
     assert "ยังไม่พบไฟล์" in stage.says(EK, "ส่งแล้วค่ะ")
     assert stage.states()["ST1"] == "pending"
+
+
+def test_an_officer_loads_a_corrected_plan_from_the_chat(stage: Stage) -> None:
+    first, second = small_plan().subjects
+    corrected = replace(small_plan(), subjects=(first, replace(second, owners=("LEGAL", "PROMOTION"))))
+    book = write_plan(corrected)
+
+    assert "ใช้แผนนี้หรือไม่" in stage.sends(OFFICER, "แผนแก้ไข.xlsx", book)
+    with stage.store.reading() as tx:
+        assert tx.work.of_requirement(1)[1].unit.code == "PROMOTION"
+    assert "นำแผนมาใช้แล้ว" in stage.presses(OFFICER, "ใช้แผนนี้")
+    with stage.store.reading() as tx:
+        assert tx.work.of_requirement(1)[1].unit.code == "LEGAL"
+    assert "ตอบไปแล้ว" in stage.presses(OFFICER, "ใช้แผนนี้")
+    assert "ตรงกับข้อมูลในระบบ" in stage.sends(OFFICER, "แผนแก้ไข (2).xlsx", book)
+
+
+def test_a_new_person_of_a_plan_gets_a_code_the_officer_can_hand_out(stage: Stage) -> None:
+    somebody = replace(small_plan().people[0], code="", name="นางสาวใหม่ ตัวอย่างดี")
+    book = write_plan(replace(small_plan(), people=(*small_plan().people, somebody)))
+    stage.sends(OFFICER, "แผน.xlsx", book)
+    stage.presses(OFFICER, "ใช้แผนนี้")
+
+    codes = openpyxl.load_workbook(io.BytesIO(fetch(stage, OFFICER))).worksheets[0]
+    rows = [[cell.value for cell in row] for row in codes.iter_rows(min_row=5)]
+    assert [row[1] for row in rows] == ["นางสาวใหม่ ตัวอย่างดี"]
+    assert len(str(rows[0][3])) == 9
+
+
+def test_a_plan_with_mistakes_changes_nothing_and_names_them(stage: Stage) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_plan(small_plan())))
+    cell = next(c for r in book["กลยุทธ์"].iter_rows() for c in r if c.value == "ST2")
+    cell.value = None
+    out = io.BytesIO()
+    book.save(out)
+
+    answer = stage.sends(OFFICER, "แผน.xlsx", out.getvalue())
+    assert "ข้อมูลในระบบยังไม่เปลี่ยน" in answer
+    assert cell.coordinate in answer
+
+
+def test_only_the_officer_loads_plans(stage: Stage) -> None:
+    book = write_plan(small_plan())
+
+    assert "ไม่พบหัวตาราง" in stage.sends(EK, "แผน.xlsx", book)
+    assert "ไม่พบหัวตาราง" in stage.sends(DIRECTOR, "แผน.xlsx", book)

@@ -1,0 +1,79 @@
+"""What is said about a plan workbook that an officer sends in the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.messages import Card, Line, Message, Open, Part, Rule, Tap, Text, Tone
+from domain.plan import PlanProblem
+from handlers.wording import menu
+from handlers.wording.plan import plan_problem
+from handlers.wording.voice import Voice
+
+LISTED = 10
+INVITATIONS = "รหัสลงทะเบียน.xlsx"
+
+
+def has_mistakes(v: Voice, name: str, problems: Sequence[PlanProblem]) -> Message:
+    """The plan cannot be loaded yet: where and what, and that nothing has changed."""
+    parts: list[Part] = [Line(plan_problem(problem)) for problem in problems[:LISTED]]
+    if len(problems) > LISTED:
+        parts.append(Line(f"และอีก {len(problems) - LISTED} จุด"))
+    parts += [Rule(), Line(f"แก้ไขในไฟล์เดิมแล้วแนบมาใหม่ได้เลย ข้อมูลในระบบยังไม่เปลี่ยน{v.end}", strong=True)]
+    return Card(
+        alt=f"แผนยังใช้ไม่ได้ ขอให้แก้ไข {len(problems)} จุด",
+        title=f"แผนยังใช้ไม่ได้ ขอให้แก้ไข {len(problems)} จุด",
+        subtitle=name,
+        parts=tuple(parts),
+        tone=Tone.CARE,
+        suggestions=menu.OVERSEER,
+    )
+
+
+def of_another_office(v: Voice, name: str) -> Message:
+    """The plan names another office than the officer's."""
+    return Text(f"แผนในไฟล์ “{name}” เป็นของเขตพื้นที่อื่น จึงไม่ได้นำมาใช้{v.end}", menu.OVERSEER)
+
+
+def nothing_new(v: Voice, name: str) -> Message:
+    """The plan says what the system has already."""
+    return Text(f"แผนในไฟล์ “{name}” ตรงกับข้อมูลในระบบทุกรายการ ไม่มีอะไรต้องเปลี่ยน{v.end}", menu.OVERSEER)
+
+
+def _names(label: str, names: Sequence[str]) -> list[Part]:
+    if not names:
+        return []
+    more = f" และอีก {len(names) - LISTED} รายการ" if len(names) > LISTED else ""
+    return [Line(f"{len(names)} รายการ: {', '.join(names[:LISTED])}{more}", label=label)]
+
+
+def use_it(
+    v: Voice, name: str, upload_id: int, added: Sequence[str], changed: Sequence[str], left: Sequence[str]
+) -> Message:
+    """What the plan would change, and whether to use it."""
+    parts = [*_names("เพิ่ม", added), *_names("แก้ไข", changed), *_names("ไม่มีในแผน คงไว้ตามเดิม", left)]
+    return Card(
+        alt=f"แผนนี้จะเพิ่ม {len(added)} และแก้ไข {len(changed)} รายการ ใช้แผนนี้หรือไม่",
+        title=f"ใช้แผนนี้หรือไม่{v.ask}",
+        subtitle=name,
+        parts=(*parts, Rule(), Line(f"เมื่อใช้แผน ผู้รับผิดชอบจะได้รับแจ้งงานที่เปิดแล้วตามรอบแจ้งเตือน{v.end}")),
+        buttons=(
+            Tap("ใช้แผนนี้", f"plan:{upload_id}", "ใช้แผนนี้"),
+            Tap("ยังไม่ใช้", f"drop:{upload_id}", "ยังไม่ใช้"),
+        ),
+    )
+
+
+def loaded(v: Voice, added: int, changed: int, invited: int, url: str) -> Message:
+    """The plan is in use; the codes of those who have not registered are behind a link."""
+    parts: list[Part] = [Line(f"{added} รายการ", label="เพิ่ม"), Line(f"{changed} รายการ", label="แก้ไข")]
+    if invited:
+        parts += [Rule(), Line(f"ยังไม่ได้ลงทะเบียน {invited} คน กรุณามอบรหัสให้เจ้าของเป็นรายบุคคล{v.end}")]
+    return Card(
+        alt=f"นำแผนมาใช้แล้ว เพิ่ม {added} แก้ไข {changed} รายการ",
+        title="นำแผนมาใช้แล้ว",
+        parts=tuple(parts),
+        tone=Tone.GOOD,
+        buttons=(Open("เปิดรายการรหัสลงทะเบียน", url),) if url else (),
+        suggestions=menu.OVERSEER,
+    )
