@@ -33,7 +33,9 @@ _INVISIBLE = str.maketrans(
 )  # fmt: skip
 # What `normalize` could change: doubled เ, a lone nikhahit, two marks in a row. Most cells have none of
 # these, and the check is thirty times cheaper than the repair.
-_REPAIRABLE = re.compile("เเ|ํ|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2}|([\u0e30-\u0e45])\\1")
+_REPAIRABLE = re.compile(
+    "เเ|ํ|[\u0e31\u0e34-\u0e3a][\u0e31\u0e34-\u0e3a\u0e47]|[\u0e47-\u0e4e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|([\u0e30-\u0e45])\\1"
+)
 _SPACES = re.compile(r" +(?=\n)|(?<= ) +")
 _POLITE = re.compile(
     r"(?:(?:นะ|น่ะ|น้า|หน่อย)?(?:คะ|ค่ะ|ค่า|คับ|ครับผม|ครับ|ค้าบ|คร้าบ|ฮะ|จ้า|จ้ะ|จ๊ะ|จ๋า)|(?<!ช)นะ|หน่อย)+[.!?…~ ]*$"

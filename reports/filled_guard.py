@@ -8,7 +8,7 @@ from typing import Final
 from domain.errors import UnreadableFileError
 
 MAX_PARTS: Final = 2_000
-MAX_BYTES: Final = 60 * 1024 * 1024  # all parts a reader opens, unpacked
+MAX_BYTES: Final = 24 * 1024 * 1024  # all parts a reader opens, unpacked: five thousand full rows need a third
 MAX_RATIO: Final = 250
 _RATIO_FROM: Final = 8 * 1024 * 1024  # smaller parts may be as regular as they like
 _DEFLATE_LIMIT: Final = 1_032  # no deflate stream grows by more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ _SNIFFED: Final = 40  # lines
 _MAX_COLUMNS: Final = 1_000
 _MAX_TEXT: Final = 32_000  # characters; Excel keeps no more in a cell
 _FEWEST_COLUMNS: Final = 2
+_LETTERS_PER_SPOILED: Final = 200
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -42,12 +44,15 @@ def decode(data: bytes) -> str:
 
 
 def _decoded(data: bytes, encodings: tuple[str, ...]) -> str:
+    """The first encoding that fits; else the first that nearly fits, with a mark for each letter that was spoiled."""
     for encoding in encodings:
-        try:
+        with contextlib.suppress(UnicodeDecodeError):
             text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _is_text(text):
+            if _is_text(text):
+                return text
+    for encoding in encodings:
+        text = data.decode(encoding, "replace")
+        if _is_text(text) and text.count("\ufffd") * _LETTERS_PER_SPOILED <= len(text):
             return text
     raise UnreadableFileError("not_a_table", "bytes that are no text")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,9 @@ from domain.forms.reading_result import Cell, Target
 FUNCTIONS: Final[dict[str, Callable[..., object]]] = {"abs": abs, "min": min, "max": max, "round": round}
 TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _TRIAL: Final = 1.0
+_WORDS: Final = re.compile(
+    r""" "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | \.?[A-Za-z_]\w* """, re.VERBOSE
+)  # texts whole, members with dot
 
 Values = dict[str, float | str]  # field -> what CEL sees
 
@@ -40,6 +44,15 @@ def compiled(source: str) -> Expression:
     except ValueError as error:
         raise BadExpressionError(f"{source!r}: {str(error).splitlines()[0]}") from error
     return Expression(program, tuple(program.variables()))
+
+
+def with_doubles(source: str, definition: FormDefinition) -> str:
+    """The expression with its number fields made doubles inside CEL.
+
+    Handing over a whole number as an int and converting it there is eight times as fast as handing over a float.
+    """
+    numbers = {column.field for column in definition.columns if column.kind not in TEXTS}
+    return _WORDS.sub(lambda found: f"double({found[0]})" if found[0] in numbers else found[0], source)
 
 
 def problem_of(source: str, definition: FormDefinition, result: type) -> str:

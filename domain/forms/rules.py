@@ -16,6 +16,7 @@ from domain.forms.expressions import (
     cel_value,
     compiled,
     problem_of,
+    with_doubles,
 )
 from domain.forms.once import once
 from domain.forms.reading_result import Cell, Finding, Row, Target
@@ -48,7 +49,7 @@ class RowRules:
     def __init__(self, definition: FormDefinition) -> None:
         self._rules = []
         for check in definition.checks:
-            expression = compiled(check.rule)
+            expression = compiled(with_doubles(check.rule, definition))
             self._rules.append(_Rule(check, expression, frozenset(check.needs) | frozenset(expression.fields)))
         used = frozenset[str]().union(*(rule.needs for rule in self._rules))
         self._fields = [(column.field, column.kind in TEXTS) for column in definition.columns if column.field in used]
@@ -62,8 +63,8 @@ class RowRules:
             if cell is None:
                 continue
             value = cell.value
-            if isinstance(value, int | float):
-                values[field] = float(value)
+            if isinstance(value, int | float) and not is_text:
+                values[field] = value
             elif (told_value := cel_value(cell, is_text=is_text)) is not None:
                 values[field] = told_value
         usable, together = self._of(tuple(values))
@@ -79,7 +80,7 @@ class RowRules:
         found = self._usable.get(read)
         if found is None:
             usable = [rule for rule in self._rules if rule.needs.issubset(read)]
-            source = " && ".join(f"({rule.check.rule})" for rule in usable)
+            source = " && ".join(f"({rule.expression.program.source})" for rule in usable)
             found = self._usable[read] = usable, compiled(source) if usable else None
         return found
 

@@ -10,7 +10,7 @@ import pytest
 from domain.forms.asked import NOTHING_EXPECTED
 from domain.forms.checks import Expectation, check_form, problems_of
 from domain.forms.definition import Check, Severity
-from domain.forms.expressions import BadExpressionError, compiled
+from domain.forms.expressions import BadExpressionError, compiled, with_doubles
 from domain.forms.reading_result import Finding
 from tests.domain.form_readings import DEFINITION, read
 from tests.samples.making import ROW_31, ROW_32, ROW_33, SUB_ROW, Story, draw
@@ -164,3 +164,8 @@ def test_a_column_that_is_gone_is_asked_for_once_not_on_every_row() -> None:
     reading = read(draw([ROW_32, ROW_33]))
     rows = tuple(replace(one, cells={k: v for k, v in one.cells.items() if k != "evidence"}) for one in reading.rows)
     assert check_form(replace(reading, rows=rows), DEFINITION) == ()
+
+
+def test_a_rule_is_asked_in_doubles_and_its_texts_are_left_alone() -> None:
+    source = "population / 2.0 > 0.5 || unit == 'population' || evidence != \"achieved_n\" || a.population > 1.0"
+    assert with_doubles(source, DEFINITION) == source.replace("population /", "double(population) /")

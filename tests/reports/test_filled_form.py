@@ -69,6 +69,14 @@ def test_the_csv_of_thai_excel_is_read() -> None:
     assert cells(reading_of(to_csv(drawing, "cp874"))) == PLAIN
 
 
+def test_a_letter_spoiled_on_the_way_spoils_one_cell_only() -> None:
+    data = to_csv(DRAWN, "utf-8")
+    name = "ร้อยละของนักเรียน".encode()
+    reading = reading_of(data.replace(name, name[:-1], 1) + "ก".encode()[:2])
+    assert "\ufffd" in str(reading.rows[0].value("indicator_name"))
+    assert cells(reading)[1:] == PLAIN[1:]
+
+
 def test_macros_are_not_run_and_do_not_hinder() -> None:
     assert cells(reading_of(changed_part(FORM, "xl/vbaProject.bin", os.urandom(4000)))) == PLAIN
 

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import yaml
 from openpyxl import Workbook
+from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.forms.definition import FormDefinition
@@ -125,11 +126,18 @@ def to_xlsx(*drawings: Drawing, extra: dict[str, str] | None = None) -> bytes:
     return target.getvalue()
 
 
+_THIN = Side(style="thin")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+
 def _fill(sheet: Worksheet, drawing: Drawing) -> None:
     for row, line in enumerate(drawing.lines, start=1):
         for column, value in enumerate(line, start=1):
+            cell = sheet.cell(row, column)
+            if row > drawing.header_at:  # the office's blanks have a border round every cell of the table
+                cell.border = _BORDER
             if value != "":
-                cell = sheet.cell(row, column, value)
+                cell.value = value
                 if (row - 1, column - 1) in drawing.percents:
                     cell.number_format = "0.0%"
     for (top, left), (bottom, right) in drawing.merges:
