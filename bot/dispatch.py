@@ -11,6 +11,7 @@ import structlog
 
 from bot.line import inbound, outbound
 from bot.line.client import Content, Gone, NotYet
+from domain.errors import TidtamError
 from domain.events import FileSent, Incoming, Place
 from domain.messages import Outgoing, Push, Reply
 from domain.thai import local
@@ -18,6 +19,7 @@ from handlers import routing
 from handlers.routing import Context, Received
 from handlers.table import DEEDS, TIMERS
 from storage.errors import AlreadyDoneError
+from storage.inbox import ATTEMPTS
 from storage.outbox import REPLY_WINDOW, Letter
 from storage.schema import Inbox
 from storage.store import Store, Transaction
@@ -26,6 +28,10 @@ log = structlog.get_logger()
 
 CONTENT_WAIT = timedelta(seconds=2)
 CONTENT_PATIENCE = timedelta(hours=1)
+
+
+class WorkerDiedError(TidtamError):
+    """The event took its worker with it at every attempt."""
 
 
 class ContentSource(Protocol):
@@ -59,6 +65,8 @@ class Dispatcher:
             return False
         try:
             self._do(row, inbound.parse(row.payload, self.names), now)
+        except AlreadyDoneError:
+            log.warning("another worker took the event over", inbox=row.id)
         except Exception as failure:  # one of three places: a poisoned event must not stop the others
             log.exception("an event failed", inbox=row.id)
             self._failed(row, failure, now)
@@ -80,6 +88,8 @@ class Dispatcher:
         return True
 
     def _do(self, row: Inbox, event: Incoming, now: datetime) -> None:
+        if row.attempts > ATTEMPTS:
+            raise WorkerDiedError(row.id)
         received = None
         if isinstance(event, FileSent) and self._wanted(event, now):
             received = self._content(row, event, now)
@@ -89,7 +99,7 @@ class Dispatcher:
             context = self.make_context(tx, now).about(event, received)
             outgoing = routing.answer(DEEDS, event, context)
             _post(tx, [] if event.silent else outgoing, _Answer.of(row, event), now)
-            tx.inbox.finish(row.id)
+            tx.inbox.finish(row)
             tx.commit()
 
     def _wanted(self, event: FileSent, now: datetime) -> bool:
@@ -115,7 +125,7 @@ class Dispatcher:
         got = self.line.content(event.message_id)
         if isinstance(got, NotYet) and now - row.received_at < CONTENT_PATIENCE:
             with self.store.begin() as tx:
-                tx.inbox.postpone(row.id, now, CONTENT_WAIT)
+                tx.inbox.postpone(row, now, CONTENT_WAIT)
                 tx.commit()
             return "not yet", None
         if not isinstance(got, Content):
@@ -132,12 +142,24 @@ class Dispatcher:
         return content, sha256
 
     def _failed(self, row: Inbox, failure: Exception, now: datetime) -> None:
-        with self.store.begin() as tx:
-            if tx.inbox.failed(row.id, f"{type(failure).__name__}: {failure}", now):
-                event = inbound.parse(row.payload, self.names)
-                outgoing = routing.give_up(event, self.make_context(tx, now).about(event, None))
-                _post(tx, [] if event.silent else outgoing, _Answer.of(row, event), now)
-            tx.commit()
+        why = f"{type(failure).__name__}: {failure}"
+        try:
+            with self.store.begin() as tx:
+                if tx.inbox.failed(row, why, now):
+                    self._say_sorry(tx, row, now)
+                tx.commit()
+        except AlreadyDoneError:
+            log.warning("another worker took the event over", inbox=row.id)
+        except Exception:  # the apology fails too: the event is parked without one
+            log.exception("an event failed and its apology too", inbox=row.id)
+            with self.store.begin() as tx:
+                tx.inbox.failed(row, why, now)
+                tx.commit()
+
+    def _say_sorry(self, tx: Transaction, row: Inbox, now: datetime) -> None:
+        event = inbound.parse(row.payload, self.names)
+        outgoing = routing.give_up(event, self.make_context(tx, now).about(event, None))
+        _post(tx, [] if event.silent else outgoing, _Answer.of(row, event), now)
 
 
 @dataclass(frozen=True, slots=True)

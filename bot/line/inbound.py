@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -20,6 +21,7 @@ from domain.events import (
     Unknown,
 )
 
+_LAST_MS = 253_402_300_799_999  # the end of the year 9999
 _MEDIA = ("image", "video", "audio")
 _BARE: dict[str, type[Unfollowed | BotJoined | BotLeft]] = {
     "unfollow": Unfollowed,
@@ -46,6 +48,12 @@ def user_of(event: dict[str, Any]) -> str | None:
     return user if isinstance(user, str) else None
 
 
+def happened_ms(event: dict[str, Any]) -> int:
+    """When it happened; 0 when LINE does not say, or says what no calendar holds."""
+    when = _number(event.get("timestamp"))
+    return int(when) if 0 <= when <= _LAST_MS else 0
+
+
 def may_be_kept(event: dict[str, Any], names: Sequence[str]) -> bool:
     """False for a group's talk that is not addressed to the bot: that must never reach the disk."""
     if event.get("type") not in ("message", "messageEdited") or _dict(event.get("source")).get("type") == "user":
@@ -61,7 +69,7 @@ def parse(event: dict[str, Any], names: Sequence[str] = ()) -> Incoming:
     source = _dict(event.get("source"))
     base: dict[str, Any] = {
         "event_id": str(event.get("webhookEventId", "")),
-        "at": datetime.fromtimestamp(_number(event.get("timestamp")) / 1000, UTC),
+        "at": datetime.fromtimestamp(happened_ms(event) / 1000, UTC),
         "place": Place.PRIVATE if source.get("type") == "user" else Place.GROUP,
         "chat": conversation_of(event),
         "user": user_of(event),
@@ -137,6 +145,11 @@ def _dict(value: Any) -> dict[str, Any]:
 
 
 def _number(value: Any) -> float:
-    if isinstance(value, str) and value.isdigit():
-        return float(value)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+    """A number, also when it comes as text; 0 for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return 0.0
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return 0.0
+    return number if math.isfinite(number) else 0.0

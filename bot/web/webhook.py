@@ -30,7 +30,7 @@ def blueprint(services: Services) -> Blueprint:
             return Response("wrong signature\n", 400, mimetype="text/plain")
         try:
             events = inbound.events_of(json.loads(body))
-        except ValueError:
+        except (ValueError, RecursionError):
             return Response("not JSON\n", 400, mimetype="text/plain")
         with services.meters.seconds.time():
             _keep(services, events)
@@ -52,13 +52,12 @@ def _keep(services: Services, events: list[dict[str, Any]]) -> None:
 
 
 def _arrival(event: dict[str, Any]) -> Arrival:
-    timestamp = event.get("timestamp")
     return Arrival(
         event_id=str(event.get("webhookEventId") or _fingerprint(event)),
         conversation=inbound.conversation_of(event),
         user_id=inbound.user_of(event),
         kind=str(event.get("type"))[:40],
-        happened_ms=timestamp if isinstance(timestamp, int) else 0,
+        happened_ms=inbound.happened_ms(event),
         payload=event,
     )
 

@@ -125,11 +125,13 @@ def test_a_missing_user_is_nobody() -> None:
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.text(max_size=20),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.sampled_from(["²", 10**400]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
     max_leaves=12,
 )
-keys = st.sampled_from(["type", "source", "message", "timestamp", "replyToken", "postback", "follow", "mode"])
+keys = st.sampled_from(
+    ["type", "source", "message", "timestamp", "replyToken", "postback", "follow", "mode", "fileSize"]
+)
 odd_values = json_values | st.sampled_from(["message", "text", "file", "postback", "group", "user"])
 
 

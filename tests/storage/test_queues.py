@@ -7,9 +7,11 @@ from threading import Barrier, Thread
 
 import pytest
 
+from storage.errors import AlreadyDoneError
 from storage.inbox import ATTEMPTS, Arrival
 from storage.inbox import LEASE as INBOX_LEASE
 from storage.outbox import LEASE, Letter
+from storage.schema import Inbox
 from storage.store import Store
 
 NOW = datetime(2027, 3, 1, 2, 0, tzinfo=UTC)
@@ -33,17 +35,22 @@ def keep(store: Store, *arrivals: Arrival) -> int:
     return new
 
 
-def claim(store: Store, now: datetime = NOW) -> str | None:
+def claim_row(store: Store, now: datetime = NOW) -> Inbox | None:
     with store.begin() as tx:
         row = tx.inbox.claim(now)
         tx.commit()
+    return row
+
+
+def claim(store: Store, now: datetime = NOW) -> str | None:
+    row = claim_row(store, now)
     return row.event_id if row else None
 
 
 def finish(store: Store, event_id: str) -> None:
     with store.begin() as tx:
         row = next(r for r in (tx.inbox.get(i) for i in range(1, 10)) if r.event_id == event_id)
-        tx.inbox.finish(row.id)
+        tx.inbox.finish(row)
         tx.commit()
 
 
@@ -87,13 +94,46 @@ def test_a_lease_that_ran_out_is_taken_over(store: Store) -> None:
     assert claim(store, NOW + INBOX_LEASE + timedelta(seconds=1)) == "e1"
 
 
+def test_a_worker_that_lost_its_lease_can_neither_finish_nor_fail_the_event(store: Store) -> None:
+    keep(store, arrival("e1"))
+    slow = claim_row(store)
+    late = NOW + INBOX_LEASE + timedelta(seconds=1)
+    quick = claim_row(store, late)
+    assert slow is not None
+    assert quick is not None
+
+    with store.begin() as tx, pytest.raises(AlreadyDoneError):
+        tx.inbox.finish(slow)
+    with store.begin() as tx:
+        tx.inbox.finish(quick)
+        tx.commit()
+    with store.begin() as tx, pytest.raises(AlreadyDoneError):
+        tx.inbox.failed(slow, "boom", late)
+    with store.reading() as tx:
+        assert tx.inbox.counts() == {"done": 1}
+
+
+def test_waiting_for_a_file_is_no_attempt(store: Store) -> None:
+    keep(store, arrival("e1"))
+    now = NOW
+    for _ in range(2 * ATTEMPTS):
+        row = claim_row(store, now)
+        assert row is not None
+        assert row.attempts == 1
+        with store.begin() as tx:
+            tx.inbox.postpone(row, now, timedelta(seconds=2))
+            tx.commit()
+        now += timedelta(seconds=2)
+
+
 def test_an_event_that_keeps_failing_is_parked_and_can_be_requeued(store: Store) -> None:
     keep(store, arrival("e1"))
     now = NOW
     for attempt in range(1, ATTEMPTS + 1):
-        assert claim(store, now) == "e1"
+        row = claim_row(store, now)
+        assert row is not None
         with store.begin() as tx:
-            assert tx.inbox.failed(1, "boom", now) is (attempt == ATTEMPTS)
+            assert tx.inbox.failed(row, "boom", now) is (attempt == ATTEMPTS)
             tx.commit()
         now += timedelta(minutes=5)
 
