@@ -131,7 +131,7 @@ def _addressed(message: dict[str, Any], names: Sequence[str]) -> tuple[bool, str
 
 def _cut_utf16(text: str, index: int, length: int) -> str:
     """`text` without the mention at `index`; LINE counts UTF-16 units, Python counts code points."""
-    units = text.encode("utf-16-le")
+    units = text.encode("utf-16-le", "surrogatepass")
     return (units[: index * 2] + units[(index + length) * 2 :]).decode("utf-16-le", "ignore").strip()
 
 

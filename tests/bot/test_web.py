@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -41,6 +42,25 @@ def test_a_body_without_events_is_fine(web: Web, body: bytes) -> None:
 
 def test_a_signed_body_that_is_not_json_is_refused(web: Web) -> None:
     assert web.post(b"not json").status_code == 400
+
+
+def test_a_body_too_deep_to_read_is_refused(web: Web) -> None:
+    assert web.post(b"[" * 100_000 + b"]" * 100_000).status_code == 400
+
+
+@pytest.mark.parametrize("timestamp", [10**30, -5, None, "soon"])
+def test_an_event_from_no_time_at_all_is_kept(web: Web, sqlite_store: Store, timestamp: object) -> None:
+    assert web.deliver(said("งานของฉัน") | {"timestamp": timestamp}).status_code == 200
+    assert kept(sqlite_store) == {"waiting": 1}
+
+
+def test_half_a_surrogate_in_a_mention_is_kept(web: Web, sqlite_store: Store) -> None:
+    event = said("บอท \ud800", group=True)
+    event["message"]["mention"] = {"mentionees": [{"index": 0, "length": 3, "isSelf": True}]}
+    body = json.dumps({"destination": "U0", "events": [event]}).encode()
+
+    assert web.post(body).status_code == 200
+    assert kept(sqlite_store) == {"waiting": 1}
 
 
 def test_a_repeated_event_is_acknowledged_and_kept_once(web: Web, sqlite_store: Store) -> None:

@@ -62,6 +62,17 @@ def test_an_event_that_comes_twice_is_kept_once(store: Store) -> None:
         assert tx.inbox.counts() == {"waiting": 3}
 
 
+def test_what_no_database_keeps_is_replaced_and_never_loses_the_event(store: Store) -> None:
+    odd = {"text": "ก\0ข\ud800ค😀", "\0": [float("nan"), float("inf"), 1.5, {"deep": "\udfff"}]}
+    with store.begin() as tx:
+        strange = Arrival(event_id="e\0", conversation="U\ud800", user_id="U\0", kind="\0", happened_ms=1, payload=odd)
+        assert tx.inbox.add([strange, arrival("e1")], NOW) == 2
+        tx.commit()
+
+    with store.reading() as tx:
+        assert tx.inbox.get(1).payload == {"text": "ก�ข�ค😀", "�": [None, None, 1.5, {"deep": "�"}]}
+
+
 def test_what_is_not_committed_leaves_no_trace(store: Store) -> None:
     with store.begin() as tx:
         tx.inbox.add([arrival("e1")], NOW)
