@@ -21,7 +21,7 @@ from linebot.v3.messaging.exceptions import ApiException
 
 TIMEOUT = (3.05, 10)  # seconds to connect, to read
 CONTENT_TIMEOUT = (3.05, 60)
-_BAD_REQUEST, _CONFLICT, _TOO_MANY, _SERVER = 400, 409, 429, 500
+_BAD_REQUEST, _UNAUTHORISED, _CONFLICT, _TOO_MANY, _SERVER = 400, 401, 409, 429, 500
 _NOT_READY, _NOT_FOUND, _GONE = 202, 404, 410
 
 
@@ -164,6 +164,8 @@ def _failure(status: int, body: str, *, reply: bool) -> Outcome:
     if status == _TOO_MANY:
         limit = "monthly limit" in message
         return LimitReached() if limit else Later(message, maybe_accepted=False)
+    if status == _UNAUTHORISED:  # our token, not this message: the operator mends it and nothing is lost
+        return Later(f"{status} {message}", maybe_accepted=False)
     if status >= _SERVER or status == 0:
         return Later(f"{status} {message}", maybe_accepted=True)
     if reply and status == _BAD_REQUEST and "Invalid reply token" in message:

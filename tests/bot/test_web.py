@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from storage.outbox import Letter
 from storage.store import Store
 from tests.bot.web_client import NOW, Web, said
 from tests.plans import small_plan
@@ -166,6 +167,16 @@ def test_health_is_green_at_rest_and_red_for_the_right_reason(web: Web) -> None:
 
     assert got.status_code == 503
     assert got.get_json()["red"] == ["inbox"]
+
+
+def test_health_shows_what_is_parked(web: Web, sqlite_store: Store) -> None:
+    with sqlite_store.begin() as tx:
+        row_id = tx.outbox.add(Letter(way="push", chat="Ua", messages=[]), NOW)
+        tx.outbox.stopped(row_id, "held", "no quota")
+        tx.commit()
+
+    got = web.client.get("/healthz")
+    assert (got.status_code, got.get_json()["parked"]) == (200, {"inbox": 0, "outbox": 1})
 
 
 def test_metrics_count_without_naming_anybody(web: Web) -> None:

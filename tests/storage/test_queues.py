@@ -262,3 +262,74 @@ def test_a_once_key_can_be_used_one_time_only(store: Store) -> None:
     with store.reading() as tx:
         assert tx.outbox.has_once("k")
         assert not tx.outbox.has_once("other")
+
+
+def test_answers_go_before_reminders_because_their_time_is_short(store: Store) -> None:
+    put(store, push(nags=True))
+    put(store, push())
+    put(store, reply())
+
+    assert [take(store), take(store), take(store)] == [("reply", False), ("push", False), ("push", False)]
+    with store.reading() as tx:
+        assert tx.outbox.counts() == {"sending": 3}
+
+
+def test_two_workers_never_take_the_last_paid_message_together(store: Store) -> None:
+    for _ in range(8):
+        put(store, push())
+    start, got = Barrier(8), []
+
+    def work() -> None:
+        start.wait()
+        got.append(take(store, allowance=1))
+
+    threads = [Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sum(claimed is not None for claimed in got) == 1
+
+
+def test_reminders_leave_a_reserve_for_answers(store: Store) -> None:
+    put(store, push(nags=True))
+    with store.begin() as tx:
+        assert tx.outbox.claim(NOW, allowance=3, reserve=3) is None
+        tx.commit()
+    put(store, push())
+
+    assert take(store, allowance=3) == ("push", False)
+
+
+def test_a_reminder_that_was_late_by_a_day_is_asked_anew_in_other_words(store: Store) -> None:
+    put(store, push(nags=True))
+
+    assert take(store, NOW + timedelta(days=1)) is None
+    assert status(store) == {"withdrawn": 1}
+
+
+def test_what_is_parked_can_be_requeued_and_is_no_longer_in_doubt(store: Store) -> None:
+    for parked in ("held", "refused"):
+        row_id = put(store, push())
+        take(store)
+        with store.begin() as tx:
+            tx.outbox.stopped(row_id, parked, "why")
+            tx.commit()
+
+    later = NOW + timedelta(days=2)
+    with store.begin() as tx:
+        assert tx.outbox.requeue_parked(later) == 2
+        tx.commit()
+    assert take(store, later) == ("push", False)
+
+
+def test_a_message_that_keeps_failing_grows_old(store: Store) -> None:
+    row_id = put(store, push())
+    take(store)
+    with store.begin() as tx:
+        tx.outbox.later(row_id, at=NOW + timedelta(hours=1), error="down", maybe_accepted=False)
+        tx.commit()
+
+    with store.reading() as tx:
+        assert tx.outbox.oldest_waiting() == NOW
