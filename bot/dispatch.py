@@ -120,7 +120,7 @@ class Dispatcher:
     def _fetch(self, row: Inbox, event: FileSent, now: datetime) -> tuple[str, str | None]:
         if event.size > self.largest_file:
             return self._note(row, "too_large", None, now)
-        if event.place is Place.PRIVATE and event.user:
+        if event.place is Place.PRIVATE and event.user and not event.silent:
             self.line.show_loading(event.user)
         got = self.line.content(event.message_id)
         if isinstance(got, NotYet) and now - row.received_at < CONTENT_PATIENCE:
@@ -164,15 +164,19 @@ class Dispatcher:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Where and until when an event can be answered for nothing."""
+    """Where and until when an event can be answered for nothing, and who is told for money if that is missed.
 
-    chat: str
+    In a group that is whoever spoke: a push to a group costs as many messages as it has members.
+    """
+
+    chat: str | None
     token: str | None
     until: datetime
 
     @classmethod
     def of(cls, row: Inbox, event: Incoming) -> _Answer:
-        return cls(event.chat, event.reply_token, row.received_at + REPLY_WINDOW)
+        chat = event.chat if event.place is Place.PRIVATE else event.user
+        return cls(chat, event.reply_token, row.received_at + REPLY_WINDOW)
 
 
 def _post(tx: Transaction, outgoing: Sequence[Outgoing], answer: _Answer | None, now: datetime) -> None:
@@ -197,16 +201,17 @@ def _post_reply(tx: Transaction, reply: Reply, answer: _Answer, now: datetime) -
     drawn = outbound.render(reply.messages)
     if not drawn:
         return
+    worth_push = reply.worth_push and answer.chat is not None
     if answer.token is None:
-        if reply.worth_push:
-            tx.outbox.add(Letter(way="push", chat=answer.chat, messages=drawn), now)
+        if worth_push:
+            tx.outbox.add(Letter(way="push", chat=answer.chat or "", messages=drawn), now)
         return
     letter = Letter(
         way="reply",
-        chat=answer.chat,
+        chat=answer.chat or "",
         messages=drawn,
         reply_token=answer.token,
         reply_until=answer.until,
-        worth_push=reply.worth_push,
+        worth_push=worth_push,
     )
     tx.outbox.add(letter, now)

@@ -111,6 +111,21 @@ def same_file(v: Voice, receipt_no: str, at: datetime) -> Message:
     )
 
 
+def same_file_to_mend(v: Voice, receipt_no: str, at: datetime) -> Message:
+    """This very file was received before, and waits to be mended."""
+    return Text(
+        f"ไฟล์นี้เป็นไฟล์เดิมที่เก็บไว้แล้วเมื่อ {short_date(local(at).date())} เวลา {clock_time(at)} เลขรับ {receipt_no} "
+        f"ยังรอการแก้ไข ขอความกรุณาแก้ไขแล้วแนบกลับมาในแชตนี้{v.end}",
+        (menu.GET_FORM, menu.MY_TASKS, menu.HELP),
+    )
+
+
+def received_in_group(v: Voice, receipt: Receipt) -> Message:
+    """For a group to read: the number only. What should be looked at is for the sender alone."""
+    kept = "เก็บไฟล์แล้ว" if receipt.errors else "ได้รับแล้ว"
+    return Text(f"{kept} เลขรับ {receipt.no} ส่งรายละเอียดให้ผู้ส่งในแชตส่วนตัวแล้ว{v.end}")
+
+
 def closed_already(v: Voice, task: Task) -> Message:
     """The work has passed review: a new file does not change it."""
     return Text(
