@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Protocol
 
 from domain.calendar import WorkCalendar
-from domain.events import BotLeft, ButtonPressed, FileSent, Incoming, Place, TextSaid, Unfollowed, Unknown
+from domain.events import BotLeft, ButtonPressed, FileSent, Incoming, Place, TextSaid, Unfollowed, Unknown, may_be_form
 from domain.forms.definition import FormDefinition
 from domain.lifecycle import State
 from domain.messages import Message, Outgoing, Push, Reply
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from storage.schema import Person
     from storage.store import Transaction
 
-SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".htm", ".html")
 
 LONGEST_SENTENCE = 500  # characters; what asks for something is shorter, and patterns take their time with more
 
@@ -173,7 +172,7 @@ def wants_file(event: FileSent, ctx: Context) -> bool:
     """Whether a file is to be fetched: only from somebody we know, and in a group only what may be a form."""
     if ctx.person is None:
         return False
-    return event.place is Place.PRIVATE or event.name.lower().endswith(SPREADSHEETS)
+    return event.place is Place.PRIVATE or may_be_form(event.name)
 
 
 def give_up(event: Incoming, ctx: Context) -> list[Outgoing]:

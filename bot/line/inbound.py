@@ -19,6 +19,7 @@ from domain.events import (
     TextSaid,
     Unfollowed,
     Unknown,
+    may_be_form,
 )
 
 _LAST_MS = 253_402_300_799_999  # the end of the year 9999
@@ -60,7 +61,7 @@ def may_be_kept(event: dict[str, Any], names: Sequence[str]) -> bool:
         return True
     message = _dict(event.get("message"))
     if message.get("type") != "text":
-        return message.get("type") == "file"  # a form that lands in a group is looked at
+        return message.get("type") == "file" and may_be_form(str(message.get("fileName", "")))
     return _addressed(message, names)[0]
 
 
@@ -124,8 +125,9 @@ def _addressed(message: dict[str, Any], names: Sequence[str]) -> tuple[bool, str
         return True, start[1:].strip()
     for name in sorted(names, key=len, reverse=True):
         for spelt in (f"@{name}", name):
-            if start.startswith(spelt):
-                return True, start[len(spelt) :].strip(" ,:")
+            rest = start.removeprefix(spelt)
+            if rest != start and (spelt != name or not rest[:1].isalpha()):  # ติดตามข่าว is a verb, not our name
+                return True, rest.strip(" ,:")
     return False, text
 
 
