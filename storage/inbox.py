@@ -8,11 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, and_, exists, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
 
 from storage.errors import AlreadyDoneError
+from storage.inserting import insert_new
 from storage.schema import Inbox
 
 LEASE = timedelta(minutes=2)
@@ -56,11 +55,7 @@ class InboxQueue:
             }
             for a in arrivals
         ]
-        if not rows:
-            return 0
-        insert = sqlite_insert if self._session.get_bind().dialect.name == "sqlite" else postgres_insert
-        statement = insert(Inbox).values(rows).on_conflict_do_nothing(index_elements=["event_id"])
-        return len(self._session.execute(statement.returning(Inbox.id)).all())
+        return insert_new(self._session, Inbox, *rows)
 
     def claim(self, now: datetime) -> Inbox | None:
         """Lease the oldest event whose conversation has no earlier unfinished one; None if there is none.
