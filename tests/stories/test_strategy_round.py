@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 import urllib3
 
 from domain.thai import BANGKOK
-from tests.plans import START
+from tests.plans import START, small_plan
 from tests.stories.stage import DIRECTOR, EK, NITI, OFFICER, PHOTO, PO, STRANGER, USERS, Stage, filled, staged
 
 
@@ -59,6 +60,15 @@ def test_only_those_who_have_not_sent_are_reminded(stage: Stage) -> None:
     assert "อีก 3 วันทำการ" in stage.heard(PO)[-1]
     stage.tick()
     assert len(stage.heard(PO)) == before[PO] + 1
+
+
+def test_an_officer_is_reminded_of_what_the_own_unit_owes(tmp_path: Path, template: Path) -> None:
+    first, second = small_plan().subjects
+    plan = replace(small_plan(), subjects=(first, replace(second, owners=("PLAN",))))
+    with staged(tmp_path, template, plan=plan) as stage:
+        stage.tick()
+
+        assert "ขอความอนุเคราะห์จัดทำรายงาน" in stage.heard(OFFICER)[-1]
 
 
 def test_a_faulty_file_names_its_cells_and_is_still_owed(stage: Stage) -> None:
