@@ -97,12 +97,18 @@ class LineClient:
 
     def reply(self, reply_token: str, messages: Sequence[dict[str, Any]]) -> Outcome:
         """Answer an event: free, once, within a minute. Carries no retry key: LINE refuses one here."""
-        request = ReplyMessageRequest.from_dict({"replyToken": reply_token, "messages": list(messages)})
+        try:
+            request = ReplyMessageRequest.from_dict({"replyToken": reply_token, "messages": list(messages)})
+        except ValueError as malformed:  # the SDK's own checks, before anything is sent
+            return Refused(str(malformed))
         return _outcome(lambda: self._api.reply_message(request, _request_timeout=TIMEOUT), reply=True)
 
     def push(self, to: str, messages: Sequence[dict[str, Any]], retry_key: str) -> Outcome:
         """Send on our own: paid per person reached. The same key and body may be sent again for 24 hours."""
-        request = PushMessageRequest.from_dict({"to": to, "messages": list(messages)})
+        try:
+            request = PushMessageRequest.from_dict({"to": to, "messages": list(messages)})
+        except ValueError as malformed:
+            return Refused(str(malformed))
         return _outcome(
             lambda: self._api.push_message(request, x_line_retry_key=retry_key, _request_timeout=TIMEOUT), reply=False
         )

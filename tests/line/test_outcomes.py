@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.line.client import Later, LimitReached, Refused, ReplyExpired, Sent, _failure
+from bot.line.client import Later, LimitReached, LineClient, Refused, ReplyExpired, Sent, _failure
 
 
 def test_a_wrong_token_of_ours_loses_no_message() -> None:
@@ -17,3 +17,11 @@ def test_each_refusal_has_its_meaning() -> None:
     assert _failure(500, "", reply=False) == Later("500 ", maybe_accepted=True)
     assert _failure(400, '{"message":"Invalid reply token"}', reply=True) == ReplyExpired()
     assert isinstance(_failure(400, '{"message":"bad"}', reply=False), Refused)
+
+
+def test_a_message_the_sdk_itself_refuses_is_refused_and_not_tried_for_ever() -> None:
+    line = LineClient("token", api_base_url="http://127.0.0.1:9")
+    odd = [{"type": "hologram"}]
+
+    assert isinstance(line.push("Ua", odd, "k"), Refused)
+    assert isinstance(line.reply("r", odd), Refused)
