@@ -173,7 +173,7 @@ _UNREADABLE = {
 def unreadable(v: Voice, reason: str, name: str, megabytes: int) -> Message:
     """The file could not be opened as a table: why, and what to do."""
     text = _UNREADABLE.get(reason, _UNREADABLE["damaged"]).format(name=name, megabytes=megabytes)
-    return Text(text + v.end, (menu.GET_FORM, menu.MY_TASKS, menu.HELP))
+    return Text(v.close(text), (menu.GET_FORM, menu.MY_TASKS, menu.HELP))
 
 
 def not_a_known_form(v: Voice, name: str) -> Message:

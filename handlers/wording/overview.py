@@ -14,6 +14,7 @@ from handlers.wording.tasks import name_of, when
 from handlers.wording.voice import Voice
 
 NAMED = 15
+ROUNDS = 10  # the newest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def who_missing(v: Voice, view: RoundView) -> Message:
             Line(f"{state} · กำหนด {when(task)}", tone=Tone.LATE if task.days_left < 0 else Tone.CARE),
         ]
     if len(view.missing) > NAMED:
-        parts += [Rule(), Line(f"และอีก {len(view.missing) - NAMED} หน่วยงาน ดูครบในไฟล์ สรุป")]
+        parts += [Rule(), Line(f"และอีก {len(view.missing) - NAMED} รายการ ดูครบในไฟล์ สรุป")]
     parts += [Rule(), Line(_as_of(view))]
     return Card(
         alt=f"ยังไม่ส่ง {len(view.missing)} จาก {len(view.tasks)} รายการ",
@@ -87,6 +88,8 @@ def who_sent(v: Voice, view: RoundView) -> Message:
     parts: list[Part] = [_bar(view)]
     for task in view.sent[:NAMED]:
         parts += [Rule(), Line(task.unit, strong=True), Line(name_of(task), tone=Tone.GOOD)]
+    if len(view.sent) > NAMED:
+        parts += [Rule(), Line(f"และอีก {len(view.sent) - NAMED} รายการ ดูครบในไฟล์ สรุป")]
     if not view.sent:
         parts += [Rule(), Line(f"ยังไม่มีหน่วยงานที่ส่ง{v.end}")]
     parts += [Rule(), Line(_as_of(view))]
@@ -105,8 +108,10 @@ def counts_only(v: Voice, view: RoundView) -> Message:
     if not view.missing:
         return Text(f"{view.title}\nส่งครบทั้ง {len(view.tasks)} รายการแล้ว ขอบคุณทุกกลุ่ม{v.end}")
     return Text(
-        f"{view.title}\nส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ เหลือ {len(view.missing)} รายการ "
-        f"กำหนดส่ง {weekday_date(view.missing[0].due)}{v.end}"
+        v.close(
+            f"{view.title}\nส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ เหลือ {len(view.missing)} รายการ "
+            f"กำหนดส่ง {weekday_date(view.missing[0].due)}"
+        )
     )
 
 
@@ -134,7 +139,8 @@ def summary(v: Voice, view: RoundView, url: str, hours: int) -> Message:
     if view.to_mend:
         parts.append(Line(f"{len(view.to_mend)} รายการ", label="รอแก้ไข", tone=Tone.CARE))
     if waiting:
-        units = ", ".join(t.unit_short for t in view.missing if not t.to_mend)
+        names = list(dict.fromkeys(t.unit_short for t in view.missing if not t.to_mend))
+        units = ", ".join(names[:NAMED]) + (" ฯลฯ" if len(names) > NAMED else "")
         parts.append(Line(f"{waiting} รายการ ({units})", label="ยังไม่ส่ง", tone=Tone.CARE))
     parts.append(Line(_as_of(view)))
     percent = 100 * len(view.sent) // len(view.tasks) if view.tasks else 0
@@ -154,8 +160,8 @@ def which_round(v: Voice, views: Sequence[tuple[int, str]], tap: str) -> Message
     return Card(
         alt="ต้องการดูงานไหน",
         title=f"ต้องการดูงานไหน{v.ask}",
-        parts=tuple(Line(title) for _, title in views),
-        buttons=tuple(Tap(title, f"{tap}:{key}", title) for key, title in views[:10]),
+        parts=tuple(Line(title) for _, title in views[-ROUNDS:]),
+        buttons=tuple(Tap(title, f"{tap}:{key}", title) for key, title in views[-ROUNDS:]),
         suggestions=menu.OVERSEER,
     )
 

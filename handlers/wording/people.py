@@ -32,7 +32,7 @@ def greeting(v: Voice) -> Message:
 
 def welcome_back(v: Voice, name: str) -> Message:
     """To somebody registered who unblocked the bot."""
-    return Text(f"ยินดีที่ได้พบกันอีกครั้ง{v.end} คุณ{name}", menu.STAFF)
+    return Text(f"{name} ยินดีที่ได้พบกันอีกครั้ง{v.end}", menu.STAFF)
 
 
 def group_hello(v: Voice) -> Message:
