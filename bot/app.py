@@ -75,7 +75,7 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
         )
 
     dispatcher = Dispatcher(store, line, make_context, config.bot.names, config.uploads.max_megabytes * MEGABYTE)
-    deliverer = Deliverer(store, line, config.quota.monthly)
+    deliverer = Deliverer(store, line, config.quota.monthly, config.quota.reserve)
     return Worker(store, line, dispatcher, deliverer, clock, tick_seconds)
 
 

@@ -170,8 +170,9 @@ def load(path: Path, plan: Path) -> None:
 @click.pass_obj
 @_plainly
 def requeue(path: Path) -> None:
-    """Give parked events another set of attempts."""
+    """Give parked events another set of attempts, and messages that were held or refused another try."""
     with _open(path) as (_, _, store), store.begin() as tx:
-        count = tx.inbox.requeue_dead(system_clock())
+        now = system_clock()
+        events, messages = tx.inbox.requeue_dead(now), tx.outbox.requeue_parked(now)
         tx.commit()
-    console.print(f"{count} events are waiting again")
+    console.print(f"{events} events and {messages} messages are waiting again")

@@ -85,7 +85,7 @@ class RemindersSection(_Section):
 
 
 class QuotaSection(_Section):
-    """Paid messages a month; LINE's own figure wins when it is known."""
+    """Paid messages a month (LINE's own figure wins when it is known), and how many of them reminders leave over."""
 
     monthly: int = Field(ge=0)
     reserve: int = Field(ge=0)

@@ -34,17 +34,22 @@ class Line(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Deliverer:
-    """Sends what stands in the outbox. `allowance`: paid messages a month when LINE's own figure is not known."""
+    """Sends what stands in the outbox.
+
+    `allowance`: paid messages a month when LINE's own figure is not known; `reserve`: how many reminders leave over.
+    """
 
     store: Store
     line: Line
     allowance: int
+    reserve: int
 
     def deliver_one(self, now: datetime) -> bool:
         """Send the oldest message that may go; True if there was one."""
         with self.store.begin() as tx:
             quota = tx.outbox.quota(now)
-            claimed = tx.outbox.claim(now, allowance=quota.allowed if quota else self.allowance)
+            allowance = quota.allowed if quota else self.allowance
+            claimed = tx.outbox.claim(now, allowance=allowance, reserve=self.reserve)
             tx.commit()
         if claimed is None:
             return False

@@ -11,6 +11,7 @@ import structlog
 
 from bot.line import inbound, outbound
 from bot.line.client import Content, Gone, NotYet
+from domain.errors import TidtamError
 from domain.events import FileSent, Incoming, Place
 from domain.messages import Outgoing, Push, Reply
 from domain.thai import local
@@ -18,6 +19,7 @@ from handlers import routing
 from handlers.routing import Context, Received
 from handlers.table import DEEDS, TIMERS
 from storage.errors import AlreadyDoneError
+from storage.inbox import ATTEMPTS
 from storage.outbox import REPLY_WINDOW, Letter
 from storage.schema import Inbox
 from storage.store import Store, Transaction
@@ -26,6 +28,10 @@ log = structlog.get_logger()
 
 CONTENT_WAIT = timedelta(seconds=2)
 CONTENT_PATIENCE = timedelta(hours=1)
+
+
+class WorkerDiedError(TidtamError):
+    """The event took its worker with it at every attempt."""
 
 
 class ContentSource(Protocol):
@@ -59,6 +65,8 @@ class Dispatcher:
             return False
         try:
             self._do(row, inbound.parse(row.payload, self.names), now)
+        except AlreadyDoneError:
+            log.warning("another worker took the event over", inbox=row.id)
         except Exception as failure:  # one of three places: a poisoned event must not stop the others
             log.exception("an event failed", inbox=row.id)
             self._failed(row, failure, now)
@@ -80,6 +88,8 @@ class Dispatcher:
         return True
 
     def _do(self, row: Inbox, event: Incoming, now: datetime) -> None:
+        if row.attempts > ATTEMPTS:
+            raise WorkerDiedError(row.id)
         received = None
         if isinstance(event, FileSent) and self._wanted(event, now):
             received = self._content(row, event, now)
@@ -89,7 +99,7 @@ class Dispatcher:
             context = self.make_context(tx, now).about(event, received)
             outgoing = routing.answer(DEEDS, event, context)
             _post(tx, [] if event.silent else outgoing, _Answer.of(row, event), now)
-            tx.inbox.finish(row.id)
+            tx.inbox.finish(row)
             tx.commit()
 
     def _wanted(self, event: FileSent, now: datetime) -> bool:
@@ -110,12 +120,12 @@ class Dispatcher:
     def _fetch(self, row: Inbox, event: FileSent, now: datetime) -> tuple[str, str | None]:
         if event.size > self.largest_file:
             return self._note(row, "too_large", None, now)
-        if event.place is Place.PRIVATE and event.user:
+        if event.place is Place.PRIVATE and event.user and not event.silent:
             self.line.show_loading(event.user)
         got = self.line.content(event.message_id)
         if isinstance(got, NotYet) and now - row.received_at < CONTENT_PATIENCE:
             with self.store.begin() as tx:
-                tx.inbox.postpone(row.id, now, CONTENT_WAIT)
+                tx.inbox.postpone(row, now, CONTENT_WAIT)
                 tx.commit()
             return "not yet", None
         if not isinstance(got, Content):
@@ -132,25 +142,41 @@ class Dispatcher:
         return content, sha256
 
     def _failed(self, row: Inbox, failure: Exception, now: datetime) -> None:
-        with self.store.begin() as tx:
-            if tx.inbox.failed(row.id, f"{type(failure).__name__}: {failure}", now):
-                event = inbound.parse(row.payload, self.names)
-                outgoing = routing.give_up(event, self.make_context(tx, now).about(event, None))
-                _post(tx, [] if event.silent else outgoing, _Answer.of(row, event), now)
-            tx.commit()
+        why = f"{type(failure).__name__}: {failure}"
+        try:
+            with self.store.begin() as tx:
+                if tx.inbox.failed(row, why, now):
+                    self._say_sorry(tx, row, now)
+                tx.commit()
+        except AlreadyDoneError:
+            log.warning("another worker took the event over", inbox=row.id)
+        except Exception:  # the apology fails too: the event is parked without one
+            log.exception("an event failed and its apology too", inbox=row.id)
+            with self.store.begin() as tx:
+                tx.inbox.failed(row, why, now)
+                tx.commit()
+
+    def _say_sorry(self, tx: Transaction, row: Inbox, now: datetime) -> None:
+        event = inbound.parse(row.payload, self.names)
+        outgoing = routing.give_up(event, self.make_context(tx, now).about(event, None))
+        _post(tx, [] if event.silent else outgoing, _Answer.of(row, event), now)
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Where and until when an event can be answered for nothing."""
+    """Where and until when an event can be answered for nothing, and who is told for money if that is missed.
 
-    chat: str
+    In a group that is whoever spoke: a push to a group costs as many messages as it has members.
+    """
+
+    chat: str | None
     token: str | None
     until: datetime
 
     @classmethod
     def of(cls, row: Inbox, event: Incoming) -> _Answer:
-        return cls(event.chat, event.reply_token, row.received_at + REPLY_WINDOW)
+        chat = event.chat if event.place is Place.PRIVATE else event.user
+        return cls(chat, event.reply_token, row.received_at + REPLY_WINDOW)
 
 
 def _post(tx: Transaction, outgoing: Sequence[Outgoing], answer: _Answer | None, now: datetime) -> None:
@@ -175,16 +201,17 @@ def _post_reply(tx: Transaction, reply: Reply, answer: _Answer, now: datetime) -
     drawn = outbound.render(reply.messages)
     if not drawn:
         return
+    worth_push = reply.worth_push and answer.chat is not None
     if answer.token is None:
-        if reply.worth_push:
-            tx.outbox.add(Letter(way="push", chat=answer.chat, messages=drawn), now)
+        if worth_push:
+            tx.outbox.add(Letter(way="push", chat=answer.chat or "", messages=drawn), now)
         return
     letter = Letter(
         way="reply",
-        chat=answer.chat,
+        chat=answer.chat or "",
         messages=drawn,
         reply_token=answer.token,
         reply_until=answer.until,
-        worth_push=reply.worth_push,
+        worth_push=worth_push,
     )
     tx.outbox.add(letter, now)

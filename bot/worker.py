@@ -84,11 +84,12 @@ class Worker:
 
     def ask_quota(self) -> None:
         """Keep LINE's own figures of the month."""
+        asked_at = self.clock()  # what is sent meanwhile counts twice rather than not at all
         quota = self.line.quota()
         if quota is None:
             return
         with self.store.begin() as tx:
-            tx.outbox.note_quota(allowed=quota.allowed, used=quota.used, now=self.clock())
+            tx.outbox.note_quota(allowed=quota.allowed, used=quota.used, now=asked_at)
             tx.commit()
 
     def _dispatch_one(self) -> bool:

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".htm", ".html")
+
+
+def may_be_form(file_name: str) -> bool:
+    """Whether a file of that name may be a filled form: a group's other files are none of our business."""
+    return file_name.lower().endswith(_SPREADSHEETS)
+
 
 class Place(StrEnum):
     """Where something was said."""

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Protocol
 
 from domain.calendar import WorkCalendar
-from domain.events import BotLeft, ButtonPressed, FileSent, Incoming, Place, TextSaid, Unfollowed, Unknown
+from domain.events import BotLeft, ButtonPressed, FileSent, Incoming, Place, TextSaid, Unfollowed, Unknown, may_be_form
 from domain.forms.definition import FormDefinition
 from domain.lifecycle import State
 from domain.messages import Message, Outgoing, Push, Reply
@@ -17,6 +17,7 @@ from domain.nagging import Rules
 from domain.phrases import Intent, Understood, understand
 from domain.plan import Role
 from domain.rights import Right, may
+from domain.thai import local
 from handlers.wording import people as words
 from handlers.wording.voice import Voice
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from storage.schema import Person
     from storage.store import Transaction
 
-SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".htm", ".html")
+
+LONGEST_SENTENCE = 500  # characters; what asks for something is shorter, and patterns take their time with more
 
 
 class LinkMaker(Protocol):
@@ -68,7 +70,7 @@ class Context:
 
     def about(self, event: Incoming, received: Received | None) -> Context:
         """The same context for one event: who speaks and what was understood."""
-        said = understand(event.text) if isinstance(event, TextSaid) and event.addressed else None
+        said = understand(event.text[:LONGEST_SENTENCE]) if isinstance(event, TextSaid) and event.addressed else None
         person = self.tx.people.by_line(event.user)
         return replace(self, person=person, place=event.place, said=said, received=received)
 
@@ -111,7 +113,8 @@ class Who(Enum):
 class Deed:
     """One thing a person can make happen, and how they ask for it: an event, typed words, or a button.
 
-    `tap`: what the data of its buttons starts with; the rest after the colon is its argument.
+    `tap`: what the data of its buttons starts with; the rest after the colon is its argument. `private`: what it
+    tells is for the person alone; asked for in a group, it says where to ask instead.
     """
 
     name: str
@@ -120,6 +123,7 @@ class Deed:
     intents: frozenset[Intent] = field(default=frozenset())
     tap: str = ""
     who: Who = Who.MEMBER
+    private: bool = False
 
     def answers(self, event: Incoming, said: Understood | None) -> bool:
         """Whether this deed is what the event asks for."""
@@ -159,6 +163,8 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
         return [] if quiet else reply(words.please_register(ctx.voice))
     if deed.who is Who.OVERSEER and not ctx.may(Right.SEE_ALL):
         return reply(words.not_for_you(ctx.voice))
+    if deed.private and event.place is Place.GROUP:
+        return reply(words.ask_in_private(ctx.voice))
     return deed.do(event, ctx)
 
 
@@ -166,21 +172,26 @@ def wants_file(event: FileSent, ctx: Context) -> bool:
     """Whether a file is to be fetched: only from somebody we know, and in a group only what may be a form."""
     if ctx.person is None:
         return False
-    return event.place is Place.PRIVATE or event.name.lower().endswith(SPREADSHEETS)
+    return event.place is Place.PRIVATE or may_be_form(event.name)
 
 
 def give_up(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """What is said when an event has failed too often: sorry to the person, a line to the officers."""
+    """What is said when an event has failed too often: sorry to the person, a line a day to the officers."""
     said: list[Outgoing] = []
-    if not isinstance(event, Unfollowed | BotLeft | Unknown):
+    called = event.place is Place.PRIVATE or isinstance(event, TextSaid | ButtonPressed) or ctx.person is not None
+    if called and not isinstance(event, Unfollowed | BotLeft | Unknown):
         said += reply(words.sorry_parked(ctx.voice), worth_push=True)
-    offices = [ctx.person.office_id] if ctx.person else [office.id for office in ctx.tx.people.offices()]
-    for officer in (o for office in offices for o in ctx.tx.people.with_role(office, [Role.OFFICER])):
-        notice = Push(
-            officer.line_user_id or "", (words.work_is_parked(ctx.voice),), once=f"parked:{event.event_id}:{officer.id}"
-        )
-        said.append(notice)
+    day = local(ctx.now).date()
+    for officer in ctx.tx.people.with_role(_office_of(ctx), [Role.OFFICER]):
+        notice = words.work_is_parked(ctx.voice)
+        said.append(Push(officer.line_user_id or "", (notice,), once=f"parked:{day}:{officer.id}"))
     return said
+
+
+def _office_of(ctx: Context) -> int | None:
+    """The speaker's office; for a stranger the only one there is, or none: no office pays for another's strangers."""
+    offices = [ctx.person.office_id] if ctx.person else [office.id for office in ctx.tx.people.offices()]
+    return offices[0] if len(offices) == 1 else None
 
 
 def reply(*messages: Message, worth_push: bool = False) -> list[Outgoing]:
@@ -188,9 +199,14 @@ def reply(*messages: Message, worth_push: bool = False) -> list[Outgoing]:
     return [Reply(messages, worth_push=worth_push)]
 
 
+def numbers(event: Incoming) -> list[int]:
+    """The numbers behind the colons of a button's data; none for typed words or data that is not ours."""
+    parts = event.data.split(":")[1:] if isinstance(event, ButtonPressed) else []
+    ours = all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts)  # noqa: PLR2004 - 64 bits
+    return [int(part) for part in parts] if ours else []
+
+
 def argument(event: Incoming) -> int | None:
-    """The number behind the colon of a button's data; None for typed words or odd data."""
-    if not isinstance(event, ButtonPressed):
-        return None
-    tail = event.data.rpartition(":")[2]
-    return int(tail) if tail.isascii() and tail.isdigit() and len(tail) < 19 else None  # noqa: PLR2004 - 64 bits
+    """The one number behind the colon of a button's data, or None."""
+    found = numbers(event)
+    return found[0] if len(found) == 1 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import uuid
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -12,6 +13,7 @@ import fsspec
 from sqlalchemy.orm import Session
 
 from domain.errors import TidtamError
+from storage.inserting import insert_new
 from storage.schema import Document, StoredFile
 
 
@@ -63,12 +65,18 @@ class FileStore:
 
 
 def _write_durably(path: Path, data: bytes) -> None:
-    scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
+    """Write beside the place and move in: a name of its own for each writer, and the folder made durable too."""
+    scratch = path.with_name(f"{path.name}.{uuid.uuid4().hex}.part")
     with scratch.open("wb") as out:
         out.write(data)
         out.flush()
         os.fsync(out.fileno())
     scratch.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 class Files:
@@ -81,9 +89,7 @@ class Files:
     def keep(self, data: bytes, mime: str, now: datetime) -> str:
         """Keep the bytes, note them, and return their SHA-256."""
         sha256 = self._store.keep(data)
-        if self._session.get(StoredFile, sha256) is None:
-            self._session.add(StoredFile(sha256=sha256, size=len(data), mime=mime, kept_at=now))
-            self._session.flush()
+        insert_new(self._session, StoredFile, {"sha256": sha256, "size": len(data), "mime": mime, "kept_at": now})
         return sha256
 
     def read(self, sha256: str) -> bytes:

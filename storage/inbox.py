@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
 
+from storage.errors import AlreadyDoneError
 from storage.schema import Inbox
 
 LEASE = timedelta(minutes=2)
@@ -73,7 +74,8 @@ class InboxQueue:
     def claim(self, now: datetime) -> Inbox | None:
         """Lease the oldest event whose conversation has no earlier unfinished one; None if there is none.
 
-        A lease that ran out (its worker died) counts as waiting.
+        A lease that ran out (its worker died) counts as waiting. Each claim is an attempt, so that an event which
+        kills its worker is one day given up too: see `Inbox.attempts` against ATTEMPTS.
         """
         earlier = aliased(Inbox)
         unfinished = earlier.status.in_(("waiting", "working"))
@@ -93,30 +95,39 @@ class InboxQueue:
         row = self._session.scalars(query).first()
         if row is not None:
             row.status, row.lease_until = "working", now + LEASE
+            row.attempts += 1
         return row
 
     def get(self, inbox_id: int) -> Inbox:
         """The row with that id."""
         return self._session.get_one(Inbox, inbox_id)
 
-    def finish(self, inbox_id: int) -> None:
+    def finish(self, claimed: Inbox) -> None:
         """The event is done; its answer stands in the outbox of the same transaction."""
-        row = self.get(inbox_id)
+        row = self._still_ours(claimed)
         row.status, row.lease_until, row.error = "done", None, ""
 
-    def failed(self, inbox_id: int, error: str, now: datetime) -> bool:
-        """Count a failed attempt; True if that was the last one and the row is parked as dead."""
-        row = self.get(inbox_id)
-        row.attempts += 1
+    def failed(self, claimed: Inbox, error: str, now: datetime) -> bool:
+        """Note a failed attempt; True if that was the last one and the row is parked as dead."""
+        row = self._still_ours(claimed)
         row.error, row.lease_until = error[:2000], None
         row.status = "dead" if row.attempts >= ATTEMPTS else "waiting"
         row.next_try_at = now + timedelta(seconds=2**row.attempts)
         return row.status == "dead"
 
-    def postpone(self, inbox_id: int, now: datetime, wait: timedelta) -> None:
+    def postpone(self, claimed: Inbox, now: datetime, wait: timedelta) -> None:
         """Put the event back without counting it against itself (LINE did not answer)."""
-        row = self.get(inbox_id)
+        row = self._still_ours(claimed)
         row.status, row.lease_until, row.next_try_at = "waiting", None, now + wait
+        row.attempts -= 1
+
+    def _still_ours(self, claimed: Inbox) -> Inbox:
+        """The row, locked; AlreadyDoneError when our lease ran out and another worker has taken it over."""
+        query = select(Inbox).where(Inbox.id == claimed.id).with_for_update()
+        row = self._session.scalars(query.execution_options(populate_existing=True)).one()
+        if (row.status, row.attempts) != ("working", claimed.attempts):
+            raise AlreadyDoneError("event")
+        return row
 
     def content_is(self, inbox_id: int, content: str, sha256: str | None) -> None:
         """Note what became of the event's file: fetched (with its hash), gone or too_large."""

@@ -6,9 +6,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import CursorResult, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.lifecycle import State, is_owed
@@ -17,9 +17,11 @@ from storage.inbox import InboxQueue
 from storage.schema import Membership, Nag, Obligation, Outbox, Person, QuotaMonth, SubjectOwner
 
 LEASE = timedelta(minutes=1)
+PARKED = ("held", "refused")
 REPLY_WINDOW = timedelta(seconds=50)  # LINE keeps a reply token for about a minute; ten seconds are for the call
 RETRY_KEY_LIFE = timedelta(hours=24)  # after that LINE forgets the key and would send again
 LOOK_AGAIN = timedelta(seconds=2)
+_QUOTA_LOCK = 7_165_001  # any number no other advisory lock of ours has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +81,15 @@ class OutboxQueue:
         """Whether a message with that key was ever written."""
         return self._session.scalar(select(Outbox.id).where(Outbox.once == once)) is not None
 
-    def claim(self, now: datetime, *, allowance: int | None) -> Claimed | None:
-        """Lease the oldest message that may go now. Messages that may no longer go are settled on the way.
+    def claim(self, now: datetime, *, allowance: int | None, reserve: int = 0) -> Claimed | None:
+        """Lease the next message that may go now. Messages that may no longer go are settled on the way.
 
         `allowance`: paid messages of a month, None for unlimited; LINE's own figure wins over it when known.
+        `reserve`: how many of them reminders leave over for answers that must arrive.
         """
-        while (row := self._oldest_due(now)) is not None:
-            if self._may_go(row, now, allowance):
+        while (row := self._next_due(now)) is not None:
+            left_over = reserve if row.nags else 0
+            if self._may_go(row, now, None if allowance is None else allowance - left_over):
                 tried = row.tried
                 row.status, row.tried, row.lease_until = "sending", True, now + LEASE
                 return Claimed(
@@ -101,9 +105,11 @@ class OutboxQueue:
             self._session.flush()
         return None
 
-    def _oldest_due(self, now: datetime) -> Outbox | None:
+    def _next_due(self, now: datetime) -> Outbox | None:
+        """Answers first, because their time is short; then what somebody waits for; reminders last."""
         free = or_(Outbox.status == "waiting", and_(Outbox.status == "sending", Outbox.lease_until < now))
-        query = select(Outbox).where(free, Outbox.next_try_at <= now).order_by(Outbox.id).limit(1)
+        first = (Outbox.way != "reply", Outbox.nags, Outbox.id)
+        query = select(Outbox).where(free, Outbox.next_try_at <= now).order_by(*first).limit(1)
         return self._session.scalars(query.with_for_update(skip_locked=True)).first()
 
     def _may_go(self, row: Outbox, now: datetime, allowance: int | None) -> bool:
@@ -124,12 +130,28 @@ class OutboxQueue:
         if row.tried and now - row.created_at >= RETRY_KEY_LIFE:
             row.status = "uncertain"
             return False
-        if row.nags and not self._nag_still_asks(row, now):
+        if row.nags and not (self._nag_is_of_today(row, now) and self._nag_still_asks(row, now)):
             return False
-        if allowance is not None and self.paid_this_month(now) + row.recipients > allowance:
+        if allowance is not None and self._paid_and_promised(now) + row.recipients > allowance:
             row.status, row.error = "held", "the month's quota is used up"
             return False
         return True
+
+    def _nag_is_of_today(self, row: Outbox, now: datetime) -> bool:
+        """A reminder says how many days are left: on another day it is taken back and asked anew in other words."""
+        if local(row.created_at).date() == local(now).date():
+            return True
+        if row.tried:  # the person may have it already: the ledger keeps saying so
+            row.status = "uncertain"
+        else:
+            self.withdraw(row)
+        return False
+
+    def _paid_and_promised(self, now: datetime) -> int:
+        """The month's paid messages, asked by one worker at a time, so that two never take the last one together."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(select(func.pg_advisory_xact_lock(_QUOTA_LOCK)))
+        return self.paid_this_month(now)
 
     def _nag_still_asks(self, row: Outbox, now: datetime) -> bool:
         """Whether everything this reminder asks for is still owed, and nothing from its debtors waits unread."""
@@ -187,9 +209,14 @@ class OutboxQueue:
             row.status = "expired"
 
     def stopped(self, row_id: int, status: str, error: str) -> None:
-        """Park it: `held` (no quota) or `refused` (LINE will never take it)."""
+        """Park it: `held` (no quota) or `refused` (LINE will never take it). LINE has certainly not accepted it."""
         row = self._session.get_one(Outbox, row_id)
-        row.status, row.error, row.lease_until = status, error[:500], None
+        row.status, row.error, row.lease_until, row.tried = status, error[:500], None, False
+
+    def requeue_parked(self, now: datetime) -> int:
+        """Let everything that is held or refused try once more; returns how many."""
+        statement = update(Outbox).where(Outbox.status.in_(PARKED)).values(status="waiting", next_try_at=now)
+        return cast("CursorResult[Any]", self._session.execute(statement)).rowcount
 
     def release_all(self) -> None:
         """Forget leases of a worker that is known to be dead; what it may have sent stays marked as tried."""
@@ -220,8 +247,8 @@ class OutboxQueue:
         return self._session.get(QuotaMonth, f"{local(now):%Y-%m}")
 
     def oldest_waiting(self) -> datetime | None:
-        """When the oldest unsent message was due."""
-        query = select(func.min(Outbox.next_try_at)).where(Outbox.status.in_(("waiting", "sending")))
+        """When the oldest message that is still to be sent was written."""
+        query = select(func.min(Outbox.created_at)).where(Outbox.status.in_(("waiting", "sending")))
         return self._session.scalar(query)
 
     def counts(self) -> dict[str, int]:

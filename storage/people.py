@@ -25,8 +25,9 @@ class People:
         return self._session.scalars(select(Person).where(Person.line_user_id == user_id)).first()
 
     def by_code(self, code: str) -> Person | None:
-        """The person whose registration code this is, in any office."""
-        return self._session.scalars(select(Person).where(Person.code == code)).first()
+        """The person whose registration code this is, in any office; locked, so that a code works once."""
+        query = select(Person).where(Person.code == code).with_for_update()
+        return self._session.scalars(query.execution_options(populate_existing=True)).first()
 
     def get(self, person_id: int) -> Person | None:
         """The person with that id."""
@@ -42,7 +43,7 @@ class People:
         if person is not None:
             person.blocked_at = now
 
-    def with_role(self, office_id: int, roles: Collection[Role]) -> list[Person]:
+    def with_role(self, office_id: int | None, roles: Collection[Role]) -> list[Person]:
         """People of the office who hold one of the roles and have joined."""
         query = (
             select(Person)

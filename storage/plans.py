@@ -21,6 +21,7 @@ from storage.schema import (
     Requirement,
     Subject,
     SubjectOwner,
+    Submission,
     Unit,
 )
 
@@ -234,8 +235,8 @@ class Plans:
             self._session.flush()
             return True
         wanted: dict[str, Any] = {"unit_id": lead.id}
-        if obligation.state == State.CANCELLED.value:
-            wanted["state"] = State.PENDING.value
+        if obligation.state == State.CANCELLED.value:  # asked for again: what came before still counts
+            wanted["state"] = _state_of(obligation.standing).value
         if obligation.due_at == due_before:  # an extension of its own stays
             wanted["due_at"] = requirement.due_at
         return _set(obligation, wanted)
@@ -267,6 +268,12 @@ def _unit_values(unit: PlanUnit) -> dict[str, Any]:
         "obec_code6": unit.obec_code6,
         "moe_code10": unit.moe_code10,
     }
+
+
+def _state_of(standing: Submission | None) -> State:
+    if standing is None:
+        return State.PENDING
+    return State.SUBMITTED if standing.clean else State.RETURNED
 
 
 def _set(row: Any, wanted: Mapping[str, Any]) -> bool:

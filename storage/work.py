@@ -21,6 +21,11 @@ class Work:
         """The obligation with that id."""
         return self._session.get(Obligation, obligation_id)
 
+    def obligation_to_settle(self, obligation_id: int) -> Obligation | None:
+        """The obligation as it stands at this moment, locked until the end: two files for it settle one by one."""
+        query = select(Obligation).where(Obligation.id == obligation_id).with_for_update(of=Obligation)
+        return self._session.scalars(query.execution_options(populate_existing=True)).unique().first()
+
     def of_units(self, unit_ids: Collection[int], now: datetime) -> list[Obligation]:
         """Opened obligations these units owe or answer for together with the unit that owes, soonest due first."""
         units = list(unit_ids)

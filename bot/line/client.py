@@ -21,7 +21,7 @@ from linebot.v3.messaging.exceptions import ApiException
 
 TIMEOUT = (3.05, 10)  # seconds to connect, to read
 CONTENT_TIMEOUT = (3.05, 60)
-_BAD_REQUEST, _CONFLICT, _TOO_MANY, _SERVER = 400, 409, 429, 500
+_BAD_REQUEST, _UNAUTHORISED, _CONFLICT, _TOO_MANY, _SERVER = 400, 401, 409, 429, 500
 _NOT_READY, _NOT_FOUND, _GONE = 202, 404, 410
 
 
@@ -97,12 +97,18 @@ class LineClient:
 
     def reply(self, reply_token: str, messages: Sequence[dict[str, Any]]) -> Outcome:
         """Answer an event: free, once, within a minute. Carries no retry key: LINE refuses one here."""
-        request = ReplyMessageRequest.from_dict({"replyToken": reply_token, "messages": list(messages)})
+        try:
+            request = ReplyMessageRequest.from_dict({"replyToken": reply_token, "messages": list(messages)})
+        except ValueError as malformed:  # the SDK's own checks, before anything is sent
+            return Refused(str(malformed))
         return _outcome(lambda: self._api.reply_message(request, _request_timeout=TIMEOUT), reply=True)
 
     def push(self, to: str, messages: Sequence[dict[str, Any]], retry_key: str) -> Outcome:
         """Send on our own: paid per person reached. The same key and body may be sent again for 24 hours."""
-        request = PushMessageRequest.from_dict({"to": to, "messages": list(messages)})
+        try:
+            request = PushMessageRequest.from_dict({"to": to, "messages": list(messages)})
+        except ValueError as malformed:
+            return Refused(str(malformed))
         return _outcome(
             lambda: self._api.push_message(request, x_line_retry_key=retry_key, _request_timeout=TIMEOUT), reply=False
         )
@@ -164,6 +170,8 @@ def _failure(status: int, body: str, *, reply: bool) -> Outcome:
     if status == _TOO_MANY:
         limit = "monthly limit" in message
         return LimitReached() if limit else Later(message, maybe_accepted=False)
+    if status == _UNAUTHORISED:  # our token, not this message: the operator mends it and nothing is lost
+        return Later(f"{status} {message}", maybe_accepted=False)
     if status >= _SERVER or status == 0:
         return Later(f"{status} {message}", maybe_accepted=True)
     if reply and status == _BAD_REQUEST and "Invalid reply token" in message:

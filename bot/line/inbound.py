@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -18,8 +19,10 @@ from domain.events import (
     TextSaid,
     Unfollowed,
     Unknown,
+    may_be_form,
 )
 
+_LAST_MS = 253_402_300_799_999  # the end of the year 9999
 _MEDIA = ("image", "video", "audio")
 _BARE: dict[str, type[Unfollowed | BotJoined | BotLeft]] = {
     "unfollow": Unfollowed,
@@ -46,13 +49,19 @@ def user_of(event: dict[str, Any]) -> str | None:
     return user if isinstance(user, str) else None
 
 
+def happened_ms(event: dict[str, Any]) -> int:
+    """When it happened; 0 when LINE does not say, or says what no calendar holds."""
+    when = _number(event.get("timestamp"))
+    return int(when) if 0 <= when <= _LAST_MS else 0
+
+
 def may_be_kept(event: dict[str, Any], names: Sequence[str]) -> bool:
     """False for a group's talk that is not addressed to the bot: that must never reach the disk."""
     if event.get("type") not in ("message", "messageEdited") or _dict(event.get("source")).get("type") == "user":
         return True
     message = _dict(event.get("message"))
     if message.get("type") != "text":
-        return message.get("type") == "file"  # a form that lands in a group is looked at
+        return message.get("type") == "file" and may_be_form(str(message.get("fileName", "")))
     return _addressed(message, names)[0]
 
 
@@ -61,7 +70,7 @@ def parse(event: dict[str, Any], names: Sequence[str] = ()) -> Incoming:
     source = _dict(event.get("source"))
     base: dict[str, Any] = {
         "event_id": str(event.get("webhookEventId", "")),
-        "at": datetime.fromtimestamp(_number(event.get("timestamp")) / 1000, UTC),
+        "at": datetime.fromtimestamp(happened_ms(event) / 1000, UTC),
         "place": Place.PRIVATE if source.get("type") == "user" else Place.GROUP,
         "chat": conversation_of(event),
         "user": user_of(event),
@@ -116,14 +125,15 @@ def _addressed(message: dict[str, Any], names: Sequence[str]) -> tuple[bool, str
         return True, start[1:].strip()
     for name in sorted(names, key=len, reverse=True):
         for spelt in (f"@{name}", name):
-            if start.startswith(spelt):
-                return True, start[len(spelt) :].strip(" ,:")
+            rest = start.removeprefix(spelt)
+            if rest != start and (spelt != name or not rest[:1].isalpha()):  # ติดตามข่าว is a verb, not our name
+                return True, rest.strip(" ,:")
     return False, text
 
 
 def _cut_utf16(text: str, index: int, length: int) -> str:
     """`text` without the mention at `index`; LINE counts UTF-16 units, Python counts code points."""
-    units = text.encode("utf-16-le")
+    units = text.encode("utf-16-le", "surrogatepass")
     return (units[: index * 2] + units[(index + length) * 2 :]).decode("utf-16-le", "ignore").strip()
 
 
@@ -137,6 +147,11 @@ def _dict(value: Any) -> dict[str, Any]:
 
 
 def _number(value: Any) -> float:
-    if isinstance(value, str) and value.isdigit():
-        return float(value)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+    """A number, also when it comes as text; 0 for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return 0.0
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return 0.0
+    return number if math.isfinite(number) else 0.0

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 TEXT_UNITS = 5000  # UTF-16 units of a text message
 ALT_UNITS = 400  # 1,500 today; older pages say 400
 BUBBLE_BYTES = 30_000
+CARD_TEXT_UNITS = 1000  # ours: one text of a card never fills the bubble alone
 QUICK_REPLIES = 13
 QUICK_LABEL = 20  # grapheme clusters
 BUTTON_LABEL = 40
@@ -60,6 +61,7 @@ def split_units(text: str, most: int) -> list[str]:
         head = cut_units(rest, most)[:-1]
         edge = head.rfind("\n")
         head = head[:edge] if edge > len(head) // 2 else head
+        head = head or rest[: most // 2]  # a run of blanks, or of marks on one letter, longer than a piece
         pieces.append(head)
         rest = rest[len(head) :].lstrip("\n")
     return [*pieces, rest]

@@ -114,7 +114,7 @@ def _ink(line: Line) -> str:
 
 
 def _text(text: str, **style: str) -> Json:
-    return {"type": "text", "text": text or " ", "wrap": True, **style}
+    return {"type": "text", "text": limits.cut_units(text, limits.CARD_TEXT_UNITS) or " ", "wrap": True, **style}
 
 
 def _button(action: Action, style: str, band: str) -> Json:
@@ -127,7 +127,7 @@ def _quick(action: Action) -> Json:
 
 
 def _action(action: Action, label_clusters: int) -> Json:
-    label = limits.cut_clusters(action.label, label_clusters)
+    label = limits.cut_clusters(" ".join(action.label.split()), label_clusters)
     match action:
         case Say():
             return {"type": "message", "label": label, "text": limits.cut_clusters(action.text, 300)}

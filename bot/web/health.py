@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from bot.web.services import Services
+from storage.outbox import PARKED
 from storage.store import Transaction
 
 INBOX_OLDEST = timedelta(minutes=2)
@@ -24,9 +25,11 @@ def blueprint(services: Services) -> Blueprint:
         now = services.clock()
         with services.store.reading() as tx:
             ages = _ages(tx, now)
+            parked = {"inbox": tx.inbox.counts().get("dead", 0)}
+            parked["outbox"] = sum(tx.outbox.counts().get(status, 0) for status in PARKED)
         red = [name for name, (age, most) in ages.items() if age > most]
         shown = {name: round(age.total_seconds(), 1) for name, (age, _) in ages.items()}
-        return jsonify(status="red" if red else "green", red=red, seconds=shown), 503 if red else 200
+        return jsonify(status="red" if red else "green", red=red, seconds=shown, parked=parked), 503 if red else 200
 
     @routes.get("/metrics")
     def metrics() -> Response:

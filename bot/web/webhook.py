@@ -57,7 +57,7 @@ class Webhook:
             return _BAD, "wrong signature"
         try:
             events = inbound.events_of(json.loads(body))
-        except ValueError:
+        except (ValueError, RecursionError):
             return _BAD, "not JSON"
         try:
             _keep(self._services, events)
@@ -79,13 +79,12 @@ def _keep(services: Services, events: list[dict[str, Any]]) -> None:
 
 
 def _arrival(event: dict[str, Any]) -> Arrival:
-    timestamp = event.get("timestamp")
     return Arrival(
         event_id=str(event.get("webhookEventId") or _fingerprint(event)),
         conversation=inbound.conversation_of(event),
         user_id=inbound.user_of(event),
         kind=str(event.get("type"))[:40],
-        happened_ms=timestamp if isinstance(timestamp, int) else 0,
+        happened_ms=inbound.happened_ms(event),
         payload=event,
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.events import Incoming
 from domain.forms.identity import Identity
+from domain.lifecycle import State
 from domain.messages import Outgoing
 from domain.phrases import Intent
 from domain.plan import PlanIndicator
@@ -39,6 +40,8 @@ def get_form(event: Incoming, ctx: Context) -> list[Outgoing]:
 
 def _may_have(obligation: Obligation, ctx: Context) -> bool:
     if obligation.requirement.office_id != ctx.me.office_id or obligation.requirement.opens_at > ctx.now:
+        return False
+    if obligation.state == State.CANCELLED:
         return False
     units = {obligation.unit_id, *(owner.unit_id for owner in obligation.subject.owners)}
     return bool(units & set(ctx.my_units)) or ctx.may(Right.SEND_FOR_ALL)
@@ -85,4 +88,4 @@ def _issue(obligation: Obligation, ctx: Context) -> list[Outgoing]:
     return reply(words.form_ready(ctx.voice, task, url, ctx.link_hours))
 
 
-DEED = Deed(name="get form", do=get_form, intents=frozenset({Intent.GET_FORM}), tap="form")
+DEED = Deed(name="get form", do=get_form, intents=frozenset({Intent.GET_FORM}), tap="form", private=True)

@@ -15,4 +15,4 @@ def my_tasks(_event: TextSaid, ctx: Context) -> list[Outgoing]:
     return reply(words.my_tasks(ctx.voice, tasks_of.my_tasks(ctx)))
 
 
-DEED = Deed(name="my tasks", do=my_tasks, intents=frozenset({Intent.MY_TASKS}))
+DEED = Deed(name="my tasks", do=my_tasks, intents=frozenset({Intent.MY_TASKS}), private=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from storage.schema import Membership, Obligation, Person
 
 _AUDIENCES = {
+    Role.OFFICER: Audience.OWNER,  # in the unit that owes: the planning group answers for strategies of its own
     Role.GROUP_STAFF: Audience.OWNER,
     Role.SCHOOL_STAFF: Audience.OWNER,
     Role.GROUP_HEAD: Audience.HEAD,

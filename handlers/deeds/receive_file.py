@@ -14,12 +14,12 @@ from domain.forms.reading_result import Finding, Reading
 from domain.forms.record import findings_to_json, rows_to_json
 from domain.lifecycle import Deed as Move
 from domain.lifecycle import State, is_owed, move
-from domain.messages import Message, Outgoing
+from domain.messages import Message, Outgoing, Push
 from domain.recognition import Ask, No, Reason, Sure, recognise
 from domain.rights import Right
 from handlers import plan_offers, tasks_of, uploads
 from handlers.candidates import candidates, known_units
-from handlers.routing import Context, Deed, Received, Who, reply
+from handlers.routing import Context, Deed, Received, Who, numbers, reply
 from handlers.wording import files as words
 from handlers.wording import people as people_words
 from reports.filled_form import open_grid
@@ -27,7 +27,7 @@ from reports.plan_book import looks_like_plan
 from storage.schema import Upload
 
 if TYPE_CHECKING:
-    from storage.schema import Obligation
+    from storage.schema import Obligation, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
     if ctx.received is None:  # a photo or a letter in a group: not for us
         return []
     if ctx.received.content != "fetched":
-        return _unless_group(event, reply(_unreadable(ctx, ctx.received.content, event.name)))
+        why = _unreadable(ctx, ctx.received.content, event.name)
+        return _unless_group(event, reply(why, worth_push=True))
     read = _read(ctx.received.data, event.name, ctx)
     if read.reading is None:
         upload = _upload(event, ctx, ctx.received, uploads.ASKED if read.is_plan else read.outcome, ())
@@ -64,8 +65,8 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
     allowed = [c.obligation_id for c in known if c.mine or ctx.may(Right.SEND_FOR_ALL)]
     earlier = ctx.tx.submissions.same_file(allowed, received.sha256)
     if earlier is not None:
-        _upload(event, ctx, received, "settled", (Reason("same_file", earlier.receipt_no),))
-        return reply(words.same_file(ctx.voice, earlier.receipt_no, earlier.received_at), worth_push=True)
+        upload = _upload(event, ctx, received, "settled", (Reason("same_file", earlier.receipt_no),))
+        return _same_file(upload, earlier, ctx)
     verdict = recognise(
         reading,
         {m.unit.code for m in ctx.me.memberships},
@@ -88,31 +89,52 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
             assert_never(verdict)
 
 
+def _same_file(upload: Upload, earlier: Submission, ctx: Context) -> list[Outgoing]:
+    """This very file came before: no need to send it again, or, where it waits to be mended, still to be mended."""
+    debt = ctx.tx.work.obligation(earlier.obligation_id)
+    if debt is None or not is_owed(State(debt.state)):
+        return reply(words.same_file(ctx.voice, earlier.receipt_no, earlier.received_at), worth_push=True)
+    to_mend = words.same_file_to_mend(ctx.voice, earlier.receipt_no, earlier.received_at)
+    if ctx.place is Place.GROUP:
+        return [_to_sender(to_mend, f"same:{upload.id}", ctx)]
+    return reply(to_mend, worth_push=True)
+
+
+def _to_sender(message: Message, once: str, ctx: Context) -> Push:
+    """What a group should not read, to the one who sent the file there."""
+    return Push(ctx.me.line_user_id or "", (message,), once=once)
+
+
 def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     """The person has said what the file is for: settle:<upload>:<obligation>."""
-    _, *numbers = event.data.split(":")
-    if len(numbers) != 2 or not all(n.isascii() and n.isdigit() for n in numbers):  # noqa: PLR2004 - two ids
+    chosen = numbers(event)
+    if len(chosen) != 2:  # noqa: PLR2004 - two ids
         return []
-    upload = uploads.waiting(int(numbers[0]), ctx)
+    upload = uploads.waiting(chosen[0], ctx)
     if upload is None:
-        return reply(words.asked_before(ctx.voice))
-    allowed = {c.obligation_id for c in candidates(ctx) if c.mine or ctx.may(Right.SEND_FOR_ALL)}
-    if int(numbers[1]) not in allowed:
-        return reply(words.not_taken(ctx.voice, ["not_yours"], upload.name))
+        return _asked_before(ctx)
     read = _read(ctx.tx.files.read(upload.sha256), upload.name, ctx)
     if read.reading is None:
         return read.answer
+    known = [c for c in candidates(ctx) if c.form == read.reading.form]
+    if chosen[1] not in {c.obligation_id for c in known if c.mine or ctx.may(Right.SEND_FOR_ALL)}:
+        return reply(words.not_taken(ctx.voice, ["not_yours"], upload.name))
     upload.outcome = "settled"
-    return _settle(upload, int(numbers[1]), read.reading, ctx)
+    return _settle(upload, chosen[1], read.reading, ctx)
 
 
 def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     """The file is for none of the choices: drop:<upload>."""
     upload = uploads.named(event, ctx)
     if upload is None:
-        return reply(words.asked_before(ctx.voice))
+        return _asked_before(ctx)
     upload.outcome = "dropped"
     return reply(words.dropped(ctx.voice))
+
+
+def _asked_before(ctx: Context) -> list[Outgoing]:
+    """In a group anybody may press anybody's buttons: silence there."""
+    return [] if ctx.place is Place.GROUP else reply(words.asked_before(ctx.voice))
 
 
 def _unless_group(event: FileSent, answer: list[Outgoing]) -> list[Outgoing]:
@@ -160,7 +182,7 @@ def _question(upload: Upload, verdict: Ask, ctx: Context) -> Message:
 
 
 def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) -> list[Outgoing]:
-    obligation = ctx.tx.work.obligation(obligation_id)
+    obligation = ctx.tx.work.obligation_to_settle(obligation_id)
     if obligation is None:
         raise LookupError(f"obligation {obligation_id}")
     findings = _findings(reading, obligation, ctx)
@@ -198,7 +220,11 @@ def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) 
         findings=findings,
         earlier_stands=earlier_stands,
     )
-    return reply(words.received(ctx.voice, receipt), worth_push=True)
+    card = words.received(ctx.voice, receipt)
+    if ctx.place is Place.GROUP and findings:
+        said = reply(words.received_in_group(ctx.voice, receipt))
+        return [*said, _to_sender(card, f"receipt:{receipt.no}", ctx)]
+    return reply(card, worth_push=True)
 
 
 def _findings(reading: Reading, obligation: Obligation, ctx: Context) -> tuple[Finding, ...]:

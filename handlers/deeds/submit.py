@@ -23,5 +23,5 @@ def claim(event: TextSaid, ctx: Context) -> list[Outgoing]:
     return reply(words.no_file_seen(ctx.voice, [task for task in own if task.owed and task.mine]))
 
 
-DEED = Deed(name="submit", do=submit, intents=frozenset({Intent.SUBMIT}))
+DEED = Deed(name="submit", do=submit, intents=frozenset({Intent.SUBMIT}), private=True)
 CLAIM = Deed(name="claim", do=claim, intents=frozenset({Intent.CLAIM_ONLY}))

@@ -111,6 +111,21 @@ def same_file(v: Voice, receipt_no: str, at: datetime) -> Message:
     )
 
 
+def same_file_to_mend(v: Voice, receipt_no: str, at: datetime) -> Message:
+    """This very file was received before, and waits to be mended."""
+    return Text(
+        f"ไฟล์นี้เป็นไฟล์เดิมที่เก็บไว้แล้วเมื่อ {short_date(local(at).date())} เวลา {clock_time(at)} เลขรับ {receipt_no} "
+        f"ยังรอการแก้ไข ขอความกรุณาแก้ไขแล้วแนบกลับมาในแชตนี้{v.end}",
+        (menu.GET_FORM, menu.MY_TASKS, menu.HELP),
+    )
+
+
+def received_in_group(v: Voice, receipt: Receipt) -> Message:
+    """For a group to read: the number only. What should be looked at is for the sender alone."""
+    kept = "เก็บไฟล์แล้ว" if receipt.errors else "ได้รับแล้ว"
+    return Text(f"{kept} เลขรับ {receipt.no} ส่งรายละเอียดให้ผู้ส่งในแชตส่วนตัวแล้ว{v.end}")
+
+
 def closed_already(v: Voice, task: Task) -> Message:
     """The work has passed review: a new file does not change it."""
     return Text(
@@ -158,7 +173,7 @@ _UNREADABLE = {
 def unreadable(v: Voice, reason: str, name: str, megabytes: int) -> Message:
     """The file could not be opened as a table: why, and what to do."""
     text = _UNREADABLE.get(reason, _UNREADABLE["damaged"]).format(name=name, megabytes=megabytes)
-    return Text(text + v.end, (menu.GET_FORM, menu.MY_TASKS, menu.HELP))
+    return Text(v.close(text), (menu.GET_FORM, menu.MY_TASKS, menu.HELP))
 
 
 def not_a_known_form(v: Voice, name: str) -> Message:

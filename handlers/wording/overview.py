@@ -15,6 +15,7 @@ from handlers.wording.tasks import name_of, tone_of, when
 from handlers.wording.voice import Voice
 
 NAMED = 15
+ROUNDS = 10  # the newest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ def who_missing(v: Voice, view: RoundView) -> Message:
     for task in view.missing[:NAMED]:
         parts += [Rule(), *_owner(task, due)]
     if len(view.missing) > NAMED:
-        parts += [Rule(), Line(f"และอีก {len(view.missing) - NAMED} หน่วยงาน ดูครบในไฟล์ สรุป")]
+        parts += [Rule(), Line(f"และอีก {len(view.missing) - NAMED} รายการ ดูครบในไฟล์ สรุป")]
     parts += [Rule(), Line(_as_of(view))]
     return Card(
         alt=f"ยังไม่ส่ง {len(view.missing)} จาก {len(view.tasks)} รายการ",
@@ -100,6 +101,8 @@ def who_sent(v: Voice, view: RoundView) -> Message:
     parts: list[Part] = [_bar(view)]
     for task in view.sent[:NAMED]:
         parts += [Rule(), Line(task.unit, strong=True), Line(name_of(task), tone=Tone.GOOD)]
+    if len(view.sent) > NAMED:
+        parts += [Rule(), Line(f"และอีก {len(view.sent) - NAMED} รายการ ดูครบในไฟล์ สรุป")]
     if not view.sent:
         parts += [Rule(), Line(f"ยังไม่มีหน่วยงานที่ส่ง{v.end}")]
     parts += [Rule(), Line(_as_of(view))]
@@ -118,8 +121,10 @@ def counts_only(v: Voice, view: RoundView) -> Message:
     if not view.missing:
         return Text(f"{view.title}\nส่งครบทั้ง {len(view.tasks)} รายการแล้ว ขอบคุณทุกกลุ่ม{v.end}")
     return Text(
-        f"{view.title}\nส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ เหลือ {len(view.missing)} รายการ "
-        f"กำหนดส่ง {weekday_date(view.missing[0].due)}{v.end}"
+        v.close(
+            f"{view.title}\nส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ เหลือ {len(view.missing)} รายการ "
+            f"กำหนดส่ง {weekday_date(view.missing[0].due)}"
+        )
     )
 
 
@@ -162,8 +167,8 @@ def which_round(v: Voice, views: Sequence[tuple[int, str]], tap: str) -> Message
     return Card(
         alt="ต้องการดูงานไหน",
         title=f"ต้องการดูงานไหน{v.ask}",
-        parts=tuple(Line(title) for _, title in views),
-        buttons=tuple(Tap(title, f"{tap}:{key}", title) for key, title in views[:10]),
+        parts=tuple(Line(title) for _, title in views[-ROUNDS:]),
+        buttons=tuple(Tap(title, f"{tap}:{key}", title) for key, title in views[-ROUNDS:]),
         suggestions=menu.OVERSEER,
     )
 

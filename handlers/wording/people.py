@@ -32,7 +32,7 @@ def greeting(v: Voice) -> Message:
 
 def welcome_back(v: Voice, name: str) -> Message:
     """To somebody registered who unblocked the bot."""
-    return Text(f"ยินดีที่ได้พบกันอีกครั้ง{v.end} คุณ{name}", menu.STAFF)
+    return Text(f"{name} ยินดีที่ได้พบกันอีกครั้ง{v.end}", menu.STAFF)
 
 
 def group_hello(v: Voice) -> Message:
@@ -103,6 +103,11 @@ def register_in_private(v: Voice) -> Message:
     return Text(f"เพื่อความปลอดภัยของรหัส กรุณาลงทะเบียนในแชตส่วนตัวกับบัญชีนี้{v.end}")
 
 
+def ask_in_private(v: Voice) -> Message:
+    """What a group should not read was asked for in a group."""
+    return Text(f"เรื่องนี้เป็นข้อมูลของแต่ละหน่วยงาน กรุณาพิมพ์ในแชตส่วนตัวกับบัญชีนี้{v.end}")
+
+
 def not_for_you(v: Voice) -> Message:
     """A view that is for officers and directors."""
     return Text(
@@ -118,7 +123,7 @@ def sorry_parked(v: Voice) -> Message:
 
 def work_is_parked(v: Voice) -> Message:
     """To the officers: something needs the operator."""
-    return Text(f"มี 1 รายการที่ระบบทำไม่สำเร็จหลังลองหลายครั้ง พักไว้แล้วไม่สูญหาย กรุณาแจ้งผู้ดูแลระบบ{v.end}")
+    return Text(f"มีรายการที่ระบบทำไม่สำเร็จหลังลองหลายครั้ง พักไว้แล้ว ไม่สูญหาย กรุณาแจ้งผู้ดูแลระบบ{v.end}")
 
 
 def help_text(v: Voice, *, registered: bool, overseer: bool) -> Message:

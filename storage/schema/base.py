@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import re
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -32,7 +34,52 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-Json = JSON().with_variant(JSONB(), "postgresql")
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")  # PostgreSQL keeps no NUL, and no half of a surrogate pair is UTF-8
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def keepable(value: Any) -> Any:
+    """The same JSON value as any database can keep it: odd characters replaced, NaN and infinities as null."""
+    match value:
+        case str():
+            return _UNKEEPABLE.sub(_REPLACEMENT, value)
+        case float() if not math.isfinite(value):
+            return None
+        case dict():
+            return {keepable(name): keepable(inner) for name, inner in value.items()}
+        case list() | tuple():
+            return [keepable(inner) for inner in value]
+        case _:
+            return value
+
+
+class Words(TypeDecorator[str]):
+    """Text as people and their programs send it, without what no database keeps."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Replace the characters that would make the statement fail."""
+        return value if value is None else _UNKEEPABLE.sub(_REPLACEMENT, value)
+
+
+class KeptJson(TypeDecorator[Any]):
+    """JSON without what no database keeps."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """JSONB where there is one."""
+        return dialect.type_descriptor(JSONB() if dialect.name == "postgresql" else JSON())
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Replace what would make the statement fail."""
+        return keepable(value)
+
+
+Json = KeptJson()
 # SQLite gives a row number only to INTEGER keys; PostgreSQL needs 64 bits for years of events.
 Id = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -53,5 +100,5 @@ class Base(DeclarativeBase):
         datetime: UtcTime(),
         dict[str, Any]: Json,
         list[Any]: Json,
-        str: String(),
+        str: Words(),
     }

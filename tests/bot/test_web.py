@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from storage.outbox import Letter
 from storage.store import Store
 from tests.bot.web_client import NOW, Web, said
 from tests.plans import small_plan
@@ -41,6 +43,25 @@ def test_a_body_without_events_is_fine(web: Web, body: bytes) -> None:
 
 def test_a_signed_body_that_is_not_json_is_refused(web: Web) -> None:
     assert web.post(b"not json").status_code == 400
+
+
+def test_a_body_too_deep_to_read_is_refused(web: Web) -> None:
+    assert web.post(b"[" * 100_000 + b"]" * 100_000).status_code == 400
+
+
+@pytest.mark.parametrize("timestamp", [10**30, -5, None, "soon"])
+def test_an_event_from_no_time_at_all_is_kept(web: Web, sqlite_store: Store, timestamp: object) -> None:
+    assert web.deliver(said("งานของฉัน") | {"timestamp": timestamp}).status_code == 200
+    assert kept(sqlite_store) == {"waiting": 1}
+
+
+def test_half_a_surrogate_in_a_mention_is_kept(web: Web, sqlite_store: Store) -> None:
+    event = said("บอท \ud800", group=True)
+    event["message"]["mention"] = {"mentionees": [{"index": 0, "length": 3, "isSelf": True}]}
+    body = json.dumps({"destination": "U0", "events": [event]}).encode()
+
+    assert web.post(body).status_code == 200
+    assert kept(sqlite_store) == {"waiting": 1}
 
 
 def test_a_repeated_event_is_acknowledged_and_kept_once(web: Web, sqlite_store: Store) -> None:
@@ -146,6 +167,16 @@ def test_health_is_green_at_rest_and_red_for_the_right_reason(web: Web) -> None:
 
     assert got.status_code == 503
     assert got.get_json()["red"] == ["inbox"]
+
+
+def test_health_shows_what_is_parked(web: Web, sqlite_store: Store) -> None:
+    with sqlite_store.begin() as tx:
+        row_id = tx.outbox.add(Letter(way="push", chat="Ua", messages=[]), NOW)
+        tx.outbox.stopped(row_id, "held", "no quota")
+        tx.commit()
+
+    got = web.client.get("/healthz")
+    assert (got.status_code, got.get_json()["parked"]) == (200, {"inbox": 0, "outbox": 1})
 
 
 def test_metrics_count_without_naming_anybody(web: Web) -> None:

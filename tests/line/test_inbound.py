@@ -78,17 +78,19 @@ def test_a_mention_is_cut_out_by_utf16_units_even_after_an_emoji() -> None:
     assert said(text("😀 @บอท สรุป", mention=mention)).text == "😀  สรุป"
 
 
-@pytest.mark.parametrize("words", ["ส่งแล้วค่ะ", "เดี๋ยวส่งบอทพรุ่งนี้", "", "http://x/สรุป"])
+@pytest.mark.parametrize("words", ["ส่งแล้วค่ะ", "น้องแผนกบัญชีมาหรือยัง", "บอทนี้ดีจัง", "เดี๋ยวส่งบอทพรุ่งนี้", "", "http://x/สรุป"])
 def test_other_talk_in_a_group_is_not_addressed_and_must_not_be_kept(words: str) -> None:
     assert not said(text(words)).addressed
     assert not may_be_kept(text(words), NAMES)
 
 
-def test_photos_and_stickers_of_a_group_are_not_kept_but_files_are() -> None:
-    def message(kind: str) -> dict[str, Any]:
-        return event("message", GROUP, message={"id": "1", "type": kind})
+def test_of_a_groups_files_only_what_may_be_a_form_is_kept() -> None:
+    def message(kind: str, **more: str) -> dict[str, Any]:
+        return event("message", GROUP, message={"id": "1", "type": kind, **more})
 
-    assert may_be_kept(message("file"), NAMES)
+    assert may_be_kept(message("file", fileName="ส่งงาน.XLSX"), NAMES)
+    assert not may_be_kept(message("file", fileName="ใบลาป่วย.pdf"), NAMES)
+    assert not may_be_kept(message("file"), NAMES)
     assert not may_be_kept(message("image"), NAMES)
     assert not may_be_kept(message("sticker"), NAMES)
     assert may_be_kept(event("join", GROUP), NAMES)
@@ -125,11 +127,13 @@ def test_a_missing_user_is_nobody() -> None:
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.text(max_size=20),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.sampled_from(["²", 10**400]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
     max_leaves=12,
 )
-keys = st.sampled_from(["type", "source", "message", "timestamp", "replyToken", "postback", "follow", "mode"])
+keys = st.sampled_from(
+    ["type", "source", "message", "timestamp", "replyToken", "postback", "follow", "mode", "fileSize"]
+)
 odd_values = json_values | st.sampled_from(["message", "text", "file", "postback", "group", "user"])
 
 

@@ -40,6 +40,25 @@ def test_splitting_loses_nothing_but_line_ends(text: str, most: int) -> None:
     assert "".join(pieces).replace("\n", "") == text.replace("\n", "")
 
 
+@pytest.mark.parametrize("text", ["x" + " " * 200 + "y", " " * 90, "ก" + "่" * 200, "\n" * 200])
+def test_blanks_and_marks_without_end_are_split_too(text: str) -> None:
+    assert all(limits.utf16_units(piece) <= 50 for piece in limits.split_units(text, 50))
+
+
+def test_a_title_without_end_still_fits_the_bubble() -> None:
+    card = Card(
+        alt="x",
+        title="ยาว" * 20_000,
+        subtitle="ยาว" * 20_000,
+        parts=(Line("ยาว" * 20_000, label="ยาว" * 20_000),),
+        buttons=tuple(Tap("ยาว\nมาก" * 50, f"missing:{n}", "ยาว" * 500) for n in range(10)),
+    )
+    (drawn,) = render([card])
+
+    assert len(json.dumps(drawn["contents"], ensure_ascii=False).encode()) <= limits.BUBBLE_BYTES
+    assert "\n" not in drawn["contents"]["footer"]["contents"][0]["action"]["label"]
+
+
 def test_thai_marks_do_not_count_as_characters() -> None:
     assert len(list(limits.clusters("ส่งแบบฟอร์มที่นี่"))) == 11
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from storage.inbox import Arrival
 from storage.plans import Changes
-from storage.store import Store
+from storage.schema import Obligation, Upload
+from storage.store import Store, Transaction
 from tests.plans import DUE, OPENS, START, small_plan
 
 VERSIONS = {"strategy": 1}
@@ -18,6 +22,23 @@ def load(store: Store, **changes: object) -> Changes:
         done = tx.plans.load(plan, VERSIONS)
         tx.commit()
     return done
+
+
+def hand_in(tx: Transaction, obligation: Obligation, *, clean: bool) -> None:
+    tx.inbox.add(
+        [Arrival(event_id="e", conversation="U", user_id="U", kind="message", happened_ms=1, payload={})], START
+    )
+    person = tx.people.by_code("ONE-1111")
+    assert person is not None
+    upload = tx.submissions.add_upload(
+        Upload(
+            inbox_id=1, office_id=person.office_id, person_id=person.id, person=person, chat="U", message_id="1",
+            name="a.xlsx", sha256=tx.files.keep(b"x", "x", START), arrived_at=START, outcome="settled", because=[],
+        )
+    )  # fmt: skip
+    tx.submissions.receive(
+        obligation=obligation, upload=upload, at=START, clean=clean, stands=True, sheet="1", rows=[], findings=[]
+    )
 
 
 def owners(store: Store) -> list[tuple[str, str, str]]:
@@ -73,6 +94,24 @@ def test_what_the_plan_no_longer_asks_for_is_cancelled_and_can_come_back(store: 
 
     load(store)
     assert owners(store) == [("ST1", "GENERAL", "pending"), ("ST2", "PROMOTION", "pending")]
+
+
+@pytest.mark.parametrize(("clean", "state"), [(True, "submitted"), (False, "returned")])
+def test_what_came_before_still_counts_when_the_subject_is_asked_for_again(
+    store: Store, clean: bool, state: str
+) -> None:
+    load(store)
+    with store.begin() as tx:
+        obligation = tx.work.obligation_to_settle(1)
+        assert obligation is not None
+        hand_in(tx, obligation, clean=clean)
+        obligation.state = state
+        tx.commit()
+    (requirement,) = small_plan().requirements
+    load(store, requirements=(replace(requirement, subjects=("ST2",)),))
+    load(store)
+
+    assert owners(store)[0] == ("ST1", "GENERAL", state)
 
 
 def test_people_missing_from_the_plan_are_named_and_left_alone(store: Store) -> None:

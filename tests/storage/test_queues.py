@@ -7,9 +7,11 @@ from threading import Barrier, Thread
 
 import pytest
 
+from storage.errors import AlreadyDoneError
 from storage.inbox import ATTEMPTS, Arrival
 from storage.inbox import LEASE as INBOX_LEASE
 from storage.outbox import LEASE, Letter
+from storage.schema import Inbox
 from storage.store import Store
 
 NOW = datetime(2027, 3, 1, 2, 0, tzinfo=UTC)
@@ -33,17 +35,22 @@ def keep(store: Store, *arrivals: Arrival) -> int:
     return new
 
 
-def claim(store: Store, now: datetime = NOW) -> str | None:
+def claim_row(store: Store, now: datetime = NOW) -> Inbox | None:
     with store.begin() as tx:
         row = tx.inbox.claim(now)
         tx.commit()
+    return row
+
+
+def claim(store: Store, now: datetime = NOW) -> str | None:
+    row = claim_row(store, now)
     return row.event_id if row else None
 
 
 def finish(store: Store, event_id: str) -> None:
     with store.begin() as tx:
         row = next(r for r in (tx.inbox.get(i) for i in range(1, 10)) if r.event_id == event_id)
-        tx.inbox.finish(row.id)
+        tx.inbox.finish(row)
         tx.commit()
 
 
@@ -53,6 +60,17 @@ def test_an_event_that_comes_twice_is_kept_once(store: Store) -> None:
 
     with store.reading() as tx:
         assert tx.inbox.counts() == {"waiting": 3}
+
+
+def test_what_no_database_keeps_is_replaced_and_never_loses_the_event(store: Store) -> None:
+    odd = {"text": "ก\0ข\ud800ค😀", "\0": [float("nan"), float("inf"), 1.5, {"deep": "\udfff"}]}
+    with store.begin() as tx:
+        strange = Arrival(event_id="e\0", conversation="U\ud800", user_id="U\0", kind="\0", happened_ms=1, payload=odd)
+        assert tx.inbox.add([strange, arrival("e1")], NOW) == 2
+        tx.commit()
+
+    with store.reading() as tx:
+        assert tx.inbox.get(1).payload == {"text": "ก�ข�ค😀", "�": [None, None, 1.5, {"deep": "�"}]}
 
 
 def test_what_is_not_committed_leaves_no_trace(store: Store) -> None:
@@ -87,13 +105,46 @@ def test_a_lease_that_ran_out_is_taken_over(store: Store) -> None:
     assert claim(store, NOW + INBOX_LEASE + timedelta(seconds=1)) == "e1"
 
 
+def test_a_worker_that_lost_its_lease_can_neither_finish_nor_fail_the_event(store: Store) -> None:
+    keep(store, arrival("e1"))
+    slow = claim_row(store)
+    late = NOW + INBOX_LEASE + timedelta(seconds=1)
+    quick = claim_row(store, late)
+    assert slow is not None
+    assert quick is not None
+
+    with store.begin() as tx, pytest.raises(AlreadyDoneError):
+        tx.inbox.finish(slow)
+    with store.begin() as tx:
+        tx.inbox.finish(quick)
+        tx.commit()
+    with store.begin() as tx, pytest.raises(AlreadyDoneError):
+        tx.inbox.failed(slow, "boom", late)
+    with store.reading() as tx:
+        assert tx.inbox.counts() == {"done": 1}
+
+
+def test_waiting_for_a_file_is_no_attempt(store: Store) -> None:
+    keep(store, arrival("e1"))
+    now = NOW
+    for _ in range(2 * ATTEMPTS):
+        row = claim_row(store, now)
+        assert row is not None
+        assert row.attempts == 1
+        with store.begin() as tx:
+            tx.inbox.postpone(row, now, timedelta(seconds=2))
+            tx.commit()
+        now += timedelta(seconds=2)
+
+
 def test_an_event_that_keeps_failing_is_parked_and_can_be_requeued(store: Store) -> None:
     keep(store, arrival("e1"))
     now = NOW
     for attempt in range(1, ATTEMPTS + 1):
-        assert claim(store, now) == "e1"
+        row = claim_row(store, now)
+        assert row is not None
         with store.begin() as tx:
-            assert tx.inbox.failed(1, "boom", now) is (attempt == ATTEMPTS)
+            assert tx.inbox.failed(row, "boom", now) is (attempt == ATTEMPTS)
             tx.commit()
         now += timedelta(minutes=5)
 
@@ -211,3 +262,74 @@ def test_a_once_key_can_be_used_one_time_only(store: Store) -> None:
     with store.reading() as tx:
         assert tx.outbox.has_once("k")
         assert not tx.outbox.has_once("other")
+
+
+def test_answers_go_before_reminders_because_their_time_is_short(store: Store) -> None:
+    put(store, push(nags=True))
+    put(store, push())
+    put(store, reply())
+
+    assert [take(store), take(store), take(store)] == [("reply", False), ("push", False), ("push", False)]
+    with store.reading() as tx:
+        assert tx.outbox.counts() == {"sending": 3}
+
+
+def test_two_workers_never_take_the_last_paid_message_together(store: Store) -> None:
+    for _ in range(8):
+        put(store, push())
+    start, got = Barrier(8), []
+
+    def work() -> None:
+        start.wait()
+        got.append(take(store, allowance=1))
+
+    threads = [Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sum(claimed is not None for claimed in got) == 1
+
+
+def test_reminders_leave_a_reserve_for_answers(store: Store) -> None:
+    put(store, push(nags=True))
+    with store.begin() as tx:
+        assert tx.outbox.claim(NOW, allowance=3, reserve=3) is None
+        tx.commit()
+    put(store, push())
+
+    assert take(store, allowance=3) == ("push", False)
+
+
+def test_a_reminder_that_was_late_by_a_day_is_asked_anew_in_other_words(store: Store) -> None:
+    put(store, push(nags=True))
+
+    assert take(store, NOW + timedelta(days=1)) is None
+    assert status(store) == {"withdrawn": 1}
+
+
+def test_what_is_parked_can_be_requeued_and_is_no_longer_in_doubt(store: Store) -> None:
+    for parked in ("held", "refused"):
+        row_id = put(store, push())
+        take(store)
+        with store.begin() as tx:
+            tx.outbox.stopped(row_id, parked, "why")
+            tx.commit()
+
+    later = NOW + timedelta(days=2)
+    with store.begin() as tx:
+        assert tx.outbox.requeue_parked(later) == 2
+        tx.commit()
+    assert take(store, later) == ("push", False)
+
+
+def test_a_message_that_keeps_failing_grows_old(store: Store) -> None:
+    row_id = put(store, push())
+    take(store)
+    with store.begin() as tx:
+        tx.outbox.later(row_id, at=NOW + timedelta(hours=1), error="down", maybe_accepted=False)
+        tx.commit()
+
+    with store.reading() as tx:
+        assert tx.outbox.oldest_waiting() == NOW

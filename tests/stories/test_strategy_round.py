@@ -63,6 +63,15 @@ def test_only_those_who_have_not_sent_are_reminded(stage: Stage) -> None:
     assert len(stage.heard(PO)) == before[PO] + 1
 
 
+def test_an_officer_is_reminded_of_what_the_own_unit_owes(tmp_path: Path, template: Path) -> None:
+    first, second = small_plan().subjects
+    plan = replace(small_plan(), subjects=(first, replace(second, owners=("PLAN",))))
+    with staged(tmp_path, template, plan=plan) as stage:
+        stage.tick()
+
+        assert "ขอความอนุเคราะห์จัดทำรายงาน" in stage.heard(OFFICER)[-1]
+
+
 def test_a_faulty_file_names_its_cells_and_is_still_owed(stage: Stage) -> None:
     form = blank(stage, EK)
 
