@@ -7,3 +7,7 @@ from domain.errors import TidtamError
 
 class AlreadyDoneError(TidtamError):
     """Another worker has just done the same; nothing of this attempt was kept."""
+
+
+class NotKeptError(TidtamError):
+    """The database could not keep what it was given; nothing of it was kept."""

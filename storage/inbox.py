@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, and_, exists, func, or_, select, update
+from sqlalchemy import CursorResult, Executable, and_, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
@@ -30,6 +30,32 @@ class Arrival:
     payload: dict[str, Any]
 
 
+def _insert(insert: Callable[..., Any]) -> Executable:
+    """Made once, so that its SQL is made once too."""
+    statement = insert(Inbox.__table__).on_conflict_do_nothing(index_elements=["event_id"])
+    return cast("Executable", statement.execution_options(preserve_rowcount=True))
+
+
+_INSERT = {"sqlite": _insert(sqlite_insert), "postgresql": _insert(postgres_insert)}
+
+
+def _row(arrival: Arrival, now: datetime) -> dict[str, Any]:
+    return {
+        "event_id": arrival.event_id,
+        "conversation": arrival.conversation,
+        "user_id": arrival.user_id,
+        "kind": arrival.kind,
+        "happened_ms": arrival.happened_ms,
+        "payload": arrival.payload,
+        "received_at": now,
+        "next_try_at": now,
+        "status": "waiting",
+        "attempts": 0,
+        "error": "",
+        "content": "",
+    }
+
+
 class InboxQueue:
     """Rows of the inbox."""
 
@@ -38,28 +64,11 @@ class InboxQueue:
 
     def add(self, arrivals: Iterable[Arrival], now: datetime) -> int:
         """Keep the events that were not kept before; returns how many were new."""
-        rows = [
-            {
-                "event_id": a.event_id,
-                "conversation": a.conversation,
-                "user_id": a.user_id,
-                "kind": a.kind,
-                "happened_ms": a.happened_ms,
-                "payload": a.payload,
-                "received_at": now,
-                "next_try_at": now,
-                "status": "waiting",
-                "attempts": 0,
-                "error": "",
-                "content": "",
-            }
-            for a in arrivals
-        ]
+        rows = [_row(arrival, now) for arrival in arrivals]
         if not rows:
             return 0
-        insert = sqlite_insert if self._session.get_bind().dialect.name == "sqlite" else postgres_insert
-        statement = insert(Inbox).values(rows).on_conflict_do_nothing(index_elements=["event_id"])
-        return len(self._session.execute(statement.returning(Inbox.id)).all())
+        connection = self._session.connection()  # plain rows: an ORM object for each would cost more than the commit
+        return connection.execute(_INSERT[connection.dialect.name], rows).rowcount
 
     def claim(self, now: datetime) -> Inbox | None:
         """Lease the oldest event whose conversation has no earlier unfinished one; None if there is none.

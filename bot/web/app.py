@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from bot.web import files, health, webhook
+from bot.web import files, health
 from bot.web.services import Services
-
-LARGEST_BODY = 1024 * 1024
+from bot.web.webhook import LARGEST_BODY, Webhook
 
 
 def create_app(services: Services) -> Flask:
@@ -15,6 +14,7 @@ def create_app(services: Services) -> Flask:
     app = Flask("tidtam")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
-    for part in (webhook, files, health):
+    for part in (files, health):
         app.register_blueprint(part.blueprint(services))
+    app.wsgi_app = Webhook(services, app.wsgi_app)  # type: ignore[method-assign]  # the way Flask documents it
     return app

@@ -9,6 +9,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from bot.clock import Clock
 from bot.links import Links
+from storage.intake import Intake
 from storage.store import Store
 
 
@@ -18,7 +19,7 @@ class Meters:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.events = Counter("tidtam_webhook_events", "Events kept", registry=self.registry)
-        self.repeated = Counter("tidtam_webhook_repeated", "Events that were there already", registry=self.registry)
+        self.received = Counter("tidtam_webhook_received", "Events kept or there already", registry=self.registry)
         self.forged = Counter("tidtam_webhook_forged", "Bodies with a wrong signature", registry=self.registry)
         self.seconds = Histogram("tidtam_webhook_seconds", "Time to keep a body", registry=self.registry)
 
@@ -34,3 +35,7 @@ class Services:
     bot_names: tuple[str, ...]
     ring: Callable[[], None] = lambda: None
     meters: Meters = field(default_factory=Meters)
+    intake: Intake = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.intake = Intake(self.store)
