@@ -121,11 +121,11 @@ def measure(server: str = "waitress") -> tuple[Figures, Figures, Figures]:
             "FILES_URL": f"{folder}/files",
         }
         with served("ours", 8492, server, **env), served("plain", 8493, server, **env):
-            load(8492, connections=8, each=25)
-            load(8493, connections=8, each=25)
-            own = load(8492, connections=16, each=150)
-            other = load(8493, connections=16, each=60)
-            steady = load(8492, connections=8, each=125, per_second=200)
+            load(8492, connections=8, count=200)
+            load(8493, connections=8, count=200)
+            own = load(8492, connections=16, count=3000)
+            other = load(8493, connections=16, count=1000)
+            steady = load(8492, connections=16, count=1000, per_second=200)
     return own, other, steady
 
 

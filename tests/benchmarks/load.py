@@ -1,16 +1,20 @@
-"""A small load: signed bodies over keep-alive connections, each answer timed."""
+"""A small load: signed bodies over keep-alive connections from one thread, each answer timed.
+
+One thread that waits on all sockets, because the load shares the machine's cores with what it measures.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import hmac
-import http.client
 import itertools
 import json
-import threading
+import selectors
+import socket
 import time
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
 
 SECRET = "bench-secret"
 _number = itertools.count(1)
@@ -42,40 +46,81 @@ def body_and_signature() -> tuple[bytes, str]:
     return body, base64.b64encode(hmac.new(SECRET.encode(), body, hashlib.sha256).digest()).decode()
 
 
-def load(port: int, *, connections: int, each: int, per_second: float | None = None) -> Figures:
-    """Send `connections` x `each` bodies; as fast as answers come, or at a steady rate for all together."""
-    bodies = [[body_and_signature() for _ in range(each)] for _ in range(connections)]
-    times: list[float] = []
-    lock, start = threading.Lock(), threading.Barrier(connections + 1)
+@dataclass(slots=True, eq=False)
+class _Line:
+    """One keep-alive connection; `due` is when the request in flight should have been sent."""
 
-    def one(number: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        own: list[float] = []
-        start.wait()
-        began = time.perf_counter()
-        for k, (body, signature) in enumerate(bodies[number]):
-            if per_second:
-                due = began + (k * connections + number) / per_second
-                time.sleep(max(0.0, due - time.perf_counter()))
-            sent = time.perf_counter()
-            connection.request("POST", "/webhook", body, {"X-Line-Signature": signature})
-            answer = connection.getresponse()
-            answer.read()
-            own.append(time.perf_counter() - sent)
-            if answer.status != 200:
-                raise RuntimeError(f"answered {answer.status}")
-        with lock:
-            times.extend(own)
+    socket: socket.socket
+    due: float = 0.0
+    heard: bytes = b""
 
-    threads = [threading.Thread(target=one, args=(n,)) for n in range(connections)]
-    for thread in threads:
-        thread.start()
-    start.wait()
-    began = time.perf_counter()
-    for thread in threads:
-        thread.join()
-    took = time.perf_counter() - began
-    times.sort()
-    if len(times) != connections * each:
-        raise RuntimeError("some requests failed")
-    return Figures(len(times) / took, 1000 * times[len(times) // 2], 1000 * times[int(len(times) * 0.99)])
+
+@dataclass(slots=True)
+class _Load:
+    """Requests not yet sent with the seconds at which they are due, and the times of those answered."""
+
+    waiting: deque[tuple[float, bytes]]
+    began: float
+    times: list[float] = field(default_factory=list)
+
+    def send(self, line: _Line) -> bool:
+        """Send the next request if it is due; whether it was."""
+        if not self.waiting or self.began + self.waiting[0][0] > time.perf_counter():
+            return False
+        after, request = self.waiting.popleft()
+        line.due = self.began + after if after else time.perf_counter()
+        line.heard = b""
+        line.socket.sendall(request)
+        return True
+
+    def hear(self, line: _Line) -> bool:
+        """Take what has come; whether the answer is whole."""
+        part = line.socket.recv(65536)
+        if not part:
+            raise RuntimeError("a connection was closed")
+        line.heard += part
+        head, end, rest = line.heard.partition(b"\r\n\r\n")
+        if not end:
+            return False
+        length = next(int(h.split(b":")[1]) for h in head.split(b"\r\n") if h.lower().startswith(b"content-length:"))
+        if len(rest) < length:
+            return False
+        if not head.startswith(b"HTTP/1.1 200"):
+            raise RuntimeError(f"answered {head[:40]!r}")
+        self.times.append(time.perf_counter() - line.due)
+        return True
+
+
+def load(port: int, *, connections: int, count: int, per_second: float = 0) -> Figures:
+    """Send `count` bodies over so many connections; as fast as answers come, or at a steady rate.
+
+    At a steady rate an answer's time counts from the moment its request was due, so waiting for a free connection
+    is counted too.
+    """
+    requests = [(n / per_second if per_second else 0.0, _request(*body_and_signature())) for n in range(count)]
+    lines = [_Line(socket.create_connection(("127.0.0.1", port), timeout=30)) for _ in range(connections)]
+    with selectors.DefaultSelector() as selector:
+        for line in lines:
+            line.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            selector.register(line.socket, selectors.EVENT_READ, line)
+        work = _Load(deque(requests), time.perf_counter())
+        idle = deque(lines)
+        while len(work.times) < count:
+            while idle and work.send(idle[0]):
+                idle.popleft()
+            for key, _ in selector.select(0.001 if work.waiting and idle else 30):
+                if work.hear(key.data):
+                    idle.append(key.data)
+        took = time.perf_counter() - work.began
+    for line in lines:
+        line.socket.close()
+    times = sorted(work.times)
+    return Figures(count / took, 1000 * times[count // 2], 1000 * times[int(count * 0.99)])
+
+
+def _request(body: bytes, signature: str) -> bytes:
+    head = (
+        "POST /webhook HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json; charset=utf-8\r\n"
+        f"User-Agent: LineBotWebhook/2.0\r\nX-Line-Signature: {signature}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
