@@ -73,10 +73,15 @@ class Dispatcher:
         return True
 
     def run_timer(self, name: str, now: datetime) -> bool:
-        """Run a periodic deed in one transaction; False if another worker did the same at the same moment."""
+        """Run a periodic deed, which only plans, and post what it says; False if another worker did the same.
+
+        Between planning and posting things may come in: the ledger's key forbids a second digest, and sending looks
+        again at every debt.
+        """
         try:
-            with self.store.begin() as tx:
+            with self.store.reading() as tx:  # planning may take seconds, and webhooks must be kept meanwhile
                 outgoing = TIMERS[name](self.make_context(tx, now))
+            with self.store.begin() as tx:
                 _post(tx, outgoing, None, now)
                 tx.audit.beat(name, now)
                 tx.commit()
@@ -181,20 +186,22 @@ class _Answer:
 
 def _post(tx: Transaction, outgoing: Sequence[Outgoing], answer: _Answer | None, now: datetime) -> None:
     """Draw the messages and put them into the outbox, in the transaction that changed the rest."""
+    _post_pushes(tx, [message for message in outgoing if isinstance(message, Push)], now)
     for message in outgoing:
-        if isinstance(message, Push):
-            _post_push(tx, message, now)
-        elif answer is not None:
+        if isinstance(message, Reply) and answer is not None:
             _post_reply(tx, message, answer, now)
 
 
-def _post_push(tx: Transaction, push: Push, now: datetime) -> None:
-    if push.once is not None and tx.outbox.has_once(push.once):
-        return
+def _post_pushes(tx: Transaction, pushes: Sequence[Push], now: datetime) -> None:
+    wanted = [push for push in pushes if push.once is None or not tx.outbox.has_once(push.once)]
+    ids = tx.outbox.add_all([_letter(push) for push in wanted], now)
+    asked = ((key, row_id) for push, row_id in zip(wanted, ids, strict=True) for key in push.asks)
+    tx.nags.add(asked, planned_for=local(now).date())
+
+
+def _letter(push: Push) -> Letter:
     drawn = outbound.render(push.messages)
-    letter = Letter(way="push", chat=push.to, messages=drawn, once=push.once, nags=bool(push.asks))
-    outbox_id = tx.outbox.add(letter, now)
-    tx.nags.add(push.asks, outbox_id=outbox_id, planned_for=local(now).date())
+    return Letter(way="push", chat=push.to, messages=drawn, once=push.once, nags=bool(push.asks))
 
 
 def _post_reply(tx: Transaction, reply: Reply, answer: _Answer, now: datetime) -> None:

@@ -48,7 +48,6 @@ def task_of(
     obligation: Obligation, form: FormDefinition, calendar: WorkCalendar, now: datetime, my_units: list[int]
 ) -> Task:
     """The facts of one obligation at a moment."""
-    due, today = local(obligation.due_at).date(), local(now).date()
     subject = obligation.subject
     return Task(
         id=obligation.id,
@@ -58,10 +57,15 @@ def task_of(
         unit=obligation.unit.name,
         unit_short=obligation.unit.called,
         state=State(obligation.state),
-        due=due,
+        due=local(obligation.due_at).date(),
         due_at=obligation.due_at,
-        days_left=calendar.working_days_between(today, due),
+        days_left=days_left(obligation.due_at, calendar, now),
         form_code=form.code,
         mine=obligation.unit_id in my_units,
         has_file=obligation.standing is not None,
     )
+
+
+def days_left(due_at: datetime, calendar: WorkCalendar, now: datetime) -> int:
+    """Working days from now to the due day; negative when it has passed."""
+    return calendar.working_days_between(local(now).date(), local(due_at).date())

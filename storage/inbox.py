@@ -32,9 +32,9 @@ class Arrival:
 
 
 def _insert(insert: Callable[..., Any]) -> Executable:
-    """Made once, so that its SQL is made once too."""
+    """Made once, so that its SQL is made once too. RETURNING makes SQLAlchemy send all rows in one statement."""
     statement = insert(Inbox.__table__).on_conflict_do_nothing(index_elements=["event_id"])
-    return cast("Executable", statement.execution_options(preserve_rowcount=True))
+    return cast("Executable", statement.returning(Inbox.__table__.c.id))
 
 
 _INSERT = {"sqlite": _insert(sqlite_insert), "postgresql": _insert(postgres_insert)}
@@ -69,7 +69,7 @@ class InboxQueue:
         if not rows:
             return 0
         connection = self._session.connection()  # plain rows: an ORM object for each would cost more than the commit
-        return connection.execute(_INSERT[connection.dialect.name], rows).rowcount
+        return len(connection.execute(_INSERT[connection.dialect.name], rows).all())
 
     def claim(self, now: datetime) -> Inbox | None:
         """Lease the oldest event whose conversation has no earlier unfinished one; None if there is none.

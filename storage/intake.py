@@ -20,11 +20,10 @@ from storage.store import Store
 
 @dataclass(slots=True, eq=False)
 class _Batch:
-    """What several webhooks brought, to be kept by one commit. `taken`: one of them is at it, or was."""
+    """What several webhooks brought, to be kept by one commit: that of the first of them."""
 
     arrivals: list[Arrival] = field(default_factory=list)
-    bodies: int = 0
-    taken: bool = False
+    over: threading.Event = field(default_factory=threading.Event)
     kept: bool = False
 
 
@@ -35,34 +34,41 @@ class Intake:
     store: Store
     _door: threading.Lock = field(default_factory=threading.Lock)
     _turn: threading.Lock = field(default_factory=threading.Lock)
-    _open: _Batch = field(default_factory=_Batch)
+    _open: _Batch | None = None
 
     def keep(self, arrivals: Iterable[Arrival], now: datetime) -> int:
-        """Return when these events are durable. NotKeptError if they are not.
+        """Return when these events are durable; NotKeptError if they are not.
 
-        The answer is how many new rows this call itself wrote: those of others whose commit it made among them, none
-        if another call made the commit. A batch that fails is done again body by body, so that one body which the
-        database refuses does not take its neighbours with it.
+        The answer is how many new rows this call itself wrote: with those of others if it made their commit, none
+        if another made its own. A batch that fails is done again body by body, so that one body which the database
+        refuses does not take its neighbours with it.
         """
         own = list(arrivals)
         with self._door:
-            batch = self._open
+            batch, first = self._open, self._open is None
+            if batch is None:
+                batch = self._open = _Batch()
             batch.arrivals += own
-            batch.bodies += 1
-        with self._turn:
-            if not batch.taken:
-                return self._together(batch, own, now)
-            return 0 if batch.kept else self._write(own, now)
+        if first:
+            new = self._commit(batch, now)
+        else:
+            batch.over.wait()
+            new = 0
+        return new if batch.kept else self._write(own, now)
 
-    def _together(self, batch: _Batch, own: list[Arrival], now: datetime) -> int:
-        with self._door:
-            self._open = _Batch()
-            batch.taken = True
-        with suppress(NotKeptError):
-            new = self._write(batch.arrivals, now)
-            batch.kept = True
-            return new
-        return self._write(own, now)
+    def _commit(self, batch: _Batch, now: datetime) -> int:
+        """Wait for the commit before this one while others join, then keep the whole batch."""
+        with self._turn:
+            with self._door:
+                self._open = None
+            try:
+                with suppress(NotKeptError):
+                    new = self._write(batch.arrivals, now)
+                    batch.kept = True
+                    return new
+            finally:
+                batch.over.set()
+        return 0
 
     def _write(self, arrivals: list[Arrival], now: datetime) -> int:
         try:

@@ -20,15 +20,20 @@ class Nags:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def ledger(self, office_id: int, states: Collection[str]) -> set[NagKey]:
-        """What was already asked about the office's obligations that are in one of these states."""
+    def ledger(self, office_id: int, states: Collection[str], today: date) -> set[NagKey]:
+        """What was already asked about the office's obligations in these states, under whatever due date.
+
+        Without the lines of people who were given a digest today: nothing more is decided for them.
+        """
+        heard = select(Nag.person_id).where(Nag.planned_for >= today)
         query = (
             select(Nag.rule, Nag.obligation_id, Nag.step, Nag.due, Nag.person_id)
             .join(Obligation, Obligation.id == Nag.obligation_id)
             .join(Requirement)
             .where(Requirement.office_id == office_id, Obligation.state.in_(list(states)))
+            .where(Nag.person_id.not_in(heard))
         )
-        return {NagKey(*row) for row in self._session.execute(query)}
+        return {NagKey._make(row) for row in self._session.execute(query)}
 
     def last_digests(self, office_id: int) -> dict[int, date]:
         """The latest Bangkok day on which each person of the office was given a digest."""
@@ -40,19 +45,10 @@ class Nags:
         )
         return {person_id: day for person_id, day in self._session.execute(query)}  # noqa: C416 - rows are Row objects
 
-    def add(self, keys: Iterable[NagKey], *, outbox_id: int, planned_for: date) -> None:
-        """Write the ledger lines of one digest; AlreadyDoneError if one exists already."""
+    def add(self, asked: Iterable[tuple[NagKey, int]], *, planned_for: date) -> None:
+        """Write the lines of digests, each with its row of the outbox; AlreadyDoneError if one exists already."""
         self._session.add_all(
-            Nag(
-                rule=key.rule,
-                obligation_id=key.obligation_id,
-                step=key.step,
-                due=key.due,
-                person_id=key.person_id,
-                outbox_id=outbox_id,
-                planned_for=planned_for,
-            )
-            for key in keys
+            Nag(**key._asdict(), outbox_id=outbox_id, planned_for=planned_for) for key, outbox_id in asked
         )
         try:
             self._session.flush()

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.plan import Role
 from storage.schema import DayOff, Membership, Person, Unit
+
+
+class Member(NamedTuple):
+    """Somebody who can be written to, and what they are in a unit."""
+
+    unit_id: int
+    person_id: int
+    role: str
+    name: str
+    line_user_id: str
 
 
 class People:
@@ -58,6 +69,23 @@ class People:
         """Who serves these units, joined or not."""
         query = select(Membership).where(Membership.unit_id.in_(list(unit_ids))).order_by(Membership.id)
         return list(self._session.scalars(query))
+
+    def reachable(self, office_id: int) -> list[Member]:
+        """Every role of everybody in the office who has joined and has not blocked the bot, as plain rows."""
+        columns = (Membership.unit_id, Membership.person_id, Membership.role, Person.name, Person.line_user_id)
+        query = (
+            select(*columns)
+            .join(Person, Person.id == Membership.person_id)
+            .where(Person.office_id == office_id, Person.line_user_id.is_not(None), Person.blocked_at.is_(None))
+            .order_by(Membership.id)
+        )
+        return [Member._make(row) for row in self._session.execute(query)]
+
+    def unit_names(self, office_id: int) -> dict[int, tuple[str, str]]:
+        """The full name of each unit of an office, and what staff call it, by id."""
+        query = select(Unit.id, Unit.name, Unit.short_names).where(Unit.office_id == office_id)
+        rows = self._session.execute(query)
+        return {unit_id: (name, str(short[0]) if short else name) for unit_id, name, short in rows}
 
     def units(self, office_id: int) -> list[Unit]:
         """All units of an office, the office itself among them."""

@@ -43,6 +43,16 @@ class Submissions:
         query = select(Submission).where(Submission.obligation_id == obligation_id).order_by(Submission.version)
         return list(self._session.scalars(query).unique())
 
+    def standing(self, office_id: int, states: Collection[str]) -> set[int]:
+        """Those of the office's obligations in these states that have a version which counts."""
+        query = (
+            select(Submission.obligation_id)
+            .join(Obligation, Obligation.id == Submission.obligation_id)
+            .join(Requirement, Requirement.id == Obligation.requirement_id)
+            .where(Requirement.office_id == office_id, Submission.stands, Obligation.state.in_(list(states)))
+        )
+        return set(self._session.scalars(query))
+
     def receive(  # noqa: PLR0913 - a submission is these things
         self, *, obligation: Obligation, upload: Upload, at: datetime, clean: bool, stands: bool, sheet: str,
         rows: list[Any], findings: list[Any],

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from storage.schema import Obligation, Requirement, SubjectOwner
+from storage.schema import Obligation, Requirement, Subject, SubjectOwner
+
+
+class Owed(NamedTuple):
+    """An obligation without what it is for and whose it is: those are looked up once for all."""
+
+    id: int
+    requirement_id: int
+    unit_id: int
+    subject_id: int
+    state: str
+    due_at: datetime
 
 
 class Work:
@@ -72,12 +84,17 @@ class Work:
         )
         return list(self._session.scalars(query).unique())
 
-    def owed(self, office_id: int, states: Collection[str], now: datetime) -> list[Obligation]:
-        """Opened obligations of an office in one of these states."""
+    def owed(self, office_id: int, states: Collection[str], now: datetime) -> list[Owed]:
+        """Opened obligations of an office in one of these states, as plain rows: a whole country fits in memory."""
+        columns = (Obligation.id, Obligation.requirement_id, Obligation.unit_id, Obligation.subject_id)
         query = (
-            select(Obligation)
+            select(*columns, Obligation.state, Obligation.due_at)
             .join(Requirement)
             .where(Requirement.office_id == office_id, Requirement.opens_at <= now, Obligation.state.in_(list(states)))
-            .order_by(Obligation.due_at, Obligation.id)
         )
-        return list(self._session.scalars(query).unique())
+        return [Owed._make(row) for row in self._session.execute(query)]
+
+    def subjects(self, office_id: int) -> dict[int, tuple[int, str]]:
+        """Number and title of the office's subjects, by id."""
+        query = select(Subject.id, Subject.no, Subject.title).where(Subject.office_id == office_id)
+        return {subject_id: (no, title) for subject_id, no, title in self._session.execute(query)}

@@ -1,21 +1,30 @@
-"""The clock's deed: plan the reminders of every office and write each digest with its ledger lines."""
+"""The clock's deed: plan the reminders of every office. It only reads; what it says is posted afterwards.
+
+The whole country may be one office, so everything is read as plain rows, each kind once, and sentences are made for
+the digests alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from domain.lifecycle import OWED, State, is_owed
 from domain.messages import Outgoing, Push
 from domain.nagging import OPEN, Audience, Debt, Digest, Recipient, decide
 from domain.plan import Role
-from handlers.facts import Task, task_of
+from domain.thai import local
+from handlers.facts import Task, days_left
 from handlers.routing import Context
 from handlers.wording import nags as words
 
 if TYPE_CHECKING:
-    from domain.calendar import WorkCalendar
-    from storage.schema import Membership, Obligation, Person
+    from domain.forms.definition import FormDefinition
+    from storage.people import Member
+    from storage.schema import Requirement
+    from storage.work import Owed
 
 _AUDIENCES = {
     Role.OFFICER: Audience.OWNER,  # in the unit that owes: the planning group answers for strategies of its own
@@ -24,6 +33,7 @@ _AUDIENCES = {
     Role.GROUP_HEAD: Audience.HEAD,
     Role.SCHOOL_DIRECTOR: Audience.HEAD,
 }
+_STATES = [state.value for state in OWED]
 
 
 def tick(ctx: Context) -> list[Outgoing]:
@@ -32,71 +42,114 @@ def tick(ctx: Context) -> list[Outgoing]:
 
 
 def _office(office_id: int, ctx: Context) -> list[Outgoing]:
-    calendar = ctx.calendar(office_id)
+    calendar, today = ctx.calendar(office_id), local(ctx.now).date()
     if not calendar.is_sending_time(ctx.now):
         return []
-    obligations = {o.id: o for o in ctx.tx.work.owed(office_id, [s.value for s in OWED], ctx.now)}
-    if not obligations:
+    last, members = ctx.tx.nags.last_digests(office_id), ctx.tx.people.reachable(office_id)
+    waiting = {m.person_id for m in members if m.person_id not in last or last[m.person_id] < today}
+    if not waiting:
         return []
-    members = ctx.tx.people.of_units({o.unit_id for o in obligations.values()})
-    officers = ctx.tx.people.with_role(office_id, [Role.OFFICER])
-    people = {m.person_id: m.person for m in members} | {p.id: p for p in officers}
-    recipients = _recipients(members)
-    debts = [_debt(o, recipients.get(o.unit_id, []), officers, ctx) for o in obligations.values()]
-    digests = decide(
-        ctx.now,
-        debts,
-        ctx.rules,
-        ctx.tx.nags.ledger(office_id, [s.value for s in OWED]),
-        ctx.tx.nags.last_digests(office_id),
-        calendar,
-    )
-    return [_push(digest, people[digest.person_id], obligations, calendar, ctx) for digest in digests]
+    names = _Names.of(office_id, ctx)
+    recipients = _recipients(members, names.units, waiting)
+    owed = {row.id: row for row in ctx.tx.work.owed(office_id, _STATES, ctx.now) if row.unit_id in recipients}
+    debts = [names.debt(row, recipients[row.unit_id]) for row in owed.values()]
+    ledger = ctx.tx.nags.ledger(office_id, _STATES, today)
+    digests = decide(ctx.now, debts, ctx.rules, ledger, last, calendar)
+    if not digests:
+        return []
+    people, with_file = {m.person_id: m for m in members}, ctx.tx.submissions.standing(office_id, _STATES)
+
+    @cache
+    def task(obligation_id: int) -> Task:
+        row = owed[obligation_id]
+        left = days_left(row.due_at, calendar, ctx.now)
+        return names.task(row, days_left=left, has_file=obligation_id in with_file)
+
+    return [_push(digest, people[digest.person_id], task, ctx) for digest in digests]
 
 
-def _recipients(members: Iterable[Membership]) -> dict[int, list[Recipient]]:
-    """By unit: whoever can be reached, in the capacity of their role. With no staff on LINE the head is asked."""
-    found: dict[int, list[Recipient]] = {}
+def _recipients(
+    members: Sequence[Member], units: Iterable[int], waiting: Collection[int]
+) -> dict[int, tuple[Recipient, ...]]:
+    """By unit in which somebody may still hear today: whoever can be reached, in the capacity of their role."""
+    theirs: dict[int, list[Recipient]] = {}
     for member in members:
         audience = _AUDIENCES.get(Role(member.role))
-        if audience is not None and _reachable(member.person):
-            found.setdefault(member.unit_id, []).append(Recipient(member.person_id, audience))
-    for unit_id, recipients in found.items():
-        if all(r.audience is Audience.HEAD for r in recipients):
-            found[unit_id] = [Recipient(r.person_id, Audience.OWNER) for r in recipients]
-    return found
+        if audience is not None:
+            theirs.setdefault(member.unit_id, []).append(Recipient(member.person_id, audience))
+    officers = sorted({m.person_id for m in members if m.role == Role.OFFICER})
+    overseers = [Recipient(person_id, Audience.OFFICER) for person_id in officers]
+    told = {unit_id: (*_asked(theirs.get(unit_id, [])), *overseers) for unit_id in units}
+    return {unit_id: who for unit_id, who in told.items() if any(one.person_id in waiting for one in who)}
 
 
-def _reachable(person: Person) -> bool:
-    return person.line_user_id is not None and person.blocked_at is None
+def _asked(told: list[Recipient]) -> list[Recipient]:
+    """With no staff on LINE the head is asked."""
+    if all(one.audience is Audience.HEAD for one in told):
+        return [Recipient(one.person_id, Audience.OWNER) for one in told]
+    return told
 
 
-def _debt(obligation: Obligation, owners: list[Recipient], officers: list[Person], ctx: Context) -> Debt:
-    overseers = [Recipient(p.id, Audience.OFFICER) for p in officers if _reachable(p)]
-    state = State(obligation.state)
-    return Debt(
-        obligation_id=obligation.id,
-        title=obligation.requirement.title,
-        subject=f"{ctx.forms[obligation.requirement.form].subject_word} {obligation.subject.no}",
-        unit=obligation.unit.name,
-        opens_at=obligation.requirement.opens_at,
-        due_at=obligation.due_at,
-        owed=is_owed(state),
-        returned=state is State.RETURNED,
-        recipients=(*owners, *overseers),
-    )
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What an office's rows are called, by id; words that many debts share are made once."""
+
+    requirements: dict[int, Requirement]
+    subjects: dict[int, tuple[int, str]]
+    units: dict[int, tuple[str, str]]
+    forms: Mapping[str, FormDefinition]
+
+    @classmethod
+    def of(cls, office_id: int, ctx: Context) -> _Names:
+        requirements = {r.id: r for r in ctx.tx.work.open_requirements(office_id, ctx.now)}
+        return cls(requirements, ctx.tx.work.subjects(office_id), ctx.tx.people.unit_names(office_id), ctx.forms)
+
+    def debt(self, row: Owed, recipients: tuple[Recipient, ...]) -> Debt:
+        """An owed row as nagging sees it."""
+        requirement, state = self.requirements[row.requirement_id], State(row.state)
+        return Debt(
+            obligation_id=row.id,
+            title=requirement.title,
+            subject=_subject(self.forms[requirement.form].subject_word, self.subjects[row.subject_id][0]),
+            unit=self.units[row.unit_id][0],
+            opens_at=requirement.opens_at,
+            due_at=row.due_at,
+            owed=is_owed(state),
+            returned=state is State.RETURNED,
+            recipients=recipients,
+        )
+
+    def task(self, row: Owed, *, days_left: int, has_file: bool) -> Task:
+        """An owed row as its sentence needs it."""
+        requirement, (no, subject_title) = self.requirements[row.requirement_id], self.subjects[row.subject_id]
+        unit, unit_short = self.units[row.unit_id]
+        form = self.forms[requirement.form]
+        return Task(
+            id=row.id,
+            title=requirement.title,
+            subject=_subject(form.subject_word, no).strip(),
+            subject_title=subject_title,
+            unit=unit,
+            unit_short=unit_short,
+            state=State(row.state),
+            due=local(row.due_at).date(),
+            due_at=row.due_at,
+            days_left=days_left,
+            form_code=form.code,
+            mine=True,
+            has_file=has_file,
+        )
 
 
-def _push(
-    digest: Digest, person: Person, obligations: dict[int, Obligation], calendar: WorkCalendar, ctx: Context
-) -> Push:
-    def task(obligation_id: int) -> Task:
-        obligation = obligations[obligation_id]
-        return task_of(obligation, ctx.forms[obligation.requirement.form], calendar, ctx.now, [obligation.unit_id])
+@cache
+def _subject(word: str, no: int) -> str:
+    return f"{word} {no}"
 
+
+def _push(digest: Digest, person: Member, task: Callable[[int], Task], ctx: Context) -> Push:
     items = [
         words.Asked(task(item.debt.obligation_id), item.audience, opening=item.step.at == OPEN) for item in digest.items
     ]
     also = [task(debt.obligation_id) for debt in digest.also]
     message = words.digest(ctx.voice, person.name, items, also)
-    return Push(person.line_user_id or "", (message,), asks=tuple(sorted(digest.keys)))
+    return Push(person.line_user_id, (message,), asks=tuple(sorted(digest.keys)))

@@ -12,8 +12,10 @@ import itertools
 import json
 import selectors
 import socket
+import statistics
 import time
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 SECRET = "bench-secret"
@@ -27,6 +29,12 @@ class Figures:
     per_second: float
     p50_ms: float
     p99_ms: float
+
+
+def median(figures: Sequence[Figures]) -> Figures:
+    """The median of each figure over several rounds."""
+    columns = zip(*((f.per_second, f.p50_ms, f.p99_ms) for f in figures), strict=True)
+    return Figures(*(statistics.median(column) for column in columns))
 
 
 def body_and_signature() -> tuple[bytes, str]:
