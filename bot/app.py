@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from wsgiref.types import WSGIApplication
 
 from bot.clock import Clock
@@ -15,6 +16,7 @@ from bot.links import Links
 from bot.web.app import create_app
 from bot.web.services import Services
 from bot.worker import Worker
+from handlers.file_reading import read_file
 from handlers.routing import Context
 from handlers.wording.voice import Voice
 from storage.engine import make_engine
@@ -74,7 +76,14 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
             calendar_with=config.work_calendar,
         )
 
-    dispatcher = Dispatcher(store, line, make_context, config.bot.names, config.uploads.max_megabytes * MEGABYTE)
+    dispatcher = Dispatcher(
+        store,
+        line,
+        make_context,
+        config.bot.names,
+        config.uploads.max_megabytes * MEGABYTE,
+        partial(read_file, forms=config.forms),
+    )
     deliverer = Deliverer(store, line, config.quota.monthly, config.quota.reserve)
     return Worker(store, line, dispatcher, deliverer, clock, tick_seconds)
 

@@ -16,6 +16,7 @@ from domain.events import FileSent, Incoming, Place
 from domain.messages import Outgoing, Push, Reply
 from domain.thai import local
 from handlers import routing
+from handlers.file_reading import FileRead
 from handlers.routing import Context, Received
 from handlers.table import DEEDS, TIMERS
 from storage.errors import AlreadyDoneError
@@ -55,6 +56,7 @@ class Dispatcher:
     make_context: Callable[[Transaction, datetime], Context]
     names: tuple[str, ...]
     largest_file: int
+    read_file: Callable[[bytes, str], FileRead]
 
     def dispatch_one(self, now: datetime) -> bool:
         """Do the oldest event that may be done now; True if there was one."""
@@ -120,7 +122,8 @@ class Dispatcher:
             row.content, row.sha256 = content, sha256
         with self.store.reading() as tx:
             data = tx.files.read(row.sha256) if row.sha256 else b""
-        return Received(row.id, row.content, row.sha256 or "", data, row.received_at)
+        read = self.read_file(data, event.name) if row.sha256 else None  # slow: before the transaction is opened
+        return Received(row.id, row.content, row.sha256 or "", data, row.received_at, read)
 
     def _fetch(self, row: Inbox, event: FileSent, now: datetime) -> tuple[str, str | None]:
         if event.size > self.largest_file:

@@ -18,6 +18,7 @@ from domain.phrases import Intent, Understood, understand
 from domain.plan import Role
 from domain.rights import Right, may
 from domain.thai import local
+from handlers.file_reading import FileRead
 from handlers.wording import people as words
 from handlers.wording.voice import Voice
 
@@ -39,13 +40,17 @@ class LinkMaker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file as it was fetched. `content`: fetched, gone (taken back or expired) or too_large."""
+    """A file as it was fetched. `content`: fetched, gone (taken back or expired) or too_large.
+
+    `read`: what it turned out to be, None unless it was fetched.
+    """
 
     inbox_id: int
     content: str
     sha256: str
     data: bytes
     at: datetime
+    read: FileRead | None
 
 
 @dataclass(frozen=True, slots=True)

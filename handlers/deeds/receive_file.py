@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from domain.errors import IllegalMoveError, UnreadableFileError
+from domain.errors import IllegalMoveError
 from domain.events import ButtonPressed, FileSent, Place
 from domain.forms.checks import Expectation, check_form
 from domain.forms.definition import Severity
-from domain.forms.reading import read_form
 from domain.forms.reading_result import Finding, Reading
 from domain.forms.record import findings_to_json, rows_to_json
 from domain.lifecycle import Deed as Move
@@ -19,25 +17,14 @@ from domain.recognition import Ask, No, Reason, Sure, recognise
 from domain.rights import Right
 from handlers import plan_offers, tasks_of, uploads
 from handlers.candidates import candidates, known_units
+from handlers.file_reading import FileRead, read_file
 from handlers.routing import Context, Deed, Received, Who, numbers, reply
 from handlers.wording import files as words
 from handlers.wording import people as people_words
-from reports.filled_form import open_grid
-from reports.plan_book import looks_like_plan
 from storage.schema import Upload
 
 if TYPE_CHECKING:
     from storage.schema import Obligation, Submission
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A reading, or the answer that explains why there is none."""
-
-    reading: Reading | None
-    outcome: str
-    answer: list[Outgoing]
-    is_plan: bool = False
 
 
 def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
@@ -47,16 +34,17 @@ def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
         return [] if quiet else reply(people_words.file_from_stranger(ctx.voice, event.name))
     if ctx.received is None:  # a photo or a letter in a group: not for us
         return []
-    if ctx.received.content != "fetched":
+    read = ctx.received.read
+    if read is None:
         why = _unreadable(ctx, ctx.received.content, event.name)
         return _unless_group(event, reply(why, worth_push=True))
-    read = _read(ctx.received.data, event.name, ctx)
-    if read.reading is None:
-        upload = _upload(event, ctx, ctx.received, uploads.ASKED if read.is_plan else read.outcome, ())
-        if read.is_plan and event.place is Place.PRIVATE:
-            return reply(plan_offers.offer(upload, ctx.received.data, ctx), worth_push=True)
-        return _unless_group(event, read.answer)
-    return _place(event, ctx.received, read.reading, ctx)
+    if read.reading is not None:
+        return _place(event, ctx.received, read.reading, ctx)
+    if read.is_plan and ctx.may(Right.LOAD_PLAN) and event.place is Place.PRIVATE:
+        upload = _upload(event, ctx, ctx.received, uploads.ASKED, ())
+        return reply(plan_offers.offer(upload, ctx.received.data, ctx), worth_push=True)
+    _upload(event, ctx, ctx.received, "unreadable" if read.unreadable else "unknown_form", ())
+    return _unless_group(event, reply(_no_form(read, event.name, ctx), worth_push=True))
 
 
 def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) -> list[Outgoing]:
@@ -113,9 +101,9 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     upload = uploads.waiting(chosen[0], ctx)
     if upload is None:
         return _asked_before(ctx)
-    read = _read(ctx.tx.files.read(upload.sha256), upload.name, ctx)
+    read = read_file(ctx.tx.files.read(upload.sha256), upload.name, ctx.forms)
     if read.reading is None:
-        return read.answer
+        return reply(_no_form(read, upload.name, ctx))
     known = [c for c in candidates(ctx) if c.form == read.reading.form]
     if chosen[1] not in {c.obligation_id for c in known if c.mine or ctx.may(Right.SEND_FOR_ALL)}:
         return reply(words.not_taken(ctx.voice, ["not_yours"], upload.name))
@@ -141,17 +129,10 @@ def _unless_group(event: FileSent, answer: list[Outgoing]) -> list[Outgoing]:
     return [] if event.place is Place.GROUP else answer
 
 
-def _read(data: bytes, name: str, ctx: Context) -> _Read:
-    try:
-        grid = open_grid(data, name)
-    except UnreadableFileError as unreadable:
-        return _Read(None, "unreadable", reply(_unreadable(ctx, unreadable.reason, name), worth_push=True))
-    reading = read_form(grid, ctx.forms)
-    if reading is None:
-        plan = ctx.may(Right.LOAD_PLAN) and looks_like_plan(grid)
-        unknown = reply(words.not_a_known_form(ctx.voice, name), worth_push=True)
-        return _Read(None, "unknown_form", unknown, is_plan=plan)
-    return _Read(reading, "", [])
+def _no_form(read: FileRead, name: str, ctx: Context) -> Message:
+    if read.unreadable:
+        return _unreadable(ctx, read.unreadable, name)
+    return words.not_a_known_form(ctx.voice, name)
 
 
 def _unreadable(ctx: Context, reason: str, name: str) -> Message:

@@ -1,0 +1,32 @@
+"""Reading a file's bytes: slow, pure, and therefore done before any transaction is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.errors import UnreadableFileError
+from domain.forms.definition import FormDefinition
+from domain.forms.reading import read_form
+from domain.forms.reading_result import Reading
+from reports.filled_form import open_grid
+from reports.plan_book import looks_like_plan
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What a file turned out to be: a form as read, a plan, another table, or unreadable for a reason."""
+
+    reading: Reading | None = None
+    is_plan: bool = False
+    unreadable: str = ""
+
+
+def read_file(data: bytes, name: str, forms: Mapping[str, FormDefinition]) -> FileRead:
+    """Open the bytes as a table and read the form in it; the name is only shown, never trusted."""
+    try:
+        grid = open_grid(data, name)
+    except UnreadableFileError as refused:
+        return FileRead(unreadable=refused.reason)
+    reading = read_form(grid, forms)
+    return FileRead(reading=reading, is_plan=reading is None and looks_like_plan(grid))
