@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from domain.nagging import NagKey
 from storage.errors import AlreadyDoneError
+from storage.rows import plain_rows
 from storage.schema import Nag, Obligation, Person, Requirement
 
 
@@ -33,7 +35,11 @@ class Nags:
             .where(Requirement.office_id == office_id, Obligation.state.in_(list(states)))
             .where(Nag.person_id.not_in(heard))
         )
-        return {NagKey._make(row) for row in self._session.execute(query)}
+        once: dict[Any, Any] = {}  # the same rule, step and day stand in every other row: kept once
+        return {
+            NagKey(once.setdefault(rule, rule), debt, once.setdefault(step, step), once.setdefault(due, due), person)
+            for rule, debt, step, due, person in plain_rows(self._session, query)
+        }
 
     def last_digests(self, office_id: int) -> dict[int, date]:
         """The latest Bangkok day on which each person of the office was given a digest."""
@@ -43,7 +49,8 @@ class Nags:
             .where(Person.office_id == office_id)
             .group_by(Nag.person_id)
         )
-        return {person_id: day for person_id, day in self._session.execute(query)}  # noqa: C416 - rows are Row objects
+        once: dict[date, date] = {}
+        return {person_id: once.setdefault(day, day) for person_id, day in plain_rows(self._session, query)}
 
     def add(self, asked: Iterable[tuple[NagKey, int]], *, planned_for: date) -> None:
         """Write the lines of digests, each with its row of the outbox; AlreadyDoneError if one exists already."""

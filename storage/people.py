@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.plan import Role
+from storage.rows import plain_rows
 from storage.schema import DayOff, Membership, Person, Unit
 
 
@@ -79,13 +80,12 @@ class People:
             .where(Person.office_id == office_id, Person.line_user_id.is_not(None), Person.blocked_at.is_(None))
             .order_by(Membership.id)
         )
-        return [Member._make(row) for row in self._session.execute(query)]
+        return [Member._make(row) for row in plain_rows(self._session, query)]
 
     def unit_names(self, office_id: int) -> dict[int, tuple[str, str]]:
         """The full name of each unit of an office, and what staff call it, by id."""
-        query = select(Unit.id, Unit.name, Unit.short_names).where(Unit.office_id == office_id)
-        rows = self._session.execute(query)
-        return {unit_id: (name, str(short[0]) if short else name) for unit_id, name, short in rows}
+        query = select(Unit.id, Unit.name, Unit.short_names[0].as_string()).where(Unit.office_id == office_id)
+        return {unit_id: (name, short or name) for unit_id, name, short in plain_rows(self._session, query)}
 
     def units(self, office_id: int) -> list[Unit]:
         """All units of an office, the office itself among them."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from storage.rows import plain_rows
 from storage.schema import Obligation, Requirement, Subject, SubjectOwner
 
 
@@ -92,7 +93,7 @@ class Work:
             .join(Requirement)
             .where(Requirement.office_id == office_id, Requirement.opens_at <= now, Obligation.state.in_(list(states)))
         )
-        return [Owed._make(row) for row in self._session.execute(query)]
+        return [Owed._make(row) for row in plain_rows(self._session, query)]
 
     def subjects(self, office_id: int) -> dict[int, tuple[int, str]]:
         """Number and title of the office's subjects, by id."""

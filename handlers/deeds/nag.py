@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from domain.lifecycle import OWED, State, is_owed
+from domain.lifecycle import OWED, State
 from domain.messages import Outgoing, Push
 from domain.nagging import OPEN, Audience, Debt, Digest, Recipient, decide
 from domain.plan import Role
@@ -21,6 +21,8 @@ from handlers.routing import Context
 from handlers.wording import nags as words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from domain.forms.definition import FormDefinition
     from storage.people import Member
     from storage.schema import Requirement
@@ -92,30 +94,38 @@ def _asked(told: list[Recipient]) -> list[Recipient]:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What an office's rows are called, by id; words that many debts share are made once."""
+    """What an office's rows are called, by id. `asked`: title, subject and opening, made once for many debts."""
 
     requirements: dict[int, Requirement]
     subjects: dict[int, tuple[int, str]]
     units: dict[int, tuple[str, str]]
     forms: Mapping[str, FormDefinition]
+    asked: Callable[[int, int], tuple[str, str, datetime]]
 
     @classmethod
     def of(cls, office_id: int, ctx: Context) -> _Names:
         requirements = {r.id: r for r in ctx.tx.work.open_requirements(office_id, ctx.now)}
-        return cls(requirements, ctx.tx.work.subjects(office_id), ctx.tx.people.unit_names(office_id), ctx.forms)
+        subjects = ctx.tx.work.subjects(office_id)
+
+        @cache
+        def asked(requirement_id: int, subject_id: int) -> tuple[str, str, datetime]:
+            requirement, (no, _) = requirements[requirement_id], subjects[subject_id]
+            return requirement.title, f"{ctx.forms[requirement.form].subject_word} {no}", requirement.opens_at
+
+        return cls(requirements, subjects, ctx.tx.people.unit_names(office_id), ctx.forms, asked)
 
     def debt(self, row: Owed, recipients: tuple[Recipient, ...]) -> Debt:
         """An owed row as nagging sees it."""
-        requirement, state = self.requirements[row.requirement_id], State(row.state)
+        title, subject, opens_at = self.asked(row.requirement_id, row.subject_id)
         return Debt(
             obligation_id=row.id,
-            title=requirement.title,
-            subject=_subject(self.forms[requirement.form].subject_word, self.subjects[row.subject_id][0]),
+            title=title,
+            subject=subject,
             unit=self.units[row.unit_id][0],
-            opens_at=requirement.opens_at,
+            opens_at=opens_at,
             due_at=row.due_at,
-            owed=is_owed(state),
-            returned=state is State.RETURNED,
+            owed=True,
+            returned=row.state == State.RETURNED,
             recipients=recipients,
         )
 
@@ -127,7 +137,7 @@ class _Names:
         return Task(
             id=row.id,
             title=requirement.title,
-            subject=_subject(form.subject_word, no).strip(),
+            subject=f"{form.subject_word} {no}".strip(),
             subject_title=subject_title,
             unit=unit,
             unit_short=unit_short,
@@ -139,11 +149,6 @@ class _Names:
             mine=True,
             has_file=has_file,
         )
-
-
-@cache
-def _subject(word: str, no: int) -> str:
-    return f"{word} {no}"
 
 
 def _push(digest: Digest, person: Member, task: Callable[[int], Task], ctx: Context) -> Push:

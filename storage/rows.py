@@ -1,0 +1,18 @@
+"""Plain rows of queries that may find a hundred thousand: past the ORM, and never all in memory twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Row, Select
+from sqlalchemy.orm import Session
+
+AT_ONCE = 2000
+
+
+def plain_rows(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Row[*tuple[Any, ...]]]:
+    """The rows of a query one after another, fetched so many at once."""
+    with session.connection().execution_options(yield_per=AT_ONCE).execute(query) as result:
+        for part in result.partitions():
+            yield from part
