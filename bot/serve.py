@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import threading
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 from wsgiref.types import WSGIApplication
@@ -46,7 +47,8 @@ class Server:
         until = stopwatch() + PATIENCE
         while stopwatch() < until and any(c.total_outbufs_len for c in list(self._server.active_channels.values())):
             threading.Event().wait(0.02)
-        self._server.trigger.pull_trigger(self._close)
+        with suppress(OSError):  # a loop that woke by itself has done it already, and closed what would wake it
+            self._server.trigger.pull_trigger(self._close)
         self._thread.join(PATIENCE)
 
     def _refuse(self) -> None:

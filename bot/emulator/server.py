@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -113,7 +114,8 @@ class LocalLine(Deeds):
         self.sender.stop()
         if self._server is not None:
             self._server.task_dispatcher.shutdown()
-            self._server.trigger.pull_trigger(self._close)
+            with suppress(OSError):  # a loop that woke by itself has done it already, and closed what would wake it
+                self._server.trigger.pull_trigger(self._close)
             if self._thread is not None:
                 self._thread.join(2)
             self._server = self._thread = None
