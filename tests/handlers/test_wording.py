@@ -1,72 +1,181 @@
-"""Sentences read well aloud, and cards stay short whatever the plan holds."""
+"""Everything the bot can say, in one file a Thai reader can read through: tests/snapshots/wording.txt.
+
+Run with UPDATE_SNAPSHOTS=1 to write it anew, and read the difference aloud.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
+from bot.line.outbound import render
+from domain.forms.definition import Severity
+from domain.forms.reading_result import Finding
 from domain.lifecycle import State
-from domain.messages import Card, Line, Text
+from domain.messages import Message
+from domain.nagging import Audience
+from domain.plan import PlanProblem
+from domain.thai import BANGKOK
 from handlers.facts import Task
-from handlers.wording import files, overview, people
+from handlers.wording import files, nags, overview, people, plan_offers, tasks
+from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
 
-NOW = datetime(2027, 3, 1, 2, 0, tzinfo=UTC)
-V = Voice()
-
-
-def task(number: int, state: State = State.PENDING) -> Task:
-    return Task(
-        id=number, title="แบบติดตาม", subject=f"กลยุทธ์ที่ {number}", subject_title="", unit=f"โรงเรียนที่ {number}",
-        unit_short=f"รร. {number}", state=state, due=date(2027, 4, 2), due_at=NOW, days_left=3, form_code="กย.๑",
-        mine=True, has_file=False,
-    )  # fmt: skip
-
-
-def view(*tasks: Task) -> overview.RoundView:
-    return overview.RoundView(id=1, title="แบบติดตาม", tasks=tasks, as_of=NOW)
-
-
-@pytest.mark.parametrize(
-    ("text", "spoken"),
-    [("เม.ย. 70", "เม.ย. 70 ค่ะ"), ("(.xlsx)", "(.xlsx) ค่ะ"), ("แนบมาใหม่", "แนบมาใหม่ค่ะ"), ("๗๐", "๗๐ ค่ะ")],
+SNAPSHOT = Path(__file__).parents[1] / "snapshots" / "wording.txt"
+NOW = datetime(2027, 3, 30, 9, 0, tzinfo=BANGKOK)
+TASK = Task(
+    id=1,
+    title="แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐",
+    subject="กลยุทธ์ที่ 3",
+    subject_title="ยกระดับคุณภาพการศึกษา",
+    unit="กลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา",
+    unit_short="กลุ่มนิเทศฯ",
+    state=State.PENDING,
+    due=date(2027, 4, 2),
+    due_at=datetime(2027, 4, 2, 16, 30, tzinfo=BANGKOK),
+    days_left=3,
+    form_code="กย.๑",
+    mine=True,
+    has_file=False,
 )
-def test_the_particle_stands_apart_after_digits_and_latin(text: str, spoken: str) -> None:
-    assert V.close(text) == spoken
+LATE = replace(TASK, id=2, subject="กลยุทธ์ที่ 1", subject_title="เสริมสร้างความปลอดภัย", days_left=-2, mine=False)
+MEND = replace(TASK, id=3, state=State.RETURNED)
+SENT = replace(TASK, id=4, state=State.SUBMITTED, subject="กลยุทธ์ที่ 2", subject_title="สร้างโอกาสทางการศึกษา")
+ERROR = Finding(
+    code="inconsistent", severity=Severity.ERROR, sheet="กลยุทธ์ที่ ๓", cell="F8", heading="จำนวนที่ทำได้", seen="230"
+)
+WARNING = replace(ERROR, severity=Severity.WARNING, code="unclear_value", cell="G8", heading="ร้อยละ", seen="0.855")
+RECEIPT = files.Receipt(
+    no="ST-2570-R6/0007",
+    version=2,
+    file_name="ส่งงานค่ะ.xlsx",
+    at=NOW,
+    task=SENT,
+    rows=3,
+    findings=(WARNING,),
+    earlier_stands=False,
+)
+ROUND = overview.RoundView(id=1, title=TASK.title, tasks=(SENT, MEND, LATE), as_of=NOW)
+ALL_IN = replace(ROUND, tasks=(SENT,))
+CODES = (
+    *("unreadable_number", "unclear_value", "not_in_range", "inconsistent", "missing", "missing_row", "duplicate"),
+    *("over_budget", "wrong_year", "wrong_round", "wrong_form", "wrong_subject", "unit_conflict", "new_code"),
+)
 
 
-def test_no_sentence_glues_the_particle_to_a_digit_or_a_bracket() -> None:
-    said = [overview.counts_only(V, view(task(1))), files.unreadable(V, "not_a_table", "a.pdf", 20)]
-    said += [files.unreadable(V, "too_large", "a.xlsx", 20)]
-    texts = [message.text for message in said if isinstance(message, Text)]
+def everything(v: Voice) -> Iterator[tuple[str, Message]]:
+    yield "greeting", people.greeting(v)
+    yield "group hello", people.group_hello(v)
+    yield "please register", people.please_register(v)
+    yield "file from a stranger", people.file_from_stranger(v, "แบบ.xlsx")
+    yield "ask for a code", people.ask_for_code(v)
+    yield "registered", people.registered(v, "นายเอก สมมติชน", ["กลุ่มอำนวยการ"], overseer=False)
+    yield "no such code", people.no_such_code(v, "ABCD-2345")
+    yield "too many codes", people.too_many_codes(v)
+    yield "register in private", people.register_in_private(v)
+    yield "not for you", people.not_for_you(v)
+    yield "sorry, parked", people.sorry_parked(v)
+    yield "help for staff", people.help_text(v, registered=True, overseer=False)
+    yield "help for overseers", people.help_text(v, registered=True, overseer=True)
+    yield "help for strangers", people.help_text(v, registered=False, overseer=False)
+    yield "not understood", people.not_understood(v, overseer=False)
+    yield "a photo", people.photo_not_a_form(v)
+    yield "my tasks", tasks.my_tasks(v, [TASK, LATE, MEND, SENT])
+    yield "my tasks, all in", tasks.my_tasks(v, [SENT])
+    yield "my tasks, none", tasks.my_tasks(v, [])
+    yield "which form", tasks.which_form(v, [TASK, LATE])
+    yield "form ready", tasks.form_ready(v, TASK, "https://bot.example/f/x", 72)
+    yield "how to send", tasks.how_to_send(v, [TASK, LATE])
+    yield "no file seen", tasks.no_file_seen(v, [TASK])
+    yield "nothing to fill", tasks.nothing_to_fill(v)
+    yield "receipt", files.received(v, RECEIPT)
+    yield "to mend", files.received(v, replace(RECEIPT, findings=(ERROR, WARNING), task=MEND))
+    yield "to mend, earlier stands", files.received(v, replace(RECEIPT, findings=(ERROR,), earlier_stands=True))
+    yield "same file", files.same_file(v, "ST-2570-R6/0007", NOW)
+    yield "same file, to mend", files.same_file_to_mend(v, "ST-2570-R6/0007", NOW)
+    yield "closed already", files.closed_already(v, SENT)
+    yield "which task", files.which_task(v, "Book1.xlsx", [TASK, LATE], 7)
+    yield "dropped", files.dropped(v)
+    yield "answered already", files.asked_before(v)
+    for reason in ("encrypted", "not_a_table", "too_large", "empty", "damaged", "gone"):
+        yield f"unreadable: {reason}", files.unreadable(v, reason, "แบบ.xlsx", 20)
+    yield "not a known form", files.not_a_known_form(v, "แบบ.xlsx")
+    for reason in ("wrong_year", "wrong_round", "not_yours", "no_such_work"):
+        yield f"not taken: {reason}", files.not_taken(v, [reason], "แบบ.xlsx")
+    yield "who is missing", overview.who_missing(v, ROUND)
+    yield "who is missing: nobody", overview.who_missing(v, ALL_IN)
+    yield "who has sent", overview.who_sent(v, ROUND)
+    yield "counts only", overview.counts_only(v, ROUND)
+    yield "counts only, all in", overview.counts_only(v, ALL_IN)
+    yield "summary", overview.summary(v, ROUND, "https://bot.example/f/x", 72)
+    for audience in Audience:
+        asked = nags.Asked(LATE, audience, opening=False)
+        yield f"reminder to {audience.value}", nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [asked], [TASK])
+    opening = nags.Asked(TASK, Audience.OWNER, opening=True)
+    yield (
+        "opening",
+        nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [opening, nags.Asked(MEND, Audience.OWNER, opening=False)], []),
+    )
+    today = nags.Asked(replace(TASK, days_left=0), Audience.OWNER, opening=False)
+    yield "due today", nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [today], [])
+    problem = PlanProblem(sheet="งานที่ต้องส่ง", cell="G4", code="bad_date", seen="32 เม.ย. 70")
+    yield "plan with mistakes", plan_offers.has_mistakes(v, "แผน.xlsx", [problem] * 12)
+    yield "plan of another office", plan_offers.of_another_office(v, "แผน.xlsx")
+    yield "plan: nothing new", plan_offers.nothing_new(v, "แผน.xlsx")
+    yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, ["ST5"], ["ST-2570-R6"], ["นายเอก"])
+    yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x")
 
-    assert len(texts) == 3
-    assert all(text.endswith(" ค่ะ") for text in texts)
+
+def words_of(message: Message) -> str:
+    lines: list[str] = []
+
+    def walk(node: object) -> None:
+        if isinstance(node, dict):
+            if node.get("type") == "text":
+                lines.append(str(node["text"]))
+            if "label" in node and "type" in node:
+                lines.append(f"[{node['label']}]")
+            for value in node.values():
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(render([message]))
+    return "\n".join(lines)
 
 
-def test_nobody_is_called_by_two_titles() -> None:
-    greeting = people.welcome_back(V, "นายเอก สมมติชน")
-
-    assert isinstance(greeting, Text)
-    assert "คุณนาย" not in greeting.text
-
-
-def lines_of(card: object) -> str:
-    assert isinstance(card, Card)
-    return "\n".join(part.text for part in card.parts if isinstance(part, Line))
+def findings() -> Iterator[tuple[str, str]]:
+    for code in CODES:
+        yield f"finding: {code}", sentence(replace(ERROR, code=code))
+    yield "finding: computed", sentence(replace(WARNING, code="missing", seen=""))
+    yield "finding: nil", sentence(replace(WARNING, code="missing", seen="-"))
 
 
-def test_a_round_of_hundreds_is_told_in_a_card_that_says_what_it_leaves_out() -> None:
-    missing, sent = [task(n) for n in range(300)], [task(n, State.SUBMITTED) for n in range(300)]
+def test_what_the_bot_says_is_what_was_read_aloud() -> None:
+    said = [(name, words_of(message)) for name, message in everything(Voice())] + list(findings())
+    text = "\n\n".join(f"== {name}\n{words}" for name, words in said) + "\n"
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        SNAPSHOT.write_text(text, encoding="utf-8")
 
-    assert "และอีก 285 รายการ" in lines_of(overview.who_missing(V, view(*missing)))
-    assert "และอีก 285 รายการ" in lines_of(overview.who_sent(V, view(*sent)))
-    assert len(lines_of(overview.summary(V, view(*missing), "https://x.example/f/1", 72))) < 500
+    assert text == SNAPSHOT.read_text(encoding="utf-8")
 
 
-def test_of_many_rounds_the_newest_can_be_chosen() -> None:
-    asked = overview.which_round(V, [(n, f"รอบ {n}") for n in range(30)], "summary")
+@pytest.mark.parametrize("end", ["ค่ะ", "ครับ"])
+def test_the_particle_is_one_setting_and_never_sticks_to_a_digit_or_a_latin_letter(end: str) -> None:
+    other = "ครับ" if end == "ค่ะ" else "ค่ะ"
+    for name, message in everything(Voice(end)):
+        words = words_of(message).replace("ส่งงานค่ะ.xlsx", "")
+        assert other not in words, name
+        assert not re.search(rf"[0-9A-Za-z.)]{end}", words), name
 
-    assert isinstance(asked, Card)
-    assert [button.label for button in asked.buttons][-1] == "รอบ 29"
+
+def test_no_sentence_blames_or_shouts() -> None:
+    for name, message in everything(Voice()):
+        assert not re.search(r"ผิดพลาดของท่าน|ไม่ยอม|ละเลย|ต้องส่งทันที|!|ด่วนที่สุด", words_of(message)), name
