@@ -1,26 +1,23 @@
-"""The composition root: the only place where the parts of the machine meet."""
+"""The composition root: with `app_web` the only place where the parts of the machine meet."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from wsgiref.types import WSGIApplication
 
+from bot.app_web import build_web, make_links, open_store
 from bot.clock import Clock
 from bot.config import Config, Settings
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.line.client import LineClient
-from bot.links import Links
 from bot.web.app import create_app
-from bot.web.services import Services
 from bot.worker import Worker
 from handlers.file_reading import read_file
 from handlers.routing import Context
 from handlers.wording.voice import Voice
-from storage.engine import make_engine
-from storage.files import FileStore
 from storage.store import Store, Transaction
 
 MEGABYTE = 1024 * 1024
@@ -33,25 +30,6 @@ class App:
     store: Store
     web: WSGIApplication
     worker: Worker
-
-
-def open_store(settings: Settings) -> Store:
-    """The database and the file store that the environment names."""
-    return Store(make_engine(settings.database_url), FileStore(settings.files_url))
-
-
-def make_links(config: Config, settings: Settings) -> Links:
-    """The maker of signed links."""
-    return Links(
-        channel_secret=settings.channel_secret,
-        public_base_url=settings.public_base_url,
-        life=timedelta(hours=config.links.hours),
-    )
-
-
-def build_web(config: Config, settings: Settings, store: Store, clock: Clock) -> Services:
-    """What the web half needs."""
-    return Services(store, clock, make_links(config, settings), settings.channel_secret, config.bot.names)
 
 
 def build_worker(config: Config, settings: Settings, store: Store, clock: Clock, *, tick_seconds: float = 30) -> Worker:

@@ -13,11 +13,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from bot.app import build, build_web, build_worker, open_store
+from bot.app_web import build_web, open_store
 from bot.clock import system_clock
 from bot.config import DEFAULT_FILE, Config, Settings, load_config, read_settings
-from bot.demo.show import show
-from bot.load import load_plan
 from bot.logs import set_up_logs
 from bot.serve import Server, wait_for_the_end
 from bot.web.app import create_app
@@ -68,6 +66,8 @@ def _open(path: Path) -> Iterator[tuple[Config, Settings, Store]]:
 @_plainly
 def demo(path: Path, port: int, *, fresh: bool) -> None:
     """Bot, local LINE platform and the fictional district in one: no account needed."""
+    from bot.demo.show import show
+
     set_up_logs(readable=True)
     show(load_config(path), port=port, fresh=fresh, console=console)
 
@@ -78,18 +78,21 @@ def demo(path: Path, port: int, *, fresh: bool) -> None:
 def run(path: Path) -> None:
     """Web and worker in one process, with the real LINE. Brings the schema up to date itself."""
     set_up_logs()
-    config, settings = load_config(path), read_settings()
-    app = build(config, settings, system_clock)
-    migrate(app.store.engine)
-    app.worker.start()
-    app.worker.ask_quota()
-    server = Server(app.web, settings.host, settings.port)
-    server.start()
-    console.print(f"listening on {settings.host}:{server.port}")
-    wait_for_the_end()
-    server.stop()
-    app.worker.stop()
-    app.store.close()
+    with _open(path) as (config, settings, store):
+        migrate(store.engine)
+        services = build_web(config, settings, store, system_clock)
+        server = Server(create_app(services), settings.host, settings.port)
+        server.start()  # events are kept from now on, while the worker, whose SDK takes its time, is still loading
+        console.print(f"listening on {settings.host}:{server.port}")
+        from bot.app import build_worker
+
+        worker = build_worker(config, settings, store, system_clock)
+        services.ring = worker.inbox_bell.set
+        worker.start()
+        worker.ask_quota()
+        wait_for_the_end()
+        server.stop()
+        worker.stop()
 
 
 @main.command()
@@ -112,6 +115,8 @@ def web(path: Path) -> None:
 @_plainly
 def work(path: Path) -> None:
     """The working half: inbox, outbox, reminders. Any number of them on PostgreSQL."""
+    from bot.app import build_worker
+
     set_up_logs()
     with _open(path) as (config, settings, store):
         require_current(store.engine)
@@ -152,6 +157,8 @@ def check(path: Path) -> None:
 @_plainly
 def load(path: Path, plan: Path) -> None:
     """Load a monitoring plan workbook: people, units, requirements. All of it, or nothing."""
+    from bot.load import load_plan
+
     with _open(path) as (config, _, store):
         migrate(store.engine)
         changes = load_plan(store, config, plan.read_bytes())

@@ -172,7 +172,8 @@ def decide(
     reached = {
         key.person_id
         for debt, steps in live
-        for key, _, _ in _untold(debt, [one for one in steps if one.fresh], rules.rule, told, may_hear)
+        if (fresh := [one for one in steps if one.fresh])
+        for key, _, _ in _untold(debt, fresh, rules.rule, told, may_hear)
     }
     return _digests(live, rules, told, reached)
 

@@ -1,16 +1,19 @@
-"""Bringing the schema up to date, and refusing to run on one that is not."""
+"""Bringing the schema up to date, and refusing to run on one that is not.
+
+Alembic is loaded only when there is something to do: it takes as much memory as the webhook.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect, text
 
 from domain.errors import TidtamError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -19,7 +22,24 @@ class SchemaMismatchError(TidtamError):
     """The database has another schema than this program: run `python -m bot migrate` with the newer program."""
 
 
-def _config(engine: Engine) -> Config:
+def head() -> str:
+    """The revision this program is made for: that of the last migration, by which its file's name begins."""
+    return max(path.name.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def current(engine: Engine) -> str | None:
+    """The revision of the database; None for an empty one."""
+    with engine.execution_options(read_only=True).connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return version
+
+
+def alembic_config(engine: Engine) -> Config:
+    """What Alembic must know."""
+    from alembic.config import Config  # noqa: PLC0415 - see the module's docstring
+
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.set_main_option("path_separator", "os")
@@ -27,27 +47,17 @@ def _config(engine: Engine) -> Config:
     return config
 
 
-def head(engine: Engine) -> str:
-    """The revision this program is made for."""
-    revision = ScriptDirectory.from_config(_config(engine)).get_current_head()
-    if revision is None:
-        raise SchemaMismatchError("no migrations")
-    return revision
-
-
-def current(engine: Engine) -> str | None:
-    """The revision of the database; None for an empty one."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
-
-
 def migrate(engine: Engine) -> None:
     """Bring the database's schema to this program's."""
-    command.upgrade(_config(engine), "head")
+    if current(engine) == head():
+        return
+    from alembic import command  # noqa: PLC0415 - see the module's docstring
+
+    command.upgrade(alembic_config(engine), "head")
 
 
 def require_current(engine: Engine) -> None:
     """Raise SchemaMismatchError unless the database has this program's schema."""
-    have, want = current(engine), head(engine)
+    have, want = current(engine), head()
     if have != want:
         raise SchemaMismatchError(f"database {have}, program {want}")

@@ -22,7 +22,7 @@ ROUNDS = 5
 
 def ours() -> WSGIApplication:
     """Our web half over SQLite with synchronous=FULL."""
-    from bot.app import build_web, open_store
+    from bot.app_web import build_web, open_store
     from bot.clock import system_clock
     from bot.config import load_config, read_settings
     from bot.web.app import create_app

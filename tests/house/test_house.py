@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,6 +94,14 @@ def test_broad_excepts_stand_where_the_design_allows_them_only() -> None:
         if re.search(r"except (Base)?Exception\b", path.read_text(encoding="utf-8"))
     }
     assert found <= {"bot/dispatch.py", "bot/worker.py", "reports/filled_parse.py"}
+
+
+def test_a_web_process_loads_neither_the_sdk_nor_spreadsheets() -> None:
+    """It keeps events and hands out files; what only the worker needs would double its memory and its start."""
+    heavy = ("linebot", "openpyxl", "python_calamine", "alembic", "apscheduler")
+    look = f"import sys, bot.cli; print([name for name in {heavy} if name in sys.modules])"
+    seen = subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert seen.stdout.strip() == "[]"
 
 
 def test_the_configuration_that_ships_has_no_mistake() -> None:
