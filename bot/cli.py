@@ -17,7 +17,7 @@ from bot.app_web import build_web, open_store
 from bot.clock import system_clock
 from bot.config import DEFAULT_FILE, Config, Settings, load_config, read_settings
 from bot.logs import set_up_logs
-from bot.serve import Server, wait_for_the_end
+from bot.serve import End, Server
 from bot.web.app import create_app
 from domain.errors import TidtamError
 from storage.schema_version import migrate, require_current
@@ -78,6 +78,7 @@ def demo(path: Path, port: int, *, fresh: bool) -> None:
 def run(path: Path) -> None:
     """Web and worker in one process, with the real LINE. Brings the schema up to date itself."""
     set_up_logs()
+    end = End()
     with _open(path) as (config, settings, store):
         migrate(store.engine)
         services = build_web(config, settings, store, system_clock)
@@ -90,7 +91,7 @@ def run(path: Path) -> None:
         services.ring = worker.inbox_bell.set
         worker.start()
         worker.ask_quota()
-        wait_for_the_end()
+        end.wait()
         server.stop()
         worker.stop()
 
@@ -101,12 +102,13 @@ def run(path: Path) -> None:
 def web(path: Path) -> None:
     """The web half: webhook, files, health. Any number of them on PostgreSQL."""
     set_up_logs()
+    end = End()
     with _open(path) as (config, settings, store):
         require_current(store.engine)
         server = Server(create_app(build_web(config, settings, store, system_clock)), settings.host, settings.port)
         server.start()
         console.print(f"listening on {settings.host}:{server.port}")
-        wait_for_the_end()
+        end.wait()
         server.stop()
 
 
@@ -118,13 +120,14 @@ def work(path: Path) -> None:
     from bot.app import build_worker
 
     set_up_logs()
+    end = End()
     with _open(path) as (config, settings, store):
         require_current(store.engine)
         worker = build_worker(config, settings, store, system_clock)
         worker.start()
         worker.ask_quota()
         console.print("working")
-        wait_for_the_end()
+        end.wait()
         worker.stop()
 
 

@@ -69,14 +69,18 @@ def free_port(host: str = "127.0.0.1") -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for_the_end() -> None:
-    """Return when the process is asked to end by SIGTERM or Ctrl-C."""
-    ended = threading.Event()
+class End:
+    """The end of the process, asked for by SIGTERM or Ctrl-C. Made before anything starts, so that none is missed."""
 
-    def end(_signal: int, _frame: FrameType | None) -> None:
-        ended.set()
+    def __init__(self) -> None:
+        self._asked = threading.Event()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self._ask)
 
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, end)
-    while not ended.wait(1):
-        pass
+    def wait(self) -> None:
+        """Return when the end was asked for."""
+        while not self._asked.wait(1):
+            pass
+
+    def _ask(self, _signal: int, _frame: FrameType | None) -> None:
+        self._asked.set()

@@ -17,7 +17,7 @@ from bot.demo.district import WORKBOOK
 from bot.emulator.clock import VirtualClock
 from bot.emulator.server import LocalLine
 from bot.load import load_plan
-from bot.serve import Server, free_port, wait_for_the_end
+from bot.serve import End, Server, free_port
 from domain.thai import BANGKOK
 from storage.schema_version import migrate
 
@@ -111,10 +111,11 @@ def _settings(line_url: str, var: Path, port: int) -> Settings:
 
 def show(config: Config, *, port: int, fresh: bool, console: Console) -> None:
     """Run the demo until it is asked to end."""
+    end = End()
     if fresh:
         shutil.rmtree(VAR, ignore_errors=True)
     console.print("กำลังเตรียมเขตพื้นที่ตัวอย่าง…")
     demo = start_demo(config, var=VAR, port=port, bot_port=port + 1 if port else 0)
     console.print(f"\n  เปิดหน้านี้ในเบราว์เซอร์ได้เลย:  [bold]{demo.address}[/bold]   (หยุดด้วย Ctrl-C)\n")
-    wait_for_the_end()
+    end.wait()
     demo.stop()
