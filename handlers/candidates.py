@@ -10,25 +10,22 @@ from handlers.routing import Context
 def candidates(ctx: Context) -> list[Candidate]:
     """Every opened obligation of the speaker's office; `mine`: a unit of the speaker owes it or shares in it."""
     units = set(ctx.my_units)
-    found = []
-    for obligation in ctx.tx.work.of_office(ctx.me.office_id, ctx.now):
-        owners = [owner.unit for owner in obligation.subject.owners]
-        found.append(
-            Candidate(
-                obligation_id=obligation.id,
-                requirement=obligation.requirement.code,
-                form=obligation.requirement.form,
-                fiscal_year_be=obligation.requirement.fiscal_year_be,
-                round=obligation.requirement.round,
-                subject_code=obligation.subject.code,
-                subject_no=obligation.subject.no,
-                unit_code=obligation.unit.code,
-                unit_codes=tuple(owner.code for owner in owners),
-                owed=is_owed(State(obligation.state)),
-                mine=obligation.unit_id in units or any(owner.id in units for owner in owners),
-            )
+    return [
+        Candidate(
+            obligation_id=known.id,
+            requirement=known.requirement,
+            form=known.form,
+            fiscal_year_be=known.fiscal_year_be,
+            round=known.round,
+            subject_code=known.subject_code,
+            subject_no=known.subject_no,
+            unit_code=known.unit_code,
+            unit_codes=tuple(code for _, code in known.owners),
+            owed=is_owed(State(known.state)),
+            mine=known.unit_id in units or any(unit_id in units for unit_id, _ in known.owners),
         )
-    return found
+        for known in ctx.tx.work.known(ctx.me.office_id, ctx.now)
+    ]
 
 
 def known_units(ctx: Context) -> list[KnownUnit]:

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from storage.rows import plain_rows
-from storage.schema import Obligation, Requirement, Subject, SubjectOwner
+from storage.schema import Obligation, Requirement, Subject, SubjectOwner, Unit
 
 
 class Owed(NamedTuple):
@@ -22,6 +22,22 @@ class Owed(NamedTuple):
     subject_id: int
     state: str
     due_at: datetime
+
+
+class Known(NamedTuple):
+    """An opened obligation by its codes, and by whom it may be settled: `owners` as (id, code), the lead first."""
+
+    id: int
+    state: str
+    requirement: str
+    form: str
+    fiscal_year_be: int
+    round: str
+    subject_code: str
+    subject_no: int
+    unit_id: int
+    unit_code: str
+    owners: tuple[tuple[int, str], ...]
 
 
 class Work:
@@ -84,6 +100,30 @@ class Work:
             .order_by(Obligation.due_at, Obligation.id)
         )
         return list(self._session.scalars(query).unique())
+
+    def known(self, office_id: int, now: datetime) -> list[Known]:
+        """All opened obligations of an office as plain rows: what a file may be for, asked with every file."""
+        of_subject: dict[int, tuple[tuple[int, str], ...]] = {}
+        owners = (
+            select(SubjectOwner.subject_id, Unit.id, Unit.code)
+            .join(Unit, Unit.id == SubjectOwner.unit_id)
+            .where(Unit.office_id == office_id)
+            .order_by(SubjectOwner.place)
+        )
+        for subject_id, unit_id, code in plain_rows(self._session, owners):
+            of_subject[subject_id] = (*of_subject.get(subject_id, ()), (unit_id, code))
+        asked = (Requirement.code, Requirement.form, Requirement.fiscal_year_be, Requirement.round)
+        about = (Subject.code, Subject.no, Unit.id, Unit.code, Subject.id)
+        query = (
+            select(Obligation.id, Obligation.state, *asked, *about)
+            .join(Requirement, Requirement.id == Obligation.requirement_id)
+            .join(Subject, Subject.id == Obligation.subject_id)
+            .join(Unit, Unit.id == Obligation.unit_id)
+            .where(Requirement.office_id == office_id, Requirement.opens_at <= now, Obligation.state != "cancelled")
+            .order_by(Obligation.due_at, Obligation.id)
+        )
+        rows = plain_rows(self._session, query)
+        return [Known._make((*row, of_subject.get(subject_id, ()))) for *row, subject_id in rows]
 
     def owed(self, office_id: int, states: Collection[str], now: datetime) -> list[Owed]:
         """Opened obligations of an office in one of these states, as plain rows: a whole country fits in memory."""

@@ -226,8 +226,8 @@ def filled(blank: bytes, *, achieved: int = 180, evidence: str = "คำสั�
     return out.getvalue()
 
 
-def store_at(folder: Path) -> Store:
+def store_at(folder: Path, name: str = "tidtam.db") -> Store:
     """A store over what stands in a folder, its schema brought up to date."""
-    store = Store(make_engine(f"sqlite:///{folder / 'tidtam.db'}"), FileStore(str(folder / "files")))
+    store = Store(make_engine(f"sqlite:///{folder / name}"), FileStore(str(folder / "files")))
     migrate(store.engine)
     return store
