@@ -81,11 +81,12 @@ def line() -> WSGIApplication:
 
 def serve(name: str, port: int) -> None:
     """Serve one of the applications as the bot itself is served."""
-    from bot.serve import Server, wait_for_the_end
+    from bot.serve import End, Server
 
+    end = End()
     server = Server({"ours": ours, "plain": plain, "line": line}[name](), "127.0.0.1", port)
     server.start()
-    wait_for_the_end()
+    end.wait()
     server.stop()
 
 
