@@ -59,7 +59,7 @@ class Bench:
             "folder": str(self.folder),
             "line_url": self.line.base_url,
             "port": self.port,
-            "now": START.isoformat(),
+            "now": self.line.clock.now().isoformat(),  # the bot and LINE read one clock
             "kill_at": kill_at,
             "side": side,
             "tick": tick,
