@@ -17,7 +17,7 @@ from tests.benchmarks.bench_webhook import wait_until_ready
 
 ROOT = Path(__file__).parents[2]
 SECRET, TOKEN = "bench-secret", "bench-token"
-SETTLED = 4.0  # seconds after which nothing is being prepared any more
+SETTLED = 3.0  # seconds after which nothing is being prepared any more
 STARTS = 3
 
 

@@ -6,7 +6,7 @@ Run: python -m tests.benchmarks.bench_nags
 from __future__ import annotations
 
 import resource
-import sys
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from time import perf_counter
 
@@ -38,32 +38,49 @@ def country() -> list[Debt]:
     ]  # fmt: skip
 
 
-def timed(label: str, now: datetime, debts: list[Debt], ledger: set[NagKey], last: dict[int, date]) -> list[Digest]:
-    """Decide once, print how long it took, and return the digests."""
-    start = perf_counter()
-    digests = decide(now, debts, RULES, ledger, last, WorkCalendar())
-    took = perf_counter() - start
-    sys.stdout.write(f"{label:42} {took:6.2f} s  {len(digests):7,} digests\n")
-    return digests
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision: what it was about, seconds, digests."""
+
+    label: str
+    seconds: float
+    digests: int
 
 
-def main() -> None:
+def measure() -> list[Decided]:
     """Time the worst moments: the first digest ever, a tick with nothing to say, and a late catch-up."""
     debts = country()
     ledger: set[NagKey] = set()
     last: dict[int, date] = {}
     start = datetime(2027, 3, 24, 9, tzinfo=BANGKOK)
+    found = []
     for label, now in (
         ("first digest hour", start),
         ("a minute later, nothing to say", start + timedelta(minutes=1)),
         ("the next morning, a full ledger", start + timedelta(days=1)),
         ("after the due day, heads and officers too", datetime(2027, 4, 19, 9, tzinfo=BANGKOK)),
     ):
-        for digest in timed(label, now, debts, ledger, last):
+        digests, one = _timed(label, now, debts, ledger, last)
+        found.append(one)
+        for digest in digests:
             ledger |= digest.keys
             last[digest.person_id] = now.date()
-    timed("everything told at once, empty ledger", now, debts, set(), {})
-    sys.stdout.write(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB\n")
+    return found
+
+
+def _timed(
+    label: str, now: datetime, debts: list[Debt], ledger: set[NagKey], last: dict[int, date]
+) -> tuple[list[Digest], Decided]:
+    start = perf_counter()
+    digests = decide(now, debts, RULES, ledger, last, WorkCalendar())
+    return digests, Decided(label, perf_counter() - start, len(digests))
+
+
+def main() -> None:
+    """Print the figures."""
+    for one in measure():
+        print(f"{one.label:42} {one.seconds:6.2f} s  {one.digests:7,} digests")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 
 if __name__ == "__main__":

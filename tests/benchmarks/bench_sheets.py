@@ -17,7 +17,7 @@ from reports.sheet import Align, Cell, Row, Sheet, Style, letter
 from reports.workbook import FONT, to_xlsx
 
 ROWS = 29_000
-ROUNDS = 3
+ROUNDS = 2
 WIDTHS = (8.0, 14.0, 34.0, 26.0, 12.0, 12.0, 12.0, 10.0, 14.0, 14.0, 14.0, 30.0)
 TEXT = Style(border="808080")
 CENTRE = Style(border="808080", align=Align.CENTER)

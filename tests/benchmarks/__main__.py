@@ -1,0 +1,114 @@
+"""All figures in one table, beside what they are measured against: `make bench`. Under four minutes on two cores."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from time import perf_counter
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks import (
+    bench_forms,
+    bench_idle,
+    bench_nags,
+    bench_receipts,
+    bench_sheets,
+    bench_tick,
+    bench_webhook,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A line of the table. `met` None: shown for comparison, no target."""
+
+    what: str
+    figure: str
+    target: str
+    beside: str
+    met: bool | None = None
+
+
+def webhook() -> Iterator[Figure]:
+    """The acknowledgement."""
+    got = bench_webhook.measure()
+    own, plain, steady = got.ours, got.plain, got.steady
+    peer = f"plain SDK handler: {plain.per_second:.0f}/s, p99 {plain.p99_ms:.0f} ms"
+    rate = f"{own.per_second:.0f}/s = {got.faster:.1f} x"
+    yield Figure("webhook kept and answered, throughput", rate, ">= 3 x", peer, got.faster >= 3)
+    slow = f"{own.p99_ms:.0f} ms = {got.p99_share:.2f} x"
+    yield Figure("webhook kept and answered, p99", slow, "<= 0.5 x", peer, got.p99_share <= 0.5)
+    calm = f"{steady.p99_ms:.1f} ms (p50 {steady.p50_ms:.1f})"
+    yield Figure("the same at 200 events/s, p99", calm, "<= 50 ms", "", steady.p99_ms <= 50)
+
+
+def receipts() -> Iterator[Figure]:
+    """Files."""
+    got = bench_receipts.measure()
+    figure = f"{got.p95_seconds:.2f} s (p50 {got.p50_seconds:.2f}), {got.receipts} of {got.files} receipts"
+    met = got.p95_seconds <= 2 and got.receipts == got.files
+    yield Figure("receipt after a file, 20 files/s, p95", figure, "<= 2 s", "whole `run`, SQLite, local LINE", met)
+
+
+def forms() -> Iterator[Figure]:
+    """Reading."""
+    got = bench_forms.measure()
+    peer = f"bare calamine: {got.bare * 1e3:.2f} ms"
+    ratio = f"{got.whole * 1e3:.2f} ms = {got.ratio:.1f} x"
+    yield Figure("a form of 40 rows read and checked", ratio, "<= 4 x", peer, got.ratio <= 4)
+    yield Figure("forms a second and core", f"{got.per_second:.0f}", ">= 250", "", got.per_second >= 250)
+
+
+def tick() -> Iterator[Figure]:
+    """Reminders."""
+    large, small = bench_tick.measure()
+    first = f"first of a process: {large.first_seconds:.1f} s"
+    name = f"planning a tick, {large.units:,} units x 4"
+    yield Figure(name, f"{large.plan_seconds:.1f} s", "<= 3 s", first, large.plan_seconds <= 3)
+    peer = f"{small.statements} for {small.units} units"
+    constant = large.statements == small.statements
+    yield Figure("statements for it", str(large.statements), "constant", peer, constant)
+    peer = f"{small.megabytes} MB for {small.units} units"
+    yield Figure(
+        "memory of the process at its peak", f"{large.megabytes} MB", "<= 300 MB", peer, large.megabytes <= 300
+    )
+    for one in bench_nags.measure():
+        yield Figure(f"rules alone: {one.label}", f"{one.seconds:.1f} s", "", f"{one.digests:,} digests")
+
+
+def sheets() -> Iterator[Figure]:
+    """Workbooks."""
+    got = bench_sheets.measure()
+    ratio, peer = got.ours / got.bare, f"openpyxl write-only, named styles: {got.bare:.1f} s"
+    yield Figure("29,000 rows to xlsx", f"{got.ours:.1f} s = {ratio:.2f} x", "<= 1.5 x", peer, ratio <= 1.5)
+
+
+def idle() -> Iterator[Figure]:
+    """The process at rest."""
+    got = bench_idle.measure()
+    yield Figure("`run` ready", f"{got.ready_seconds:.1f} s", "<= 3 s", "", got.ready_seconds <= 3)
+    yield Figure("`run` idle, all processes", f"{got.megabytes:.0f} MB", "<= 150 MB", "", got.megabytes <= 150)
+
+
+PARTS: tuple[Callable[[], Iterator[Figure]], ...] = (webhook, receipts, forms, tick, sheets, idle)
+MARKS = {True: "met", False: "short", None: ""}
+
+
+def main() -> None:
+    """Measure one after another, and print."""
+    console, began = Console(), perf_counter()
+    table = Table("what", "figure", "target", "", "beside")
+    for part in PARTS:
+        console.print(f"measuring: {part.__name__}", style="dim")
+        for one in part():
+            table.add_row(one.what, one.figure, one.target, MARKS[one.met], one.beside)
+    console.print(table)
+    load = os.getloadavg()[1]
+    console.print(f"{perf_counter() - began:.0f} s; {os.cpu_count()} cores, load of the last five minutes {load:.1f}")
+
+
+if __name__ == "__main__":
+    main()
