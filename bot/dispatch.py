@@ -69,7 +69,7 @@ class Dispatcher:
             self._do(row, inbound.parse(row.payload, self.names), now)
         except AlreadyDoneError:
             log.warning("another worker took the event over", inbox=row.id)
-        except Exception as failure:  # one of three places: a poisoned event must not stop the others
+        except Exception as failure:  # allowed here: a poisoned event must not stop the others
             log.exception("an event failed", inbox=row.id)
             self._failed(row, failure, now)
         return True
@@ -89,7 +89,7 @@ class Dispatcher:
                 tx.commit()
         except AlreadyDoneError:
             return False
-        except Exception:  # one of three places: a failed tick is tried again by the next one
+        except Exception:  # allowed here: a failed tick is tried again by the next one
             log.exception("a periodic deed failed", timer=name)
             return False
         return True

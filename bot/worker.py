@@ -102,7 +102,7 @@ class Worker:
         while not self._stopping.is_set():
             try:
                 found = one()
-            except Exception:  # one of three places: the queue outlives a database that is away for a moment
+            except Exception:  # allowed here: the queue outlives a database that is away for a moment
                 log.exception("the loop stumbled", loop=threading.current_thread().name)
                 self._stopping.wait(AFTER_FAILURE)
                 continue
