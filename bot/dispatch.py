@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
-from bot.line import inbound, outbound
+from bot.line import inbound
 from bot.line.client import Content, Gone, NotYet
+from bot.post import Answer, post
 from domain.errors import TidtamError
 from domain.events import FileSent, Incoming, Place
-from domain.messages import Outgoing, Push, Reply
-from domain.thai import local
 from handlers import routing
 from handlers.file_reading import FileRead
 from handlers.routing import Context, Received
 from handlers.table import DEEDS, TIMERS
 from storage.errors import AlreadyDoneError
 from storage.inbox import ATTEMPTS
-from storage.outbox import REPLY_WINDOW, Letter
 from storage.schema import Inbox
 from storage.store import Store, Transaction
 
@@ -84,7 +82,7 @@ class Dispatcher:
             with self.store.reading() as tx:  # planning may take seconds, and webhooks must be kept meanwhile
                 outgoing = TIMERS[name](self.make_context(tx, now))
             with self.store.begin() as tx:
-                _post(tx, outgoing, None, now)
+                post(tx, outgoing, None, now)
                 tx.audit.beat(name, now)
                 tx.commit()
         except AlreadyDoneError:
@@ -105,7 +103,7 @@ class Dispatcher:
         with self.store.begin() as tx:
             context = self.make_context(tx, now).about(event, received)
             outgoing = routing.answer(DEEDS, event, context)
-            _post(tx, [] if event.silent else outgoing, _Answer.of(row, event), now)
+            post(tx, [] if event.silent else outgoing, Answer.of(row, event), now)
             tx.inbox.finish(row)
             tx.commit()
 
@@ -167,61 +165,4 @@ class Dispatcher:
     def _say_sorry(self, tx: Transaction, row: Inbox, now: datetime) -> None:
         event = inbound.parse(row.payload, self.names)
         outgoing = routing.give_up(event, self.make_context(tx, now).about(event, None))
-        _post(tx, [] if event.silent else outgoing, _Answer.of(row, event), now)
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """Where and until when an event can be answered for nothing, and who is told for money if that is missed.
-
-    In a group that is whoever spoke: a push to a group costs as many messages as it has members.
-    """
-
-    chat: str | None
-    token: str | None
-    until: datetime
-
-    @classmethod
-    def of(cls, row: Inbox, event: Incoming) -> _Answer:
-        chat = event.chat if event.place is Place.PRIVATE else event.user
-        return cls(chat, event.reply_token, row.received_at + REPLY_WINDOW)
-
-
-def _post(tx: Transaction, outgoing: Sequence[Outgoing], answer: _Answer | None, now: datetime) -> None:
-    """Draw the messages and put them into the outbox, in the transaction that changed the rest."""
-    _post_pushes(tx, [message for message in outgoing if isinstance(message, Push)], now)
-    for message in outgoing:
-        if isinstance(message, Reply) and answer is not None:
-            _post_reply(tx, message, answer, now)
-
-
-def _post_pushes(tx: Transaction, pushes: Sequence[Push], now: datetime) -> None:
-    wanted = [push for push in pushes if push.once is None or not tx.outbox.has_once(push.once)]
-    ids = tx.outbox.add_all([_letter(push) for push in wanted], now)
-    asked = ((key, row_id) for push, row_id in zip(wanted, ids, strict=True) for key in push.asks)
-    tx.nags.add(asked, planned_for=local(now).date())
-
-
-def _letter(push: Push) -> Letter:
-    drawn = outbound.render(push.messages)
-    return Letter(way="push", chat=push.to, messages=drawn, once=push.once, nags=bool(push.asks))
-
-
-def _post_reply(tx: Transaction, reply: Reply, answer: _Answer, now: datetime) -> None:
-    drawn = outbound.render(reply.messages)
-    if not drawn:
-        return
-    worth_push = reply.worth_push and answer.chat is not None
-    if answer.token is None:
-        if worth_push:
-            tx.outbox.add(Letter(way="push", chat=answer.chat or "", messages=drawn), now)
-        return
-    letter = Letter(
-        way="reply",
-        chat=answer.chat or "",
-        messages=drawn,
-        reply_token=answer.token,
-        reply_until=answer.until,
-        worth_push=worth_push,
-    )
-    tx.outbox.add(letter, now)
+        post(tx, [] if event.silent else outgoing, Answer.of(row, event), now)

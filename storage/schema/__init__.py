@@ -1,9 +1,9 @@
 """The tables. Constraints carry the promises: unique event ids, unique nag keys, unique receipts."""
 
 from storage.schema.base import Base
-from storage.schema.files import Document, StoredFile
-from storage.schema.people import Membership, Person, Unit
-from storage.schema.queues import Audit, Heartbeat, Inbox, Outbox, QuotaMonth
+from storage.schema.files import Attachment, Document, StoredFile
+from storage.schema.people import Chat, Membership, Person, RichMenu, Unit
+from storage.schema.queues import Audit, Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
 from storage.schema.work import (
     DayOff,
     Indicator,
@@ -17,8 +17,10 @@ from storage.schema.work import (
 )
 
 __all__ = [
+    "Attachment",
     "Audit",
     "Base",
+    "Chat",
     "DayOff",
     "Document",
     "Heartbeat",
@@ -30,7 +32,10 @@ __all__ = [
     "Outbox",
     "Person",
     "QuotaMonth",
+    "RateBucket",
     "Requirement",
+    "RichMenu",
+    "SentMessage",
     "StoredFile",
     "Subject",
     "SubjectOwner",

@@ -20,6 +20,7 @@ class StoredFile(Base):
     size: Mapped[int] = mapped_column(BigInteger)
     mime: Mapped[str]
     kept_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]  # the bytes are gone because their sender took them back
 
 
 class Document(Base):
@@ -36,3 +37,18 @@ class Document(Base):
     made_at: Mapped[datetime]
     about: Mapped[dict[str, Any]]
     file: Mapped[StoredFile] = relationship(lazy="joined")
+
+
+class Attachment(Base):
+    """A photo, video or voice message somebody sent, kept as evidence. `sha256` None: taken back by its sender."""
+
+    __tablename__ = "attachment"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    message_id: Mapped[str] = mapped_column(unique=True)
+    set_id: Mapped[str | None] = mapped_column(index=True)
+    kind: Mapped[str]  # image, video, audio
+    sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
+    received_at: Mapped[datetime]

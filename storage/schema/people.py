@@ -49,6 +49,7 @@ class Person(Base):
     line_user_id: Mapped[str | None] = mapped_column(unique=True)
     joined_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
+    menu_id: Mapped[str | None]  # the rich menu that was linked to the account, None for the default one
     memberships: Mapped[list[Membership]] = relationship(
         back_populates="person", lazy="selectin", cascade="all, delete-orphan", order_by="Membership.id"
     )
@@ -66,3 +67,26 @@ class Membership(Base):
     role: Mapped[str]
     person: Mapped[Person] = relationship(back_populates="memberships")
     unit: Mapped[Unit] = relationship(lazy="joined")
+
+
+class Chat(Base):
+    """A group or room the bot is or was in. LINE has no list of them: they are known from their events only."""
+
+    __tablename__ = "chat"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    line_id: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]  # group, room
+    joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+
+class RichMenu(Base):
+    """A rich menu that stands at LINE for a role. `digest`: of its areas and picture, so that a change is noticed."""
+
+    __tablename__ = "rich_menu"
+
+    role: Mapped[str] = mapped_column(primary_key=True)
+    menu_id: Mapped[str]
+    digest: Mapped[str]
+    made_at: Mapped[datetime]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import Double, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.schema.base import Base, Id
@@ -14,7 +14,8 @@ from storage.schema.base import Base, Id
 class Inbox(Base):
     """An event as LINE sent it. Acknowledged only once this row is committed; `event_id` makes a repeat harmless.
 
-    Status: waiting -> working (leased) -> done | dead. `conversation` keeps order inside one chat.
+    Status: waiting -> working (leased) -> done | dead. `conversation` keeps order inside one chat. `message_id` and
+    `set_id` (photos sent at once) are LINE's, where the event has them.
     """
 
     __tablename__ = "inbox"
@@ -28,6 +29,8 @@ class Inbox(Base):
     conversation: Mapped[str]
     user_id: Mapped[str | None] = mapped_column(index=True)
     kind: Mapped[str]
+    message_id: Mapped[str | None] = mapped_column(index=True)
+    set_id: Mapped[str | None] = mapped_column(index=True)
     happened_ms: Mapped[int] = mapped_column(Id)
     received_at: Mapped[datetime]
     payload: Mapped[dict[str, Any]]
@@ -37,7 +40,7 @@ class Inbox(Base):
     lease_until: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(default="")
     sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))  # the content, once fetched
-    content: Mapped[str] = mapped_column(default="")  # "", fetched, gone, too_large
+    content: Mapped[str] = mapped_column(default="")  # "", wanted, fetched, gone, too_large
 
 
 class Outbox(Base):
@@ -70,6 +73,28 @@ class Outbox(Base):
     paid: Mapped[int] = mapped_column(default=0)
     line_ids: Mapped[list[Any]] = mapped_column(default=list)
     error: Mapped[str] = mapped_column(default="")
+    told_at: Mapped[datetime | None]  # when an officer was told that it could not be sent
+
+
+class SentMessage(Base):
+    """A message of ours as LINE numbered it, so that a reply which quotes it is known to be meant for us."""
+
+    __tablename__ = "sent_message"
+
+    line_id: Mapped[str] = mapped_column(primary_key=True)
+    chat: Mapped[str]
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
+
+
+class RateBucket(Base):
+    """What may still be called at once at one of LINE's endpoints, shared by all processes. See `storage.rates`."""
+
+    __tablename__ = "rate_bucket"
+
+    endpoint: Mapped[str] = mapped_column(primary_key=True)
+    permits: Mapped[float] = mapped_column(Double)
+    filled_at: Mapped[datetime]
+    paused_until: Mapped[datetime | None]
 
 
 class QuotaMonth(Base):

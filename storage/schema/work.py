@@ -157,6 +157,7 @@ class Submission(Base):
     received_at: Mapped[datetime]
     clean: Mapped[bool]
     stands: Mapped[bool]
+    withdrawn_at: Mapped[datetime | None]  # its sender took the file back before anybody accepted it
     sheet: Mapped[str]
     rows: Mapped[list[Any]]
     findings: Mapped[list[Any]]

@@ -104,7 +104,7 @@ def fill(path: str, units: int) -> None:
 
 def tick_in(path: str, units: int) -> Tick:
     """One tick over what stands in that file: planned and posted as the worker does it."""
-    from bot import dispatch
+    from bot import post
     from bot.app import build_worker
     from bot.config import load_config, read_settings
     from domain.messages import Outgoing
@@ -132,7 +132,7 @@ def tick_in(path: str, units: int) -> Tick:
         taken.append(perf_counter() - start)
     planned, planning = perf_counter(), statements
     with store.begin() as tx:
-        dispatch._post(tx, pushes, None, NOW)
+        post.post(tx, pushes, None, NOW)
         tx.commit()
     posted = perf_counter()
     store.close()
