@@ -38,6 +38,7 @@ class Inbox(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
+    worker: Mapped[int | None]  # who holds the lease, so that a dead one's is free at once; see `storage.presence`
     error: Mapped[str] = mapped_column(default="")
     sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))  # the content, once fetched
     content: Mapped[str] = mapped_column(default="")  # "", wanted, fetched, gone, too_large
@@ -69,6 +70,7 @@ class Outbox(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
+    worker: Mapped[int | None]
     sent_at: Mapped[datetime | None]
     paid: Mapped[int] = mapped_column(default=0)
     line_ids: Mapped[list[Any]] = mapped_column(default=list)

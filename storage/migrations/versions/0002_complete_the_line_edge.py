@@ -17,10 +17,12 @@ def _queues() -> None:
     with op.batch_alter_table("inbox") as batch_op:
         batch_op.add_column(sa.Column("message_id", Words(), nullable=True))
         batch_op.add_column(sa.Column("set_id", Words(), nullable=True))
+        batch_op.add_column(sa.Column("worker", sa.Integer(), nullable=True))
         batch_op.create_index(op.f("ix_inbox_message_id"), ["message_id"], unique=False)
         batch_op.create_index(op.f("ix_inbox_set_id"), ["set_id"], unique=False)
     with op.batch_alter_table("outbox") as batch_op:
         batch_op.add_column(sa.Column("told_at", UtcTime(), nullable=True))
+        batch_op.add_column(sa.Column("worker", sa.Integer(), nullable=True))
     op.create_table(
         "sent_message",
         sa.Column("line_id", Words(), nullable=False),
