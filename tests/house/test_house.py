@@ -98,7 +98,7 @@ def test_broad_excepts_stand_where_the_design_allows_them_only() -> None:
 
 def test_a_web_process_loads_neither_the_sdk_nor_spreadsheets() -> None:
     """It keeps events and hands out files; what only the worker needs would double its memory and its start."""
-    heavy = ("linebot", "openpyxl", "python_calamine", "alembic", "apscheduler")
+    heavy = ("linebot", "openpyxl", "python_calamine", "typst", "alembic", "apscheduler")
     look = f"import sys, bot.cli; print([name for name in {heavy} if name in sys.modules])"
     seen = subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=True, capture_output=True, text=True)
     assert seen.stdout.strip() == "[]"
