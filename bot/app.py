@@ -13,6 +13,7 @@ from bot.config import Config, Settings
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.line.client import LineClient
+from bot.menu_links import MenuLinks
 from bot.web.app import create_app
 from bot.worker import Worker
 from handlers.file_reading import read_file
@@ -21,6 +22,7 @@ from handlers.wording.voice import Voice
 from storage.store import Store, Transaction
 
 MEGABYTE = 1024 * 1024
+SECONDS_TO_A_MENU = 5  # after registering, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
         partial(read_file, forms=config.forms),
     )
     deliverer = Deliverer(store, line, config.quota.monthly, config.quota.reserve)
-    return Worker(store, line, dispatcher, deliverer, clock, tick_seconds)
+    menus = MenuLinks(store, line.rich_menus(), clock)
+    return Worker(
+        store, line, dispatcher, deliverer, clock, tick_seconds, beats={"menus": (SECONDS_TO_A_MENU, menus.beat)}
+    )
 
 
 def build(config: Config, settings: Settings, clock: Clock, *, tick_seconds: float = 30) -> App:

@@ -13,7 +13,7 @@ from bot.clock import Clock, stopwatch
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.line.client import LineClient
-from bot.schedule import Metronome
+from bot.schedule import Beats, Metronome
 from storage.store import Store
 
 log = structlog.get_logger()
@@ -32,6 +32,7 @@ class Worker:
     deliverer: Deliverer
     clock: Clock
     tick_seconds: float = 30
+    beats: Beats = field(default_factory=dict)  # what else the metronome calls
     inbox_bell: threading.Event = field(default_factory=threading.Event)
     _outbox_bell: threading.Event = field(default_factory=threading.Event)
     _stopping: threading.Event = field(default_factory=threading.Event)
@@ -54,6 +55,7 @@ class Worker:
             thread.start()
         self._metronome = Metronome(
             {"nag": (self.tick_seconds, self.tick), "quota": (timedelta(hours=1).total_seconds(), self.ask_quota)}
+            | self.beats
         )
         self._metronome.start()
 
