@@ -71,7 +71,7 @@ def _people(blueprint: Blueprint, channel: Channel) -> None:
 
     @blueprint.get("/followers/ids")
     def _followers() -> Response:
-        if not channel.verified:
+        if channel.account_type == "unverified":
             raise RefusedError(HTTPStatus.FORBIDDEN, answers.FORBIDDEN)
         with channel.world.lock:
             return _json({"userIds": sorted(channel.world.friends)})
@@ -105,7 +105,7 @@ def _groups(blueprint: Blueprint, channel: Channel) -> None:
 
     @blueprint.get("/group/<group_id>/members/ids")
     def _members(group_id: str) -> Response:
-        if not channel.verified:
+        if channel.account_type == "unverified":
             raise RefusedError(HTTPStatus.FORBIDDEN, answers.FORBIDDEN)
         with world.lock:
             _inside(channel, group_id)
