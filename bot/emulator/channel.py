@@ -98,7 +98,7 @@ def new_channel(seed: ChannelSeed, world: World) -> Channel:
         tokens,
         RetryKeys(clock),
         faults,
-        WebhookSender(seed.webhook_url, seed.secret, seed.bot_user_id, tokens, faults),
+        WebhookSender(seed.webhook_url, seed.secret, seed.bot_user_id, tokens, faults, clock),
         menus,
         RichMenuBatches(menus, clock),
         account_type=seed.account_type,

@@ -9,10 +9,11 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from waitress.channel import ClientDisconnected  # type: ignore[import-untyped, unused-ignore]  # types come apart
 
-from bot.emulator import api, traffic
+from bot.emulator import api
 from bot.emulator.access_tokens import bearer
 from bot.emulator.channel import Channel
 from bot.emulator.channels import Channels
+from bot.emulator.fault_gate import DROP
 
 
 class Switchboard:
@@ -29,7 +30,7 @@ class Switchboard:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         """Answer one call (PEP 3333)."""
         answer = self._app(environ)(environ, start_response)
-        if environ.get(traffic.DROP):
+        if environ.get(DROP):
             raise ClientDisconnected
         return answer
 
