@@ -9,7 +9,17 @@ from http import HTTPStatus
 from flask import Blueprint, Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from bot.emulator import answers, api_content, api_more, api_rich_menus, ids, sending, traffic
+from bot.emulator import (
+    answers,
+    api_account,
+    api_content,
+    api_people,
+    api_rich_menus,
+    api_signs,
+    ids,
+    sending,
+    traffic,
+)
 from bot.emulator.access_tokens import bearer
 from bot.emulator.answers import Answer, RefusedError
 from bot.emulator.channel import Channel
@@ -39,9 +49,9 @@ def install(app: Flask, channel: Channel, stopping: threading.Event) -> None:
         return None
 
     _sending_routes(blueprint, channel)
-    api_more.add_routes(blueprint, channel)
+    for part in (api_account, api_people, api_rich_menus, api_signs):
+        part.add_routes(blueprint, channel)
     api_content.add_routes(blueprint, channel, stopping)
-    api_rich_menus.add_routes(blueprint, channel)
     app.register_blueprint(blueprint, url_prefix=PREFIX)
 
 

@@ -12,6 +12,7 @@ from bot.emulator import ids
 from bot.emulator.access_tokens import AccessTokens
 from bot.emulator.clock import VirtualClock
 from bot.emulator.faults import Call, Faults
+from bot.emulator.paging import Pages
 from bot.emulator.quota import Quota
 from bot.emulator.rich_menu_batch import RichMenuBatches
 from bot.emulator.rich_menus import RichMenus
@@ -44,9 +45,10 @@ class ChannelSeed:
 class Channel:
     """Settings and parts of one emulated channel.
 
-    `account_type`: only verified and premium accounts may list people. `allow_http`: media over plain http pass, for
-    local use. `refuse_foreign_in_multicast`: LINE's page says both that ids it does not know are dropped and that they
-    are a 400.
+    `account_type`: only verified and premium accounts may list people. `chat_on`: the office may answer by hand too,
+    and nothing is marked as read by itself. `partner`: functions for corporate partners are open. `allow_http`: media
+    over plain http pass, for local use. `refuse_foreign_in_multicast`: LINE's page says both that ids it does not know
+    are dropped and that they are a 400.
     """
 
     channel_id: str
@@ -61,9 +63,12 @@ class Channel:
     sender: WebhookSender
     rich_menus: RichMenus
     rich_menu_batches: RichMenuBatches
+    pages: Pages
     bookmarks: Sequence[tuple[str, datetime]] = ()
     on_travel: Callable[[], None] | None = None
     account_type: AccountType = "unverified"
+    chat_on: bool = True
+    partner: bool = False
     allow_http: bool = True
     refuse_foreign_in_multicast: bool = False
     calls: list[Call] = field(default_factory=list)
@@ -101,5 +106,6 @@ def new_channel(seed: ChannelSeed, world: World) -> Channel:
         WebhookSender(seed.webhook_url, seed.secret, seed.bot_user_id, tokens, faults, clock),
         menus,
         RichMenuBatches(menus, clock),
+        Pages(clock),
         account_type=seed.account_type,
     )
