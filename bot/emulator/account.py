@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.emulator.channel import Channel
@@ -9,6 +10,7 @@ from bot.emulator.channels import Channels
 from bot.emulator.deeds import DeedRefusedError, Deeds
 from bot.emulator.faults import Call
 from bot.emulator.id_tokens import ISSUER, make_id_token
+from bot.emulator.rates import Rate
 from bot.emulator.world import Bubble
 
 ID_TOKEN_LIFE = 3600
@@ -59,6 +61,10 @@ class Account(Deeds):
     def wait_idle(self, timeout: float = 10.0) -> bool:
         """Wait until every event was delivered with a 2xx; False when that takes too long or one was given up."""
         return self.sender.wait_idle(timeout)
+
+    def rate_limits(self, *, on: bool = True, scale: float = 1.0, own: Mapping[str, Rate] | None = None) -> None:
+        """Switch LINE's rate limits on or off, by real time; `own` sets an endpoint's, as in rates.LIMITS."""
+        self.channel.rates.switch(on=on, scale=scale, own=own)
 
     def revoke_token(self, token: str) -> None:
         """End an access token of any kind at once: calls with it are then refused with 401."""

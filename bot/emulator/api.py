@@ -46,6 +46,8 @@ def install(app: Flask, channel: Channel, stopping: threading.Event) -> None:
             return respond(Answer({"message": answers.UNAUTHORISED}, HTTPStatus.UNAUTHORIZED))
         if (request.content_length or 0) > BODY_LIMIT:
             return respond(Answer({"message": "Request body too large"}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
+        if not channel.rates.take(traffic.endpoint()):
+            return respond(Answer({"message": answers.OVER_RATE}, HTTPStatus.TOO_MANY_REQUESTS))
         return None
 
     _sending_routes(blueprint, channel)

@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Flask, Response, request
 
-from bot.emulator import traffic
+from bot.emulator import answers, traffic
 from bot.emulator.access_tokens import well_formed
 from bot.emulator.answers import Json, RefusedError
 from bot.emulator.channel import Channel
@@ -26,6 +26,7 @@ def install(app: Flask, channels: Channels, stopping: threading.Event) -> None:
     blueprint = Blueprint("oauth", __name__)
     traffic.watch(blueprint, channels.first, stopping)
     _issuing(blueprint, channels)
+    _with_keys(blueprint)
     _short_lived(blueprint, channels)
     _login(blueprint, channels)
     app.register_blueprint(blueprint)
@@ -47,9 +48,13 @@ def _issuing(blueprint: Blueprint, channels: Channels) -> None:
     def _short() -> Response:
         _grant()
         channel = _client(channels)
+        if not channel.rates.take("POST /v2/oauth/accessToken"):
+            raise RefusedError(HTTPStatus.TOO_MANY_REQUESTS, answers.OVER_RATE)
         token, seconds = channel.access_tokens.issue_short_lived()
         return json_answer({"access_token": token, "expires_in": seconds, "token_type": "Bearer"})
 
+
+def _with_keys(blueprint: Blueprint) -> None:
     @blueprint.post("/oauth2/v2.1/token")
     def _with_assertion() -> Response:
         _grant()

@@ -10,10 +10,11 @@ from typing import Literal
 
 from bot.emulator import ids
 from bot.emulator.access_tokens import AccessTokens
-from bot.emulator.clock import VirtualClock
+from bot.emulator.clock import VirtualClock, steady_seconds
 from bot.emulator.faults import Call, Faults
 from bot.emulator.paging import Pages
 from bot.emulator.quota import Quota
+from bot.emulator.rates import Rates
 from bot.emulator.rich_menu_batch import RichMenuBatches
 from bot.emulator.rich_menus import RichMenus
 from bot.emulator.tokens import ReplyTokens, RetryKeys
@@ -64,6 +65,7 @@ class Channel:
     rich_menus: RichMenus
     rich_menu_batches: RichMenuBatches
     pages: Pages
+    rates: Rates
     bookmarks: Sequence[tuple[str, datetime]] = ()
     on_travel: Callable[[], None] | None = None
     account_type: AccountType = "unverified"
@@ -107,5 +109,6 @@ def new_channel(seed: ChannelSeed, world: World) -> Channel:
         menus,
         RichMenuBatches(menus, clock),
         Pages(clock),
+        Rates(steady_seconds),
         account_type=seed.account_type,
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import threading
 
-from flask import Blueprint, Response, g
+from flask import Blueprint, Response, g, request
 
 from bot.emulator import fault_gate, ids
 from bot.emulator.channel import Channel
+
+_CHOICE = re.compile(r"<any\([^)]*\):(\w+)>")  # one rule here, but an endpoint for each word
+_PARAMETER = re.compile(r"<(\w+)>")
 
 
 def watch(blueprint: Blueprint, channel: Channel, stopping: threading.Event) -> None:
@@ -23,3 +27,12 @@ def watch(blueprint: Blueprint, channel: Channel, stopping: threading.Event) -> 
         response = fault_gate.after(channel, response, stopping)
         response.headers["X-Line-Request-Id"] = g.request_id
         return response
+
+
+def endpoint() -> str:
+    """Name the endpoint called as LINE counts it: the method and the path, whatever its parameters are."""
+    if request.url_rule is None:
+        return f"{request.method} unknown"
+    values = request.view_args or {}
+    path = _CHOICE.sub(lambda found: str(values[found[1]]), request.url_rule.rule)
+    return request.method + " " + _PARAMETER.sub(r"{\1}", path)
