@@ -127,6 +127,16 @@ def test_a_menu_that_somebody_deleted_at_line_is_made_again(office: OfficeMenus,
     assert_all_well(office, designs)
 
 
+def break_at(office: OfficeMenus, call: int, answer: str) -> None:
+    """After so many calls that go well LINE fails, having done what was asked ("lost") or not ("refused")."""
+    for _ in range(call):
+        office.line.faults.slow_next(0)  # a fault that is none
+    if answer == "refused":
+        office.line.faults.refuse_next(500)
+    else:
+        office.line.faults.drop_after_accepting_next()
+
+
 CALLS = 13  # of the run below: list; create and upload of three; default asked and set; two groups linked; two deleted
 
 
@@ -154,15 +164,9 @@ def test_the_run_that_is_broken_off_makes_as_many_calls_as_are_broken_off(
 def test_a_run_that_ends_at_any_call_is_finished_by_the_next(
     sqlite_store: Store, open_office: Office, designs: list[Design], call: int, answer: str
 ) -> None:
-    """LINE fails at that call, having done what was asked or not, and the process ends."""
     office = open_office(sqlite_store)
     laid_out(office, designs)
-    for _ in range(call):
-        office.line.faults.slow_next(0)  # a fault that is none, for the calls before
-    if answer == "refused":
-        office.line.faults.refuse_next(500)
-    else:
-        office.line.faults.drop_after_accepting_next()
+    break_at(office, call, answer)
 
     with pytest.raises(MenuCallError):
         office.stand_up()
@@ -182,6 +186,27 @@ def test_our_menus_are_taken_away_and_nobody_elses(office: OfficeMenus, designs:
     assert office.keeper.remove() == 0
     office.stand_up()
     assert_all_well(office, designs, "แคมเปญของฝ่ายอื่น")
+
+
+REMOVAL = 7  # unlinked in one call; list; default asked and cleared; three deleted
+
+
+@pytest.mark.parametrize("answer", ["refused", "lost"])
+@pytest.mark.parametrize("call", range(REMOVAL))
+def test_a_removal_that_ends_at_any_call_is_finished_by_the_next(
+    sqlite_store: Store, open_office: Office, call: int, answer: str
+) -> None:
+    office = open_office(sqlite_store)
+    office.stand_up()
+    break_at(office, call, answer)
+
+    with pytest.raises(MenuCallError):
+        office.keeper.remove()
+    office.keeper.remove()
+
+    assert office.names() == []
+    assert {office.sees(code) for code in USERS} == {""}
+    assert office.links.link_changed() == 0
 
 
 def test_a_default_menu_that_is_not_ours_survives_the_removal(office: OfficeMenus, designs: list[Design]) -> None:

@@ -104,6 +104,13 @@ def test_a_web_process_loads_neither_the_sdk_nor_spreadsheets() -> None:
     assert seen.stdout.strip() == "[]"
 
 
+def test_nothing_is_drawn_where_the_worker_starts() -> None:
+    """Typst is for the commands and deeds that draw: it would add to the memory of every worker that never does."""
+    look = "import sys, bot.app; print('typst' in sys.modules)"
+    seen = subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert seen.stdout.strip() == "False"
+
+
 def test_the_configuration_that_ships_has_no_mistake() -> None:
     assert "strategy" in load_config().forms
 
