@@ -101,6 +101,10 @@ class World:
     loading: dict[str, datetime] = field(default_factory=dict)
     read_tokens: dict[str, str] = field(default_factory=dict)
 
+    def of_another_bot(self, bot_user_id: str, bot_name: str) -> World:
+        """Return the world of another bot: the same clock, people and groups; its own friends and chats."""
+        return World(self.clock, bot_user_id, bot_name, self.people, self.groups, self.lock, members=self.members)
+
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Hold the lock, raise the version, and wake everybody who waits for news."""
