@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Blueprint, Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from bot.emulator import answers, api_content, api_more, fault_gate, ids, sending
+from bot.emulator import answers, api_content, api_more, api_rich_menus, fault_gate, ids, sending
 from bot.emulator.answers import Answer, RefusedError
 from bot.emulator.channel import Channel
 from bot.emulator.wire import json_body, respond
@@ -60,6 +60,7 @@ def install(app: Flask, channel: Channel, stopping: threading.Event) -> None:
     _sending_routes(blueprint, channel)
     api_more.add_routes(blueprint, channel)
     api_content.add_routes(blueprint, channel, stopping)
+    api_rich_menus.add_routes(blueprint, channel)
     app.register_blueprint(blueprint, url_prefix=PREFIX)
 
 

@@ -10,6 +10,8 @@ from bot.emulator import ids
 from bot.emulator.clock import VirtualClock
 from bot.emulator.faults import Call, Faults
 from bot.emulator.quota import Quota
+from bot.emulator.rich_menu_batch import RichMenuBatches
+from bot.emulator.rich_menus import RichMenus
 from bot.emulator.tokens import ReplyTokens, RetryKeys
 from bot.emulator.webhook_sender import WebhookSender
 from bot.emulator.world import World
@@ -31,6 +33,8 @@ class Channel:
     retry_keys: RetryKeys
     faults: Faults
     sender: WebhookSender
+    rich_menus: RichMenus = field(init=False)
+    rich_menu_batches: RichMenuBatches = field(init=False)
     bookmarks: Sequence[tuple[str, datetime]] = ()
     on_travel: Callable[[], None] | None = None
     verified: bool = False
@@ -39,6 +43,11 @@ class Channel:
     calls: list[Call] = field(default_factory=list)
     free: int = 0
     next_message_id: Callable[[], str] = field(default_factory=ids.message_ids)
+
+    def __post_init__(self) -> None:
+        """Put together the parts that need nothing but the world and the clock."""
+        self.rich_menus = RichMenus(self.world)
+        self.rich_menu_batches = RichMenuBatches(self.rich_menus, self.clock)
 
     def travel(self, *, to: datetime | None = None, by: timedelta | None = None) -> None:
         """Move the clock to `to` or onwards by `by`, tell the page, and call `on_travel`."""
