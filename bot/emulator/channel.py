@@ -12,11 +12,14 @@ from bot.emulator import ids
 from bot.emulator.access_tokens import AccessTokens
 from bot.emulator.clock import VirtualClock, steady_seconds
 from bot.emulator.faults import Call, Faults
+from bot.emulator.link_tokens import LinkTokens
+from bot.emulator.narrowcast_log import NarrowcastLog
 from bot.emulator.paging import Pages
 from bot.emulator.quota import Quota
 from bot.emulator.rates import Rates
 from bot.emulator.rich_menu_batch import RichMenuBatches
 from bot.emulator.rich_menus import RichMenus
+from bot.emulator.sent_log import SentLog
 from bot.emulator.tokens import ReplyTokens, RetryKeys
 from bot.emulator.webhook_sender import WebhookSender
 from bot.emulator.world import World
@@ -29,7 +32,8 @@ _CHANNEL_ID = re.compile(r"\d{10}")
 class ChannelSeed:
     """A channel as the console shows it: `channel_id` of 10 digits, `access_token` the long-lived one.
 
-    `webhook_url` "" means none is set. `quota` is messages a month (None: unlimited).
+    `webhook_url` "" means none is set. `quota` is messages a month (None: unlimited); the month turns `month_zone`
+    hours east of UTC, which LINE does not publish (7: Thailand).
     """
 
     channel_id: str
@@ -40,6 +44,7 @@ class ChannelSeed:
     webhook_url: str = ""
     quota: int | None = 300
     account_type: AccountType = "unverified"
+    month_zone: int = 7
 
 
 @dataclass(slots=True)
@@ -66,6 +71,9 @@ class Channel:
     rich_menu_batches: RichMenuBatches
     pages: Pages
     rates: Rates
+    sent: SentLog
+    link_tokens: LinkTokens
+    narrowcasts: NarrowcastLog
     bookmarks: Sequence[tuple[str, datetime]] = ()
     on_travel: Callable[[], None] | None = None
     account_type: AccountType = "unverified"
@@ -79,12 +87,11 @@ class Channel:
 
     def travel(self, *, to: datetime | None = None, by: timedelta | None = None) -> None:
         """Move the clock to `to` or onwards by `by`, tell the page, and call `on_travel`."""
-        if to is not None:
-            self.clock.travel_to(to)
-        if by is not None:
-            self.clock.advance(by)
         with self.world.changing():
-            pass
+            if to is not None:
+                self.clock.travel_to(to)
+            if by is not None:
+                self.clock.advance(by)
         if self.on_travel is not None:
             self.on_travel()
 
@@ -101,7 +108,7 @@ def new_channel(seed: ChannelSeed, world: World) -> Channel:
         AccessTokens(clock, seed.access_token),
         clock,
         world,
-        Quota(clock, seed.quota),
+        Quota(clock, seed.quota, seed.month_zone),
         tokens,
         RetryKeys(clock),
         faults,
@@ -110,5 +117,8 @@ def new_channel(seed: ChannelSeed, world: World) -> Channel:
         RichMenuBatches(menus, clock),
         Pages(clock),
         Rates(steady_seconds),
+        SentLog(clock, seed.month_zone),
+        LinkTokens(clock),
+        NarrowcastLog(clock),
         account_type=seed.account_type,
     )
