@@ -129,14 +129,14 @@ class WebhookSender:
         with self._lock:
             return sum(len(job.events) for job in self._heap) + len(self._held) + self._busy
 
-    def post(self, events: list[Json], forged: str = "") -> Delivery:
+    def post(self, events: list[Json], forged: str = "", url: str = "") -> Delivery:
         """Post these events now and return what happened; used for the console's "Verify" too (no events).
 
-        `forged`: "bad" signs with another secret, "missing" does not sign.
+        `forged`: "bad" signs with another secret, "missing" does not sign. `url`: to another address, to try it.
         """
         body = envelope(self._destination, events)
         mark = "" if forged == "missing" else signature(f"{forged}{self._secret}", body)
-        url, sent, at = self.url, tuple(events), self._clock.now()
+        url, sent, at = url or self.url, tuple(events), self._clock.now()
         try:
             return Delivery(url, sent, body, mark, _send(url, body, mark), "", at, forged)
         except (OSError, HTTPException, ValueError) as error:

@@ -12,8 +12,8 @@ from linebot.v3.messaging import MessagingApi, PushMessageRequest
 
 from bot.emulator.server import LocalLine
 from tests.emulator.browser import NARROW, NEEDS_CHROMIUM, WIDE
+from tests.emulator.calls import menu, png
 from tests.emulator.conftest import CLUSTER, MALEE, SOMCHAI, STRANGER, Bot, text
-from tests.emulator.menus import menu, png
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = NEEDS_CHROMIUM

@@ -40,8 +40,8 @@ from linebot.v3.webhooks import (
 from bot.emulator.deeds import DeedRefusedError
 from bot.emulator.server import LocalLine
 from bot.emulator.world import GroupSeed
+from tests.emulator.calls import made
 from tests.emulator.conftest import CLUSTER, MALEE, OTHER_GROUP, SECRET, SOMCHAI, STRANGER, Bot, text
-from tests.emulator.menus import made
 
 ROOM = "R" + "1" * 32
 JPEG = b"\xff\xd8\xff\xd9"

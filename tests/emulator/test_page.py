@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from bot.emulator.server import LocalLine
+from tests.emulator.calls import menu, png
 from tests.emulator.conftest import CLUSTER, MALEE, START, Bot
-from tests.emulator.menus import menu, png
 
 
 def ask(line: LocalLine, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, bytes, dict[str, str]]:

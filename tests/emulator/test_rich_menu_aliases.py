@@ -15,8 +15,8 @@ from linebot.v3.messaging import (
 
 from bot.emulator.rich_menus import ALIASES
 from bot.emulator.server import LocalLine
+from tests.emulator.calls import made, menu, raw
 from tests.emulator.conftest import MALEE, SOMCHAI, STRANGER
-from tests.emulator.menus import made, menu, raw
 from tests.emulator.test_rich_menus import NOWHERE, errors, shown
 
 NO_ALIAS = (404, {"message": "richmenu alias not found", "details": []})

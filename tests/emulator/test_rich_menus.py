@@ -9,8 +9,8 @@ from linebot.v3.messaging import RichMenuRequest as Menu
 from bot.emulator.picture_size import picture_size
 from bot.emulator.rich_menus import MENUS, ShownMenu
 from bot.emulator.server import LocalLine
+from tests.emulator.calls import SIZE, jpeg, made, menu, png, raw, sent
 from tests.emulator.conftest import MALEE, SOMCHAI, STRANGER
-from tests.emulator.menus import SIZE, jpeg, made, menu, png, raw, sent
 
 NOWHERE = "richmenu-" + "0" * 32
 NOT_FOUND = (404, {"message": "Not found"})

@@ -1,4 +1,4 @@
-"""Rich menus and their pictures for tests."""
+"""Rich menus, their pictures, and calls without the SDK, for tests."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import struct
 import zlib
 from typing import Any
+from urllib.parse import urlencode
 
 import urllib3
 from linebot.v3.messaging import MessagingApi, MessagingApiBlob, RichMenuRequest
@@ -65,4 +66,17 @@ def sent(
     """Send these bytes and return the status and the JSON."""
     headers = {"Authorization": f"Bearer {token}", "Content-Type": mime}
     answer = urllib3.request(method, line.base_url + path, body=data, headers=headers, retries=False, timeout=5)
+    return answer.status, json.loads(answer.data)
+
+
+def formed(line: LocalLine, path: str, fields: dict[str, str]) -> tuple[int, Any]:
+    """Post a form, as the token endpoints want it, and return the status and the JSON."""
+    answer = urllib3.request(
+        "POST",
+        line.base_url + path,
+        body=urlencode(fields),
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+        retries=False,
+        timeout=5,
+    )
     return answer.status, json.loads(answer.data)
