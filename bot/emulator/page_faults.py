@@ -56,6 +56,7 @@ _COUNTED: dict[str, Callable[[Faults, int], None]] = {
 _CALLS: dict[str, Callable[[Faults, int, str], None]] = {
     "refuse": lambda faults, status, path: faults.refuse_next(status, path=path),
     "rate_limit": lambda faults, _, path: faults.limit_rate_next(path=path),
+    "deny_token": lambda faults, _, path: faults.deny_token_next(path=path),
     "fail_after": lambda faults, _, path: faults.fail_after_accepting_next(path=path),
     "drop_before": lambda faults, _, path: faults.drop_before_accepting_next(path=path),
     "drop_after": lambda faults, _, path: faults.drop_after_accepting_next(path=path),

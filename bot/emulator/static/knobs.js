@@ -13,7 +13,7 @@ export const GROUPS = [
     { name: "duplicate", label: "ส่งซ้ำสองครั้ง" },
     { name: "redeliver", label: "ส่งซ้ำโดยระบุ isRedelivery" },
     { name: "reorder", label: "กักแล้วส่งสลับลำดับ", number: number(3, "เหตุการณ์", 20) },
-    { name: "batch", label: "รวมเป็น POST เดียว", number: number(3, "เหตุการณ์", 20) },
+    { name: "batch", label: "รวมใน POST เดียว", number: number(3, "เหตุการณ์", 20) },
     { name: "empty", label: "ส่ง POST เปล่านำหน้า" },
     { name: "forge_bad", label: "ลายเซ็นผิด" },
     { name: "forge_missing", label: "ไม่มีลายเซ็น" },
@@ -28,6 +28,7 @@ export const GROUPS = [
     { name: "drop_before", label: "สายหลุดก่อนรับคำขอ" },
     { name: "drop_after", label: "สายหลุดหลังรับคำขอแล้ว" },
     { name: "rate_limit", label: "429 เรียกถี่เกินไป" },
+    { name: "deny_token", label: "401 token ถูกเพิกถอน" },
     { name: "slow", label: "ตอบช้า", number: number(5, "วินาที", 60) },
   ] },
   { title: "ไฟล์ที่ผู้ใช้ส่ง", hint: "เกิดกับไฟล์ที่บอตขอครั้งถัดไป", knobs: [
