@@ -267,6 +267,8 @@ def test_a_link_says_whether_it_leaves_line(api: MessagingApi, visit: Any) -> No
 
 
 def test_nothing_overflows_at_any_width(line: LocalLine, visit: Any) -> None:
+    line.channel.free = 12_345
+    line.channel.quota.use_up()
     line.channel.rich_menus.set_default(new_menu(line, HELP, NEXT))
     take(visit, f"person-{MALEE}")
     take(visit, "bench")

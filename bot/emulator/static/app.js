@@ -76,8 +76,9 @@ function tick() {
   if (!store.version) return;
   const present = now();
   const [hour, minute, second] = exact(present).split(".");
-  const [weekday, ...date] = shortDay(present).split(" ");
-  $("clock").replaceChildren(el("span", { class: "long" }, `${weekday} `), `${date.join(" ")} ${hour}.${minute}`, el("span", { class: "long" }, `.${second}`), " น.");
+  const [weekday, date, month, year] = shortDay(present).split(" ");
+  const long = (text) => el("span", { class: "long" }, text);
+  $("clock").replaceChildren(long(`${weekday} `), `${date} ${month} `, long(`${year} `), `${hour}.${minute}`, long(`.${second}`), " น.");
   $("clock").dateTime = present.toISOString();
   $("travel-now").textContent = `ขณะนี้ ${shortDay(present)} เวลา ${time(present)} น.`;
 }
