@@ -52,9 +52,9 @@ class Channel:
     """Settings and parts of one emulated channel.
 
     `account_type`: only verified and premium accounts may list people. `chat_on`: the office may answer by hand too,
-    and nothing is marked as read by itself. `partner`: functions for corporate partners are open. `allow_http`: media
-    over plain http pass, for local use. `refuse_foreign_in_multicast`: LINE's page says both that ids it does not know
-    are dropped and that they are a 400.
+    and nothing is marked as read by itself. `joins_groups`: the console's "Allow bot to join group chats". `partner`:
+    functions for corporate partners are open. `allow_http`: media over plain http pass, for local use.
+    `refuse_foreign_in_multicast`: LINE's page says both that ids it does not know are dropped and that they are a 400.
     """
 
     channel_id: str
@@ -78,6 +78,7 @@ class Channel:
     on_travel: Callable[[], None] | None = None
     account_type: AccountType = "unverified"
     chat_on: bool = True
+    joins_groups: bool = True
     partner: bool = False
     allow_http: bool = True
     refuse_foreign_in_multicast: bool = False
