@@ -37,6 +37,14 @@ def _friends(blueprint: Blueprint, channel: Channel) -> None:
             name = channel.world.people[user_id].name
         return json_answer({"userId": user_id, "displayName": name, "language": "th"})
 
+    @blueprint.post("/user/<user_id>/linkToken")
+    def _link_token(user_id: str) -> Response:
+        well_formed_user(user_id)
+        with channel.world.lock:
+            if user_id not in channel.world.friends:
+                raise not_found()  # LINE documents that only friends can be linked, not what it answers for others
+            return json_answer({"linkToken": channel.link_tokens.issue(user_id)})
+
     @blueprint.get("/followers/ids")
     def _followers() -> Response:
         _only_verified(channel)

@@ -12,11 +12,14 @@ from bot.emulator import ids
 from bot.emulator.access_tokens import AccessTokens
 from bot.emulator.clock import VirtualClock, steady_seconds
 from bot.emulator.faults import Call, Faults
+from bot.emulator.link_tokens import LinkTokens
+from bot.emulator.narrowcast_log import NarrowcastLog
 from bot.emulator.paging import Pages
 from bot.emulator.quota import Quota
 from bot.emulator.rates import Rates
 from bot.emulator.rich_menu_batch import RichMenuBatches
 from bot.emulator.rich_menus import RichMenus
+from bot.emulator.sent_log import SentLog
 from bot.emulator.tokens import ReplyTokens, RetryKeys
 from bot.emulator.webhook_sender import WebhookSender
 from bot.emulator.world import World
@@ -29,7 +32,8 @@ _CHANNEL_ID = re.compile(r"\d{10}")
 class ChannelSeed:
     """A channel as the console shows it: `channel_id` of 10 digits, `access_token` the long-lived one.
 
-    `webhook_url` "" means none is set. `quota` is messages a month (None: unlimited).
+    `webhook_url` "" means none is set. `quota` is messages a month (None: unlimited); the month turns `month_zone`
+    hours east of UTC, which LINE does not publish (7: Thailand).
     """
 
     channel_id: str
@@ -40,6 +44,7 @@ class ChannelSeed:
     webhook_url: str = ""
     quota: int | None = 300
     account_type: AccountType = "unverified"
+    month_zone: int = 7
 
 
 @dataclass(slots=True)
@@ -47,9 +52,9 @@ class Channel:
     """Settings and parts of one emulated channel.
 
     `account_type`: only verified and premium accounts may list people. `chat_on`: the office may answer by hand too,
-    and nothing is marked as read by itself. `partner`: functions for corporate partners are open. `allow_http`: media
-    over plain http pass, for local use. `refuse_foreign_in_multicast`: LINE's page says both that ids it does not know
-    are dropped and that they are a 400.
+    and nothing is marked as read by itself. `joins_groups`: the console's "Allow bot to join group chats". `partner`:
+    functions for corporate partners are open. `allow_http`: media over plain http pass, for local use.
+    `refuse_foreign_in_multicast`: LINE's page says both that ids it does not know are dropped and that they are a 400.
     """
 
     channel_id: str
@@ -66,10 +71,14 @@ class Channel:
     rich_menu_batches: RichMenuBatches
     pages: Pages
     rates: Rates
+    sent: SentLog
+    link_tokens: LinkTokens
+    narrowcasts: NarrowcastLog
     bookmarks: Sequence[tuple[str, datetime]] = ()
     on_travel: Callable[[], None] | None = None
     account_type: AccountType = "unverified"
     chat_on: bool = True
+    joins_groups: bool = True
     partner: bool = False
     allow_http: bool = True
     refuse_foreign_in_multicast: bool = False
@@ -79,12 +88,11 @@ class Channel:
 
     def travel(self, *, to: datetime | None = None, by: timedelta | None = None) -> None:
         """Move the clock to `to` or onwards by `by`, tell the page, and call `on_travel`."""
-        if to is not None:
-            self.clock.travel_to(to)
-        if by is not None:
-            self.clock.advance(by)
         with self.world.changing():
-            pass
+            if to is not None:
+                self.clock.travel_to(to)
+            if by is not None:
+                self.clock.advance(by)
         if self.on_travel is not None:
             self.on_travel()
 
@@ -96,19 +104,22 @@ def new_channel(seed: ChannelSeed, world: World) -> Channel:
     clock, faults = world.clock, Faults()
     tokens, menus = ReplyTokens(clock), RichMenus(world)
     return Channel(
-        seed.channel_id,
-        seed.secret,
-        AccessTokens(clock, seed.access_token),
-        clock,
-        world,
-        Quota(clock, seed.quota),
-        tokens,
-        RetryKeys(clock),
-        faults,
-        WebhookSender(seed.webhook_url, seed.secret, seed.bot_user_id, tokens, faults, clock),
-        menus,
-        RichMenuBatches(menus, clock),
-        Pages(clock),
-        Rates(steady_seconds),
+        channel_id=seed.channel_id,
+        secret=seed.secret,
+        access_tokens=AccessTokens(clock, seed.access_token),
+        clock=clock,
+        world=world,
+        quota=Quota(clock, seed.quota, seed.month_zone),
+        tokens=tokens,
+        retry_keys=RetryKeys(clock),
+        faults=faults,
+        sender=WebhookSender(seed.webhook_url, seed.secret, seed.bot_user_id, tokens, faults, clock),
+        rich_menus=menus,
+        rich_menu_batches=RichMenuBatches(menus, clock),
+        pages=Pages(clock),
+        rates=Rates(steady_seconds),
+        sent=SentLog(clock, seed.month_zone),
+        link_tokens=LinkTokens(clock),
+        narrowcasts=NarrowcastLog(clock),
         account_type=seed.account_type,
     )

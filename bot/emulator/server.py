@@ -10,7 +10,7 @@ from typing import Any
 
 from waitress.server import create_server  # type: ignore[import-untyped, unused-ignore]  # types come apart
 
-from bot.emulator import api_oauth, page
+from bot.emulator import account_link, api_oauth, page
 from bot.emulator.account import Account
 from bot.emulator.channel import ChannelSeed, new_channel
 from bot.emulator.channels import Channels
@@ -27,7 +27,8 @@ class LocalLine(Account):
 
     `webhook_url` "" means none is set. `quota` is messages a month (None: unlimited). `bookmarks` are moments the page
     offers to travel to. `on_travel` is called after the clock was moved from the page or by `travel_to` and `advance`.
-    `channel_id` and `channel_secret` are what the token endpoints want; `access_token` is the long-lived token.
+    `month_zone`: hours east of UTC where the quota's month turns. `channel_id` and `channel_secret` are what the token
+    endpoints want; `access_token` is the long-lived token.
     """
 
     def __init__(  # noqa: PLR0913 - each is a setting with a name; all are keywords
@@ -46,8 +47,18 @@ class LocalLine(Account):
         on_travel: Callable[[], None] | None = None,
         redelivery: bool = True,
         channel_id: str = "1234567890",
+        month_zone: int = 7,
     ) -> None:
-        seed = ChannelSeed(channel_id, channel_secret, access_token, bot_user_id, bot_name, webhook_url, quota)
+        seed = ChannelSeed(
+            channel_id,
+            channel_secret,
+            access_token,
+            bot_user_id,
+            bot_name,
+            webhook_url,
+            quota,
+            month_zone=month_zone,
+        )
         channel = new_channel(seed, new_world(clock or VirtualClock(), (bot_user_id, bot_name), people, groups))
         channel.bookmarks, channel.on_travel = bookmarks, on_travel
         channel.sender.redelivery = redelivery
@@ -81,6 +92,7 @@ class LocalLine(Account):
         self._stopping.clear()
         front = new_app()
         api_oauth.install(front, self._channels, self._stopping)
+        account_link.install(front, self._channels)
         page.install(front, self.channel, self, self._stopping)
         board = Switchboard(self._channels, front, self._stopping)
         self._server = create_server(board, host=_address(host), port=port, threads=THREADS, ident="")
