@@ -82,7 +82,7 @@ class Dispatcher:
             with self.store.reading() as tx:  # planning may take seconds, and webhooks must be kept meanwhile
                 outgoing = TIMERS[name](self.make_context(tx, now))
             with self.store.begin() as tx:
-                post(tx, outgoing, None, now)
+                post(self.make_context(tx, now), outgoing, None)
                 tx.audit.beat(name, now)
                 tx.commit()
         except AlreadyDoneError:
@@ -103,7 +103,7 @@ class Dispatcher:
         with self.store.begin() as tx:
             context = self.make_context(tx, now).about(event, received)
             outgoing = routing.answer(DEEDS, event, context)
-            post(tx, [] if event.silent else outgoing, Answer.of(row, event), now)
+            post(context, [] if event.silent else outgoing, Answer.of(row, event))
             tx.inbox.finish(row)
             tx.commit()
 
@@ -164,5 +164,6 @@ class Dispatcher:
 
     def _say_sorry(self, tx: Transaction, row: Inbox, now: datetime) -> None:
         event = inbound.parse(row.payload, self.names)
-        outgoing = routing.give_up(event, self.make_context(tx, now).about(event, None))
-        post(tx, [] if event.silent else outgoing, Answer.of(row, event), now)
+        context = self.make_context(tx, now).about(event, None)
+        outgoing = routing.give_up(event, context)
+        post(context, [] if event.silent else outgoing, Answer.of(row, event))

@@ -16,6 +16,8 @@ from domain.errors import TidtamError
 from storage.inserting import insert_new
 from storage.schema import Document, StoredFile
 
+FULL_TEXT = "full_text"  # the kind of document that is a page to read: our own words, escaped; all else is a file
+
 
 class FileGoneError(TidtamError):
     """These bytes are not in the file store."""
