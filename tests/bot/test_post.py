@@ -45,11 +45,8 @@ class Desk:
     def posts(self, *outgoing: Outgoing, chat: str | None = EK, has_token: bool = True) -> list[Outbox]:
         """The rows that come of it."""
         with self.store.begin() as tx:
-            post(
-                self.make_context(tx, NOW),
-                outgoing,
-                Answer(chat, "t" if has_token else None, NOW + timedelta(seconds=50)),
-            )
+            answer = Answer(chat, "t" if has_token else None, NOW + timedelta(seconds=50))
+            post(self.make_context(tx, NOW), outgoing, answer)
             tx.commit()
         with self.store.reading() as tx:
             return list(tx._session.scalars(select(Outbox).order_by(Outbox.id)))
