@@ -14,8 +14,9 @@ from handlers.wording.long_answers import continued
 
 Json = dict[str, Any]
 
-# Ours, in UTF-16 units: longer titles and labels go on in lines of their own, longer texts in more lines.
-_HEADING_UNITS, _LABEL_UNITS, _LINE_UNITS = 300, 100, 1000
+# Ours, in UTF-16 units: longer titles and labels go on in lines of their own, longer texts in more lines; what is
+# longer beside a label stands below it, because half a phone's width is no column to read.
+_HEADING_UNITS, _LABEL_UNITS, _BESIDE_UNITS, _LINE_UNITS = 300, 100, 200, 1000
 _TITLE_AGAIN = 80  # grapheme clusters of a title that is repeated
 _FOOTER_BYTES = 12_000
 
@@ -69,7 +70,8 @@ def _wrapped(part: Part) -> list[Part]:
             return [*(Line(piece) for piece in before), replace(part, label=last)]
         case Line():
             label, text = pieces(part.label, _LABEL_UNITS), pieces(part.text, _LINE_UNITS)
-            if len(label) <= 1 and len(text) <= 1:
+            beside = limits.utf16_units(part.text) <= _BESIDE_UNITS or not part.label
+            if len(label) <= 1 and len(text) <= 1 and beside:
                 return [part]
             said = (Line(piece, tone=part.tone, strong=part.strong) for piece in text)
             return [*(Line(piece, strong=True) for piece in label), *said]

@@ -15,6 +15,7 @@ _TONES = {
     Tone.SOON: "#9a6200",
     Tone.LATE: "#b23a32",
 }
+_BESIDE = 200  # characters; more than that is no column beside a label on a phone
 _STYLE = """
 :root{color-scheme:light}
 body{font-family:Sarabun,'Noto Sans Thai',Thonburi,sans-serif;font-size:1.0625rem;line-height:1.75;
@@ -24,13 +25,14 @@ header{color:#fff;padding:.75rem 1rem}
 h1{font-size:1.15rem;line-height:1.5;margin:0;white-space:pre-line}
 header p{margin:.15rem 0 0;font-size:.95rem;white-space:pre-line}
 .body{padding:.75rem 1rem}
-.body p,dl{margin:0 0 .4rem;white-space:pre-line}
+.body p,dl{margin:0 0 .4rem;white-space:pre-line}.text p{margin:0 0 1rem}
 dl{display:grid;grid-template-columns:minmax(5rem,1fr) 2.4fr;gap:0 .75rem}
-dt{color:#5b6673}dd{margin:0}
+dl.long{display:block}dt{color:#5b6673}dd{margin:0}
 hr{border:0;border-top:1px solid #e3e8ee;margin:.7rem 0}
 .bar{display:flex;height:.6rem;border-radius:.3rem;overflow:hidden;background:#d5dce4;margin:0 0 .6rem}
 .bar i{background:#2e9e73}.bar i+i{background:#e0a030}
 .count{display:flex;justify-content:space-between;gap:1rem}
+@page{margin:18mm 16mm}
 @media print{body{background:#fff;max-width:none;padding:0;font-size:11pt;line-height:1.5}
 section{border:0;border-radius:0;margin:0 0 6mm;overflow:visible}header{color:#000!important;background:none!important;
 padding:0 0 1mm;border-bottom:1pt solid #000}.body{padding:2mm 0}
@@ -53,7 +55,7 @@ def full_page(messages: Sequence[Message]) -> str:
 def _section(message: Message) -> str:
     match message:
         case Text():
-            return f'<div class="body">{_paragraphs(message.text)}</div>'
+            return f'<div class="body text">{_paragraphs(message.text)}</div>'
         case Card():
             subtitle = f"<p>{escape(message.subtitle)}</p>" if message.subtitle else ""
             colour = _TONES[message.tone]
@@ -77,7 +79,8 @@ def _parts(parts: Sequence[Part]) -> Iterable[str]:
             case Line(label=""):
                 yield f"<p{_ink(part)}>{escape(part.text)}</p>"
             case Line():
-                yield f"<dl><dt>{escape(part.label)}</dt><dd{_ink(part)}>{escape(part.text)}</dd></dl>"
+                long = ' class="long"' if len(part.text) > _BESIDE else ""
+                yield f"<dl{long}><dt>{escape(part.label)}</dt><dd{_ink(part)}>{escape(part.text)}</dd></dl>"
             case _:
                 assert_never(part)
 

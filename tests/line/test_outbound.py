@@ -114,6 +114,12 @@ def test_a_long_sentence_in_a_card_is_told_in_full() -> None:
     assert letters("".join(texts_in(drawn))) == "xหมายเหตุ" + letters(sentence)
 
 
+def test_what_is_too_long_for_half_a_width_stands_below_its_label() -> None:
+    (drawn,) = render([Card(alt="x", title="x", parts=(Line("สั้น", label="ก"), Line("ยาว " * 60, label="ข")))]).objects
+
+    assert [part["type"] for part in drawn["contents"]["body"]["contents"]] == ["box", "text", "text"]
+
+
 def test_a_title_without_end_is_told_in_full_too() -> None:
     card = Card(alt="ยาว" * 20_000, title="ยาว" * 900, subtitle="กว่า" * 900, parts=(Line("จบ"),))
     drawn = render([card]).objects
