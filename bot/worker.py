@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -73,6 +74,8 @@ class Worker:
             beats["roll call"] = (ROLL_CALL, self._if_leading(self._free_leases))
         self._metronome = Metronome(beats)
         self._metronome.start()
+        gc.collect()  # what was loaded up to here stays to the end: no collection needs to look at it again
+        gc.freeze()
 
     def stop(self) -> None:
         """Finish what is in hand and stop."""
