@@ -34,21 +34,30 @@ _TONES: dict[Tone, tuple[str, str, str]] = {
 def draw_card(card: Card) -> list[Json]:
     """One Flex message, or as many as its words and buttons need; the buttons are on the last."""
     title, subtitle, moved = _heading(card)
-    again = continued(limits.cut_units(limits.cut_clusters(title, _TITLE_AGAIN), _HEADING_UNITS))
     parts = [piece for part in (*moved, *card.parts) for piece in _wrapped(part)]
     footers = _footers(card)
-    blank = [_text(" ")]
-    frames = (_bubble(card, title, subtitle, blank, footers[0]), _bubble(card, again, "", blank, footers[0]))
+    whole = _bubble(card, title, subtitle, _body(parts), footers[0])
+    if len(footers) == 1 and limits.json_bytes(whole) <= limits.BUBBLE_BYTES:
+        return [_flex(card.alt or title, whole)]
+    again = continued(limits.cut_units(limits.cut_clusters(title, _TITLE_AGAIN), _HEADING_UNITS))
+    frames = (_bubble(card, title, subtitle, _body([]), footers[0]), _bubble(card, again, "", _body([]), footers[0]))
     pages = _pages(parts, limits.BUBBLE_BYTES - max(limits.json_bytes(frame) for frame in frames))
-    drawn: list[Json] = []
-    for index in range(len(pages) + len(footers) - 1):
-        heading = (title, subtitle) if index == 0 else (again, "")
-        body = [_part(part) for part in pages[index]] or blank if index < len(pages) else []
-        footer = footers[index - len(pages) + 1] if index >= len(pages) - 1 else []
-        alt = (card.alt if index == 0 else again) or title
-        bubble = _bubble(card, *heading, body, footer)
-        drawn.append({"type": "flex", "altText": limits.cut_units(alt, limits.ALT_UNITS), "contents": bubble})
-    return drawn
+    none: list[list[Json]] = [[]]
+    bodies = [_body(page) for page in pages] + none * (len(footers) - 1)
+    feet = none * (len(pages) - 1) + footers
+    first, *others = zip(bodies, feet, strict=True)
+    return [
+        _flex(card.alt or title, _bubble(card, title, subtitle, *first)),
+        *(_flex(again, _bubble(card, again, "", *other)) for other in others),
+    ]
+
+
+def _flex(alt: str, bubble: Json) -> Json:
+    return {"type": "flex", "altText": limits.cut_units(alt, limits.ALT_UNITS), "contents": bubble}
+
+
+def _body(parts: Sequence[Part]) -> list[Json]:
+    return [_part(part) for part in parts] or [_text(" ")]
 
 
 def _heading(card: Card) -> tuple[str, str, list[Part]]:

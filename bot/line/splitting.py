@@ -28,7 +28,9 @@ def pieces(text: str, most: int) -> list[str]:
 
 
 def _reach(text: str, most: int) -> int:
-    """How many code points of the text fit into `most` UTF-16 units."""
+    """How many code points of the text fit into `most` UTF-16 units, of which one has at most two."""
+    if 2 * len(text) <= most:
+        return len(text)
     used = 0
     for index, char in enumerate(text[: most + 1]):
         used += 2 if char > "\uffff" else 1
