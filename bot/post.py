@@ -78,7 +78,8 @@ def _letter(ctx: Context, push: Push) -> Letter:
 
 
 def _post_reply(ctx: Context, reply: Reply, answer: Answer) -> None:
-    drawn = _drawn(ctx, reply.messages, answer.chat or "")
+    private = answer.chat if ctx.place is Place.PRIVATE else None  # a link in a group would be everybody's
+    drawn = _drawn(ctx, reply.messages, private or "")
     if not drawn:
         return
     worth_push = reply.worth_push and answer.chat is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy import select
 from bot.app import build_worker
 from bot.config import load_config
 from bot.post import Answer, post
+from domain.events import Place
 from domain.messages import Card, Line, Message, Outgoing, Push, Reply, Say, Text
 from domain.nagging import NagKey
 from storage.schema import Document, Outbox
@@ -42,11 +44,13 @@ class Desk:
             tx.people.join(person, EK, NOW)
             tx.commit()
 
-    def posts(self, *outgoing: Outgoing, chat: str | None = EK, has_token: bool = True) -> list[Outbox]:
+    def posts(
+        self, *outgoing: Outgoing, chat: str | None = EK, has_token: bool = True, place: Place = Place.PRIVATE
+    ) -> list[Outbox]:
         """The rows that come of it."""
         with self.store.begin() as tx:
             answer = Answer(chat, "t" if has_token else None, NOW + timedelta(seconds=50))
-            post(self.make_context(tx, NOW), outgoing, answer)
+            post(replace(self.make_context(tx, NOW), place=place), outgoing, answer)
             tx.commit()
         with self.store.reading() as tx:
             return list(tx._session.scalars(select(Outbox).order_by(Outbox.id)))
@@ -135,6 +139,13 @@ def test_nothing_is_put_behind_a_link_for_nobody(desk: Desk, chat: str | None) -
     assert desk.documents() == []
     assert "แชตส่วนตัว" in row.messages[-1]["text"]
     assert len(row.messages) == 5
+
+
+def test_a_long_answer_in_a_group_has_no_page_because_all_could_open_it(desk: Desk) -> None:
+    (row,) = desk.posts(Reply(LONG), place=Place.GROUP)
+
+    assert "แชตส่วนตัว" in row.messages[-1]["text"]
+    assert desk.documents() == []
 
 
 def test_a_long_push_has_its_page_too(desk: Desk) -> None:
