@@ -13,6 +13,9 @@ from bot.config import Config, Settings
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.line.client import LineClient
+from bot.line.rates import Rates
+from bot.line.tokens import LongLivedToken, StatelessTokens, Tokens
+from bot.quota import QuotaKeeper
 from bot.web.app import create_app
 from bot.worker import Worker
 from handlers.file_reading import read_file
@@ -32,10 +35,23 @@ class App:
     worker: Worker
 
 
+def make_tokens(settings: Settings, clock: Clock) -> Tokens:
+    """The access token that was given, or tokens issued for the channel's id and secret."""
+    if settings.access_token is not None:
+        return LongLivedToken(settings.access_token)
+    channel_id, secret = settings.channel_id or "", settings.channel_secret
+    return StatelessTokens(channel_id, secret, clock, api_base_url=settings.api_base_url)
+
+
 def build_worker(config: Config, settings: Settings, store: Store, clock: Clock, *, tick_seconds: float = 30) -> Worker:
     """The working half."""
+    rates = Rates(store)
     line = LineClient(
-        settings.access_token, api_base_url=settings.api_base_url, data_base_url=settings.data_api_base_url
+        make_tokens(settings, clock),
+        rates,
+        clock,
+        api_base_url=settings.api_base_url,
+        data_base_url=settings.data_api_base_url,
     )
     links = make_links(config, settings)
 
@@ -52,6 +68,8 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
             link_hours=config.links.hours,
             largest_megabytes=config.uploads.max_megabytes,
             calendar_with=config.work_calendar,
+            monthly=config.quota.monthly,
+            reserve=config.quota.reserve,
         )
 
     dispatcher = Dispatcher(
@@ -62,7 +80,8 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
         config.uploads.max_megabytes * MEGABYTE,
         partial(read_file, forms=config.forms),
     )
-    deliverer = Deliverer(store, line, config.quota.monthly, config.quota.reserve)
+    keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
+    deliverer = Deliverer(store, line, rates, keeper)
     return Worker(store, line, dispatcher, deliverer, clock, tick_seconds)
 
 

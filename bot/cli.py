@@ -183,6 +183,6 @@ def requeue(path: Path) -> None:
     """Give parked events another set of attempts, and messages that were held or refused another try."""
     with _open(path) as (_, _, store), store.begin() as tx:
         now = system_clock()
-        events, messages = tx.inbox.requeue_dead(now), tx.outbox.requeue_parked(now)
+        events, messages = tx.inbox.requeue_dead(now), tx.undelivered.requeue_parked(now)
         tx.commit()
     console.print(f"{events} events and {messages} messages are waiting again")

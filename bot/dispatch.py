@@ -10,7 +10,7 @@ from typing import Protocol
 import structlog
 
 from bot.line import inbound
-from bot.line.client import Content, Gone, NotYet
+from bot.line.content import Content, Gone, NotYet, TooLarge
 from bot.post import Answer, post
 from domain.errors import TidtamError
 from domain.events import FileSent, Incoming, Place
@@ -36,8 +36,8 @@ class WorkerDiedError(TidtamError):
 class ContentSource(Protocol):
     """The part of LINE that fetching files needs."""
 
-    def content(self, message_id: str) -> Content | NotYet | Gone:
-        """The bytes of a file somebody sent."""
+    def content(self, message_id: str, largest: int) -> Content | NotYet | Gone | TooLarge:
+        """The bytes of a file somebody sent, at most so many."""
         ...
 
     def show_loading(self, user_id: str) -> None:
@@ -128,16 +128,16 @@ class Dispatcher:
             return self._note(row, "too_large", None, now)
         if event.place is Place.PRIVATE and event.user and not event.silent:
             self.line.show_loading(event.user)
-        got = self.line.content(event.message_id)
+        got = self.line.content(event.message_id, self.largest_file)
         if isinstance(got, NotYet) and now - row.received_at < CONTENT_PATIENCE:
             with self.store.begin() as tx:
                 tx.inbox.postpone(row, now, CONTENT_WAIT)
                 tx.commit()
             return "not yet", None
+        if isinstance(got, TooLarge):
+            return self._note(row, "too_large", None, now)
         if not isinstance(got, Content):
             return self._note(row, "gone", None, now)
-        if len(got.data) > self.largest_file:
-            return self._note(row, "too_large", None, now)
         return self._note(row, "fetched", got, now)
 
     def _note(self, row: Inbox, content: str, got: Content | None, now: datetime) -> tuple[str, str | None]:

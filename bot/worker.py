@@ -83,14 +83,8 @@ class Worker:
         return False
 
     def ask_quota(self) -> None:
-        """Keep LINE's own figures of the month."""
-        asked_at = self.clock()  # what is sent meanwhile counts twice rather than not at all
-        quota = self.line.quota()
-        if quota is None:
-            return
-        with self.store.begin() as tx:
-            tx.outbox.note_quota(allowed=quota.allowed, used=quota.used, now=asked_at)
-            tx.commit()
+        """Keep LINE's own figures of the month, and let held messages go when there is room again."""
+        self.deliverer.quota.look(self.clock())
 
     def _dispatch_one(self) -> bool:
         found = self.dispatcher.dispatch_one(self.clock())

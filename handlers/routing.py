@@ -68,6 +68,8 @@ class Context:
     link_hours: int
     largest_megabytes: int
     calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
+    monthly: int  # paid messages, where LINE's own figure is not known
+    reserve: int  # how many of them reminders leave over
     person: Person | None = None
     place: Place = Place.PRIVATE
     said: Understood | None = None

@@ -176,7 +176,7 @@ def test_health_shows_what_is_parked(web: Web, sqlite_store: Store) -> None:
         tx.commit()
 
     got = web.client.get("/healthz")
-    assert (got.status_code, got.get_json()["parked"]) == (200, {"inbox": 0, "outbox": 1})
+    assert (got.status_code, got.get_json()["parked"]) == (200, {"inbox": 0, "held": 1, "refused": 0, "uncertain": 0})
 
 
 def test_metrics_count_without_naming_anybody(web: Web) -> None:
