@@ -9,19 +9,32 @@ from http import HTTPStatus
 from flask import Blueprint, Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from bot.emulator import answers, api_more, ids, sending
+from bot.emulator import (
+    answers,
+    api_account,
+    api_content,
+    api_people,
+    api_rich_menus,
+    api_signs,
+    api_statistics,
+    delivering,
+    ids,
+    narrowcasting,
+    sending,
+    traffic,
+)
+from bot.emulator.access_tokens import bearer
 from bot.emulator.answers import Answer, RefusedError
 from bot.emulator.channel import Channel
-from bot.emulator.faults import Call
-from bot.emulator.wire import json_body, respond
+from bot.emulator.wire import json_answer, json_body, respond
 
 PREFIX = "/v2/bot"
 BODY_LIMIT = 2 * 1024 * 1024
-DROP = "emulator.drop"  # WSGI environment key: close the connection instead of answering
-_SENDERS: dict[str, Callable[[Channel, sending.Request], Answer]] = {
+_SENDERS: dict[str, Callable[[Channel, delivering.Request], Answer]] = {
     "reply": sending.reply,
     "push": sending.push,
     "multicast": sending.multicast,
+    "narrowcast": narrowcasting.narrowcast,
     "broadcast": sending.broadcast,
 }
 
@@ -29,22 +42,27 @@ _SENDERS: dict[str, Callable[[Channel, sending.Request], Answer]] = {
 def install(app: Flask, channel: Channel, stopping: threading.Event) -> None:
     """Serve LINE's API for `channel` on `app`. `stopping` cuts slow answers short."""
     blueprint = Blueprint("line", __name__)
+    traffic.watch(blueprint, channel, stopping)
 
     @blueprint.before_request
-    def _before() -> Response | None:
-        g.request_id = ids.request_id()
-        g.fault = channel.faults.take(request.path)
-        if g.fault is not None and g.fault.kind == "refuse":
-            return respond(Answer(g.fault.body or {"message": "Refused"}, g.fault.status))
-        if request.headers.get("Authorization") != f"Bearer {channel.access_token}":
+    def _authorise() -> Response | None:
+        if not channel.access_tokens.opens(bearer(request.headers.get("Authorization", ""))):
             return respond(Answer({"message": answers.UNAUTHORISED}, HTTPStatus.UNAUTHORIZED))
         if (request.content_length or 0) > BODY_LIMIT:
             return respond(Answer({"message": "Request body too large"}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
+        if not channel.rates.take(traffic.endpoint()):
+            return respond(Answer({"message": answers.OVER_RATE}, HTTPStatus.TOO_MANY_REQUESTS))
         return None
 
-    @blueprint.after_request
-    def _after(response: Response) -> Response:
-        return _finish(channel, response, stopping)
+    _sending_routes(blueprint, channel)
+    for part in (api_account, api_people, api_rich_menus, api_signs, api_statistics):
+        part.add_routes(blueprint, channel)
+    api_content.add_routes(blueprint, channel, stopping)
+    app.register_blueprint(blueprint, url_prefix=PREFIX)
+
+
+def answer_errors(app: Flask) -> None:
+    """Answer refusals and unknown paths on `app` as LINE does."""
 
     @app.errorhandler(RefusedError)
     def _refused(error: RefusedError) -> Response:
@@ -58,42 +76,20 @@ def install(app: Flask, channel: Channel, stopping: threading.Event) -> None:
         response.headers.setdefault("X-Line-Request-Id", ids.request_id())
         return response
 
-    _sending_routes(blueprint, channel)
-    api_more.add_routes(blueprint, channel)
-    app.register_blueprint(blueprint, url_prefix=PREFIX)
-
 
 def _sending_routes(blueprint: Blueprint, channel: Channel) -> None:
-    @blueprint.post("/message/<any(reply,push,multicast,broadcast):kind>")
+    @blueprint.post("/message/<any(reply,push,multicast,narrowcast,broadcast):kind>")
     def _send(kind: str) -> Response:
         return respond(_SENDERS[kind](channel, _sent()))
+
+    @blueprint.get("/message/progress/narrowcast")
+    def _progress() -> Response:
+        return json_answer(narrowcasting.progress(channel, request.args.get("requestId", "")))
 
     @blueprint.post("/message/validate/<any(reply,push,multicast,narrowcast,broadcast):kind>")
     def _validate(kind: str) -> Response:  # noqa: ARG001 - the rules are the same for all
         return respond(sending.validate(channel, _sent()))
 
 
-def _sent() -> sending.Request:
-    return sending.Request(json_body(), g.request_id, request.headers.get("X-Line-Retry-Key"))
-
-
-def _finish(channel: Channel, response: Response, stopping: threading.Event) -> Response:
-    response.headers["X-Line-Request-Id"] = g.request_id
-    fault = g.fault
-    dropped = fault is not None and fault.kind == "drop"
-    channel.calls.append(
-        Call(
-            request.method,
-            request.path,
-            response.status_code,
-            request.get_json(silent=True) if request.mimetype == "application/json" else None,
-            request.headers.get("X-Line-Retry-Key"),
-            g.request_id,
-            dropped,
-        )
-    )
-    if dropped:
-        request.environ[DROP] = True
-    elif fault is not None and fault.kind == "slow":
-        stopping.wait(fault.seconds)
-    return response
+def _sent() -> delivering.Request:
+    return delivering.Request(json_body(), g.request_id, request.headers.get("X-Line-Retry-Key"))

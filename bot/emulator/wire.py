@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Response, request
 
+from bot.emulator import answers, ids
 from bot.emulator.answers import Answer, Json, RefusedError, bad_request
 
 
@@ -31,3 +32,14 @@ def respond(answer: Answer) -> Response:
     """Return the answer as a response: compact JSON."""
     text = json.dumps(answer.body, ensure_ascii=False, separators=(",", ":"))
     return Response(text, status=answer.status, headers=answer.headers, content_type="application/json")
+
+
+def json_answer(body: Json | None = None, status: int = HTTPStatus.OK) -> Response:
+    """Return JSON as a response; `{}` when there is nothing to tell."""
+    return respond(Answer(body or {}, status))
+
+
+def well_formed_user(user_id: str) -> None:
+    """Refuse a user id in the path that LINE could not have given."""
+    if not ids.USER.fullmatch(user_id):
+        raise bad_request(answers.bad_parameter("userId"))

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.emulator import ids
 from bot.emulator.clock import VirtualClock
+from bot.emulator.friend_counts import FriendCounts
 
 WRITTEN_TO_LATELY = timedelta(days=7)
 
@@ -28,7 +29,7 @@ class PersonSeed:
 
 @dataclass(frozen=True, slots=True)
 class GroupSeed:
-    """A group chat of people (user ids); `bot_in` when the bot is a member from the start."""
+    """A group chat of people (user ids), or an old room; `bot_in` when the bot is a member from the start."""
 
     group_id: str
     name: str
@@ -59,18 +60,24 @@ class Bubble:
     quote_token: str = ""
     gone: bool = False
     read: bool = False
+    edited: bool = False
     change: int = 0
 
 
 @dataclass(slots=True)
 class Stored:
-    """The bytes behind a photo or a file that a person sent."""
+    """The bytes behind a photo or a file that a person sent.
+
+    `preparing`: how many more times the bot is told that a video or sound is not ready. `failed`: it never will be.
+    """
 
     kind: str
     name: str
     mime: str
     data: bytes
     gone: bool = False
+    preparing: int = 0
+    failed: bool = False
 
 
 @dataclass(slots=True)
@@ -94,14 +101,28 @@ class World:
     stored: dict[str, Stored] = field(default_factory=dict)
     loading: dict[str, datetime] = field(default_factory=dict)
     read_tokens: dict[str, str] = field(default_factory=dict)
+    friend_counts: FriendCounts = field(default_factory=FriendCounts)
+    _friend_sizes: tuple[int, int, int] = (0, 0, 0)
+
+    def of_another_bot(self, bot_user_id: str, bot_name: str) -> World:
+        """Return the world of another bot: the same clock, people and groups; its own friends and chats."""
+        return World(self.clock, bot_user_id, bot_name, self.people, self.groups, self.lock, members=self.members)
 
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Hold the lock, raise the version, and wake everybody who waits for news."""
         with self.lock:
+            self._count_friends()
             self.version += 1
             yield
+            self._count_friends()
             self.lock.notify_all()
+
+    def _count_friends(self) -> None:
+        sizes = (len(self.friends), len(self.ever_friends), len(self.blocked))
+        if sizes != self._friend_sizes:
+            self._friend_sizes = sizes
+            self.friend_counts.note(self.clock.now(), len(self.ever_friends | self.friends), len(self.blocked))
 
     def add(self, bubble: Bubble) -> None:
         """Put a bubble at the end of its chat; call inside `changing`."""
@@ -145,7 +166,7 @@ def new_world(
         if not ids.USER.fullmatch(person.user_id):
             raise ValueError(f"not a LINE user id: {person.user_id}")
     for group in groups:
-        if not ids.GROUP.fullmatch(group.group_id):
+        if not ids.TOGETHER.fullmatch(group.group_id):
             raise ValueError(f"not a LINE group id: {group.group_id}")
     return World(
         clock,
