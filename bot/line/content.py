@@ -70,7 +70,7 @@ class ContentDoor:
     def __init__(self, host: str | None, *, deadline: float = DEADLINE) -> None:
         self._host = (host or DATA_HOST).rstrip("/")
         self._deadline = deadline
-        self._pool = urllib3.PoolManager(retries=urllib3.Retry(total=0, redirect=0), timeout=TIMEOUT)
+        self._pool = urllib3.PoolManager(retries=urllib3.Retry(total=0), timeout=TIMEOUT)
 
     def get(
         self, message_id: str, token: str, largest: int
@@ -80,7 +80,9 @@ class ContentDoor:
         began = stopwatch()
         headers = {"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"}
         try:
-            response = self._pool.request("GET", url, headers=headers, preload_content=False)
+            response = self._pool.request("GET", url, headers=headers, preload_content=False, redirect=False)
+        except urllib3.exceptions.MaxRetryError as unreachable:
+            return NotYet(type(unreachable.reason).__name__)
         except urllib3.exceptions.HTTPError as unreachable:
             return NotYet(type(unreachable).__name__)
         try:
