@@ -46,6 +46,7 @@ def _post_pushes(tx: Transaction, pushes: Sequence[Push], now: datetime) -> None
     ids = tx.outbox.add_all([_letter(push) for push in wanted], now)
     asked = ((key, row_id) for push, row_id in zip(wanted, ids, strict=True) for key in push.asks)
     tx.nags.add(asked, planned_for=local(now).date())
+    tx.undelivered.told([row_id for push in wanted for row_id in push.tells], now)
 
 
 def _letter(push: Push) -> Letter:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from storage.store import Transaction
 
 
+MESSAGES_AN_ANSWER = 5  # more LINE does not take at once
 LONGEST_SENTENCE = 500  # characters; what asks for something is shorter, and patterns take their time with more
 
 
@@ -143,10 +144,14 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All deeds in order, and the one for words nobody claims."""
+    """All deeds in order, the one for words nobody claims, and what is added to an answer while somebody is there.
+
+    `postscripts`: each gives a message to put behind a private answer to somebody registered, or None.
+    """
 
     deeds: tuple[Deed, ...]
     otherwise: Deed
+    postscripts: tuple[Callable[[Context], Message | None], ...] = ()
 
     def __post_init__(self) -> None:
         claimed = [intent for deed in self.deeds for intent in deed.intents]
@@ -172,7 +177,24 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(words.not_for_you(ctx.voice))
     if deed.private and event.place is Place.GROUP:
         return reply(words.ask_in_private(ctx.voice))
-    return deed.do(event, ctx)
+    said = deed.do(event, ctx)
+    if deed.who is Who.ANYONE or ctx.person is None or event.place is Place.GROUP:
+        return said
+    return _with_postscripts(said, table.postscripts, ctx)
+
+
+def _with_postscripts(
+    said: list[Outgoing], postscripts: Sequence[Callable[[Context], Message | None]], ctx: Context
+) -> list[Outgoing]:
+    """Put what else the person should hear behind the answer, which costs nothing; its next taps stay in sight."""
+    last = said[-1] if said else None
+    if not isinstance(last, Reply) or len(last.messages) + len(postscripts) > MESSAGES_AN_ANSWER:
+        return said
+    added = [message for postscript in postscripts if (message := postscript(ctx)) is not None]
+    if not added or not last.messages:
+        return said
+    added[-1] = replace(added[-1], suggestions=last.messages[-1].suggestions)
+    return [*said[:-1], replace(last, messages=(*last.messages, *added))]
 
 
 def wants_file(event: FileSent, ctx: Context) -> bool:

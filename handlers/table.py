@@ -12,11 +12,13 @@ from handlers.deeds import (
     load_plan,
     my_tasks,
     nag,
+    quota,
     receive_file,
     receive_photo,
     register,
     submit,
     summarise,
+    undelivered,
     who_missing,
 )
 from handlers.routing import Context, Table
@@ -32,6 +34,8 @@ DEEDS = Table(
         who_missing.MISSING,
         who_missing.SENT,
         summarise.DEED,
+        *undelivered.DEEDS,
+        quota.DEED,
         help_me.DEED,
         chatter.DEED,
         *receive_file.DEEDS,
@@ -39,6 +43,9 @@ DEEDS = Table(
         load_plan.DEED,
     ),
     otherwise=help_me.OTHERWISE,
+    postscripts=(undelivered.postscript,),
 )
 
-TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType({"nag": nag.tick})
+TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
+    {"nag": nag.tick, "undelivered": undelivered.tick}
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from domain.lifecycle import State, is_owed
@@ -20,6 +20,7 @@ from storage.schema import Membership, Nag, Obligation, Outbox, Person, SubjectO
 LEASE = timedelta(minutes=1)
 WAYS = ("reply", "push")
 RETRY_KEY_LIFE = timedelta(hours=24)  # after that LINE forgets the key and would send again
+NOTICE = "undelivered:"  # what `once` of a notice about parked messages starts with
 LOOK_AGAIN = timedelta(seconds=2)
 _CLAIM_LOCK = 7_165_001  # any number no other advisory lock of ours has
 
@@ -130,7 +131,7 @@ class Claims:
             return False
         most = budget.for_row(row)
         if most is not None and self._quota.figures(now, otherwise=None).used + row.recipients > most:
-            row.status, row.error, row.told_at = "held", "the month's quota is used up", None
+            park(self._session, row, "held", "the month's quota is used up")
             return False
         return True
 
@@ -161,6 +162,19 @@ class Claims:
             row.next_try_at = now + LOOK_AGAIN
             return False
         return True
+
+
+def park(session: Session, row: Outbox, status: str, error: str) -> None:
+    """Put a message aside where people see it: `held` (no quota) or `refused`. LINE has certainly not accepted it.
+
+    A notice about such messages is never one itself: it is taken back, and what it told of counts as untold again.
+    """
+    row.error, row.lease_until, row.tried, row.told_at = error[:500], None, False, None
+    row.status = status
+    if row.once is not None and row.once.startswith(NOTICE):
+        row.status = "withdrawn"
+        told_by_it = update(Outbox).where(Outbox.told_at == row.created_at)
+        session.execute(told_by_it.values(told_at=None).execution_options(synchronize_session=False))
 
 
 def withdraw(session: Session, row: Outbox) -> None:

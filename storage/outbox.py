@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.claiming import WAYS, Budget, Claimed, Claims, withdraw
+from storage.claiming import WAYS, Budget, Claimed, Claims, park, withdraw
 from storage.inserting import insert_new
 from storage.retry_keys import new_key
 from storage.schema import Nag, Outbox, SentMessage
@@ -135,8 +135,7 @@ class OutboxQueue:
 
     def stopped(self, row_id: int, status: str, error: str) -> None:
         """Park it: `held` (no quota) or `refused` (LINE will never take it). LINE has certainly not accepted it."""
-        row = self._session.get_one(Outbox, row_id)
-        row.status, row.error, row.lease_until, row.tried, row.told_at = status, error[:500], None, False, None
+        park(self._session, self._session.get_one(Outbox, row_id), status, error)
 
     def release_all(self) -> None:
         """Forget leases of a worker that is known to be dead; what it may have sent stays marked as tried."""

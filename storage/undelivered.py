@@ -11,14 +11,13 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.thai import local
-from storage.claiming import withdraw
+from storage.claiming import NOTICE, withdraw
 from storage.retry_keys import new_key
 from storage.schema import Outbox, Person
 
 PARKED = ("held", "refused")
 GO_BY_THEMSELVES = timedelta(days=3)  # held longer than that, a message may be out of date: the officer decides
 SHOWN_FOR = timedelta(days=30)
-NOTICE = "undelivered:"  # what `once` of a notice about these messages starts with: it is never told of itself
 _LONGEST_GIST = 120
 
 
@@ -55,6 +54,11 @@ class UndeliveredMessages:
         """How many there are of the office."""
         query = select(func.count(Outbox.id)).where(_of_office(office_id), *_listed(now))
         return int(self._session.scalar(query) or 0)
+
+    def noticed(self, person_id: int, now: datetime) -> bool:
+        """Whether that officer was sent a notice today."""
+        query = select(Outbox.id).where(Outbox.once == notice_key(person_id, now), Outbox.status != "withdrawn")
+        return self._session.scalar(query) is not None
 
     def untold(self, office_id: int, now: datetime, *, since: datetime) -> list[int]:
         """Ids of those nobody was told of before that moment."""
@@ -107,16 +111,20 @@ class UndeliveredMessages:
         return list(self._session.scalars(query.execution_options(populate_existing=True)))
 
 
+def notice_key(person_id: int, now: datetime) -> str:
+    """The key that lets one notice a day go to an officer."""
+    return f"{NOTICE}{local(now).date()}:{person_id}"
+
+
 def _of_office(office_id: int) -> ColumnElement[bool]:
     theirs = select(Person.line_user_id).where(Person.office_id == office_id, Person.line_user_id.is_not(None))
     return Outbox.chat.in_(theirs)
 
 
 def _listed(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Held, refused, and what may not have arrived although it mattered; but not the notices about these."""
+    """Held, refused, and what may not have arrived although it mattered."""
     in_doubt = and_(Outbox.status == "uncertain", not_(Outbox.nags), or_(Outbox.way == "push", Outbox.worth_push))
-    notice = and_(Outbox.once.is_not(None), Outbox.once.startswith(NOTICE, autoescape=True))
-    return (or_(Outbox.status.in_(PARKED), in_doubt), not_(notice), Outbox.created_at >= now - SHOWN_FOR)
+    return (or_(Outbox.status.in_(PARKED), in_doubt), Outbox.created_at >= now - SHOWN_FOR)
 
 
 def _of_today(row: Outbox, now: datetime) -> bool:
