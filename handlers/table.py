@@ -18,6 +18,7 @@ from handlers.deeds import (
     register,
     submit,
     summarise,
+    take_back,
     undelivered,
     who_missing,
 )
@@ -40,6 +41,7 @@ DEEDS = Table(
         chatter.DEED,
         *receive_file.DEEDS,
         receive_photo.DEED,
+        take_back.DEED,
         load_plan.DEED,
     ),
     otherwise=help_me.OTHERWISE,
