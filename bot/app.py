@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from wsgiref.types import WSGIApplication
 
+from bot.app_line import make_line
 from bot.app_web import build_web, make_links, open_store
 from bot.clock import Clock
 from bot.config import Config, Settings
@@ -14,9 +15,8 @@ from bot.courtesy import Courtesy
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.fetch import Fetcher
-from bot.line.client import LineClient
 from bot.line.rates import Rates
-from bot.line.tokens import LongLivedToken, StatelessTokens, Tokens
+from bot.menu_links import MenuLinks
 from bot.quota import QuotaKeeper
 from bot.web.app import create_app
 from bot.worker import Worker
@@ -38,24 +38,10 @@ class App:
     worker: Worker
 
 
-def make_tokens(settings: Settings, clock: Clock) -> Tokens:
-    """The access token that was given, or tokens issued for the channel's id and secret."""
-    if settings.access_token is not None:
-        return LongLivedToken(settings.access_token)
-    channel_id, secret = settings.channel_id or "", settings.channel_secret
-    return StatelessTokens(channel_id, secret, clock, api_base_url=settings.api_base_url)
-
-
 def build_worker(config: Config, settings: Settings, store: Store, clock: Clock, *, tick_seconds: float = 30) -> Worker:
     """The working half."""
     rates = Rates(store)
-    line = LineClient(
-        make_tokens(settings, clock),
-        rates,
-        clock,
-        api_base_url=settings.api_base_url,
-        data_base_url=settings.data_api_base_url,
-    )
+    line = make_line(settings, rates, clock)
     links = make_links(config, settings)
 
     def make_context(tx: Transaction, now: datetime) -> Context:
@@ -81,7 +67,8 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
     fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number)
     keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
     deliverer = Deliverer(store, line, rates, keeper)
-    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, clock, tick_seconds)
+    menus = MenuLinks(store, line.rich_menus(), clock)
+    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, menus, clock, tick_seconds)
 
 
 def build(config: Config, settings: Settings, clock: Clock, *, tick_seconds: float = 30) -> App:

@@ -10,6 +10,7 @@ from typing import Any, Protocol, assert_never
 
 import structlog
 
+from bot.clock import stopwatch
 from bot.heartbeats import TOKEN_REFUSED
 from bot.line.outcomes import Later, LimitReached, Outcome, Refused, ReplyExpired, Sent, Trouble
 from bot.line.rates import Endpoint, Rates
@@ -56,7 +57,9 @@ class Deliverer:
                 self.rates.give_back(_ENDPOINTS[way])
         if claimed is None:
             return False
+        began = stopwatch()
         outcome = self._send(claimed)
+        now += timedelta(seconds=stopwatch() - began)  # LINE's figures may have been asked for meanwhile
         self._mind_the_rate(claimed, outcome, now)
         with self.store.begin() as tx:
             if isinstance(outcome, Sent) or tx.outbox.still_ours(claimed):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.thai import local
@@ -69,8 +69,9 @@ class Quotas:
         return self._session.get(QuotaMonth, f"{local(now):%Y-%m}", populate_existing=True)
 
     def _paid_since(self, start: datetime) -> int:
-        sent = select(func.coalesce(func.sum(Outbox.paid), 0)).where(Outbox.sent_at >= start)
-        going = select(func.coalesce(func.sum(Outbox.recipients), 0)).where(
-            Outbox.way == "push", Outbox.status == "sending"
-        )
-        return int(self._session.scalar(sent) or 0) + int(self._session.scalar(going) or 0)
+        """Sent since then, and on their way: in one statement, so that a message between the two is not missed."""
+        sent = func.coalesce(func.sum(Outbox.paid).filter(Outbox.sent_at >= start), 0)
+        on_its_way = and_(Outbox.way == "push", Outbox.status == "sending")
+        going = func.coalesce(func.sum(Outbox.recipients).filter(on_its_way), 0)
+        query = select(sent + going).where(or_(Outbox.sent_at >= start, on_its_way))
+        return int(self._session.scalar(query) or 0)

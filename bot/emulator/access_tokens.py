@@ -6,6 +6,7 @@ import base64
 import json
 import re
 import secrets
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,6 +30,7 @@ class AccessTokens:
 
     def __init__(self, clock: VirtualClock, long_lived: str) -> None:
         self._clock = clock
+        self._lock = threading.RLock()
         self._tokens = {long_lived: _Token(None, revocable=True)}
 
     def opens(self, token: str) -> bool:
@@ -50,22 +52,27 @@ class AccessTokens:
 
     def issue_short_lived(self) -> tuple[str, int]:
         """Return a new token of 30 days and its seconds; of more than 30 the oldest ends."""
-        living = [text for text, token in self._tokens.items() if self._short_lived(token) and self.opens(text)]
-        for oldest in living[: max(0, len(living) + 1 - SHORT_TOKENS)]:
-            del self._tokens[oldest]
-        return self._keep(base64.b64encode(secrets.token_bytes(129)).decode(), SHORT_LIFE)
+        with self._lock:
+            living = [text for text, token in self._tokens.items() if self._short_lived(token) and self.opens(text)]
+            for oldest in living[: max(0, len(living) + 1 - SHORT_TOKENS)]:
+                del self._tokens[oldest]
+            return self._keep(base64.b64encode(secrets.token_bytes(129)).decode(), SHORT_LIFE)
 
     def revoke(self, token: str) -> None:
         """End a long-lived or short-lived token, as the API can; a stateless one cannot be ended."""
-        if token in self._tokens and self._tokens[token].revocable:
-            del self._tokens[token]
+        with self._lock:
+            if token in self._tokens and self._tokens[token].revocable:
+                del self._tokens[token]
 
     def forget(self, token: str) -> None:
         """End any token at once, as if LINE had: for tests of what a bot does then."""
-        self._tokens.pop(token, None)
+        with self._lock:
+            self._tokens.pop(token, None)
 
     def _keep(self, token: str, life: timedelta) -> tuple[str, int]:
-        self._tokens[token] = _Token(self._clock.now() + life, revocable=life is SHORT_LIFE)
+        with self._lock:
+            self._tokens = {text: known for text, known in self._tokens.items() if self.opens(text)}
+            self._tokens[token] = _Token(self._clock.now() + life, revocable=life is SHORT_LIFE)
         told = life - timedelta(seconds=1) if life is STATELESS_LIFE else life
         return token, int(told.total_seconds())
 

@@ -39,7 +39,7 @@ class Account(Deeds):
         return self.channel.calls
 
     def invite_bot(self, group_id: str) -> None:
-        """Bring the bot into a group, where there is room for one official account only.
+        """Bring the bot into a group, where there is room for one official account only; it may have to go at once.
 
         Source: docs "Group chats and multi-person chats".
         """
@@ -47,6 +47,8 @@ class Account(Deeds):
             if any(group_id in other.world.bot_in for other in self._channels if other is not self.channel):
                 raise DeedRefusedError("another official account is in the group already")
             super().invite_bot(group_id)
+            if not self.channel.joins_groups:
+                self.remove_bot(group_id)
 
     def messages(self, chat_id: str) -> list[Bubble]:
         """Return every bubble of a chat (a user id or group id) in order, without the platform's grey lines."""

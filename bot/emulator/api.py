@@ -24,12 +24,13 @@ from bot.emulator import (
     traffic,
 )
 from bot.emulator.access_tokens import bearer
-from bot.emulator.answers import Answer, RefusedError
+from bot.emulator.answers import Answer, RefusedError, bad_request
 from bot.emulator.channel import Channel
 from bot.emulator.wire import json_answer, json_body, respond
 
 PREFIX = "/v2/bot"
 BODY_LIMIT = 2 * 1024 * 1024
+_RETRYABLE = {f"POST {PREFIX}/message/{kind}" for kind in ("push", "multicast", "narrowcast", "broadcast")}
 _SENDERS: dict[str, Callable[[Channel, delivering.Request], Answer]] = {
     "reply": sending.reply,
     "push": sending.push,
@@ -50,8 +51,11 @@ def install(app: Flask, channel: Channel, stopping: threading.Event) -> None:
             return respond(Answer({"message": answers.UNAUTHORISED}, HTTPStatus.UNAUTHORIZED))
         if (request.content_length or 0) > BODY_LIMIT:
             return respond(Answer({"message": "Request body too large"}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
-        if not channel.rates.take(traffic.endpoint()):
+        endpoint = traffic.endpoint()
+        if not channel.rates.take(endpoint):
             return respond(Answer({"message": answers.OVER_RATE}, HTTPStatus.TOO_MANY_REQUESTS))
+        if "X-Line-Retry-Key" in request.headers and endpoint not in _RETRYABLE:
+            raise bad_request(answers.KEY_NOT_HERE)
         return None
 
     _sending_routes(blueprint, channel)

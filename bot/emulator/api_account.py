@@ -40,7 +40,7 @@ def _account(blueprint: Blueprint, channel: Channel) -> None:
         return json_answer(
             {
                 "userId": channel.world.bot_user_id,
-                "basicId": "@000emulator",
+                "basicId": f"@{channel.channel_id[-3:]}local",
                 "displayName": channel.world.bot_name,
                 "chatMode": "chat" if channel.chat_on else "bot",
                 "markAsReadMode": "manual" if channel.chat_on else "auto",

@@ -52,9 +52,9 @@ class Channel:
     """Settings and parts of one emulated channel.
 
     `account_type`: only verified and premium accounts may list people. `chat_on`: the office may answer by hand too,
-    and nothing is marked as read by itself. `partner`: functions for corporate partners are open. `allow_http`: media
-    over plain http pass, for local use. `refuse_foreign_in_multicast`: LINE's page says both that ids it does not know
-    are dropped and that they are a 400.
+    and nothing is marked as read by itself. `joins_groups`: the console's "Allow bot to join group chats". `partner`:
+    functions for corporate partners are open. `allow_http`: media over plain http pass, for local use.
+    `refuse_foreign_in_multicast`: LINE's page says both that ids it does not know are dropped and that they are a 400.
     """
 
     channel_id: str
@@ -78,6 +78,7 @@ class Channel:
     on_travel: Callable[[], None] | None = None
     account_type: AccountType = "unverified"
     chat_on: bool = True
+    joins_groups: bool = True
     partner: bool = False
     allow_http: bool = True
     refuse_foreign_in_multicast: bool = False
@@ -103,22 +104,22 @@ def new_channel(seed: ChannelSeed, world: World) -> Channel:
     clock, faults = world.clock, Faults()
     tokens, menus = ReplyTokens(clock), RichMenus(world)
     return Channel(
-        seed.channel_id,
-        seed.secret,
-        AccessTokens(clock, seed.access_token),
-        clock,
-        world,
-        Quota(clock, seed.quota, seed.month_zone),
-        tokens,
-        RetryKeys(clock),
-        faults,
-        WebhookSender(seed.webhook_url, seed.secret, seed.bot_user_id, tokens, faults, clock),
-        menus,
-        RichMenuBatches(menus, clock),
-        Pages(clock),
-        Rates(steady_seconds),
-        SentLog(clock, seed.month_zone),
-        LinkTokens(clock),
-        NarrowcastLog(clock),
+        channel_id=seed.channel_id,
+        secret=seed.secret,
+        access_tokens=AccessTokens(clock, seed.access_token),
+        clock=clock,
+        world=world,
+        quota=Quota(clock, seed.quota, seed.month_zone),
+        tokens=tokens,
+        retry_keys=RetryKeys(clock),
+        faults=faults,
+        sender=WebhookSender(seed.webhook_url, seed.secret, seed.bot_user_id, tokens, faults, clock),
+        rich_menus=menus,
+        rich_menu_batches=RichMenuBatches(menus, clock),
+        pages=Pages(clock),
+        rates=Rates(steady_seconds),
+        sent=SentLog(clock, seed.month_zone),
+        link_tokens=LinkTokens(clock),
+        narrowcasts=NarrowcastLog(clock),
         account_type=seed.account_type,
     )

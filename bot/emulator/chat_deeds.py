@@ -115,6 +115,7 @@ class ChatDeeds(BaseDeeds):
 
     def switch_menu(self, user_id: str, alias: str, data: str) -> None:
         """Press a richmenuswitch area: the menu changes, and the bot is told whether it did."""
+        self._may_speak(user_id, None)
         self.press(user_id, data, params=self._channel.rich_menus.switch(user_id, alias))
 
     def _text(self, text: str, *, mention_bot: bool) -> Json:

@@ -70,8 +70,8 @@ class RichMenus:
 
     def delete(self, menu_id: str) -> None:
         """Remove a menu from every chat. An alias of it stays and leads nowhere."""
-        self.get(menu_id)
         with self._world.changing():
+            self.get(menu_id)
             del self._menus[menu_id]
             self._links = {user: linked for user, linked in self._links.items() if linked != menu_id}
             if self._default == menu_id:

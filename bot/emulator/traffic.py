@@ -31,8 +31,7 @@ def watch(blueprint: Blueprint, channel: Channel, stopping: threading.Event) -> 
 
 def endpoint() -> str:
     """Name the endpoint called as LINE counts it: the method and the path, whatever its parameters are."""
-    if request.url_rule is None:
-        return f"{request.method} unknown"
+    assert request.url_rule is not None  # only calls with a route come here
     values = request.view_args or {}
     path = _CHOICE.sub(lambda found: str(values[found[1]]), request.url_rule.rule)
     return request.method + " " + _PARAMETER.sub(r"{\1}", path)

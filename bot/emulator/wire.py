@@ -15,7 +15,7 @@ from bot.emulator.answers import Answer, Json, RefusedError, bad_request
 def json_body() -> Json:
     """Return the request's JSON object, or refuse it as LINE does: 415 for another type, 400 with the place."""
     if request.mimetype != "application/json":
-        raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type")
+        raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"The content type, {request.mimetype}, is not supported")
     try:
         body: Any = json.loads(request.get_data())
     except json.JSONDecodeError as error:

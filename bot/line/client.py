@@ -24,6 +24,7 @@ from bot.clock import Clock
 from bot.line.content import Content, ContentDoor, Gone, NotYet, Preparing, TokenRefused, TooLarge
 from bot.line.outcomes import Later, Outcome, Refused, Trouble, outcome_of
 from bot.line.rates import Endpoint, Rates
+from bot.line.rich_menus import RichMenus
 from bot.line.tokens import TokenError, Tokens
 
 log = structlog.get_logger()
@@ -31,7 +32,6 @@ log = structlog.get_logger()
 TIMEOUT = (3.05, 10)  # seconds to connect, to read
 COURTESY_TIMEOUT = (1, 2)  # what a courtesy may cost at most
 
-Auth = dict[str, str]
 T = TypeVar("T")
 
 
@@ -53,8 +53,8 @@ class LineClient:
         self, tokens: Tokens, rates: Rates, clock: Clock,
         *, api_base_url: str | None = None, data_base_url: str | None = None,
     ) -> None:  # fmt: skip
-        self._api = MessagingApi(_api_client(api_base_url))
-        self._blob = MessagingApiBlob(_api_client(data_base_url))
+        self._api = MessagingApi(_api_client(api_base_url, tokens))
+        self._blob = MessagingApiBlob(_api_client(data_base_url, tokens))
         self._door = ContentDoor(data_base_url)
         self._tokens, self._rates, self._clock = tokens, rates, clock
 
@@ -65,7 +65,7 @@ class LineClient:
         except ValueError as malformed:  # the SDK's own checks, before anything is sent
             return Refused(str(malformed))
         call = self._api.reply_message_with_http_info
-        return self._send(lambda auth: call(request, _request_auth=auth, _request_timeout=TIMEOUT), reply=True)
+        return self._send(lambda: call(request, _request_timeout=TIMEOUT), reply=True)
 
     def push(self, to: str, messages: Sequence[dict[str, Any]], retry_key: str) -> Outcome:
         """Send on our own: paid per person reached. The same key and body may be sent again for 24 hours."""
@@ -75,7 +75,7 @@ class LineClient:
             return Refused(str(malformed))
         call = self._api.push_message_with_http_info
         return self._send(
-            lambda auth: call(request, x_line_retry_key=retry_key, _request_auth=auth, _request_timeout=TIMEOUT),
+            lambda: call(request, x_line_retry_key=retry_key, _request_timeout=TIMEOUT),
             reply=False,
         )
 
@@ -96,21 +96,21 @@ class LineClient:
     def _prepared(self, message_id: str) -> NotYet | Gone:
         """How far LINE is with a large video or audio."""
         ask = self._blob.get_message_content_transcoding_by_message_id
-        answer = self._ask(
-            Endpoint.TRANSCODING, lambda auth: ask(message_id, _request_auth=auth, _request_timeout=TIMEOUT)
-        )
+        answer = self._ask(Endpoint.TRANSCODING, lambda: ask(message_id, _request_timeout=TIMEOUT))
         if answer is not None and answer.status == "failed":
             return Gone("failed")
         return NotYet(answer.status if answer is not None else "still being prepared")
 
+    def rich_menus(self) -> RichMenus:
+        """Calls about rich menus, over the same connections."""
+        return RichMenus(self._api, self._blob)
+
     def quota(self) -> Quota | None:
         """LINE's own figures for the month; None when it cannot be asked now."""
-        limit = self._ask(
-            Endpoint.QUOTA, lambda auth: self._api.get_message_quota(_request_auth=auth, _request_timeout=TIMEOUT)
-        )
+        limit = self._ask(Endpoint.QUOTA, lambda: self._api.get_message_quota(_request_timeout=TIMEOUT))
         used = self._ask(
             Endpoint.CONSUMPTION,
-            lambda auth: self._api.get_message_quota_consumption(_request_auth=auth, _request_timeout=TIMEOUT),
+            lambda: self._api.get_message_quota_consumption(_request_timeout=TIMEOUT),
         )
         if limit is None or used is None:
             return None
@@ -120,32 +120,31 @@ class LineClient:
         """Show a person that an answer is being prepared. A courtesy: failing does not matter, nor does it wait."""
         request = ShowLoadingAnimationRequest(chatId=user_id, loadingSeconds=10)
         show = self._api.show_loading_animation
-        self._ask(Endpoint.LOADING, lambda auth: show(request, _request_auth=auth, _request_timeout=COURTESY_TIMEOUT))
+        self._ask(Endpoint.LOADING, lambda: show(request, _request_timeout=COURTESY_TIMEOUT))
 
-    def _send(self, call: Callable[[Auth], Any], *, reply: bool) -> Outcome:
+    def _send(self, call: Callable[[], Any], *, reply: bool) -> Outcome:
         """Call with the token there is; if LINE refuses it and there is another, once more with that."""
         try:
             token = self._tokens.current()
-            outcome = outcome_of(lambda: call(_bearer(token)), self._clock(), reply=reply)
+            outcome = outcome_of(call, self._clock(), reply=reply)
             if isinstance(outcome, Later) and outcome.trouble is Trouble.TOKEN and self._tokens.renew(token):
-                token = self._tokens.current()
-                outcome = outcome_of(lambda: call(_bearer(token)), self._clock(), reply=reply)
+                outcome = outcome_of(call, self._clock(), reply=reply)
         except TokenError as none:
             return Later(str(none), maybe_accepted=False, trouble=Trouble.TOKEN)
         return outcome
 
-    def _ask(self, endpoint: Endpoint, call: Callable[[Auth], T]) -> T | None:
+    def _ask(self, endpoint: Endpoint, call: Callable[[], T]) -> T | None:
         """Make a call that does not send; None when it may not be made now, or fails."""
         if not self._rates.take(endpoint, self._clock()):
             return None
         try:
             token = self._tokens.current()
             try:
-                return call(_bearer(token))
+                return call()
             except ApiException as failed:
                 if failed.status != HTTPStatus.UNAUTHORIZED or not self._tokens.renew(token):
                     raise
-            return call(_bearer(self._tokens.current()))
+            return call()
         except ApiException as failed:
             log.info("line did not answer", endpoint=endpoint.value, status=failed.status)
             if failed.status == HTTPStatus.TOO_MANY_REQUESTS:
@@ -155,12 +154,19 @@ class LineClient:
         return None
 
 
-def _bearer(token: str) -> Auth:
-    """The SDK's own way to authorise one call; its configuration is shared by all threads and cannot be changed."""
-    return {"type": "bearer", "in": "header", "key": "Authorization", "value": f"Bearer {token}"}
+class _Authorised(Configuration):  # type: ignore[misc]  # the SDK has no types
+    """The SDK's settings with a token that may change: it is asked for at every call, so threads share one client."""
+
+    def __init__(self, host: str | None, tokens: Tokens) -> None:
+        super().__init__(access_token="", host=host)
+        self.retries = urllib3.Retry(total=0)  # the outbox owns the policy
+        self._tokens = tokens
+
+    def auth_settings(self) -> dict[str, dict[str, str]]:
+        """How a call is authorised; TokenError when there is no token."""
+        value = f"Bearer {self._tokens.current()}"
+        return {"Bearer": {"type": "bearer", "in": "header", "key": "Authorization", "value": value}}
 
 
-def _api_client(host: str | None) -> ApiClient:
-    configuration = Configuration(access_token="", host=host)  # each call brings its own
-    configuration.retries = urllib3.Retry(total=0)  # the outbox owns the policy
-    return ApiClient(configuration)
+def _api_client(host: str | None, tokens: Tokens) -> ApiClient:
+    return ApiClient(_Authorised(host, tokens))

@@ -55,16 +55,19 @@ def made(api: MessagingApi, blob: MessagingApiBlob, **changes: Any) -> str:
     return menu_id
 
 
-def raw(line: LocalLine, method: str, path: str, body: Any = None, token: str = TOKEN) -> tuple[int, Any]:
-    """Call the API without the SDK and return the status and the JSON."""
-    return sent(line, method, path, None if body is None else json.dumps(body).encode(), token=token)
-
-
-def sent(
-    line: LocalLine, method: str, path: str, data: bytes | None, mime: str = "application/json", token: str = TOKEN
+def raw(
+    line: LocalLine, method: str, path: str, body: Any = None, token: str = TOKEN, more: dict[str, str] | None = None
 ) -> tuple[int, Any]:
-    """Send these bytes and return the status and the JSON."""
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": mime}
+    """Call the API without the SDK, with `more` headers, and return the status and the JSON."""
+    data = None if body is None else json.dumps(body).encode()
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", **(more or {})}
+    answer = urllib3.request(method, line.base_url + path, body=data, headers=headers, retries=False, timeout=5)
+    return answer.status, json.loads(answer.data)
+
+
+def sent(line: LocalLine, method: str, path: str, data: bytes, mime: str) -> tuple[int, Any]:
+    """Send these bytes as they are and return the status and the JSON."""
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": mime}
     answer = urllib3.request(method, line.base_url + path, body=data, headers=headers, retries=False, timeout=5)
     return answer.status, json.loads(answer.data)
 

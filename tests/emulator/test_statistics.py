@@ -22,7 +22,7 @@ from bot.emulator import api as line_api
 from bot.emulator.clock import VirtualClock
 from bot.emulator.quota import Quota
 from bot.emulator.rates import LIMITS
-from bot.emulator.sent_log import UNIT_NAMES
+from bot.emulator.sent_log import UNIT_NAMES, Sent
 from bot.emulator.server import LocalLine
 from tests.emulator.calls import raw
 from tests.emulator.conftest import CLUSTER, MALEE, SOMCHAI, STRANGER, TOKEN, Bot, text
@@ -148,16 +148,13 @@ def test_a_wrong_name_of_a_unit_is_refused(line: LocalLine, units: list[str], an
     assert line.messages(MALEE) == []
 
 
-def test_the_thousand_and_first_name_is_sent_but_not_kept(line: LocalLine) -> None:
-    line.channel.quota.limit = None
-    for number in range(UNIT_NAMES + 1):
-        body = {"to": MALEE, "messages": [text()], "customAggregationUnits": [f"u{number}"]}
-        if number < UNIT_NAMES - 1:
-            line.channel.sent._units["2026-11"][f"u{number}"] = None
-        else:
-            assert raw(line, "POST", "/v2/bot/message/push", body)[0] == 200
-    assert raw(line, "GET", "/v2/bot/message/aggregation/info")[1] == {"numOfCustomAggregationUnits": 1000}
-    assert len(line.messages(MALEE)) == 2
+def test_the_thousand_and_first_name_is_sent_but_not_kept(line: LocalLine, api: MessagingApi) -> None:
+    for number in range(UNIT_NAMES):
+        line.channel.sent.add(Sent(line.clock.now(), "push", "", 1, f"unit_{number}"))
+    api.push_message(PushMessageRequest(to=MALEE, messages=WORDS, customAggregationUnits=["one_more"]))
+    assert len(line.messages(MALEE)) == 1
+    assert api.get_aggregation_unit_usage().num_of_custom_aggregation_units == UNIT_NAMES
+    assert "one_more" not in line.channel.sent.units()
 
 
 @pytest.mark.parametrize(

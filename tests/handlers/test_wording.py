@@ -23,7 +23,7 @@ from domain.nagging import Audience
 from domain.plan import PlanProblem
 from domain.thai import BANGKOK
 from handlers.facts import Task
-from handlers.wording import files, nags, overview, people, plan_offers, quota, tasks, undelivered
+from handlers.wording import files, long_answers, nags, overview, people, plan_offers, quota, tasks, undelivered
 from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
 
@@ -135,7 +135,8 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "plan: nothing new", plan_offers.nothing_new(v, "แผน.xlsx")
     yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, ["ST5"], ["ST-2570-R6"], ["นายเอก"])
     yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x")
-
+    yield "too long for the chat", long_answers.read_all(v, "https://bot.example/f/x", 72)
+    yield "too long for the chat of a stranger", long_answers.rest_in_private(v)
     yield from sending(v)
 
 
@@ -174,7 +175,7 @@ def words_of(message: Message) -> str:
             for value in node:
                 walk(value)
 
-    walk(render([message]))
+    walk(render([message]).objects)
     return "\n".join(lines)
 
 

@@ -226,6 +226,17 @@ def test_line_is_asked_for_its_figures_when_it_says_that_the_limit_is_reached(se
     ]
 
 
+def test_a_message_is_sent_when_line_has_answered_and_not_when_it_was_called(seam: Seam) -> None:
+    began = seam.clock.now()
+    seam.line.faults.slow_next(0.3, path="/push")
+    row_id = seam.write("push")
+    seam.deliver()
+
+    sent_at = seam.row(row_id).sent_at
+    assert sent_at is not None
+    assert sent_at >= began + timedelta(seconds=0.3)
+
+
 def test_an_outage_of_a_whole_day_is_waited_out_without_end(seam: Seam) -> None:
     row_id = seam.write("push")
     with seam.store.begin() as tx:

@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from bot.app import make_tokens
+from bot.app_line import make_tokens
 from bot.config import read_settings
 from bot.emulator.server import LocalLine
 from bot.line.tokens import LongLivedToken, StatelessTokens, TokenError

@@ -19,7 +19,7 @@ FAILED = {"message": "Failed to send messages"}
 
 def push(stage: Stage, code: str, words: str) -> None:
     """The bot has something to tell somebody."""
-    letter = Letter(way="push", chat=USERS.get(code, code), messages=render([Text(words)]))
+    letter = Letter(way="push", chat=USERS.get(code, code), messages=render([Text(words)]).objects)
     with stage.store.begin() as tx:
         tx.outbox.add(letter, stage.clock.now())
         tx.commit()
