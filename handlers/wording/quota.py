@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.messages import Card, Line, Message, Part, Progress, Rule, Tone
+from domain.messages import Card, Line, Message, Part, Rule, Tone
 from domain.thai import clock_time, local, short_date
 from handlers.wording import menu
 from handlers.wording.voice import Voice
@@ -30,7 +30,7 @@ def quota(v: Voice, view: QuotaView) -> Message:
     return Card(
         alt=title,
         title=title,
-        subtitle="ข้อความที่บอทเป็นฝ่ายส่งก่อน (การตอบไม่นับ)",
+        subtitle="ข้อความที่ส่งออก ไม่นับการตอบ",
         parts=(*_figures(view), Rule(), *_meaning(v, view)),
         tone=Tone.CALM if left is None or left > view.reserve else Tone.LATE if left == 0 else Tone.CARE,
         suggestions=(menu.UNDELIVERED, *menu.OVERSEER),
@@ -40,7 +40,6 @@ def quota(v: Voice, view: QuotaView) -> Message:
 def _figures(view: QuotaView) -> list[Part]:
     parts: list[Part] = []
     if view.allowed is not None:
-        parts += [Progress("ใช้ไปแล้ว", min(view.used, view.allowed), view.allowed)]
         parts += [Line(f"{view.allowed:,} ข้อความ", label="ใช้ได้ทั้งเดือน")]
     parts += [Line(f"{view.used:,} ข้อความ", label="ใช้ไปแล้ว", strong=True)]
     if view.used > view.ours:
@@ -50,13 +49,16 @@ def _figures(view: QuotaView) -> list[Part]:
         ]
     if view.left is not None:
         parts += [Line(f"{view.left:,} ข้อความ", label="คงเหลือ", strong=True)]
+    if view.left:
         parts += [Line(f"{min(view.reserve, view.left):,} ข้อความ", label="กันไว้")]
     return parts
 
 
 def _meaning(v: Voice, view: QuotaView) -> list[Part]:
     parts: list[Part] = []
-    if view.left is not None:
+    if view.left == 0:
+        parts.append(Line(f"การตอบยังใช้ได้ตามปกติ ข้อความอื่นจะพักไว้จนกว่าจะมีโควตา{v.end}"))
+    elif view.left is not None:
         parts.append(Line(f"ส่วนที่กันไว้ใช้กับคำตอบที่ต้องถึงผู้รับ การเตือนจะหยุดก่อนถึงส่วนนี้{v.end}"))
     if view.asked_at is None:
         parts.append(Line(f"ยังไม่ได้ตัวเลขจากไลน์ นับจากที่บอทส่งเอง{v.end}"))
