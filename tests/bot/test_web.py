@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from bot.heartbeats import TOKEN_REFUSED
 from storage.files import FULL_TEXT
 from storage.outbox import Letter
 from storage.store import Store
@@ -194,7 +195,40 @@ def test_health_shows_what_is_parked(web: Web, sqlite_store: Store) -> None:
         tx.commit()
 
     got = web.client.get("/healthz")
-    assert (got.status_code, got.get_json()["parked"]) == (200, {"inbox": 0, "outbox": 1})
+    assert (got.status_code, got.get_json()["parked"]) == (200, {"inbox": 0, "held": 1, "refused": 0, "uncertain": 0})
+
+
+def test_health_and_metrics_tell_the_months_messages_as_line_and_we_count_them(web: Web, sqlite_store: Store) -> None:
+    web.now = NOW + timedelta(minutes=1)
+    with sqlite_store.begin() as tx:
+        tx.quota.note(allowed=300, used=120, asked_at=NOW)
+        for _ in range(2):
+            tx.outbox.sent(tx.outbox.add(Letter(way="push", chat="Ua", messages=[]), NOW), [], web.now)
+        tx.commit()
+
+    assert web.client.get("/healthz").get_json()["quota"] == {
+        "allowed": 300,
+        "line_used": 120,
+        "our_paid": 2,
+        "others": 120,
+        "left": 178,
+        "asked_at": NOW.isoformat(),
+    }
+    text = web.client.get("/metrics").text
+    for count, value in {"allowed": 300, "line_used": 120, "our_paid": 2, "others": 120, "left": 178}.items():
+        assert f'tidtam_quota_messages{{count="{count}"}} {value}.0' in text
+
+
+def test_a_refused_access_token_turns_the_light_red_for_a_while(web: Web, sqlite_store: Store) -> None:
+    with sqlite_store.begin() as tx:
+        tx.audit.beat(TOKEN_REFUSED, NOW)
+        tx.audit.beat(TOKEN_REFUSED, NOW)
+        tx.commit()
+
+    assert web.client.get("/healthz").get_json()["red"] == ["token"]
+    assert "tidtam_token_refused 1.0" in web.client.get("/metrics").text
+    web.now = NOW + timedelta(minutes=6)
+    assert web.client.get("/healthz").status_code == 200
 
 
 def test_metrics_count_without_naming_anybody(web: Web) -> None:
