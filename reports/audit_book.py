@@ -13,7 +13,7 @@ from reports.sheet import Cell, Paper, Row, Sheet, spread
 from reports.workbook import to_xlsx
 
 _TITLE: Final = "ประวัติการใช้งานระบบติดตาม"
-_READ: Final = (("ที่", 9), ("วันเวลา", 22), ("ผู้ทำ", 34), ("สิ่งที่ทำ", 86))
+_READ: Final = (("ที่", 9), ("วันเวลา", 26), ("ผู้ทำ", 34), ("สิ่งที่ทำ", 86))
 _KEPT: Final = (
     ("no", 9), ("at (UTC)", 30), ("person_id", 11), ("deed", 20), ("about", 30), ("detail", 60), ("hash", 68),
 )  # fmt: skip
