@@ -22,6 +22,8 @@ class Intent(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     APPROVE = "approve"
     ASSIGN = "assign"
+    AUDIT = "audit"
+    AUDIT_DUE = "audit_due"
     BIND_GROUP = "bind_group"
     BOOKLET = "booklet"
     BROADCAST = "broadcast"

@@ -23,6 +23,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *blocks.SECRETS,
     *blocks.DIALOG,
     *blocks.SENDING,
+    *blocks.HISTORY,
     *blocks.REGISTERS,
     *blocks.HOW,
     *blocks.OTHER_DEEDS,

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from domain.messages import Outgoing
 from handlers.deeds import (
+    audit,
     chatter,
     get_form,
     greet,
@@ -43,6 +44,8 @@ DEEDS = Table(
         receive_photo.DEED,
         take_back.DEED,
         load_plan.DEED,
+        audit.SHOW,
+        audit.EXPORT,
     ),
     otherwise=help_me.OTHERWISE,
     postscripts=(undelivered.postscript,),

@@ -115,7 +115,8 @@ class Transaction:
         self._session.flush()
 
     def commit(self) -> None:
-        """Make everything in this block durable."""
+        """Make everything in this block durable, what was noted in the audit trail with it."""
+        self.audit.write()
         self._session.commit()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.audit import Noted
 from domain.events import Incoming
 from domain.messages import Message, Outgoing, Push
 from domain.phrases import Intent
@@ -20,7 +21,6 @@ from handlers.wording import undelivered as words
 from storage.undelivered import notice_key
 
 SHOWN = 10
-TOLD = "told of undelivered"
 
 
 def undelivered(_event: Incoming, ctx: Context) -> list[Outgoing]:
@@ -29,6 +29,7 @@ def undelivered(_event: Incoming, ctx: Context) -> list[Outgoing]:
     messages = ctx.tx.undelivered.of_office(office_id, ctx.now, limit=SHOWN)
     if not messages:
         return reply(words.nothing(ctx.voice))
+    ctx.tx.audit.note(ctx.now, Noted.SHOW_UNDELIVERED, "outbox", office_id=office_id, person_id=ctx.me.id)
     if ctx.may(Right.SEND_AGAIN):
         _note_told(ctx, _untold(ctx, office_id))
     view = words.UndeliveredView(
@@ -48,7 +49,7 @@ def send_again(_event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(words.no_room(ctx.voice))
     count = ctx.tx.undelivered.requeue(ctx.me.office_id, ctx.now)
     ctx.tx.audit.note(
-        ctx.now, "send again", "outbox", office_id=ctx.me.office_id, person_id=ctx.me.id, detail={"messages": count}
+        ctx.now, Noted.SEND_AGAIN, "outbox", office_id=ctx.me.office_id, person_id=ctx.me.id, detail={"messages": count}
     )
     return reply(words.on_their_way(ctx.voice, count) if count else words.nothing(ctx.voice))
 
@@ -85,11 +86,11 @@ def _untold(ctx: Context, office_id: int) -> list[int]:
 
 def _note_told(ctx: Context, ids: list[int]) -> None:
     ctx.tx.undelivered.told(ids, ctx.now)
-    ctx.tx.audit.note(ctx.now, TOLD, str(ctx.me.id), office_id=ctx.me.office_id, person_id=ctx.me.id)
+    ctx.tx.audit.note(ctx.now, Noted.TOLD_UNDELIVERED, str(ctx.me.id), office_id=ctx.me.office_id, person_id=ctx.me.id)
 
 
 def _heard_today(ctx: Context, person_id: int) -> bool:
-    told = ctx.tx.audit.count(TOLD, str(person_id), since=_today(ctx)) > 0
+    told = ctx.tx.audit.count(Noted.TOLD_UNDELIVERED, str(person_id), since=_today(ctx)) > 0
     return told or ctx.tx.undelivered.noticed(person_id, ctx.now)
 
 

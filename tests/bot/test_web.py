@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from bot.heartbeats import TOKEN_REFUSED
+from domain.audit import Noted
 from storage.files import FULL_TEXT
 from storage.outbox import Letter
 from storage.store import Store
@@ -175,6 +176,46 @@ def test_a_link_of_somebody_who_lost_access_opens_nothing(web: Web, sqlite_store
     link = path(web.links.file(*document(sqlite_store, joined=False), NOW))
 
     assert web.client.get(link).status_code == 404
+
+
+def opened(store: Store) -> list[tuple[str, int | None]]:
+    with store.reading() as tx:
+        lines = [line for line, _ in tx.audit.trail(tx.people.offices()[0].id)]
+    return [(line.about, line.person_id) for line in lines if line.deed == Noted.OPEN_FILE]
+
+
+def test_who_opened_which_file_is_noted_once_an_hour(web: Web, sqlite_store: Store) -> None:
+    document_id, person_id = document(sqlite_store)
+    link = path(web.links.file(document_id, person_id, NOW))
+
+    for minutes in (0, 1, 59):
+        web.now = NOW + timedelta(minutes=minutes)
+        web.client.get(link)
+    assert opened(sqlite_store) == [(f"blank:{document_id}", person_id)]
+
+    web.now = NOW + timedelta(minutes=61)
+    web.client.get(link)
+    assert opened(sqlite_store) == [(f"blank:{document_id}", person_id)] * 2
+
+
+def test_a_look_at_the_head_alone_is_no_look_at_the_file(web: Web, sqlite_store: Store) -> None:
+    assert web.client.head(path(web.links.file(*document(sqlite_store), NOW))).status_code == 200
+    assert opened(sqlite_store) == []
+
+
+def test_no_file_is_handed_out_that_could_not_be_noted(
+    web: Web, sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = path(web.links.file(*document(sqlite_store), NOW))
+
+    def away(*_: object) -> None:
+        raise OperationalError("insert", {}, Exception("disk full"))
+
+    monkeypatch.setattr(type(sqlite_store), "begin", away)
+    web.client.application.config["PROPAGATE_EXCEPTIONS"] = False
+
+    got = web.client.get(link)
+    assert (got.status_code, b"bytes" in got.data) == (500, False)
 
 
 def test_health_is_green_at_rest_and_red_for_the_right_reason(web: Web) -> None:
