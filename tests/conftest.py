@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.terminal import TerminalReporter
 from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 
@@ -18,6 +19,7 @@ from storage.files import FileStore
 from storage.schema import Base
 from storage.schema_version import migrate
 from storage.store import Store
+from tests.line_requests import COUNT
 
 # A busy machine is not a slow strategy; CI draws the same examples every time.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -90,3 +92,11 @@ def store(request: pytest.FixtureRequest) -> Store:
     chosen = request.getfixturevalue(f"{request.param}_store")
     assert isinstance(chosen, Store)
     return chosen
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Tell how many requests of the bot were held against LINE's description."""
+    reports = (report for outcome in terminalreporter.stats.values() for report in outcome)
+    counts = [value for report in reports for name, value in getattr(report, "user_properties", ()) if name == COUNT]
+    if any(counts):
+        terminalreporter.write_line(f"{sum(counts)} {COUNT}")
