@@ -12,7 +12,10 @@ AT_ONCE = 2000
 
 
 def plain_rows(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Row[*tuple[Any, ...]]]:
-    """The rows of a query one after another, fetched so many at once."""
-    with session.connection().execution_options(yield_per=AT_ONCE).execute(query) as result:
+    """The rows of a query one after another, fetched so many at once.
+
+    The option belongs to the statement: on the connection it would stay, and PostgreSQL takes no INSERT as a cursor.
+    """
+    with session.connection().execute(query, execution_options={"yield_per": AT_ONCE}) as result:
         for part in result.partitions():
             yield from part
