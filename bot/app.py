@@ -10,14 +10,17 @@ from wsgiref.types import WSGIApplication
 from bot.app_web import build_web, make_links, open_store
 from bot.clock import Clock
 from bot.config import Config, Settings
+from bot.courtesy import Courtesy
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
+from bot.fetch import Fetcher
 from bot.line.client import LineClient
 from bot.web.app import create_app
 from bot.worker import Worker
 from handlers.file_reading import read_file
 from handlers.routing import Context
 from handlers.wording.voice import Voice
+from storage.presence import Presence
 from storage.store import Store, Transaction
 
 MEGABYTE = 1024 * 1024
@@ -54,16 +57,12 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
             calendar_with=config.work_calendar,
         )
 
-    dispatcher = Dispatcher(
-        store,
-        line,
-        make_context,
-        config.bot.names,
-        config.uploads.max_megabytes * MEGABYTE,
-        partial(read_file, forms=config.forms),
-    )
+    presence, courtesy = Presence(store.engine), Courtesy(line)
+    read = partial(read_file, forms=config.forms)
+    dispatcher = Dispatcher(store, courtesy, make_context, config.bot.names, read, presence.number)
+    fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number)
     deliverer = Deliverer(store, line, config.quota.monthly, config.quota.reserve)
-    return Worker(store, line, dispatcher, deliverer, clock, tick_seconds)
+    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, clock, tick_seconds)
 
 
 def build(config: Config, settings: Settings, clock: Clock, *, tick_seconds: float = 30) -> App:
@@ -71,5 +70,5 @@ def build(config: Config, settings: Settings, clock: Clock, *, tick_seconds: flo
     store = open_store(settings)
     worker = build_worker(config, settings, store, clock, tick_seconds=tick_seconds)
     services = build_web(config, settings, store, clock)
-    services.ring = worker.inbox_bell.set
+    services.ring = worker.inbox_bell.ring
     return App(store, create_app(services), worker)

@@ -88,7 +88,7 @@ def run(path: Path) -> None:
         from bot.app import build_worker
 
         worker = build_worker(config, settings, store, system_clock)
-        services.ring = worker.inbox_bell.set
+        services.ring = worker.inbox_bell.ring
         worker.start()
         worker.ask_quota()
         end.wait()

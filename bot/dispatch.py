@@ -1,65 +1,52 @@
-"""Inbox -> (fetch the file) -> deed -> one commit. Each call does one thing and says whether there was work."""
+"""Inbox -> deed -> one commit. Each call does one thing and says whether there was work."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 import structlog
 
+from bot.courtesy import Indicator
 from bot.line import inbound
-from bot.line.client import Content, Gone, NotYet
 from bot.post import Answer, post
 from domain.errors import TidtamError
-from domain.events import FileSent, Incoming, Place
+from domain.events import FileSent, Incoming, PhotoSent, Place, TextSaid
 from handlers import routing
 from handlers.file_reading import FileRead
-from handlers.routing import Context, Received
+from handlers.routing import Album, Context, Photo, Received
 from handlers.table import DEEDS, TIMERS
 from storage.errors import AlreadyDoneError
-from storage.inbox import ATTEMPTS
+from storage.inbox import ATTEMPTS, READY
 from storage.schema import Inbox
 from storage.store import Store, Transaction
 
 log = structlog.get_logger()
 
-CONTENT_WAIT = timedelta(seconds=2)
-CONTENT_PATIENCE = timedelta(hours=1)
+SET_PATIENCE = timedelta(seconds=3)  # after the last photo of a set that has come
+SET_WAIT = timedelta(milliseconds=500)
 
 
 class WorkerDiedError(TidtamError):
     """The event took its worker with it at every attempt."""
 
 
-class ContentSource(Protocol):
-    """The part of LINE that fetching files needs."""
-
-    def content(self, message_id: str) -> Content | NotYet | Gone:
-        """The bytes of a file somebody sent."""
-        ...
-
-    def show_loading(self, user_id: str) -> None:
-        """Show that an answer is being prepared."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Dispatcher:
-    """Works off the inbox and the timers."""
+    """Works off the inbox and the timers. `courtesy` shows people that an answer is being prepared."""
 
     store: Store
-    line: ContentSource
+    courtesy: Indicator
     make_context: Callable[[Transaction, datetime], Context]
     names: tuple[str, ...]
-    largest_file: int
     read_file: Callable[[bytes, str], FileRead]
+    worker: int | None = None
 
     def dispatch_one(self, now: datetime) -> bool:
         """Do the oldest event that may be done now; True if there was one."""
         with self.store.begin() as tx:
-            row = tx.inbox.claim(now)
+            row = tx.inbox.claim(now, self.worker)
             tx.commit()
         if row is None:
             return False
@@ -95,57 +82,56 @@ class Dispatcher:
     def _do(self, row: Inbox, event: Incoming, now: datetime) -> None:
         if row.attempts > ATTEMPTS:
             raise WorkerDiedError(row.id)
-        received = None
-        if isinstance(event, FileSent) and self._wanted(event, now):
-            received = self._content(row, event, now)
-            if received is None:
-                return  # LINE is still preparing it; the event waits
+        if isinstance(event, TextSaid | FileSent | PhotoSent) and self._is_outdated(row):
+            return
+        if isinstance(event, FileSent | PhotoSent) and not self._is_gathered(row, event, now):
+            return
+        if routing.is_slow(DEEDS, event):
+            self._show_loading(event)
+        read = self._read(row, event)  # slow: before the transaction is opened
         with self.store.begin() as tx:
-            context = self.make_context(tx, now).about(event, received)
+            members = tx.inbox.sent_with(row)
+            context = self.make_context(tx, now).about(event, _brought(row, event, members, read))
             outgoing = routing.answer(DEEDS, event, context)
             post(tx, [] if event.silent else outgoing, Answer.of(row, event), now)
+            tx.inbox.finish(row, members)
+            tx.commit()
+
+    def _is_outdated(self, row: Inbox) -> bool:
+        """Whether the message was taken back or edited since: then nothing is said about it."""
+        with self.store.reading() as tx:
+            if not tx.inbox.is_outdated(row):
+                return False
+        with self.store.begin() as tx:
             tx.inbox.finish(row)
             tx.commit()
+        return True
 
-    def _wanted(self, event: FileSent, now: datetime) -> bool:
+    def _is_gathered(self, row: Inbox, event: FileSent | PhotoSent, now: datetime) -> bool:
+        """Whether all that was sent together is here, with its bytes. If not, the event has been put back."""
         with self.store.reading() as tx:
-            return routing.wants_file(event, self.make_context(tx, now).about(event, None))
-
-    def _content(self, row: Inbox, event: FileSent, now: datetime) -> Received | None:
-        """The file's bytes, fetched and kept before anything is thought about them; None: ask again later."""
-        if not row.content:
-            content, sha256 = self._fetch(row, event, now)
-            if content == "not yet":
-                return None
-            row.content, row.sha256 = content, sha256
-        with self.store.reading() as tx:
-            data = tx.files.read(row.sha256) if row.sha256 else b""
-        read = self.read_file(data, event.name) if row.sha256 else None  # slow: before the transaction is opened
-        return Received(row.id, row.content, row.sha256 or "", data, row.received_at, read)
-
-    def _fetch(self, row: Inbox, event: FileSent, now: datetime) -> tuple[str, str | None]:
-        if event.size > self.largest_file:
-            return self._note(row, "too_large", None, now)
-        if event.place is Place.PRIVATE and event.user and not event.silent:
-            self.line.show_loading(event.user)
-        got = self.line.content(event.message_id)
-        if isinstance(got, NotYet) and now - row.received_at < CONTENT_PATIENCE:
-            with self.store.begin() as tx:
-                tx.inbox.postpone(row, now, CONTENT_WAIT)
-                tx.commit()
-            return "not yet", None
-        if not isinstance(got, Content):
-            return self._note(row, "gone", None, now)
-        if len(got.data) > self.largest_file:
-            return self._note(row, "too_large", None, now)
-        return self._note(row, "fetched", got, now)
-
-    def _note(self, row: Inbox, content: str, got: Content | None, now: datetime) -> tuple[str, str | None]:
+            wanted = routing.wants_content(event, self.make_context(tx, now).about(event))
         with self.store.begin() as tx:
-            sha256 = tx.files.keep(got.data, got.mime, now) if got else None
-            tx.inbox.content_is(row.id, content, sha256)
+            members = tx.inbox.sent_with(row)
+            unfetched = tx.inbox.want_content(members) if wanted else 0
+            if not unfetched and _is_whole(event, members, now):
+                return True
+            tx.inbox.postpone(row, now, SET_WAIT if row.content in READY else timedelta(0))
             tx.commit()
-        return content, sha256
+        if wanted and row.content == "":
+            self._show_loading(event)
+        return False
+
+    def _show_loading(self, event: Incoming) -> None:
+        if event.place is Place.PRIVATE and event.user and not event.silent:
+            self.courtesy.show_loading(event.user)
+
+    def _read(self, row: Inbox, event: Incoming) -> tuple[bytes, FileRead | None]:
+        if not isinstance(event, FileSent) or not row.sha256:
+            return b"", None
+        with self.store.reading() as tx:
+            data = tx.files.read(row.sha256)
+        return data, self.read_file(data, event.name)
 
     def _failed(self, row: Inbox, failure: Exception, now: datetime) -> None:
         why = f"{type(failure).__name__}: {failure}"
@@ -164,5 +150,33 @@ class Dispatcher:
 
     def _say_sorry(self, tx: Transaction, row: Inbox, now: datetime) -> None:
         event = inbound.parse(row.payload, self.names)
-        outgoing = routing.give_up(event, self.make_context(tx, now).about(event, None))
+        outgoing = routing.give_up(event, self.make_context(tx, now).about(event))
         post(tx, [] if event.silent else outgoing, Answer.of(row, event), now)
+
+
+def _is_whole(event: FileSent | PhotoSent, members: Sequence[Inbox], now: datetime) -> bool:
+    """Whether nothing more of a set is to be expected: all have come, or none has for a while."""
+    if not isinstance(event, PhotoSent) or event.set_id is None:
+        return True
+    if event.set_size is not None and len(members) >= event.set_size:
+        return True
+    return now - max(member.received_at for member in members) >= SET_PATIENCE
+
+
+def _brought(
+    row: Inbox, event: Incoming, members: Sequence[Inbox], read: tuple[bytes, FileRead | None]
+) -> Received | Album | None:
+    if isinstance(event, PhotoSent):
+        return _album(members)
+    if not isinstance(event, FileSent) or not row.content:
+        return None
+    return Received(row.id, row.content, row.sha256 or "", read[0], row.received_at, read[1])
+
+
+def _album(members: Sequence[Inbox]) -> Album:
+    photos = [
+        Photo(event.message_id, event.kind, member.content, member.sha256 or "")
+        for member in members
+        if member.status != "done" and isinstance(event := inbound.parse(member.payload), PhotoSent)
+    ]
+    return Album(tuple(photos), late=any(member.status == "done" for member in members))

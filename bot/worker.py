@@ -9,17 +9,25 @@ from datetime import timedelta
 
 import structlog
 
+from bot.bell import Bell
 from bot.clock import Clock, stopwatch
+from bot.courtesy import Courtesy
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
+from bot.fetch import Fetcher
 from bot.line.client import LineClient
 from bot.schedule import Metronome
+from storage.presence import Presence
 from storage.store import Store
 
 log = structlog.get_logger()
 
 IDLE = 0.25  # seconds between looks into an empty queue that nobody rang
+REST = 5.0  # the same for all but one thread of a kind: that one wakes the others
 AFTER_FAILURE = 2.0
+# Fetching and sending wait for LINE, so several at once cost little; deeds compute.
+DISPATCHERS, FETCHERS, DELIVERERS = 2, 4, 4
+ROLL_CALL = 1.0  # seconds between looks for workers that died
 
 
 @dataclass
@@ -28,49 +36,61 @@ class Worker:
 
     store: Store
     line: LineClient
+    presence: Presence
+    courtesy: Courtesy
     dispatcher: Dispatcher
+    fetcher: Fetcher
     deliverer: Deliverer
     clock: Clock
     tick_seconds: float = 30
-    inbox_bell: threading.Event = field(default_factory=threading.Event)
-    _outbox_bell: threading.Event = field(default_factory=threading.Event)
+    inbox_bell: Bell = field(default_factory=Bell)
+    _outbox_bell: Bell = field(default_factory=Bell)
     _stopping: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
     _metronome: Metronome | None = None
 
     def start(self) -> None:
-        """Start the threads. In SQLite this is the only worker, so leases of a dead one are released first."""
-        if self.store.is_sqlite:
-            with self.store.begin() as tx:
-                tx.inbox.release_all()
-                tx.outbox.release_all()
-                tx.commit()
-        for name, one, bell in (
-            ("dispatch", self._dispatch_one, self.inbox_bell),
-            ("deliver", lambda: self.deliverer.deliver_one(self.clock()), self._outbox_bell),
+        """Start the threads, after the leases of dead workers have been freed."""
+        self.presence.start()
+        self._free_leases()
+        self.courtesy.start()
+        for name, count, one, bell in (
+            ("dispatch", DISPATCHERS, self._dispatch_one, self.inbox_bell),
+            ("fetch", FETCHERS, lambda: self.fetcher.fetch_one(self.clock), self.inbox_bell),
+            ("deliver", DELIVERERS, lambda: self.deliverer.deliver_one(self.clock()), self._outbox_bell),
         ):
-            thread = threading.Thread(target=self._loop, args=(one, bell), name=name, daemon=True)
-            self._threads.append(thread)
-            thread.start()
-        self._metronome = Metronome(
-            {"nag": (self.tick_seconds, self.tick), "quota": (timedelta(hours=1).total_seconds(), self.ask_quota)}
-        )
+            for number in range(count):
+                args = (one, bell, REST if number else IDLE)
+                thread = threading.Thread(target=self._loop, args=args, name=f"{name}-{number}", daemon=True)
+                self._threads.append(thread)
+                thread.start()
+        hour = timedelta(hours=1).total_seconds()
+        beats: dict[str, tuple[float, Callable[[], object]]] = {
+            "nag": (self.tick_seconds, self._if_leading(self.tick)),
+            "quota": (hour, self._if_leading(self.ask_quota)),
+        }
+        if not self.store.is_sqlite:
+            beats["roll call"] = (ROLL_CALL, self._if_leading(self._free_leases))
+        self._metronome = Metronome(beats)
         self._metronome.start()
 
     def stop(self) -> None:
         """Finish what is in hand and stop."""
         self._stopping.set()
-        self.inbox_bell.set()
-        self._outbox_bell.set()
+        self.inbox_bell.ring()
+        self._outbox_bell.ring()
         if self._metronome:
             self._metronome.stop()
         for thread in self._threads:
             thread.join()
+        if self._threads:
+            self.courtesy.stop()
+        self.presence.stop()
 
     def tick(self) -> None:
         """One tick of the reminders, also when a clock has jumped."""
         if self.dispatcher.run_timer("nag", self.clock()):
-            self._outbox_bell.set()
+            self._outbox_bell.ring()
 
     def wait_idle(self, timeout: float) -> bool:
         """Wait until inbox and outbox are empty; False if that took longer than `timeout` seconds."""
@@ -92,20 +112,42 @@ class Worker:
             tx.outbox.note_quota(allowed=quota.allowed, used=quota.used, now=asked_at)
             tx.commit()
 
+    def _if_leading(self, deed: Callable[[], object]) -> Callable[[], None]:
+        """The deed, done by one worker for all."""
+
+        def beat() -> None:
+            if self.presence.leads():
+                deed()
+
+        return beat
+
+    def _free_leases(self) -> None:
+        """Let others go on at once with what a dead worker had in hand. In SQLite this is the only worker."""
+        with self.store.begin() as tx:
+            if self.store.is_sqlite:
+                tx.inbox.release_all()
+                tx.outbox.release_all()
+            else:
+                living = self.presence.living()
+                tx.inbox.release_dead(living)
+            tx.commit()
+
     def _dispatch_one(self) -> bool:
         found = self.dispatcher.dispatch_one(self.clock())
         if found:
-            self._outbox_bell.set()
+            self._outbox_bell.ring()
         return found
 
-    def _loop(self, one: Callable[[], bool], bell: threading.Event) -> None:
+    def _loop(self, one: Callable[[], bool], bell: Bell, idle: float) -> None:
         while not self._stopping.is_set():
+            strokes = bell.strokes()
             try:
                 found = one()
             except Exception:  # allowed here: the queue outlives a database that is away for a moment
                 log.exception("the loop stumbled", loop=threading.current_thread().name)
                 self._stopping.wait(AFTER_FAILURE)
                 continue
-            if not found:
-                bell.wait(IDLE)
-                bell.clear()
+            if found:
+                bell.ring()  # there may be more for the others
+            else:
+                bell.wait(strokes, idle)

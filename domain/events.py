@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".htm", ".html")
@@ -36,12 +36,17 @@ class Happened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSaid(Happened):
-    """Somebody typed. `addressed`: private, or the bot was meant; `text` is without the bot's name."""
+    """Somebody typed, or edited what they had typed (`edited`): it is asked anew in its last words.
+
+    `addressed`: private, or the bot was meant; `text` is without the bot's name. `quoting`: in a group the bot is
+    meant only because a message of its own was quoted.
+    """
 
     text: str
     addressed: bool
     message_id: str
-    quoted_message_id: str | None = None
+    quoting: bool = False
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,18 +60,28 @@ class FileSent(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoSent(Happened):
-    """A photo, video or voice message arrived. `kind` is image, video or audio."""
+    """A photo, video or voice message arrived. `kind` is image, video or audio.
+
+    Photos sent at once come as one event each, in any order, with the same `set_id`; `set_size` when it is told.
+    `elsewhere`: the bytes are not kept by the platform, so they cannot be fetched.
+    """
 
     kind: str
     message_id: str
     set_id: str | None = None
+    set_size: int | None = None
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ButtonPressed(Happened):
-    """A button of ours was tapped; `data` is what we put into it, so it is checked like any other input."""
+    """A button of ours was tapped; `data` is what we put into it, so it is checked like any other input.
+
+    `picked`: the day, the time of day or the moment that a picker was set to, Bangkok time.
+    """
 
     data: str
+    picked: date | time | datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +107,53 @@ class BotLeft(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleJoined(Happened):
+    """People came into a group; those who never agreed to be known to bots are missing."""
+
+    users: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleLeft(Happened):
+    """People left a group."""
+
+    users: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack(Happened):
+    """Somebody took a message of theirs back: what was stored of it is to be erased."""
+
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountLinked(Happened):
+    """A person linked their account to one of another service, by a `nonce` that service gave out; or could not."""
+
+    linked: bool
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown(Happened):
-    """A kind of event this version does not know: kept, answered with silence."""
+    """A kind of event that asks nothing of us, or that this version does not know: kept, answered with silence."""
 
     kind: str
 
 
-Incoming = TextSaid | FileSent | PhotoSent | ButtonPressed | Followed | Unfollowed | BotJoined | BotLeft | Unknown
+Incoming = (
+    TextSaid
+    | FileSent
+    | PhotoSent
+    | ButtonPressed
+    | Followed
+    | Unfollowed
+    | BotJoined
+    | BotLeft
+    | PeopleJoined
+    | PeopleLeft
+    | TakenBack
+    | AccountLinked
+    | Unknown
+)

@@ -53,10 +53,11 @@ STATE_WORDS: Final[Mapping[State, str]] = MappingProxyType(
 
 
 class Deed(StrEnum):
-    """What moves an obligation. `receive_*` are files; all others are decisions of a person."""
+    """What moves an obligation. `receive_*` and `take_back` are files; all others are decisions of a person."""
 
     RECEIVE_CLEAN = "receive_clean"
     RECEIVE_FAULTY = "receive_faulty"
+    TAKE_BACK = "take_back"
     RETURN = "return"
     ACCEPT = "accept"
     SCREEN = "screen"
@@ -86,6 +87,8 @@ _MOVES: Final[Mapping[Deed, Mapping[State, State]]] = MappingProxyType(
         Deed.RECEIVE_CLEAN: _to(_S.SUBMITTED, _S.PENDING, _S.RETURNED, _S.SUBMITTED),
         # A faulty later file does not undo the clean earlier one.
         Deed.RECEIVE_FAULTY: _to(_S.RETURNED, _S.PENDING, _S.RETURNED) | _to(_S.SUBMITTED, _S.SUBMITTED),
+        # The sender unsends the only file there is, before anybody accepted it.
+        Deed.TAKE_BACK: _to(_S.PENDING, _S.SUBMITTED, _S.RETURNED),
         # The screening committee may find faults in accepted work (the manual, work 1 step 3.3).
         Deed.RETURN: _to(_S.RETURNED, _S.SUBMITTED, _S.ACCEPTED, _S.SCREENED, _S.ENDORSED, _S.CLAIMED),
         Deed.ACCEPT: _to(_S.ACCEPTED, _S.SUBMITTED),

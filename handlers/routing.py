@@ -9,7 +9,19 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Protocol
 
 from domain.calendar import WorkCalendar
-from domain.events import BotLeft, ButtonPressed, FileSent, Incoming, Place, TextSaid, Unfollowed, Unknown, may_be_form
+from domain.events import (
+    AccountLinked,
+    ButtonPressed,
+    FileSent,
+    Incoming,
+    PeopleJoined,
+    PeopleLeft,
+    PhotoSent,
+    Place,
+    TextSaid,
+    Unknown,
+    may_be_form,
+)
 from domain.forms.definition import FormDefinition
 from domain.lifecycle import State
 from domain.messages import Message, Outgoing, Push, Reply
@@ -27,6 +39,7 @@ if TYPE_CHECKING:
     from storage.store import Transaction
 
 
+_NEVER_ANSWERED = (PeopleJoined, PeopleLeft, AccountLinked, Unknown)
 LONGEST_SENTENCE = 500  # characters; what asks for something is shorter, and patterns take their time with more
 
 
@@ -54,6 +67,24 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo, video or voice message as it was fetched. `sha256` is empty unless `content` is fetched."""
+
+    message_id: str
+    kind: str
+    content: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """What was sent at once. `late`: others of the set have been answered already."""
+
+    photos: tuple[Photo, ...]
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Everything a deed may use. `person` is None for a stranger; `said` is set for typed words only."""
 
@@ -72,12 +103,14 @@ class Context:
     place: Place = Place.PRIVATE
     said: Understood | None = None
     received: Received | None = None
+    album: Album | None = None
 
-    def about(self, event: Incoming, received: Received | None) -> Context:
-        """The same context for one event: who speaks and what was understood."""
-        said = understand(event.text[:LONGEST_SENTENCE]) if isinstance(event, TextSaid) and event.addressed else None
-        person = self.tx.people.by_line(event.user)
-        return replace(self, person=person, place=event.place, said=said, received=received)
+    def about(self, event: Incoming, brought: Received | Album | None = None) -> Context:
+        """The same context for one event: who speaks, what was understood, and what they brought."""
+        person, said = self.tx.people.by_line(event.user), understood(event)
+        received = brought if isinstance(brought, Received) else None
+        album = brought if isinstance(brought, Album) else None
+        return replace(self, person=person, place=event.place, said=said, received=received, album=album)
 
     def as_person(self, person: Person) -> Context:
         """The same context with somebody who has only just registered."""
@@ -119,7 +152,7 @@ class Deed:
     """One thing a person can make happen, and how they ask for it: an event, typed words, or a button.
 
     `tap`: what the data of its buttons starts with; the rest after the colon is its argument. `private`: what it
-    tells is for the person alone; asked for in a group, it says where to ask instead.
+    tells is for the person alone; asked for in a group, it says where to ask instead. `slow`: it may take seconds.
     """
 
     name: str
@@ -129,6 +162,7 @@ class Deed:
     tap: str = ""
     who: Who = Who.MEMBER
     private: bool = False
+    slow: bool = False
 
     def answers(self, event: Incoming, said: Understood | None) -> bool:
         """Whether this deed is what the event asks for."""
@@ -158,9 +192,21 @@ class Table:
         return next((deed for deed in self.deeds if deed.answers(event, said)), self.otherwise)
 
 
+def understood(event: Incoming) -> Understood | None:
+    """What typed words ask for; None for anything else, and for talk that is not meant for the bot."""
+    if not isinstance(event, TextSaid) or not event.addressed:
+        return None
+    return understand(event.text[:LONGEST_SENTENCE])
+
+
+def is_slow(table: Table, event: Incoming) -> bool:
+    """Whether the answer may take seconds, so that the person should see that it is being prepared."""
+    return table.find(event, understood(event)).slow
+
+
 def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     """Run the deed an event asks for, if the person may; say kindly why not otherwise."""
-    if isinstance(event, Unknown) or (isinstance(event, TextSaid) and not event.addressed):
+    if isinstance(event, _NEVER_ANSWERED) or (isinstance(event, TextSaid) and not event.addressed):
         return []
     deed = table.find(event, ctx.said)
     if deed.who is not Who.ANYONE and ctx.person is None:
@@ -173,18 +219,18 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     return deed.do(event, ctx)
 
 
-def wants_file(event: FileSent, ctx: Context) -> bool:
-    """Whether a file is to be fetched: only from somebody we know, and in a group only what may be a form."""
-    if ctx.person is None:
+def wants_content(event: FileSent | PhotoSent, ctx: Context) -> bool:
+    """Whether the bytes are to be fetched: only from somebody we know, and in a group only what may be a form."""
+    if ctx.person is None or (isinstance(event, PhotoSent) and event.elsewhere):
         return False
-    return event.place is Place.PRIVATE or may_be_form(event.name)
+    return event.place is Place.PRIVATE or (isinstance(event, FileSent) and may_be_form(event.name))
 
 
 def give_up(event: Incoming, ctx: Context) -> list[Outgoing]:
     """What is said when an event has failed too often: sorry to the person, a line a day to the officers."""
     said: list[Outgoing] = []
     called = event.place is Place.PRIVATE or isinstance(event, TextSaid | ButtonPressed) or ctx.person is not None
-    if called and not isinstance(event, Unfollowed | BotLeft | Unknown):
+    if called and event.reply_token is not None and not isinstance(event, _NEVER_ANSWERED):
         said += reply(words.sorry_parked(ctx.voice), worth_push=True)
     day = local(ctx.now).date()
     for officer in ctx.tx.people.with_role(_office_of(ctx), [Role.OFFICER]):

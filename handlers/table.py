@@ -17,6 +17,7 @@ from handlers.deeds import (
     register,
     submit,
     summarise,
+    take_back,
     who_missing,
 )
 from handlers.routing import Context, Table
@@ -36,6 +37,7 @@ DEEDS = Table(
         chatter.DEED,
         *receive_file.DEEDS,
         receive_photo.DEED,
+        take_back.DEED,
         load_plan.DEED,
     ),
     otherwise=help_me.OTHERWISE,

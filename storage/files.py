@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, cast
 
 import fsspec
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.errors import TidtamError
 from storage.inserting import insert_new
-from storage.schema import Document, StoredFile
+from storage.schema import Attachment, Document, Inbox, StoredFile, Upload
+
+TAKEN_BACK = "taken_back"  # the outcome of an upload whose sender unsent it
 
 
 class FileGoneError(TidtamError):
@@ -27,6 +31,7 @@ class _FileSystem(Protocol):
     def exists(self, path: str) -> bool: ...
     def pipe_file(self, path: str, value: bytes) -> None: ...
     def cat_file(self, path: str) -> bytes: ...
+    def rm_file(self, path: str) -> None: ...
     def makedirs(self, path: str, *, exist_ok: bool) -> None: ...
     def mv(self, path1: str, path2: str) -> None: ...
 
@@ -60,6 +65,11 @@ class FileStore:
         except FileNotFoundError as missing:
             raise FileGoneError(sha256) from missing
 
+    def erase(self, sha256: str) -> None:
+        """Remove the bytes with that hash; nothing happens if they are not there."""
+        with suppress(FileNotFoundError):
+            self._system.rm_file(self._path(sha256))
+
     def _path(self, sha256: str) -> str:
         return f"{self._root}/{sha256[:2]}/{sha256}"
 
@@ -87,10 +97,29 @@ class Files:
         self._store = store
 
     def keep(self, data: bytes, mime: str, now: datetime) -> str:
-        """Keep the bytes, note them, and return their SHA-256."""
-        sha256 = self._store.keep(data)
+        """Keep the bytes, note them, and return their SHA-256.
+
+        The row comes first: somebody who is just erasing the same bytes is waited for, and they are written again.
+        """
+        sha256 = hashlib.sha256(data).hexdigest()
         insert_new(self._session, StoredFile, {"sha256": sha256, "size": len(data), "mime": mime, "kept_at": now})
-        return sha256
+        row = self._session.get_one(StoredFile, sha256, with_for_update=True)
+        row.erased_at = None
+        return self._store.keep(data)
+
+    def erase_if_unused(self, sha256: str, now: datetime) -> None:
+        """Remove bytes that nothing needs any more, because their sender took them back. That they were there stays."""
+        row = self._session.get(StoredFile, sha256, with_for_update=True)
+        uses = (
+            select(Upload.id).where(Upload.sha256 == sha256, Upload.outcome != TAKEN_BACK),
+            select(Attachment.id).where(Attachment.sha256 == sha256),
+            select(Document.id).where(Document.sha256 == sha256),
+            select(Inbox.id).where(Inbox.sha256 == sha256),
+        )
+        if row is None or any(self._session.scalar(use.limit(1)) for use in uses):
+            return
+        row.erased_at = now
+        self._store.erase(sha256)
 
     def read(self, sha256: str) -> bytes:
         """The bytes with that hash."""

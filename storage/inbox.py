@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Executable, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Executable, and_, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
@@ -17,6 +17,8 @@ from storage.schema import Inbox
 
 LEASE = timedelta(minutes=2)
 ATTEMPTS = 5
+READY = ("fetched", "gone", "too_large")  # what may have become of a file that was to be fetched
+BLOCKS_FOR = timedelta(seconds=30)  # so long a chat waits for the bytes of a file; then what came after it is answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,8 @@ class Arrival:
     kind: str
     happened_ms: int
     payload: dict[str, Any]
+    message_id: str | None = None
+    set_id: str | None = None
 
 
 def _insert(insert: Callable[..., Any]) -> Executable:
@@ -46,6 +50,8 @@ def _row(arrival: Arrival, now: datetime) -> dict[str, Any]:
         "conversation": arrival.conversation,
         "user_id": arrival.user_id,
         "kind": arrival.kind,
+        "message_id": arrival.message_id,
+        "set_id": arrival.set_id,
         "happened_ms": arrival.happened_ms,
         "payload": arrival.payload,
         "received_at": now,
@@ -55,6 +61,10 @@ def _row(arrival: Arrival, now: datetime) -> dict[str, Any]:
         "error": "",
         "content": "",
     }
+
+
+def _is_erased(row: Inbox) -> bool:
+    return bool((row.payload.get("message") or {}).get("unsent"))
 
 
 class InboxQueue:
@@ -71,30 +81,38 @@ class InboxQueue:
         connection = self._session.connection()  # plain rows: an ORM object for each would cost more than the commit
         return len(connection.execute(_INSERT[connection.dialect.name], rows).all())
 
-    def claim(self, now: datetime) -> Inbox | None:
+    def claim(self, now: datetime, worker: int | None = None) -> Inbox | None:
         """Lease the oldest event whose conversation has no earlier unfinished one; None if there is none.
 
         A lease that ran out (its worker died) counts as waiting. Each claim is an attempt, so that an event which
         kills its worker is one day given up too: see `Inbox.attempts` against ATTEMPTS.
         """
         earlier = aliased(Inbox)
-        unfinished = earlier.status.in_(("waiting", "working"))
         before = or_(
             earlier.happened_ms < Inbox.happened_ms,
             and_(earlier.happened_ms == Inbox.happened_ms, earlier.id < Inbox.id),
         )
+        fetching = and_(earlier.content == "wanted", earlier.received_at < now - BLOCKS_FOR)
+        blocks = and_(earlier.status.in_(("waiting", "working")), ~fetching, before)
+        may = (Inbox.content != "wanted", ~exists().where(earlier.conversation == Inbox.conversation, blocks))
+        return self._lease(may, now, worker)
+
+    def claim_fetch(self, now: datetime, worker: int | None = None) -> Inbox | None:
+        """Lease the oldest event whose file is still to be fetched, whatever else its conversation waits for."""
+        return self._lease((Inbox.content == "wanted",), now, worker)
+
+    def _lease(self, may: tuple[ColumnElement[bool], ...], now: datetime, worker: int | None) -> Inbox | None:
         free = or_(Inbox.status == "waiting", and_(Inbox.status == "working", Inbox.lease_until < now))
         query = (
             select(Inbox)
-            .where(free, Inbox.next_try_at <= now)
-            .where(~exists().where(earlier.conversation == Inbox.conversation, unfinished, before))
+            .where(free, Inbox.next_try_at <= now, *may)
             .order_by(Inbox.happened_ms, Inbox.id)
             .limit(1)
             .with_for_update(skip_locked=True)
         )
         row = self._session.scalars(query).first()
         if row is not None:
-            row.status, row.lease_until = "working", now + LEASE
+            row.status, row.lease_until, row.worker = "working", now + LEASE, worker
             row.attempts += 1
         return row
 
@@ -102,10 +120,10 @@ class InboxQueue:
         """The row with that id."""
         return self._session.get_one(Inbox, inbox_id)
 
-    def finish(self, claimed: Inbox) -> None:
-        """The event is done; its answer stands in the outbox of the same transaction."""
-        row = self._still_ours(claimed)
-        row.status, row.lease_until, row.error = "done", None, ""
+    def finish(self, claimed: Inbox, together: Sequence[Inbox] = ()) -> None:
+        """The event is done, and those that came `together` with it; the answer stands in the same transaction."""
+        for row in (self._still_ours(claimed), *together):
+            row.status, row.lease_until, row.error = "done", None, ""
 
     def failed(self, claimed: Inbox, error: str, now: datetime) -> bool:
         """Note a failed attempt; True if that was the last one and the row is parked as dead."""
@@ -117,9 +135,18 @@ class InboxQueue:
 
     def postpone(self, claimed: Inbox, now: datetime, wait: timedelta) -> None:
         """Put the event back without counting it against itself (LINE did not answer)."""
+        self._give_back(claimed).next_try_at = now + wait
+
+    def content_is(self, claimed: Inbox, content: str, sha256: str | None, now: datetime) -> None:
+        """Note what became of the event's file: fetched (with its hash), gone or too_large. It may go on now."""
+        row = self._give_back(claimed)
+        row.content, row.sha256, row.next_try_at = content, sha256, now
+
+    def _give_back(self, claimed: Inbox) -> Inbox:
         row = self._still_ours(claimed)
-        row.status, row.lease_until, row.next_try_at = "waiting", None, now + wait
+        row.status, row.lease_until = "waiting", None
         row.attempts -= 1
+        return row
 
     def _still_ours(self, claimed: Inbox) -> Inbox:
         """The row, locked; AlreadyDoneError when our lease ran out and another worker has taken it over."""
@@ -129,14 +156,49 @@ class InboxQueue:
             raise AlreadyDoneError("event")
         return row
 
-    def content_is(self, inbox_id: int, content: str, sha256: str | None) -> None:
-        """Note what became of the event's file: fetched (with its hash), gone or too_large."""
-        row = self.get(inbox_id)
-        row.content, row.sha256 = content, sha256
+    def sent_with(self, claimed: Inbox) -> list[Inbox]:
+        """The event and, of photos sent at once, all that have come: in the order of their events, locked."""
+        row = self._still_ours(claimed)
+        if row.set_id is None:
+            return [row]
+        query = select(Inbox).where(Inbox.set_id == row.set_id, Inbox.conversation == row.conversation)
+        members = self._session.scalars(query.order_by(Inbox.happened_ms, Inbox.id).with_for_update())
+        return [member for member in members if member.id == row.id or not _is_erased(member)]
+
+    def want_content(self, rows: Iterable[Inbox]) -> int:
+        """Have the bytes of these events fetched; returns of how many they are not there yet."""
+        missing = [row for row in rows if row.status != "done" and row.content not in READY]
+        for row in missing:
+            row.content = "wanted"
+        return len(missing)
+
+    def is_outdated(self, row: Inbox) -> bool:
+        """Whether the message of this event was taken back, or edited later: its last words alone are answered."""
+        later_edit = and_(Inbox.kind == "messageEdited", Inbox.happened_ms > row.happened_ms)
+        query = (
+            select(Inbox.id)
+            .where(Inbox.message_id == row.message_id, Inbox.conversation == row.conversation, Inbox.id != row.id)
+            .where(or_(Inbox.kind == "unsend", later_edit))
+        )
+        return row.message_id is not None and self._session.scalars(query.limit(1)).first() is not None
+
+    def erase(self, message_id: str, conversation: str) -> None:
+        """Keep that something was sent and taken back, not what it was; what still waited of it is over."""
+        query = select(Inbox).where(Inbox.message_id == message_id, Inbox.conversation == conversation)
+        for row in self._session.scalars(query.where(Inbox.kind != "unsend")):
+            kind = (row.payload.get("message") or {}).get("type")
+            row.payload = {**row.payload, "message": {"id": message_id, "type": kind, "unsent": True}}
+            row.sha256, row.status, row.lease_until, row.error = None, "done", None, ""
 
     def release_all(self) -> None:
         """Forget leases of a worker that is known to be dead (a single worker does this when it starts)."""
         self._session.execute(update(Inbox).where(Inbox.status == "working").values(status="waiting", lease_until=None))
+
+    def release_dead(self, living: Collection[int]) -> int:
+        """Free the leases of workers that are not among the living; returns how many."""
+        dead = Inbox.worker.is_not(None) & Inbox.worker.not_in(list(living))
+        statement = update(Inbox).where(Inbox.status == "working", dead).values(status="waiting", lease_until=None)
+        return cast("CursorResult[Any]", self._session.execute(statement)).rowcount
 
     def requeue_dead(self, now: datetime) -> int:
         """Give every parked event a fresh set of attempts; returns how many."""

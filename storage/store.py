@@ -11,7 +11,9 @@ from functools import cached_property
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from storage.attachments import Attachments
 from storage.audit import Audits
+from storage.chats import Chats
 from storage.files import Files, FileStore
 from storage.inbox import InboxQueue
 from storage.nags import Nags
@@ -68,6 +70,16 @@ class Transaction:
     def files(self) -> Files:
         """Kept bytes and documents."""
         return Files(self._session, self._file_store)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Kept photos, videos and voice messages."""
+        return Attachments(self._session)
+
+    @cached_property
+    def chats(self) -> Chats:
+        """Groups and rooms."""
+        return Chats(self._session)
 
     @cached_property
     def audit(self) -> Audits:

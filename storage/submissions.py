@@ -28,12 +28,36 @@ class Submissions:
         """The upload with that id."""
         return self._session.get(Upload, upload_id)
 
+    def upload_of_message(self, message_id: str, chat: str) -> Upload | None:
+        """The upload that a message brought."""
+        return self._session.scalars(select(Upload).where(Upload.message_id == message_id, Upload.chat == chat)).first()
+
+    def of_upload(self, upload_id: int) -> Submission | None:
+        """What the upload was taken for."""
+        return self._session.scalars(select(Submission).where(Submission.upload_id == upload_id)).unique().first()
+
+    def withdraw(self, submission: Submission, obligation: Obligation, now: datetime) -> Submission | None:
+        """Take a version back: its content is erased, its number stays used. Returns the version that stands now."""
+        stood = submission.stands
+        submission.withdrawn_at, submission.stands, submission.rows, submission.findings = now, False, [], []
+        self._session.flush()
+        if not stood:
+            return obligation.standing
+        left = [s for s in self.of_obligation(obligation.id) if s.withdrawn_at is None]
+        heir = max(left, key=lambda s: (s.clean, s.version), default=None)
+        if heir is not None:
+            heir.stands = True
+        self._session.flush()
+        self._session.expire(obligation, ["standing"])
+        return heir
+
     def same_file(self, obligation_ids: Collection[int], sha256: str) -> Submission | None:
         """The version of one of these debts that is this very file, if it was sent before."""
         query = (
             select(Submission)
             .join(Upload)
             .where(Submission.obligation_id.in_(list(obligation_ids)), Upload.sha256 == sha256)
+            .where(Submission.withdrawn_at.is_(None))
             .order_by(Submission.version.desc())
         )
         return self._session.scalars(query).unique().first()

@@ -9,15 +9,13 @@ from http import HTTPStatus
 from flask import Blueprint, Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from bot.emulator import answers, api_more, ids, sending
+from bot.emulator import answers, api_content, api_more, fault_gate, ids, sending
 from bot.emulator.answers import Answer, RefusedError
 from bot.emulator.channel import Channel
-from bot.emulator.faults import Call
 from bot.emulator.wire import json_body, respond
 
 PREFIX = "/v2/bot"
 BODY_LIMIT = 2 * 1024 * 1024
-DROP = "emulator.drop"  # WSGI environment key: close the connection instead of answering
 _SENDERS: dict[str, Callable[[Channel, sending.Request], Answer]] = {
     "reply": sending.reply,
     "push": sending.push,
@@ -33,9 +31,8 @@ def install(app: Flask, channel: Channel, stopping: threading.Event) -> None:
     @blueprint.before_request
     def _before() -> Response | None:
         g.request_id = ids.request_id()
-        g.fault = channel.faults.take(request.path)
-        if g.fault is not None and g.fault.kind == "refuse":
-            return respond(Answer(g.fault.body or {"message": "Refused"}, g.fault.status))
+        if (refusal := fault_gate.before(channel)) is not None:
+            return refusal
         if request.headers.get("Authorization") != f"Bearer {channel.access_token}":
             return respond(Answer({"message": answers.UNAUTHORISED}, HTTPStatus.UNAUTHORIZED))
         if (request.content_length or 0) > BODY_LIMIT:
@@ -44,7 +41,9 @@ def install(app: Flask, channel: Channel, stopping: threading.Event) -> None:
 
     @blueprint.after_request
     def _after(response: Response) -> Response:
-        return _finish(channel, response, stopping)
+        response = fault_gate.after(channel, response, stopping)
+        response.headers["X-Line-Request-Id"] = g.request_id
+        return response
 
     @app.errorhandler(RefusedError)
     def _refused(error: RefusedError) -> Response:
@@ -60,6 +59,7 @@ def install(app: Flask, channel: Channel, stopping: threading.Event) -> None:
 
     _sending_routes(blueprint, channel)
     api_more.add_routes(blueprint, channel)
+    api_content.add_routes(blueprint, channel, stopping)
     app.register_blueprint(blueprint, url_prefix=PREFIX)
 
 
@@ -75,25 +75,3 @@ def _sending_routes(blueprint: Blueprint, channel: Channel) -> None:
 
 def _sent() -> sending.Request:
     return sending.Request(json_body(), g.request_id, request.headers.get("X-Line-Retry-Key"))
-
-
-def _finish(channel: Channel, response: Response, stopping: threading.Event) -> Response:
-    response.headers["X-Line-Request-Id"] = g.request_id
-    fault = g.fault
-    dropped = fault is not None and fault.kind == "drop"
-    channel.calls.append(
-        Call(
-            request.method,
-            request.path,
-            response.status_code,
-            request.get_json(silent=True) if request.mimetype == "application/json" else None,
-            request.headers.get("X-Line-Retry-Key"),
-            g.request_id,
-            dropped,
-        )
-    )
-    if dropped:
-        request.environ[DROP] = True
-    elif fault is not None and fault.kind == "slow":
-        stopping.wait(fault.seconds)
-    return response

@@ -14,7 +14,6 @@ from bot.emulator.answers import Answer, Json, RefusedError, bad_request, not_fo
 from bot.emulator.channel import Channel
 from bot.emulator.rules import body_error
 from bot.emulator.wire import json_body, respond
-from bot.emulator.world import Stored
 
 URL_LIMIT = 500
 LOADING = (5, 60)
@@ -26,7 +25,6 @@ def add_routes(blueprint: Blueprint, channel: Channel) -> None:
     _account(blueprint, channel)
     _people(blueprint, channel)
     _groups(blueprint, channel)
-    _content(blueprint, channel)
     _signs(blueprint, channel)
     _webhook(blueprint, channel)
 
@@ -126,36 +124,6 @@ def _groups(blueprint: Blueprint, channel: Channel) -> None:
             _inside(channel, group_id)
             world.bot_in.discard(group_id)
         return _json({})
-
-
-def _stored(channel: Channel, message_id: str) -> Stored:
-    with channel.world.lock:
-        found = channel.world.stored.get(message_id)
-    if found is None:
-        raise not_found("not found")
-    if found.gone:
-        raise RefusedError(HTTPStatus.GONE, answers.GONE)
-    return found
-
-
-def _content(blueprint: Blueprint, channel: Channel) -> None:
-    @blueprint.get("/message/<message_id>/content")
-    def _bytes(message_id: str) -> Response:
-        found = _stored(channel, message_id)
-        return Response(found.data, content_type=found.mime)
-
-    @blueprint.get("/message/<message_id>/content/preview")
-    def _preview(message_id: str) -> Response:
-        found = _stored(channel, message_id)
-        if found.kind not in {"image", "video"}:
-            raise bad_request(answers.NO_PREVIEW)
-        return Response(found.data, content_type=found.mime)
-
-    @blueprint.get("/message/<message_id>/content/transcoding")
-    def _transcoding(message_id: str) -> Response:
-        if _stored(channel, message_id).kind not in {"video", "audio"}:
-            raise bad_request(answers.NO_TRANSCODING)
-        return _json({"status": "succeeded"})
 
 
 def _signs(blueprint: Blueprint, channel: Channel) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime
 
 USER = re.compile(r"U[0-9a-f]{32}")
 GROUP = re.compile(r"C[0-9a-f]{32}")
+TOGETHER = re.compile(r"[CR][0-9a-f]{32}")
 CHAT = re.compile(r"[UCR][0-9a-f]{32}")
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _FIRST_MESSAGE = 500_000_000_000_000_000

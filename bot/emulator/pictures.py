@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-_MAGIC = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png", b"GIF8": "image/gif"}
+import struct
+import zlib
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_MAGIC = {b"\xff\xd8\xff": "image/jpeg", _PNG: "image/png", b"GIF8": "image/gif"}
 _SCAN = 0xDA
 _JFIF = 0xE0
 _LAST_APPLICATION = 0xEF
@@ -29,3 +33,15 @@ def without_metadata(data: bytes) -> bytes:
             kept.append(data[at:end])
         at = end
     return data
+
+
+def grey_still(width: int = 240, height: int = 135) -> bytes:
+    """Return a plain grey PNG: it stands for the still of a video, which nothing here can decode."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\x00" + b"\x99" * width) * height)
+    chunks = ((b"IHDR", header), (b"IDAT", rows), (b"IEND", b""))
+    return _PNG + b"".join(_chunk(name, content) for name, content in chunks)
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))

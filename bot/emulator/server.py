@@ -17,6 +17,7 @@ from bot.emulator import api, page
 from bot.emulator.channel import Channel
 from bot.emulator.clock import VirtualClock
 from bot.emulator.deeds import Deeds
+from bot.emulator.fault_gate import DROP
 from bot.emulator.faults import Call, Faults
 from bot.emulator.quota import Quota
 from bot.emulator.tokens import ReplyTokens, RetryKeys
@@ -53,7 +54,7 @@ class LocalLine(Deeds):
         self.clock = clock or VirtualClock()
         self.faults = Faults()
         tokens = ReplyTokens(self.clock)
-        self.sender = WebhookSender(webhook_url, channel_secret, bot_user_id, tokens, self.faults)
+        self.sender = WebhookSender(webhook_url, channel_secret, bot_user_id, tokens, self.faults, self.clock)
         self.sender.redelivery = redelivery
         self.channel = Channel(
             access_token,
@@ -169,6 +170,6 @@ class _Droppable:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         answer = self._app(environ, start_response)
-        if environ.get(api.DROP):
+        if environ.get(DROP):
             raise ClientDisconnected
         return answer

@@ -28,7 +28,7 @@ class PersonSeed:
 
 @dataclass(frozen=True, slots=True)
 class GroupSeed:
-    """A group chat of people (user ids); `bot_in` when the bot is a member from the start."""
+    """A group chat of people (user ids), or an old room; `bot_in` when the bot is a member from the start."""
 
     group_id: str
     name: str
@@ -59,18 +59,24 @@ class Bubble:
     quote_token: str = ""
     gone: bool = False
     read: bool = False
+    edited: bool = False
     change: int = 0
 
 
 @dataclass(slots=True)
 class Stored:
-    """The bytes behind a photo or a file that a person sent."""
+    """The bytes behind a photo or a file that a person sent.
+
+    `preparing`: how many more times the bot is told that a video or sound is not ready. `failed`: it never will be.
+    """
 
     kind: str
     name: str
     mime: str
     data: bytes
     gone: bool = False
+    preparing: int = 0
+    failed: bool = False
 
 
 @dataclass(slots=True)
@@ -145,7 +151,7 @@ def new_world(
         if not ids.USER.fullmatch(person.user_id):
             raise ValueError(f"not a LINE user id: {person.user_id}")
     for group in groups:
-        if not ids.GROUP.fullmatch(group.group_id):
+        if not ids.TOGETHER.fullmatch(group.group_id):
             raise ValueError(f"not a LINE group id: {group.group_id}")
     return World(
         clock,

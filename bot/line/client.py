@@ -81,6 +81,11 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class TooLarge:
+    """The file has more bytes than we take."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quota:
     """Paid messages of this month: allowed (None: no limit) and used."""
 
@@ -113,8 +118,8 @@ class LineClient:
             lambda: self._api.push_message(request, x_line_retry_key=retry_key, _request_timeout=TIMEOUT), reply=False
         )
 
-    def content(self, message_id: str) -> Content | NotYet | Gone:
-        """The bytes of a file or photo that somebody sent."""
+    def content(self, message_id: str, largest: int) -> Content | NotYet | Gone | TooLarge:
+        """The bytes of a file or photo that somebody sent, if they are no more than `largest`."""
         try:
             answer = self._blob.get_message_content_with_http_info(message_id, _request_timeout=CONTENT_TIMEOUT)
         except ApiException as failed:
@@ -123,6 +128,8 @@ class LineClient:
             return NotYet(type(unreachable).__name__)
         if answer.status_code == _NOT_READY or answer.data is None:
             return NotYet("still being prepared")
+        if len(answer.data) > largest:
+            return TooLarge()
         headers = {name.lower(): value for name, value in (answer.headers or {}).items()}
         return Content(bytes(answer.data), headers.get("content-type", "application/octet-stream"))
 

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from domain.events import (
+    AccountLinked,
     BotJoined,
     BotLeft,
     ButtonPressed,
     FileSent,
     Followed,
     Incoming,
+    PeopleJoined,
+    PeopleLeft,
     PhotoSent,
     Place,
+    TakenBack,
     TextSaid,
     Unfollowed,
     Unknown,
     may_be_form,
 )
+from domain.thai import BANGKOK
 
 _LAST_MS = 253_402_300_799_999  # the end of the year 9999
 _MEDIA = ("image", "video", "audio")
-_BARE: dict[str, type[Unfollowed | BotJoined | BotLeft]] = {
-    "unfollow": Unfollowed,
-    "join": BotJoined,
-    "leave": BotLeft,
-}
 
 
 def events_of(body: Any) -> list[dict[str, Any]]:
@@ -49,6 +49,17 @@ def user_of(event: dict[str, Any]) -> str | None:
     return user if isinstance(user, str) else None
 
 
+def message_of(event: dict[str, Any]) -> str | None:
+    """LINE's id of the message that an event brings, edits or takes back."""
+    message = _dict(event.get("unsend")).get("messageId") if event.get("type") == "unsend" else None
+    return _name(message or _dict(event.get("message")).get("id"))
+
+
+def set_of(event: dict[str, Any]) -> str | None:
+    """LINE's id of the set a photo belongs to, when several were sent at once."""
+    return _name(_dict(_dict(event.get("message")).get("imageSet")).get("id"))
+
+
 def happened_ms(event: dict[str, Any]) -> int:
     """When it happened; 0 when LINE does not say, or says what no calendar holds."""
     when = _number(event.get("timestamp"))
@@ -65,6 +76,11 @@ def may_be_kept(event: dict[str, Any], names: Sequence[str]) -> bool:
     return _addressed(message, names)[0]
 
 
+def quoted_by(event: dict[str, Any]) -> str | None:
+    """The id of the message that a text quotes: if that is one of ours, the text is addressed to the bot."""
+    return _name(_dict(event.get("message")).get("quotedMessageId"))
+
+
 def parse(event: dict[str, Any], names: Sequence[str] = ()) -> Incoming:
     """One raw event as a typed one. `names`: what the bot answers to at the start of a line in a group."""
     source = _dict(event.get("source"))
@@ -78,39 +94,92 @@ def parse(event: dict[str, Any], names: Sequence[str] = ()) -> Incoming:
         "silent": event.get("mode") == "standby",
     }
     kind = str(event.get("type"))
-    bare = _BARE.get(kind)
-    if bare is not None:
-        return bare(**base)
-    match kind:
-        case "message":
-            return _message(_dict(event.get("message")), base, names)
-        case "postback":
-            return ButtonPressed(data=str(_dict(event.get("postback")).get("data", "")), **base)
-        case "follow":
-            return Followed(again=bool(_dict(event.get("follow")).get("isUnblocked", False)), **base)
-        case _:
-            return Unknown(kind=kind, **base)
+    read = _READERS.get(kind)
+    return read(event, base, names) if read else Unknown(kind=kind, **base)
 
 
-def _message(message: dict[str, Any], base: dict[str, Any], names: Sequence[str]) -> Incoming:
-    message_id, kind = str(message.get("id", "")), message.get("type")
+def _message(event: dict[str, Any], base: dict[str, Any], names: Sequence[str]) -> Incoming:
+    message = _dict(event.get("message"))
+    message_id, kind = message_of(event) or "", message.get("type")
     if kind == "text":
-        addressed, text = _addressed(message, names) if base["place"] is Place.GROUP else (True, _text(message))
-        quoted = message.get("quotedMessageId")
-        return TextSaid(
-            text=text,
-            addressed=addressed,
-            message_id=message_id,
-            quoted_message_id=quoted if isinstance(quoted, str) else None,
-            **base,
-        )
+        edited = event.get("type") == "messageEdited"
+        return TextSaid(message_id=message_id, edited=edited, **_said(event, base, names), **base)
     if kind == "file":
         name, size = str(message.get("fileName", "")), int(_number(message.get("fileSize")))
         return FileSent(name=name, size=size, message_id=message_id, **base)
     if kind in _MEDIA:
-        set_id = _dict(message.get("imageSet")).get("id")
-        return PhotoSent(kind=str(kind), message_id=message_id, set_id=set_id and str(set_id), **base)
+        return PhotoSent(
+            kind=str(kind),
+            message_id=message_id,
+            set_id=set_of(event),
+            set_size=int(_number(_dict(message.get("imageSet")).get("total"))) or None,
+            elsewhere=_dict(message.get("contentProvider")).get("type") == "external",
+            **base,
+        )
     return Unknown(kind=f"message/{kind}", **base)
+
+
+def _said(event: dict[str, Any], base: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    message = _dict(event.get("message"))
+    if base["place"] is Place.PRIVATE:
+        return {"addressed": True, "text": _text(message)}
+    addressed, text = _addressed(message, names)
+    # The webhook has seen to it that what is quoted is ours: other talk never comes this far.
+    quoting = not addressed and quoted_by(event) is not None
+    return {"addressed": addressed or quoting, "quoting": quoting, "text": text}
+
+
+def _pressed(event: dict[str, Any], base: dict[str, Any], _names: Sequence[str]) -> Incoming:
+    postback = _dict(event.get("postback"))
+    return ButtonPressed(data=str(postback.get("data", "")), picked=_picked(_dict(postback.get("params"))), **base)
+
+
+def _picked(params: dict[str, Any]) -> date | time | datetime | None:
+    """What a picker was set to. LINE sends no zone: it is the time on the person's wall, Bangkok's."""
+    try:
+        if "datetime" in params:
+            return datetime.fromisoformat(str(params["datetime"])).replace(tzinfo=BANGKOK)
+        if "date" in params:
+            return date.fromisoformat(str(params["date"]))
+        if "time" in params:
+            return time.fromisoformat(str(params["time"]))
+    except ValueError:
+        return None
+    return None
+
+
+def _members(group: Any) -> tuple[str, ...]:
+    members = _dict(group).get("members")
+    users = [_dict(member).get("userId") for member in members] if isinstance(members, list) else []
+    return tuple(user for user in users if isinstance(user, str))
+
+
+def _followed(event: dict[str, Any], base: dict[str, Any], _names: Sequence[str]) -> Incoming:
+    return Followed(again=bool(_dict(event.get("follow")).get("isUnblocked", False)), **base)
+
+
+def _taken_back(event: dict[str, Any], base: dict[str, Any], _names: Sequence[str]) -> Incoming:
+    return TakenBack(message_id=message_of(event) or "", **base)
+
+
+def _linked(event: dict[str, Any], base: dict[str, Any], _names: Sequence[str]) -> Incoming:
+    link = _dict(event.get("link"))
+    return AccountLinked(linked=link.get("result") == "ok", nonce=str(link.get("nonce", "")), **base)
+
+
+_READERS: dict[str, Callable[[dict[str, Any], dict[str, Any], Sequence[str]], Incoming]] = {
+    "message": _message,
+    "messageEdited": _message,
+    "postback": _pressed,
+    "follow": _followed,
+    "unfollow": lambda _event, base, _names: Unfollowed(**base),
+    "join": lambda _event, base, _names: BotJoined(**base),
+    "leave": lambda _event, base, _names: BotLeft(**base),
+    "memberJoined": lambda event, base, _names: PeopleJoined(users=_members(event.get("joined")), **base),
+    "memberLeft": lambda event, base, _names: PeopleLeft(users=_members(event.get("left")), **base),
+    "unsend": _taken_back,
+    "accountLink": _linked,
+}
 
 
 def _addressed(message: dict[str, Any], names: Sequence[str]) -> tuple[bool, str]:
@@ -140,6 +209,11 @@ def _cut_utf16(text: str, index: int, length: int) -> str:
 def _text(message: dict[str, Any]) -> str:
     text = message.get("text")
     return text if isinstance(text, str) else ""
+
+
+def _name(value: Any) -> str | None:
+    """An id as text, None when there is none."""
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) and value != "" else None
 
 
 def _dict(value: Any) -> dict[str, Any]:

@@ -86,6 +86,8 @@ def _arrival(event: dict[str, Any]) -> Arrival:
         kind=str(event.get("type"))[:40],
         happened_ms=inbound.happened_ms(event),
         payload=event,
+        message_id=inbound.message_of(event),
+        set_id=inbound.set_of(event),
     )
 
 

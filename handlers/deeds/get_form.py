@@ -88,4 +88,4 @@ def _issue(obligation: Obligation, ctx: Context) -> list[Outgoing]:
     return reply(words.form_ready(ctx.voice, task, url, ctx.link_hours))
 
 
-DEED = Deed(name="get form", do=get_form, intents=frozenset({Intent.GET_FORM}), tap="form", private=True)
+DEED = Deed(name="get form", do=get_form, intents=frozenset({Intent.GET_FORM}), tap="form", private=True, slow=True)

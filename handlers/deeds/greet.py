@@ -23,13 +23,15 @@ def unfollowed(event: Unfollowed, ctx: Context) -> list[Outgoing]:
     return []
 
 
-def joined(_event: BotJoined, ctx: Context) -> list[Outgoing]:
+def joined(event: BotJoined, ctx: Context) -> list[Outgoing]:
     """Say in a group what the bot does there and what it does not read."""
+    ctx.tx.chats.joined(event.chat, event.at)
     return reply(words.group_hello(ctx.voice))
 
 
-def left(_event: BotLeft, _ctx: Context) -> list[Outgoing]:
-    """Nothing can be said to a group one has left."""
+def left(event: BotLeft, ctx: Context) -> list[Outgoing]:
+    """Note it: nothing can be said to a group one has left."""
+    ctx.tx.chats.left(event.chat, event.at)
     return []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.events import FileSent, Incoming, PhotoSent, Place
+from domain.events import Incoming, Place, TextSaid
 from domain.messages import Outgoing
 from domain.phrases import Intent
 from domain.rights import Right
@@ -18,8 +18,8 @@ def help_me(_event: Incoming, ctx: Context) -> list[Outgoing]:
 
 def otherwise(event: Incoming, ctx: Context) -> list[Outgoing]:
     """In private: not understood, with the likeliest next steps. In a group: only when called by name."""
-    if event.place is Place.GROUP and isinstance(event, FileSent | PhotoSent):
-        return []
+    if event.place is Place.GROUP and (not isinstance(event, TextSaid) or event.quoting):
+        return []  # who quotes us in a group mostly talks to the others about it
     if ctx.person is None:
         return reply(words.please_register(ctx.voice))
     return reply(words.not_understood(ctx.voice, overseer=ctx.may(Right.SEE_ALL)))

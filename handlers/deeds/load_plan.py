@@ -45,4 +45,4 @@ def load_plan(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     return reply(words.loaded(ctx.voice, *counts, url), worth_push=True)
 
 
-DEED = Deed(name="load plan", do=load_plan, tap="plan", who=Who.OVERSEER)
+DEED = Deed(name="load plan", do=load_plan, tap="plan", who=Who.OVERSEER, slow=True)

@@ -1,18 +1,42 @@
-"""A photo where a file is needed: say kindly what to send instead. Groups are full of photos: silence there."""
+"""Photos, videos and voice messages: kept as evidence, and told once for all that were sent together.
+
+A form cannot be read from a picture, so what to send instead is said too. Groups are full of photos: silence there.
+"""
 
 from __future__ import annotations
 
 from domain.events import PhotoSent, Place
 from domain.messages import Outgoing
-from handlers.routing import Context, Deed, Who, reply
+from handlers.routing import Album, Context, Deed, Who, reply
 from handlers.wording import people as words
 
 
 def receive_photo(event: PhotoSent, ctx: Context) -> list[Outgoing]:
-    """One answer for a whole set of photos would be best; each event alone cannot know, so the first one speaks."""
-    if event.place is Place.GROUP:
+    """Keep what could be fetched, and say how many that were and what became of the rest."""
+    if event.place is Place.GROUP or ctx.album is None:
         return []
-    return reply(words.photo_not_a_form(ctx.voice) if ctx.person else words.please_register(ctx.voice))
+    if ctx.person is None:
+        return [] if ctx.album.late else reply(words.please_register(ctx.voice))
+    kept = _keep(event, ctx.album, ctx)
+    lost = len(ctx.album.photos) - kept
+    if ctx.album.late and not lost:
+        return []  # the set was answered without this one; it is kept all the same
+    said = words.photos_kept(ctx.voice, [photo.kind for photo in ctx.album.photos], lost, ctx.largest_megabytes)
+    return reply(said, worth_push=lost > 0)
+
+
+def _keep(event: PhotoSent, album: Album, ctx: Context) -> int:
+    kept = [photo for photo in album.photos if photo.sha256]
+    for photo in kept:
+        ctx.tx.attachments.add(
+            sender=ctx.me,
+            message_id=photo.message_id,
+            set_id=event.set_id,
+            kind=photo.kind,
+            sha256=photo.sha256,
+            now=ctx.now,
+        )
+    return len(kept)
 
 
 DEED = Deed(name="receive photo", do=receive_photo, events=(PhotoSent,), who=Who.ANYONE)

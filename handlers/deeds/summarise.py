@@ -100,6 +100,7 @@ DEED = Deed(
     name="summarise",
     do=summarise,
     intents=frozenset({Intent.SUMMARY, Intent.EXPORT}),
+    slow=True,
     tap="summary",
     who=Who.OVERSEER,
 )

@@ -134,6 +134,24 @@ def closed_already(v: Voice, task: Task) -> Message:
     )
 
 
+def taken_back(v: Voice, receipt_no: str, task: Task) -> Message:
+    """The sender unsent the file of a receipt: it does not count any more, and how the work stands now."""
+    now = "ยังรอไฟล์ใหม่" if task.owed else "ฉบับก่อนหน้ายังใช้อยู่"
+    return Text(
+        f"ยกเลิกไฟล์ของเลขรับ {receipt_no} ตามที่ท่านยกเลิกข้อความแล้ว{v.end}\n{name_of(task)}: {now}{v.end}",
+        (menu.GET_FORM, menu.MY_TASKS, menu.HELP),
+    )
+
+
+def accepted_before_taken_back(v: Voice, receipt_no: str, task: Task) -> Message:
+    """The sender unsent a file that the office has accepted already: it stays."""
+    return Text(
+        f"{name_of(task)} เลขรับ {receipt_no} ตรวจรับแล้วก่อนที่ท่านจะยกเลิกข้อความ ไฟล์จึงยังเก็บไว้ที่สำนักงาน{v.end} "
+        f"หากต้องการเปลี่ยนฉบับที่ใช้ กรุณาแจ้งกลุ่มนโยบายและแผน{v.end}",
+        menu.STAFF,
+    )
+
+
 def which_task(v: Voice, file_name: str, tasks: Sequence[Task], upload_id: int) -> Message:
     """It is not certain what the file is for: one question, at most three choices."""
     buttons = (

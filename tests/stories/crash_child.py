@@ -24,7 +24,7 @@ from bot.config import load_config
 from bot.serve import Server
 from domain.phrases import understand
 from tests.plans import DUE, START
-from tests.stories.stage import settings_for
+from tests.stories.stage import one_step, settings_for
 
 CONFIG = load_config()
 
@@ -88,7 +88,7 @@ def live(order: dict[str, Any]) -> None:
     if order["tick"]:
         worker.tick()
     while not (folder / "stop").exists():
-        if not worker.dispatcher.dispatch_one(clock()) and not worker.deliverer.deliver_one(clock()):
+        if not one_step(worker, clock):
             time.sleep(0.01)
     (folder / "commits").write_text(str(killer.count))
 

@@ -15,11 +15,13 @@ from typing import Any
 import openpyxl
 
 from bot.app import App, build
+from bot.clock import Clock
 from bot.config import Config, Settings, load_config
 from bot.emulator.clock import VirtualClock
 from bot.emulator.server import LocalLine
 from bot.emulator.world import Bubble, GroupSeed, PersonSeed
 from bot.serve import Server, free_port
+from bot.worker import Worker
 from domain.plan import Plan
 from storage.engine import make_engine
 from storage.files import FileStore
@@ -71,6 +73,15 @@ def local_line(clock: VirtualClock, **more: Any) -> LocalLine:
     )
 
 
+def one_step(worker: Worker, clock: Clock) -> bool:
+    """One thing that a worker does, whatever is next; False if there is nothing to do now."""
+    return (
+        worker.dispatcher.dispatch_one(clock())
+        or worker.fetcher.fetch_one(clock)
+        or worker.deliverer.deliver_one(clock())
+    )
+
+
 class Stage:
     """The office, its people's phones, and the bot."""
 
@@ -81,8 +92,7 @@ class Stage:
     def settle(self) -> None:
         """Let everything that has been said be worked off and answered."""
         assert self.line.wait_idle(10), "an event was not acknowledged"
-        worker = self.app.worker
-        while worker.dispatcher.dispatch_one(self.clock.now()) or worker.deliverer.deliver_one(self.clock.now()):
+        while one_step(self.app.worker, self.clock.now):
             pass
 
     def tick(self) -> None:

@@ -25,7 +25,7 @@ def test_the_same_faulty_file_again_is_still_to_be_mended(stage: Stage) -> None:
 def test_a_file_line_never_gave_us_is_told_of_even_when_the_answer_costs(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stage.app.worker.line, "content", lambda _: NotYet("500"))
+    monkeypatch.setattr(stage.app.worker.line, "content", lambda *_: NotYet("500"))
     stage.line.send_file(USERS[EK], "a.xlsx", filled(blank(stage, EK)))
     stage.settle()
     stage.clock.travel_to(stage.clock.now() + timedelta(hours=1, minutes=1))

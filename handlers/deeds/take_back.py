@@ -1,0 +1,87 @@
+"""Somebody unsends a message: what was stored of it is erased; that it was there, and its receipt number, stay.
+
+Source: LINE, "Unsend event": content a user has unsent should not be shown or used any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
+
+from domain.events import TakenBack
+from domain.lifecycle import Deed as Move
+from domain.lifecycle import State, move
+from domain.messages import Message, Outgoing, Push
+from handlers import tasks_of
+from handlers.routing import Context, Deed, Who
+from handlers.wording import files as words
+from storage.files import TAKEN_BACK
+
+if TYPE_CHECKING:
+    from storage.schema import Obligation, Submission, Upload
+
+_OPEN = (State.SUBMITTED, State.RETURNED)  # nobody has accepted it yet
+
+
+def take_back(event: TakenBack, ctx: Context) -> list[Outgoing]:
+    """Erase words, photos and files. Only what was a receipt is spoken of: the debt may stand open again."""
+    ctx.tx.inbox.erase(event.message_id, event.chat)
+    photo = ctx.tx.attachments.of_message(event.message_id)
+    if photo is not None and photo.sha256 is not None:
+        sha256, photo.sha256 = photo.sha256, None
+        ctx.tx.flush()
+        ctx.tx.files.erase_if_unused(sha256, ctx.now)
+    upload = ctx.tx.submissions.upload_of_message(event.message_id, event.chat)
+    if upload is None or upload.outcome == TAKEN_BACK:
+        return []
+    submission = ctx.tx.submissions.of_upload(upload.id)
+    return _drop(upload, ctx) if submission is None else _withdraw(upload, submission, ctx)
+
+
+def _drop(upload: Upload, ctx: Context) -> list[Outgoing]:
+    upload.outcome, upload.name = TAKEN_BACK, ""
+    ctx.tx.flush()
+    ctx.tx.files.erase_if_unused(upload.sha256, ctx.now)
+    return []
+
+
+def _withdraw(upload: Upload, submission: Submission, ctx: Context) -> list[Outgoing]:
+    debt = ctx.tx.work.obligation_to_settle(submission.obligation_id)
+    if debt is None:
+        raise LookupError(f"obligation {submission.obligation_id}")
+    if submission.stands and State(debt.state) not in _OPEN:
+        return _to_sender(upload, submission, words.accepted_before_taken_back, debt, ctx)
+    stood = submission.stands
+    heir = ctx.tx.submissions.withdraw(submission, debt, ctx.now)
+    if stood:
+        debt.state = _state_without(submission, heir, State(debt.state), ctx.works[debt.requirement.work]).value
+    office_id = debt.requirement.office_id
+    ctx.tx.audit.note(
+        ctx.now, Move.TAKE_BACK.value, submission.receipt_no, office_id=office_id, person_id=upload.person_id
+    )
+    _drop(upload, ctx)
+    return _to_sender(upload, submission, words.taken_back, debt, ctx) if stood else []
+
+
+def _state_without(gone: Submission, heir: Submission | None, state: State, states: Collection[State]) -> State:
+    """Where the debt stands when the version that counted is gone and an earlier one, if any, counts again."""
+    pending = move(state, Move.TAKE_BACK, states)
+    if heir is None:
+        return pending
+    if state is State.RETURNED and gone.clean:  # a person sent it back: an earlier file does not undo that
+        return state
+    return move(pending, Move.RECEIVE_CLEAN if heir.clean else Move.RECEIVE_FAULTY, states)
+
+
+def _to_sender(
+    upload: Upload, submission: Submission, say: Callable[..., Message], debt: Obligation, ctx: Context
+) -> list[Outgoing]:
+    """An unsend event cannot be answered for nothing, and silence would leave somebody sure of a receipt."""
+    (task,) = tasks_of.tasks(ctx.as_person(upload.person), [debt])
+    if upload.person.line_user_id is None:
+        return []
+    message = say(ctx.voice, submission.receipt_no, task)
+    return [Push(upload.person.line_user_id, (message,), once=f"taken back:{upload.id}")]
+
+
+DEED = Deed(name="take back", do=take_back, events=(TakenBack,), who=Who.ANYONE)
