@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from _pytest.terminal import TerminalReporter
 from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 
@@ -19,7 +18,9 @@ from storage.files import FileStore
 from storage.schema import Base
 from storage.schema_version import migrate
 from storage.store import Store
-from tests.line_requests import COUNT
+from tests.summary import pytest_terminal_summary
+
+__all__ = ["pytest_terminal_summary"]
 
 # A busy machine is not a slow strategy; CI draws the same examples every time.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -92,11 +93,3 @@ def store(request: pytest.FixtureRequest) -> Store:
     chosen = request.getfixturevalue(f"{request.param}_store")
     assert isinstance(chosen, Store)
     return chosen
-
-
-def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
-    """Tell how many requests of the bot were held against LINE's description."""
-    reports = (report for outcome in terminalreporter.stats.values() for report in outcome)
-    counts = [value for report in reports for name, value in getattr(report, "user_properties", ()) if name == COUNT]
-    if any(counts):
-        terminalreporter.write_line(f"{sum(counts)} {COUNT}")

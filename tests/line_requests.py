@@ -8,8 +8,7 @@ import pytest
 
 from bot.emulator.server import LocalLine
 from tests.openapi import FOLDER, line_description
-
-COUNT = "requests held against LINE's description"
+from tests.summary import REQUESTS
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +27,7 @@ def requests_fit_line(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     monkeypatch.setattr(LocalLine, "start", remembered)
     yield
     calls = [call for line in lines for call in line.calls]
-    request.node.user_properties.append((COUNT, len(calls)))
+    request.node.user_properties.append((REQUESTS, len(calls)))
     unfit = [
         f"{call.method} {call.path}: {problem}"
         for call in calls
