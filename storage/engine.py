@@ -18,13 +18,17 @@ def make_engine(url: str) -> Engine:
 
     SQLite: WAL with synchronous=FULL, so that what was committed survives a power cut; a write transaction takes
     its lock at the start (BEGIN IMMEDIATE), so that two writers wait instead of failing halfway.
+
+    A failed statement's parameters stay out of its error, because errors are logged and parameters are people's words.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    engine = create_engine(
+        parsed, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, hide_parameters=True
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
