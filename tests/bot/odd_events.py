@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 from collections.abc import Iterator
 from functools import cache
@@ -108,3 +109,10 @@ def odd_events(draw: st.DrawFn) -> Json:
 def body_of(*events: Any) -> bytes:
     """A webhook body; odd characters are escaped, as JSON allows."""
     return json.dumps({"destination": "U0", "events": list(events)}).encode()
+
+
+_LONG = "".join(hashlib.sha256(str(n).encode()).hexdigest() for n in range(200))  # does not become short by packing
+ODD = [
+    None, True, 0, -1, 10**400, 2**63, float("inf"), float("nan"), 1.5, "", "\0", "ก\0", "\ud800", _LONG, [], {},
+    [None], {"id": {}}, {"\0": "\udfff"}, nested(20),
+]  # fmt: skip

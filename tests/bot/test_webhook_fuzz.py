@@ -26,7 +26,7 @@ from bot.logs import set_up_logs
 from bot.serve import Server
 from storage.schema import Inbox
 from storage.store import Store
-from tests.bot.odd_events import anything, body_of, changed, nested, odd_events, places, real_events
+from tests.bot.odd_events import ODD, anything, body_of, changed, nested, odd_events, places, real_events
 from tests.bot.web_client import SECRET, Web, said
 
 ON_ONE_STORE = settings(
@@ -87,13 +87,6 @@ def test_real_events_with_one_thing_changed_are_acknowledged_and_can_be_read(
     for row in rows(store):
         inbound.parse(row.payload, ("บอท",))
     clear(store)
-
-
-_LONG = "".join(hashlib.sha256(str(n).encode()).hexdigest() for n in range(200))  # does not become short by packing
-ODD = [
-    None, True, 0, -1, 10**400, 2**63, float("inf"), float("nan"), 1.5, "", "\0", "ก\0", "\ud800", _LONG, [], {},
-    [None], {"id": {}}, {"\0": "\udfff"}, nested(20),
-]  # fmt: skip
 
 
 @pytest.mark.parametrize("event", real_events(), ids=lambda event: f"{event['type']}-{event['source']['type']}")
