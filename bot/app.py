@@ -15,6 +15,7 @@ from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.fetch import Fetcher
 from bot.line.client import LineClient
+from bot.menu_links import MenuLinks
 from bot.web.app import create_app
 from bot.worker import Worker
 from handlers.file_reading import read_file
@@ -62,7 +63,8 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
     dispatcher = Dispatcher(store, courtesy, make_context, config.bot.names, read, presence.number)
     fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number)
     deliverer = Deliverer(store, line, config.quota.monthly, config.quota.reserve)
-    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, clock, tick_seconds)
+    menus = MenuLinks(store, line.rich_menus(), clock)
+    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, menus, clock, tick_seconds)
 
 
 def build(config: Config, settings: Settings, clock: Clock, *, tick_seconds: float = 30) -> App:

@@ -186,3 +186,32 @@ def requeue(path: Path) -> None:
         events, messages = tx.inbox.requeue_dead(now), tx.outbox.requeue_parked(now)
         tx.commit()
     console.print(f"{events} events and {messages} messages are waiting again")
+
+
+@main.command()
+@click.option("--remove", is_flag=True, help="Take our menus away instead.")
+@click.pass_obj
+@_plainly
+def menus(path: Path, *, remove: bool) -> None:
+    """Stand the menus below the chat up at LINE, a menu for each role; run again, it changes what differs."""
+    from bot.line.client import LineClient
+    from bot.menus import MenuKeeper, draw_designs
+
+    with _open(path) as (_, settings, store):
+        require_current(store.engine)
+        line = LineClient(
+            settings.access_token, api_base_url=settings.api_base_url, data_base_url=settings.data_api_base_url
+        )
+        keeper = MenuKeeper(store, line.rich_menus(), system_clock)
+        if remove:
+            console.print(f"{keeper.remove()} menus taken away")
+            return
+        stood = keeper.stand_up(draw_designs())
+    table = Table("menu", "", "at LINE")
+    for kind, menu_id in stood.ids.items():
+        table.add_row(kind, "made" if kind in stood.made else "stands as it is", menu_id)
+    console.print(table)
+    console.print(
+        f"default {'set' if stood.default_set else 'as it is'}, {stood.linked} people linked, "
+        f"{stood.deleted} older menus deleted"
+    )

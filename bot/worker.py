@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.fetch import Fetcher
 from bot.line.client import LineClient
-from bot.schedule import Metronome
+from bot.menu_links import MenuLinks
+from bot.schedule import Beats, Metronome
 from storage.presence import Presence
 from storage.store import Store
 
@@ -27,6 +29,7 @@ REST = 5.0  # the same for all but one thread of a kind: that one wakes the othe
 AFTER_FAILURE = 2.0
 # Fetching and sending wait for LINE, so several at once cost little; deeds compute.
 DISPATCHERS, FETCHERS, DELIVERERS = 2, 4, 4
+TO_A_MENU = 5.0  # seconds until somebody who has just registered sees their own menu
 ROLL_CALL = 1.0  # seconds between looks for workers that died
 
 
@@ -41,6 +44,7 @@ class Worker:
     dispatcher: Dispatcher
     fetcher: Fetcher
     deliverer: Deliverer
+    menus: MenuLinks
     clock: Clock
     tick_seconds: float = 30
     inbox_bell: Bell = field(default_factory=Bell)
@@ -65,14 +69,17 @@ class Worker:
                 self._threads.append(thread)
                 thread.start()
         hour = timedelta(hours=1).total_seconds()
-        beats: dict[str, tuple[float, Callable[[], object]]] = {
-            "nag": (self.tick_seconds, self._if_leading(self.tick)),
-            "quota": (hour, self._if_leading(self.ask_quota)),
+        beats: Beats = {
+            "nag": (self.tick_seconds, self.tick),
+            "quota": (hour, self.ask_quota),
+            "menus": (TO_A_MENU, self.menus.beat),
         }
         if not self.store.is_sqlite:
-            beats["roll call"] = (ROLL_CALL, self._if_leading(self._free_leases))
-        self._metronome = Metronome(beats)
+            beats["roll call"] = (ROLL_CALL, self._free_leases)
+        self._metronome = Metronome({name: (every, self._if_leading(deed)) for name, (every, deed) in beats.items()})
         self._metronome.start()
+        gc.collect()  # what was loaded up to here stays to the end: no collection needs to look at it again
+        gc.freeze()
 
     def stop(self) -> None:
         """Finish what is in hand and stop."""

@@ -225,13 +225,14 @@ def _untold(
 
 def _passed_steps(now: datetime, rules: Rules, calendar: WorkCalendar) -> Callable[[Debt], Passed]:
     """A function from a debt to its passed steps in order of time; worked out once per opening and due date."""
-    known: dict[tuple[datetime, date], Passed] = {}
+    known: dict[tuple[datetime, datetime], Passed] = {}
 
     def passed(debt: Debt) -> Passed:
-        dates = (debt.opens_at, _day(debt.due_at))
-        if dates not in known:
-            known[dates] = _passed(*dates, now, rules, calendar)
-        return known[dates]
+        moments = (debt.opens_at, debt.due_at)
+        steps = known.get(moments)
+        if steps is None:
+            steps = known[moments] = _passed(debt.opens_at, _day(debt.due_at), now, rules, calendar)
+        return steps
 
     return passed
 

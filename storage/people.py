@@ -47,13 +47,13 @@ class People:
 
     def join(self, person: Person, user_id: str, now: datetime) -> None:
         """Tie the person to a LINE account: the code is used up by this."""
-        person.line_user_id, person.joined_at, person.blocked_at = user_id, now, None
+        person.line_user_id, person.joined_at, person.blocked_at, person.menu_id = user_id, now, None, None
 
     def blocked(self, user_id: str, now: datetime | None) -> None:
-        """Note that the account has blocked the bot (or, with None, is back)."""
+        """Note that the account has blocked the bot (or, with None, is back). No menu can be counted on after that."""
         person = self.by_line(user_id)
         if person is not None:
-            person.blocked_at = now
+            person.blocked_at, person.menu_id = now, None
 
     def with_role(self, office_id: int | None, roles: Collection[Role]) -> list[Person]:
         """People of the office who hold one of the roles and have joined."""

@@ -29,6 +29,7 @@ class Presence:
     engine: Engine
     number: int = field(default_factory=lambda: random.randint(1, 2**31 - 1))  # noqa: S311 - not a secret
     _connection: Connection | None = None
+    _seen: bool = False
     _leads: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -42,7 +43,7 @@ class Presence:
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
-            self._connection, self._leads = None, False
+            self._connection, self._seen, self._leads = None, False, False
 
     def living(self) -> set[int]:
         """The numbers of all workers that live, this one among them."""
@@ -64,16 +65,22 @@ class Presence:
 
     def _connected(self) -> Connection:
         """The connection that holds the locks; a new one, with new locks, when the old one has broken."""
-        if self._connection is not None:
-            try:
-                self._connection.execute(text("SELECT 1"))
-            except SQLAlchemyError:
-                self._connection.invalidate()
-                self._connection.close()
-                self._connection, self._leads = None, False
-            else:
-                return self._connection
-        connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        connection.execute(text("SELECT pg_advisory_lock(:kind, :number)"), {"kind": _WORKER, "number": self.number})
-        self._connection = connection
-        return connection
+        if self._connection is None or not self._alive():
+            self._seen = self._leads = False
+            self._connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            self._connection.detach()  # closing it must end it: a pool would keep its locks
+        if not self._seen:  # the server may still believe in the broken one: then that is our sign of life for now
+            asked = text("SELECT pg_try_advisory_lock(:kind, :number)")
+            self._seen = bool(self._connection.scalar(asked, {"kind": _WORKER, "number": self.number}))
+        return self._connection
+
+    def _alive(self) -> bool:
+        if self._connection is None:
+            return False
+        try:
+            self._connection.execute(text("SELECT 1"))
+        except SQLAlchemyError:
+            self._connection.invalidate()
+            self._connection.close()
+            return False
+        return True

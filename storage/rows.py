@@ -12,10 +12,8 @@ AT_ONCE = 2000
 
 
 def plain_rows(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Row[*tuple[Any, ...]]]:
-    """The rows of a query one after another, fetched so many at once.
-
-    The option belongs to the statement: on the connection it would stay, and PostgreSQL takes no INSERT as a cursor.
-    """
+    """The rows of a query one after another, fetched so many at once."""
+    # The option goes with the query: set on the connection it would stay there, and no UPDATE can be a cursor.
     with session.connection().execute(query, execution_options={"yield_per": AT_ONCE}) as result:
         for part in result.partitions():
             yield from part

@@ -16,6 +16,7 @@ from storage.audit import Audits
 from storage.chats import Chats
 from storage.files import Files, FileStore
 from storage.inbox import InboxQueue
+from storage.menus import Menus
 from storage.nags import Nags
 from storage.outbox import OutboxQueue
 from storage.people import People
@@ -45,6 +46,11 @@ class Transaction:
     def people(self) -> People:
         """Persons and units."""
         return People(self._session)
+
+    @cached_property
+    def menus(self) -> Menus:
+        """Menus below the chat."""
+        return Menus(self._session)
 
     @cached_property
     def work(self) -> Work:

@@ -12,6 +12,7 @@ from bot.emulator.problems import EMPTY, Problems, known, one_of
 DATA_LIMIT = 300
 TEXT_LIMIT = 300
 CLIPBOARD_LIMIT = 1000
+ALIAS_LIMIT = 32
 _INPUT_OPTIONS = frozenset({"closeRichMenu", "openRichMenu", "openKeyboard", "openVoice"})
 _EVERYWHERE = frozenset({"postback", "message", "uri", "datetimepicker", "clipboard"})
 _MOMENTS = {
@@ -34,6 +35,7 @@ TEMPLATE = Place(20)
 IMAGE_COLUMN = Place(12, needs_label=False)
 TAP_AREA = Place(40, needs_label=False)  # a whole box or bubble
 FLEX_BUTTON = Place(40)
+RICH_MENU = Place(20, needs_label=False, kinds=_EVERYWHERE | {"richmenuswitch"})
 QUICK_REPLY = Place(20, kinds=_EVERYWHERE | {"camera", "cameraRoll", "location"})
 
 
@@ -93,10 +95,16 @@ def _clipboard(action: dict[str, Any], where: str, problems: Problems) -> None:
     problems.text(action.get("clipboardText"), _at(where, "clipboardText"), CLIPBOARD_LIMIT)
 
 
+def _richmenuswitch(action: dict[str, Any], where: str, problems: Problems) -> None:
+    problems.text(action.get("richMenuAliasId"), _at(where, "richMenuAliasId"), ALIAS_LIMIT)
+    problems.text(action.get("data"), _at(where, "data"), DATA_LIMIT)
+
+
 _CHECKERS = {
     "postback": _postback,
     "message": _message,
     "uri": _uri,
     "datetimepicker": _datetimepicker,
     "clipboard": _clipboard,
+    "richmenuswitch": _richmenuswitch,
 }

@@ -32,9 +32,14 @@ def bad_request(body: str | Json) -> RefusedError:
     return RefusedError(HTTPStatus.BAD_REQUEST, body)
 
 
-def not_found(text: str = "Not found") -> RefusedError:
+def not_found(body: str | Json = "Not found") -> RefusedError:
     """Return a 404."""
-    return RefusedError(HTTPStatus.NOT_FOUND, text)
+    return RefusedError(HTTPStatus.NOT_FOUND, body)
+
+
+def bare(text: str) -> Json:
+    """Return the body of an error whose `details` are there but empty, as some endpoints send it."""
+    return {"message": text, "details": []}
 
 
 UNAUTHORISED = "Authentication failed. Confirm that the access token in the authorization header is valid."
@@ -51,7 +56,24 @@ KEY_NOT_HERE = "The retry key is not supported for this endpoint"  # LINE docume
 NO_PREVIEW = "The content can not be previewed"
 NO_TRANSCODING = "Transcoding status doesn't support this type of content"
 GONE = "The content is gone"
+BAD_READ_TOKEN = "Invalid markAsReadToken. Tokens must be used by the bot that received them via Webhook."  # noqa: S105 - a sentence
+FEW_FRIENDS = "Your account does not have enough friends"
+PARTIAL_ALONE = "The option forbidPartialDelivery must be used with upToRemainingQuota."
+BAD_START = "Invalid start param"
 ONLY_USERS = "Only user id is acceptable, please confirm if there are any group/room ids or illegal ids."
+IMAGE_SIZE = "The image size is not allowed for richmenu"
+IMAGE_UPLOADED = "An image has already been uploaded to the richmenu"
+IMAGE_FIRST = "must upload richmenu image before applying it to user"
+NO_MENU = "richmenu not found"
+NO_ALIAS = "richmenu alias not found"
+ALIAS_TAKEN = "conflict richmenu alias id"
+MENUS_FULL = "The maximum number of rich menus has been reached"  # LINE documents this 400 and the next, not the texts
+ALIASES_FULL = "The maximum number of rich menu aliases has been reached"
+NO_DEFAULT_MENU = "no default richmenu"
+NO_MENU_OF_USER = "the user has no richmenu"
+MENU_OF_ANOTHER = "the richmenu is owned by another channel"
+BAD_MENU_ID = "invalid richMenuId"
+WRONG_MEDIA = "Unsupported media type"
 
 
 def bad_property(name: str) -> str:

@@ -9,17 +9,33 @@ from http import HTTPStatus
 from flask import Blueprint, Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from bot.emulator import answers, api_content, api_more, fault_gate, ids, sending
-from bot.emulator.answers import Answer, RefusedError
+from bot.emulator import (
+    answers,
+    api_account,
+    api_content,
+    api_people,
+    api_rich_menus,
+    api_signs,
+    api_statistics,
+    delivering,
+    ids,
+    narrowcasting,
+    sending,
+    traffic,
+)
+from bot.emulator.access_tokens import bearer
+from bot.emulator.answers import Answer, RefusedError, bad_request
 from bot.emulator.channel import Channel
-from bot.emulator.wire import json_body, respond
+from bot.emulator.wire import json_answer, json_body, respond
 
 PREFIX = "/v2/bot"
 BODY_LIMIT = 2 * 1024 * 1024
-_SENDERS: dict[str, Callable[[Channel, sending.Request], Answer]] = {
+_RETRYABLE = {f"POST {PREFIX}/message/{kind}" for kind in ("push", "multicast", "narrowcast", "broadcast")}
+_SENDERS: dict[str, Callable[[Channel, delivering.Request], Answer]] = {
     "reply": sending.reply,
     "push": sending.push,
     "multicast": sending.multicast,
+    "narrowcast": narrowcasting.narrowcast,
     "broadcast": sending.broadcast,
 }
 
@@ -27,23 +43,30 @@ _SENDERS: dict[str, Callable[[Channel, sending.Request], Answer]] = {
 def install(app: Flask, channel: Channel, stopping: threading.Event) -> None:
     """Serve LINE's API for `channel` on `app`. `stopping` cuts slow answers short."""
     blueprint = Blueprint("line", __name__)
+    traffic.watch(blueprint, channel, stopping)
 
     @blueprint.before_request
-    def _before() -> Response | None:
-        g.request_id = ids.request_id()
-        if (refusal := fault_gate.before(channel)) is not None:
-            return refusal
-        if request.headers.get("Authorization") != f"Bearer {channel.access_token}":
+    def _authorise() -> Response | None:
+        if not channel.access_tokens.opens(bearer(request.headers.get("Authorization", ""))):
             return respond(Answer({"message": answers.UNAUTHORISED}, HTTPStatus.UNAUTHORIZED))
         if (request.content_length or 0) > BODY_LIMIT:
             return respond(Answer({"message": "Request body too large"}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
+        endpoint = traffic.endpoint()
+        if not channel.rates.take(endpoint):
+            return respond(Answer({"message": answers.OVER_RATE}, HTTPStatus.TOO_MANY_REQUESTS))
+        if "X-Line-Retry-Key" in request.headers and endpoint not in _RETRYABLE:
+            raise bad_request(answers.KEY_NOT_HERE)
         return None
 
-    @blueprint.after_request
-    def _after(response: Response) -> Response:
-        response = fault_gate.after(channel, response, stopping)
-        response.headers["X-Line-Request-Id"] = g.request_id
-        return response
+    _sending_routes(blueprint, channel)
+    for part in (api_account, api_people, api_rich_menus, api_signs, api_statistics):
+        part.add_routes(blueprint, channel)
+    api_content.add_routes(blueprint, channel, stopping)
+    app.register_blueprint(blueprint, url_prefix=PREFIX)
+
+
+def answer_errors(app: Flask) -> None:
+    """Answer refusals and unknown paths on `app` as LINE does."""
 
     @app.errorhandler(RefusedError)
     def _refused(error: RefusedError) -> Response:
@@ -57,21 +80,20 @@ def install(app: Flask, channel: Channel, stopping: threading.Event) -> None:
         response.headers.setdefault("X-Line-Request-Id", ids.request_id())
         return response
 
-    _sending_routes(blueprint, channel)
-    api_more.add_routes(blueprint, channel)
-    api_content.add_routes(blueprint, channel, stopping)
-    app.register_blueprint(blueprint, url_prefix=PREFIX)
-
 
 def _sending_routes(blueprint: Blueprint, channel: Channel) -> None:
-    @blueprint.post("/message/<any(reply,push,multicast,broadcast):kind>")
+    @blueprint.post("/message/<any(reply,push,multicast,narrowcast,broadcast):kind>")
     def _send(kind: str) -> Response:
         return respond(_SENDERS[kind](channel, _sent()))
+
+    @blueprint.get("/message/progress/narrowcast")
+    def _progress() -> Response:
+        return json_answer(narrowcasting.progress(channel, request.args.get("requestId", "")))
 
     @blueprint.post("/message/validate/<any(reply,push,multicast,narrowcast,broadcast):kind>")
     def _validate(kind: str) -> Response:  # noqa: ARG001 - the rules are the same for all
         return respond(sending.validate(channel, _sent()))
 
 
-def _sent() -> sending.Request:
-    return sending.Request(json_body(), g.request_id, request.headers.get("X-Line-Retry-Key"))
+def _sent() -> delivering.Request:
+    return delivering.Request(json_body(), g.request_id, request.headers.get("X-Line-Retry-Key"))

@@ -49,6 +49,7 @@ class BaseDeeds:
             message["quoteToken"] = ids.opaque_token()
         message |= {**content, "markAsReadToken": read_token}
         bubble = Bubble(message_id, group_id or user_id, "in", user_id, message, self._channel.clock.now())
+        bubble.read = not self._channel.chat_on
         self._world.read_tokens[read_token] = message_id
         self._world.add(bubble)
         return bubble

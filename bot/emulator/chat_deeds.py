@@ -115,10 +115,8 @@ class ChatDeeds(BaseDeeds):
 
     def switch_menu(self, user_id: str, alias: str, data: str) -> None:
         """Press a richmenuswitch area: the menu changes, and the bot is told whether it did."""
-        menus = getattr(self._channel, "rich_menus", None)
-        if menus is None:
-            raise DeedRefusedError("this channel has no rich menus")
-        self.press(user_id, data, params=menus.switch(user_id, alias))
+        self._may_speak(user_id, None)
+        self.press(user_id, data, params=self._channel.rich_menus.switch(user_id, alias))
 
     def _text(self, text: str, *, mention_bot: bool) -> Json:
         if not mention_bot:

@@ -7,6 +7,11 @@ import time
 from datetime import UTC, datetime, timedelta
 
 
+def steady_seconds() -> float:
+    """Return real seconds from some start: they only grow, whatever the virtual clock does."""
+    return time.monotonic()
+
+
 class VirtualClock:
     """A clock that runs at real speed from `start` (aware; None: from the real present) and can jump forwards.
 

@@ -44,6 +44,10 @@ class Faults(FaultQueue):
         """Answer the next call with LINE's 429 for too many calls."""
         self.refuse_next(429, {"message": answers.OVER_RATE}, path=path)
 
+    def deny_token_next(self, *, path: str = "") -> None:
+        """Answer the next call as if its access token had just been revoked."""
+        self.refuse_next(401, {"message": answers.UNAUTHORISED}, path=path)
+
     def fail_after_accepting_next(self, status: int = 500, *, path: str = "") -> None:
         """Carry the next call out, but answer `status`: a retry with the same key then meets 409."""
         self._add(Fault("fail_after", path, status=status))

@@ -8,10 +8,11 @@ import re
 import secrets
 import uuid
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 USER = re.compile(r"U[0-9a-f]{32}")
 GROUP = re.compile(r"C[0-9a-f]{32}")
+ROOM = re.compile(r"R[0-9a-f]{32}")
 TOGETHER = re.compile(r"[CR][0-9a-f]{32}")
 CHAT = re.compile(r"[UCR][0-9a-f]{32}")
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -55,6 +56,11 @@ def event_id(at: datetime) -> str:
 def milliseconds(at: datetime) -> int:
     """Return `at` as LINE's `timestamp`: whole milliseconds since 1970."""
     return round(at.timestamp() * 1000)
+
+
+def iso_milliseconds(at: datetime) -> str:
+    """Return `at` as LINE writes moments in JSON: ISO 8601 in UTC with milliseconds and a Z."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def message_ids() -> Callable[[], str]:

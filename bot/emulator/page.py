@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from datetime import datetime, timedelta
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Flask, Response, jsonify, render_template, request
 
+from bot.emulator import page_deeds, page_faults
 from bot.emulator.channel import Channel
 from bot.emulator.deeds import DeedRefusedError, Deeds
 from bot.emulator.page_state import snapshot
@@ -21,6 +19,7 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; "
     "img-src * data: blob:; media-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
+_SHOWN = frozenset({"image", "video", "audio"})  # kinds the page shows; all else is handed out as a download
 
 
 def install(app: Flask, channel: Channel, deeds: Deeds, stopping: threading.Event) -> None:
@@ -47,14 +46,21 @@ def install(app: Flask, channel: Channel, deeds: Deeds, stopping: threading.Even
         return response
 
     _news(blueprint, channel, stopping)
-    _hands(blueprint, channel, deeds)
-    _content(blueprint, channel)
+    page_deeds.add_routes(blueprint, channel, deeds)
+    page_faults.add_routes(blueprint, channel)
+    _pictures(blueprint, channel)
     app.register_blueprint(blueprint)
 
 
 def _news(blueprint: Blueprint, channel: Channel, stopping: threading.Event) -> None:
     places = threading.Semaphore(WAITERS)
     world = channel.world
+
+    def tell() -> None:
+        with world.changing():
+            pass
+
+    channel.sender.on_delivered = tell
 
     @blueprint.get("/_/state")
     def _state() -> Response:
@@ -70,63 +76,26 @@ def _news(blueprint: Blueprint, channel: Channel, stopping: threading.Event) -> 
         return response
 
 
-def _hands(blueprint: Blueprint, channel: Channel, deeds: Deeds) -> None:
-    simple: dict[str, Callable[[dict[str, Any]], object]] = {
-        "follow": lambda body: deeds.follow(body["user"]),
-        "block": lambda body: deeds.block(body["user"]),
-        "invite": lambda body: deeds.invite_bot(body["group"]),
-        "remove": lambda body: deeds.remove_bot(body["group"]),
-        "unsend": lambda body: deeds.unsend(body["user"], body["message"]),
-        "say": lambda body: deeds.say(
-            body["user"],
-            body["text"],
-            body.get("group"),
-            f"@{channel.world.bot_name}" in body["text"] and bool(body.get("group")),
-            quoted_message_id=body.get("quoted"),
-        ),
-        "press": lambda body: deeds.press(
-            body["user"], body["data"], body.get("shown") or "", body.get("group"), params=body.get("params")
-        ),
-    }
-
-    @blueprint.post(f"/_/<any({','.join(simple)}):deed>")
-    def _deed(deed: str) -> Response:
-        body: dict[str, Any] = request.get_json()
-        simple[deed](body)
-        return jsonify(ok=True)
-
-    @blueprint.post("/_/files")
-    def _files() -> Response:
-        user, group = request.form["user"], request.form.get("group") or None
-        files = [(upload.filename or "file", upload.read()) for upload in request.files.getlist("files")]
-        if request.form.get("kind") == "photo":
-            deeds.send_photos(user, [data for _, data in files], group)
-        else:
-            for name, data in files:
-                deeds.send_file(user, name, data, group)
-        return jsonify(ok=True)
-
-    @blueprint.post("/_/travel")
-    def _travel() -> Response:
-        body: dict[str, Any] = request.get_json()
-        if "to" in body:
-            channel.travel(to=datetime.fromisoformat(body["to"]))
-        else:
-            channel.travel(by=timedelta(seconds=body["seconds"]))
-        return jsonify(ok=True)
-
-
-def _content(blueprint: Blueprint, channel: Channel) -> None:
+def _pictures(blueprint: Blueprint, channel: Channel) -> None:
     @blueprint.get("/_/content/<message_id>")
     def _bytes(message_id: str) -> Response:
         with channel.world.lock:
             stored = channel.world.stored.get(message_id)
         if stored is None or stored.gone:
             return Response("gone", status=HTTPStatus.NOT_FOUND)
-        picture = stored.kind == "image"
-        response = Response(stored.data, content_type=stored.mime if picture else "application/octet-stream")
+        shown = stored.kind in _SHOWN
+        response = Response(stored.data, content_type=stored.mime if shown else "application/octet-stream")
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Content-Disposition"] = (
-            "inline" if picture else f"attachment; filename*=UTF-8''{quote(stored.name, safe='')}"
+            "inline" if shown else f"attachment; filename*=UTF-8''{quote(stored.name, safe='')}"
         )
+        return response
+
+    @blueprint.get("/_/menu/<user_id>")
+    def _menu(user_id: str) -> Response:
+        menu = channel.rich_menus.shown_to(user_id)
+        if menu is None:
+            return Response("none", status=HTTPStatus.NOT_FOUND)
+        response = Response(menu.image, content_type=menu.mime)
+        response.headers["X-Content-Type-Options"] = "nosniff"
         return response

@@ -23,7 +23,7 @@ def snapshot(channel: Channel, since: int) -> dict[str, Any]:
             "bot": {"id": world.bot_user_id, "name": world.bot_name},
             "quota": {"limit": channel.quota.limit, "used": channel.quota.used(), "free": channel.free},
             "bookmarks": [{"name": name, "at": at.isoformat()} for name, at in channel.bookmarks],
-            "waiting": channel.sender.waiting(),
+            "armed": len(channel.faults.armed()) + channel.faults.storming() + len(channel.faults.standing_by()),
             "people": [_person(channel, user_id) for user_id in world.people],
             "groups": [_group(channel, group_id) for group_id in world.groups],
             "bubbles": [_bubble(b) for b in bubbles],
@@ -33,6 +33,7 @@ def snapshot(channel: Channel, since: int) -> dict[str, Any]:
 def _person(channel: Channel, user_id: str) -> dict[str, Any]:
     world = channel.world
     seed, until = world.people[user_id], world.loading.get(user_id)
+    menu = channel.rich_menus.shown_to(user_id)
     return {
         "id": user_id,
         "name": seed.name,
@@ -40,6 +41,7 @@ def _person(channel: Channel, user_id: str) -> dict[str, Any]:
         "colour": seed.colour,
         "friend": user_id in world.friends,
         "blocked": user_id in world.blocked,
+        "menu": {"id": menu.menu_id, **menu.body} if menu is not None else None,
         "loading": max(0.0, (until - channel.clock.now()).total_seconds()) if until else 0,
     }
 
@@ -66,4 +68,5 @@ def _bubble(bubble: Bubble) -> dict[str, Any]:
         "paid": bubble.paid,
         "silent": bubble.silent,
         "read": bubble.read,
+        "edited": bubble.edited,
     }

@@ -48,11 +48,12 @@ class Problems:
         *,
         measure: Callable[[str], int] = utf16_units,
         required: bool = True,
+        absent: str = EMPTY,
     ) -> None:
-        """Check a text of at most `most` units as `measure` counts them."""
+        """Check a text of at most `most` units as `measure` counts them; `absent` is said when it is not there."""
         if value is None:
             if required:
-                self.add(EMPTY, where)
+                self.add(absent, where)
         elif not isinstance(value, str):
             self.add("must be a string", where)
         elif required and not value:

@@ -33,24 +33,25 @@ def check_messages(raw: Any, *, allow_http: bool = True) -> Body | None:
     problems = Problems(allow_http=allow_http)
     if raw is None:
         problems.add(EMPTY, "messages")
-        return _errors(problems.found)
+        return errors(problems.found)
     messages = problems.items(raw, "messages", *MESSAGES)
     if problems.found:
-        return _errors(problems.found)
+        return errors(problems.found)
     for index, message in enumerate(messages):
         _message(message, f"messages[{index}]", problems)
     if problems.found:
-        return _errors(problems.found)
+        return errors(problems.found)
     return _flex_errors(messages, allow_http=allow_http)
 
 
-def _errors(found: list[dict[str, str]]) -> Body:
+def errors(found: list[dict[str, str]]) -> Body:
+    """Return the error body for these wrong properties of a request."""
     return {"message": f"The request body has {len(found)} error(s)", "details": found}
 
 
 def body_error(message: str, where: str) -> Body:
     """Return the error body for one wrong property of a request."""
-    return _errors([{"message": message, "property": where}])
+    return errors([{"message": message, "property": where}])
 
 
 def _flex_errors(messages: list[Any], *, allow_http: bool) -> Body | None:

@@ -36,6 +36,7 @@ class Delivery:
     status: int | None
     error: str = ""
     at: datetime | None = None
+    forged: str = ""
 
     @property
     def event(self) -> Json:
@@ -56,7 +57,8 @@ class WebhookSender:
     """The background thread that posts events to `url`, signed with `secret`.
 
     `redelivery` repeats refused events after each of `gaps` (seconds, real time), marked as redelivered and otherwise
-    identical. A `url` of "" means that no webhook is set: events are then lost, as with LINE.
+    identical. A `url` of "" means that no webhook is set: events are then lost, as with LINE. `on_delivered` is called
+    after every attempt.
     """
 
     def __init__(
@@ -68,11 +70,11 @@ class WebhookSender:
         self.gaps: Sequence[float] = GAPS
         self.deliveries: list[Delivery] = []
         self.abandoned: list[Json] = []
+        self.on_delivered: Callable[[], None] | None = None
+        faults.when_cleared = self.release
         self._secret, self._destination = secret, destination
         self._tokens, self._faults, self._clock = tokens, faults, clock
         self._lock = threading.Condition()
-        self.on_delivered: Callable[[], None] | None = None
-        faults.when_cleared = self.release
         self._heap: list[_Waiting] = []
         self._held: list[Json] = []
         self._gathering: Fault | None = None
@@ -127,18 +129,18 @@ class WebhookSender:
         with self._lock:
             return sum(len(job.events) for job in self._heap) + len(self._held) + self._busy
 
-    def post(self, events: list[Json], forged: str = "") -> Delivery:
+    def post(self, events: list[Json], forged: str = "", url: str = "") -> Delivery:
         """Post these events now and return what happened; used for the console's "Verify" too (no events).
 
-        `forged`: "bad" signs with another secret, "missing" does not sign.
+        `forged`: "bad" signs with another secret, "missing" does not sign. `url`: to another address, to try it.
         """
         body = envelope(self._destination, events)
         mark = "" if forged == "missing" else signature(f"{forged}{self._secret}", body)
-        url, sent, at = self.url, tuple(events), self._clock.now()
+        url, sent, at = url or self.url, tuple(events), self._clock.now()
         try:
-            return Delivery(url, sent, body, mark, _send(url, body, mark), at=at)
+            return Delivery(url, sent, body, mark, _send(url, body, mark), "", at, forged)
         except (OSError, HTTPException, ValueError) as error:
-            return Delivery(url, sent, body, mark, None, f"{type(error).__name__}: {error}", at)
+            return Delivery(url, sent, body, mark, None, f"{type(error).__name__}: {error}", at, forged)
 
     def _let_go(self) -> None:
         """Push what was held back, as the reason for holding has it; call with the lock held."""

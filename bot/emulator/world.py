@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.emulator import ids
 from bot.emulator.clock import VirtualClock
+from bot.emulator.friend_counts import FriendCounts
 
 WRITTEN_TO_LATELY = timedelta(days=7)
 
@@ -100,14 +101,28 @@ class World:
     stored: dict[str, Stored] = field(default_factory=dict)
     loading: dict[str, datetime] = field(default_factory=dict)
     read_tokens: dict[str, str] = field(default_factory=dict)
+    friend_counts: FriendCounts = field(default_factory=FriendCounts)
+    _friend_sizes: tuple[int, int, int] = (0, 0, 0)
+
+    def of_another_bot(self, bot_user_id: str, bot_name: str) -> World:
+        """Return the world of another bot: the same clock, people and groups; its own friends and chats."""
+        return World(self.clock, bot_user_id, bot_name, self.people, self.groups, self.lock, members=self.members)
 
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Hold the lock, raise the version, and wake everybody who waits for news."""
         with self.lock:
+            self._count_friends()
             self.version += 1
             yield
+            self._count_friends()
             self.lock.notify_all()
+
+    def _count_friends(self) -> None:
+        sizes = (len(self.friends), len(self.ever_friends), len(self.blocked))
+        if sizes != self._friend_sizes:
+            self._friend_sizes = sizes
+            self.friend_counts.note(self.clock.now(), len(self.ever_friends | self.friends), len(self.blocked))
 
     def add(self, bubble: Bubble) -> None:
         """Put a bubble at the end of its chat; call inside `changing`."""

@@ -19,6 +19,8 @@ from linebot.v3.messaging import (
 )
 from linebot.v3.messaging.exceptions import ApiException
 
+from bot.line.rich_menus import RichMenus
+
 TIMEOUT = (3.05, 10)  # seconds to connect, to read
 CONTENT_TIMEOUT = (3.05, 60)
 _BAD_REQUEST, _UNAUTHORISED, _CONFLICT, _TOO_MANY, _SERVER = 400, 401, 409, 429, 500
@@ -132,6 +134,10 @@ class LineClient:
             return TooLarge()
         headers = {name.lower(): value for name, value in (answer.headers or {}).items()}
         return Content(bytes(answer.data), headers.get("content-type", "application/octet-stream"))
+
+    def rich_menus(self) -> RichMenus:
+        """Calls about rich menus, over the same connections."""
+        return RichMenus(self._api, self._blob)
 
     def quota(self) -> Quota | None:
         """LINE's own figures for the month; None when it cannot be asked now."""

@@ -16,6 +16,7 @@ from linebot.v3.messaging import ApiClient, Configuration, MessagingApi, Messagi
 from bot.emulator.clock import VirtualClock
 from bot.emulator.server import LocalLine
 from bot.emulator.world import GroupSeed, PersonSeed
+from tests.emulator.browser import opened
 
 SECRET = "8c570fa6dd201bb328f1c1eac23a96d8"
 TOKEN = "token-of-the-channel"
@@ -135,6 +136,12 @@ def api(client: ApiClient) -> MessagingApi:
 @pytest.fixture
 def blob(client: ApiClient) -> MessagingApiBlob:
     return MessagingApiBlob(client)
+
+
+@pytest.fixture
+def page() -> Iterator[Any]:
+    with opened(PATIENCE) as page:
+        yield page
 
 
 def text(words: str = "สวัสดี") -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,15 +11,11 @@ import pytest
 from linebot.v3.messaging import ApiClient, Configuration, MessagingApi, ReplyMessageRequest
 
 from bot.emulator.server import LocalLine
+from tests.emulator.browser import NARROW, NEEDS_CHROMIUM
 from tests.emulator.conftest import CLUSTER, MALEE, PATIENCE, TOKEN, Bot
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-]
-NARROW = {"width": 390, "height": 844}
+pytestmark = NEEDS_CHROMIUM
 TRICKY = "<img src=x onerror=alert(1)> น้ำปิ่นโต"
 
 
@@ -75,16 +69,6 @@ def echo(line: LocalLine, bot: Bot) -> Iterator[Echo]:
     echo = Echo(line, bot)
     yield echo
     echo.close()
-
-
-@pytest.fixture
-def page() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport=NARROW)
-        page.set_default_timeout(PATIENCE * 1000)
-        yield page
-        browser.close()
 
 
 @pytest.mark.usefixtures("echo")

@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 from linebot.v3 import WebhookParser
-from linebot.v3.messaging import ApiException, MessagingApi, ReplyMessageRequest
+from linebot.v3.messaging import (
+    ApiException,
+    CreateRichMenuAliasRequest,
+    MessagingApi,
+    MessagingApiBlob,
+    ReplyMessageRequest,
+)
 from linebot.v3.models.events import UnknownEvent
 from linebot.v3.webhooks import (
     AccountLinkEvent,
@@ -34,6 +40,7 @@ from linebot.v3.webhooks import (
 from bot.emulator.deeds import DeedRefusedError
 from bot.emulator.server import LocalLine
 from bot.emulator.world import GroupSeed
+from tests.emulator.calls import made
 from tests.emulator.conftest import CLUSTER, MALEE, OTHER_GROUP, SECRET, SOMCHAI, STRANGER, Bot, text
 
 ROOM = "R" + "1" * 32
@@ -232,3 +239,19 @@ def test_a_reply_to_a_standby_chat_is_impossible(line: LocalLine, bot: Bot, api:
     with pytest.raises(ApiException):
         api.reply_message(ReplyMessageRequest.from_dict({"replyToken": "0" * 32, "messages": [text()]}))
     api.reply_message(ReplyMessageRequest.from_dict({"replyToken": back["replyToken"], "messages": [text()]}))
+
+
+def test_a_menu_switched_by_hand_tells_the_bot_how_it_went(
+    line: LocalLine, bot: Bot, api: MessagingApi, blob: MessagingApiBlob
+) -> None:
+    menu_id = made(api, blob)
+    api.create_rich_menu_alias(CreateRichMenuAliasRequest(richMenuAliasId="work", richMenuId=menu_id))
+    line.switch_menu(MALEE, "work", "tab=work")
+    line.switch_menu(MALEE, "nowhere", "tab=nowhere")
+    assert [event["postback"] for event in bot.events(2)] == [
+        {"data": "tab=work", "params": {"newRichMenuAliasId": "work", "status": "SUCCESS"}},
+        {"data": "tab=nowhere", "params": {"status": "RICHMENU_ALIAS_ID_NOTFOUND"}},
+    ]
+    shown = line.channel.rich_menus.shown_to(MALEE)
+    assert shown is not None
+    assert shown.menu_id == menu_id

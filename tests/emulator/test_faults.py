@@ -154,6 +154,15 @@ def test_calls_may_come_too_fast(line: LocalLine, api: MessagingApi) -> None:
     assert line.paid_used() == 0
 
 
+def test_a_token_may_be_denied_for_one_call(line: LocalLine, api: MessagingApi) -> None:
+    line.faults.deny_token_next()
+    with pytest.raises(ApiException) as caught:
+        api.push_message(hello())
+    assert caught.value.status == 401
+    assert error_of(caught.value)["message"].startswith("Authentication failed")
+    api.push_message(hello())
+
+
 def test_what_is_armed_can_be_seen_until_it_happens(line: LocalLine, api: MessagingApi) -> None:
     line.faults.duplicate_next_delivery()
     line.faults.refuse_next(500, path="/push")

@@ -94,7 +94,7 @@ def test_only_verified_accounts_list_followers(line: LocalLine, api: MessagingAp
     forbidden = (403, {"message": "Access to this API is not available for your account"})
     assert refused(api.get_followers) == forbidden
     assert refused(lambda: api.get_group_members_ids(CLUSTER)) == forbidden
-    line.channel.verified = True
+    line.channel.account_type = "verified"
     assert api.get_followers().user_ids == [MALEE, SOMCHAI]
     assert api.get_group_members_ids(CLUSTER).member_ids == [MALEE, SOMCHAI]
 

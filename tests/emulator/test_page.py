@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.emulator.server import LocalLine
+from tests.emulator.calls import menu, png
 from tests.emulator.conftest import CLUSTER, MALEE, START, Bot
 
 
@@ -129,3 +130,59 @@ def test_a_document_is_handed_out_as_a_download_only(line: LocalLine) -> None:
 def test_the_counters_are_told(line: LocalLine, quota: int | None) -> None:
     line.channel.quota.limit = quota
     assert state(line)["quota"] == {"limit": quota, "used": 0, "free": 0}
+
+
+def test_the_page_arms_faults_and_reads_the_log(line: LocalLine, bot: Bot) -> None:
+    for name in ("duplicate", "hide_user", "refuse", "reorder", "not_ready", "storm_heavy"):
+        assert tell(line, "fault", name=name, value=2, path="/push") == 200
+    assert tell(line, "fault", name="standby_chat", chat=MALEE, on=True) == 200
+    panel = json.loads(ask(line, "GET", "/_/panel")[1])
+    assert [(one["kind"], one["path"], one["count"]) for one in panel["armed"]] == [
+        ("duplicate", "", 0), ("hide_user", "", 0), ("refuse", "/push", 0), ("reorder", "", 2), ("not_ready", "", 2),
+    ]  # fmt: skip
+    assert (panel["storming"], panel["standby"]) == (True, [MALEE])
+    assert state(line)["armed"] == 7
+    assert tell(line, "fault", name="clear") == 200
+    assert tell(line, "fault", name="forge_missing") == 200
+    assert tell(line, "fault", name="redelivery", on=False) == 200
+    line.say(MALEE, "สวัสดี")
+    bot.last()
+    assert line.wait_idle()
+    panel = json.loads(ask(line, "GET", "/_/panel")[1])
+    (entry,) = panel["log"]
+    assert (entry["what"], entry["status"], entry["fault"]) == ("message text", 200, "forge_missing")
+    assert (panel["armed"], panel["redelivery"], panel["waiting"]) == ([], False, 0)
+
+
+@pytest.mark.parametrize(("name", "value"), [("hail", 1), ("reorder", 0), ("huge", 1001), ("quota", -1)])
+def test_a_fault_that_cannot_be_is_refused(line: LocalLine, name: str, value: int) -> None:
+    assert tell(line, "fault", name=name, value=value) == 400
+    assert line.faults.armed() == []
+
+
+def test_the_quota_can_be_brought_to_its_end(line: LocalLine) -> None:
+    assert tell(line, "fault", name="quota", value=2) == 200
+    assert state(line)["quota"]["used"] == 298
+
+
+def test_the_page_sends_every_rarer_event(line: LocalLine, bot: Bot) -> None:
+    kinds = ["beacon", "membership", "link_ok", "link_failed", "module", "activated", "deactivated", "suspended"]
+    kinds += ["resumed", "delivery", "unknown", "unknown_message"]
+    for kind in kinds:
+        assert tell(line, f"event_{kind}", user=MALEE, group=None) == 200
+    assert [event["type"] for event in bot.events(12)] == [
+        "beacon", "membership", "accountLink", "accountLink", "module", "activated", "deactivated", "botSuspended",
+        "botResumed", "delivery", "emulatorNovelty", "message",
+    ]  # fmt: skip
+
+
+def test_a_menu_s_image_is_the_persons_own(line: LocalLine) -> None:
+    assert ask(line, "GET", f"/_/menu/{MALEE}")[0] == 404
+    assert state(line)["people"][0]["menu"] is None
+    menus = line.channel.rich_menus
+    menu_id = menus.create(menu())
+    menus.set_image(menu_id, "image/png", png())
+    menus.link(menu_id, [MALEE])
+    status, image, headers = ask(line, "GET", f"/_/menu/{MALEE}")
+    assert (status, image, headers["Content-Type"]) == (200, png(), "image/png")
+    assert state(line)["people"][0]["menu"]["chatBarText"] == "เมนู"

@@ -267,7 +267,7 @@ BROKEN = "The request body could not be parsed as JSON (line: 1, column: {})"
     ("call", "status", "message"),
     [
         ((PUSH, b"{}", "wrong", JSON), 401, UNAUTHORISED),
-        ((PUSH, b"{}", TOKEN, "text/plain"), 415, "Unsupported Media Type"),
+        ((PUSH, b"{}", TOKEN, "text/plain"), 415, "The content type, text/plain, is not supported"),
         ((PUSH, b"{,", TOKEN, JSON), 400, BROKEN.format(2)),
         ((PUSH, b"[]", TOKEN, JSON), 400, BROKEN.format(1)),
         ((PUSH, b'"' + b"a" * (2 * 1024 * 1024) + b'"', TOKEN, JSON), 413, "Request body too large"),

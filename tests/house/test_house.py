@@ -98,10 +98,17 @@ def test_broad_excepts_stand_where_the_design_allows_them_only() -> None:
 
 def test_a_web_process_loads_neither_the_sdk_nor_spreadsheets() -> None:
     """It keeps events and hands out files; what only the worker needs would double its memory and its start."""
-    heavy = ("linebot", "openpyxl", "python_calamine", "alembic", "apscheduler")
+    heavy = ("linebot", "openpyxl", "python_calamine", "typst", "alembic", "apscheduler")
     look = f"import sys, bot.cli; print([name for name in {heavy} if name in sys.modules])"
     seen = subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=True, capture_output=True, text=True)
     assert seen.stdout.strip() == "[]"
+
+
+def test_nothing_is_drawn_where_the_worker_starts() -> None:
+    """Typst is for the commands and deeds that draw: it would add to the memory of every worker that never does."""
+    look = "import sys, bot.app; print('typst' in sys.modules)"
+    seen = subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert seen.stdout.strip() == "False"
 
 
 def test_the_configuration_that_ships_has_no_mistake() -> None:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.line.inbound import conversation_of, events_of, may_be_kept, parse
+from bot.line.inbound import conversation_of, events_of, may_be_kept, message_of, parse, quoted_by
 from domain.events import (
+    AccountLinked,
     BotJoined,
     BotLeft,
     ButtonPressed,
     FileSent,
     Followed,
+    PeopleJoined,
+    PeopleLeft,
     PhotoSent,
     Place,
+    TakenBack,
     TextSaid,
     Unfollowed,
     Unknown,
 )
+from domain.thai import BANGKOK
 
 USER = {"type": "user", "userId": "U" + "a" * 32}
 GROUP = {"type": "group", "groupId": "C" + "b" * 32, "userId": "U" + "a" * 32}
@@ -113,6 +119,88 @@ def test_each_kind_of_event_has_its_own_word() -> None:
     assert isinstance(parse(event("leave", GROUP)), BotLeft)
     assert isinstance(parse(event("somethingNew")), Unknown)
     assert isinstance(parse(event("message", message={"id": "9", "type": "hologram"})), Unknown)
+
+
+def test_people_who_come_and_go_are_named_as_far_as_line_names_them() -> None:
+    members = {"members": [{"type": "user", "userId": "U1"}, {"type": "user"}, "odd", {"userId": "U2"}]}
+
+    came, went = parse(event("memberJoined", GROUP, joined=members)), parse(event("memberLeft", GROUP, left=members))
+
+    assert isinstance(came, PeopleJoined)
+    assert isinstance(went, PeopleLeft)
+    assert came.users == went.users == ("U1", "U2")
+    assert parse(event("memberJoined", GROUP)) == parse(event("memberJoined", GROUP, joined={"members": None}))
+
+
+def test_what_is_taken_back_is_named_by_its_message() -> None:
+    raw = event("unsend", unsend={"messageId": "325708"})
+    got = parse(raw)
+
+    assert isinstance(got, TakenBack)
+    assert (got.message_id, message_of(raw)) == ("325708", "325708")
+
+
+def test_an_edited_text_is_a_text_in_its_last_words() -> None:
+    raw = text("บอท สรุป") | {"type": "messageEdited"}
+    got = said(raw)
+
+    assert (got.edited, got.text, got.message_id, may_be_kept(raw, NAMES)) == (True, "สรุป", "1", True)
+    assert not may_be_kept(text("เย็นนี้กินอะไรดี") | {"type": "messageEdited"}, NAMES)
+
+
+@pytest.mark.parametrize(("result", "linked"), [("ok", True), ("failed", False)])
+def test_an_account_link_tells_whether_it_worked_even_without_a_source(result: str, linked: bool) -> None:
+    raw = event("accountLink", link={"result": result, "nonce": "n" * 20})
+    if not linked:
+        del raw["source"], raw["replyToken"]
+    got = parse(raw)
+
+    assert isinstance(got, AccountLinked)
+    assert (got.linked, got.nonce, got.reply_token is not None) == (linked, "n" * 20, linked)
+
+
+@pytest.mark.parametrize(
+    ("params", "picked"),
+    [
+        ({"date": "2027-04-02"}, date(2027, 4, 2)),
+        ({"time": "16:30"}, time(16, 30)),
+        ({"datetime": "2027-04-02T16:30"}, datetime(2027, 4, 2, 16, 30, tzinfo=BANGKOK)),
+        ({"datetime": "2027-04-02t16:30"}, datetime(2027, 4, 2, 16, 30, tzinfo=BANGKOK)),
+        ({"date": "2570-13-40"}, None),
+        ({"newRichMenuAliasId": "x", "status": "SUCCESS"}, None),
+        (None, None),
+    ],
+)
+def test_what_a_picker_was_set_to_is_bangkok_time(params: object, picked: object) -> None:
+    got = parse(event("postback", postback={"data": "shift:1", "params": params}))
+
+    assert isinstance(got, ButtonPressed)
+    assert (got.data, got.picked) == ("shift:1", picked)
+
+
+def test_photos_of_a_set_say_so_as_far_as_line_does() -> None:
+    def photo(**more: Any) -> PhotoSent:
+        got = parse(event("message", message={"id": "8", "type": "image", **more}))
+        assert isinstance(got, PhotoSent)
+        return got
+
+    whole = photo(imageSet={"id": "s", "index": 1, "total": 3})
+    assert (whole.set_id, whole.set_size) == ("s", 3)
+    assert (photo(imageSet={"id": "s"}).set_size, photo().set_id) == (None, None)
+    assert photo(contentProvider={"type": "external"}).elsewhere
+
+
+def test_words_that_quote_us_in_a_group_are_addressed_once_the_webhook_let_them_in() -> None:
+    got = said(text("ขอดูอีกครั้ง", quotedMessageId="777"))
+
+    assert (got.addressed, got.quoting, got.text) == (True, True, "ขอดูอีกครั้ง")
+    assert not may_be_kept(text("ขอดูอีกครั้ง", quotedMessageId="777"), NAMES)
+    assert quoted_by(text("ขอดูอีกครั้ง", quotedMessageId="777")) == "777"
+
+
+@pytest.mark.parametrize("kind", ["videoPlayComplete", "beacon", "membership", "module", "activated", "botSuspended"])
+def test_what_asks_nothing_of_us_is_unknown(kind: str) -> None:
+    assert isinstance(parse(event(kind)), Unknown)
 
 
 def test_another_channels_chat_is_answered_with_silence() -> None:

@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 import pytest
 
 from storage.errors import AlreadyDoneError
-from storage.inbox import ATTEMPTS, Arrival
+from storage.inbox import ATTEMPTS, BLOCKS_FOR, Arrival
 from storage.inbox import LEASE as INBOX_LEASE
 from storage.outbox import LEASE, Letter
 from storage.schema import Inbox
@@ -95,6 +95,48 @@ def test_another_conversation_does_not_wait_behind_a_slow_one(store: Store) -> N
 
     assert claim(store) == "slow"
     assert claim(store) == "other"
+
+
+def wanted(store: Store, event_id: str) -> None:
+    with store.begin() as tx:
+        row = tx.inbox.claim(NOW)
+        assert row is not None
+        assert row.event_id == event_id
+        tx.inbox.want_content(tx.inbox.sent_with(row))
+        tx.inbox.postpone(row, NOW, timedelta(0))
+        tx.commit()
+
+
+def fetch(store: Store, now: datetime = NOW) -> Inbox | None:
+    with store.begin() as tx:
+        row = tx.inbox.claim_fetch(now)
+        tx.commit()
+    return row
+
+
+def test_a_file_is_fetched_whatever_its_chat_waits_for_and_counts_no_attempt(store: Store) -> None:
+    keep(store, arrival("file", at=1), arrival("words", at=2))
+    wanted(store, "file")
+    assert claim(store) is None
+
+    row = fetch(store)
+    assert row is not None
+    assert (row.event_id, fetch(store)) == ("file", None)
+    with store.begin() as tx:
+        tx.inbox.content_is(row, "gone", None, NOW)
+        tx.commit()
+
+    again = claim_row(store)
+    assert again is not None
+    assert (again.event_id, again.content, again.attempts) == ("file", "gone", 1)
+
+
+def test_a_chat_waits_half_a_minute_for_a_file_and_no_longer(store: Store) -> None:
+    keep(store, arrival("file", at=1), arrival("words", at=2))
+    wanted(store, "file")
+
+    assert claim(store, NOW + BLOCKS_FOR) is None
+    assert claim(store, NOW + BLOCKS_FOR + timedelta(seconds=1)) == "words"
 
 
 def test_a_lease_that_ran_out_is_taken_over(store: Store) -> None:

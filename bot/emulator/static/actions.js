@@ -1,34 +1,51 @@
 // What a button of the bot does when a person taps it.
-import { ask, el, toast } from "./dom.js";
-import { now, tell } from "./store.js";
-import { inputValue } from "./thai.js";
+import { toast } from "./dom.js";
+import * as richmenu from "./richmenu.js";
+import { askMoment } from "./sheets.js";
+import { store, tell } from "./store.js";
 
-const INPUTS = { date: "date", time: "time", datetime: "datetime-local" };
-
-/** Carry out a LINE action; `who` is {user, group}, `pick` opens the photo chooser. */
-export async function act(action, who, pick) {
+/** Carry out a LINE action; `who` is {user, group}, `open` has what a phone opens: photos(), location(). */
+export async function act(action, who, open) {
   const kind = action.type;
   if (kind === "message") await tell("say", { ...who, text: action.text });
   else if (kind === "postback") await postback(action, who);
-  else if (kind === "uri") open(action.uri);
+  else if (kind === "uri") visit(store.pc && action.altUri?.desktop || action.uri);
   else if (kind === "datetimepicker") await moment(action, who);
+  else if (kind === "richmenuswitch") await richmenu.change(who.user, action);
   else if (kind === "clipboard") await copy(action.clipboardText);
-  else if (kind === "camera" || kind === "cameraRoll") pick();
+  else if (kind === "camera" || kind === "cameraRoll") open.photos();
+  else if (kind === "location") await open.location();
   else toast("ปุ่มนี้ใช้ได้ในแอป LINE จริงเท่านั้น");
 }
 
 async function postback(action, who) {
   await tell("press", { ...who, data: action.data, shown: action.displayText || action.text || "" });
-  if (action.inputOption === "openKeyboard") {
+  if (action.inputOption === "closeRichMenu") richmenu.fold(false);
+  else if (action.inputOption === "openRichMenu") richmenu.fold(true);
+  else if (action.inputOption === "openVoice") toast("ในโทรศัพท์จะเปิดการอัดเสียง");
+  else if (action.inputOption === "openKeyboard") {
     const box = document.getElementById("composer");
     box.value = action.fillInText || "";
     box.focus();
   }
 }
 
-function open(uri) {
-  if (/^https?:/i.test(uri)) window.open(uri, "_blank", "noopener,noreferrer");
-  else toast(`ในโทรศัพท์จะเปิด ${uri}`);
+/** Whether LINE opens the address in the phone's own browser rather than in its own (docs "Use LINE URL scheme"). */
+export const leavesLine = (uri) => {
+  try {
+    return new URL(uri).searchParams.get("openExternalBrowser") === "1";
+  } catch {
+    return false;
+  }
+};
+
+function visit(uri) {
+  if (!/^https?:/i.test(uri)) {
+    toast(`ในโทรศัพท์จะเปิด ${uri}`);
+    return;
+  }
+  window.open(uri, "_blank", "noopener,noreferrer");
+  toast(leavesLine(uri) ? "ในโทรศัพท์จะเปิดในเบราว์เซอร์ของเครื่อง" : "ในโทรศัพท์จะเปิดในหน้าต่างของ LINE");
 }
 
 async function copy(text) {
@@ -41,13 +58,6 @@ async function copy(text) {
 }
 
 async function moment(action, who) {
-  const input = el("input", {
-    type: INPUTS[action.mode], required: true, "aria-label": action.label || "เลือกเวลา", "data-testid": "moment",
-    min: action.min?.replace("t", "T"), max: action.max?.replace("t", "T"),
-  });
-  const first = inputValue(now());
-  input.value = action.initial?.replace("t", "T")
-    || { date: first.slice(0, 10), time: first.slice(11), datetime: first }[action.mode];
-  if (!(await ask(action.label || "เลือกเวลา", input)) || !input.value) return;
-  await tell("press", { ...who, data: action.data, shown: "", params: { [action.mode]: input.value } });
+  const value = await askMoment(action);
+  if (value) await tell("pick", { ...who, action, value });
 }

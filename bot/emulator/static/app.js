@@ -1,7 +1,9 @@
 // Puts the page together: the list of chats, the clock, the counters; the phone is in chat.js.
 import { avatar, summary } from "./bubbles.js";
+import * as bench from "./bench.js";
 import * as phone from "./chat.js";
 import { $, el, toast } from "./dom.js";
+import * as side from "./side.js";
 import { chat, listen, now, store, tell, unread } from "./store.js";
 import { day, exact, fromInput, inputValue, nextMorning, shortDay, time, when } from "./thai.js";
 
@@ -42,9 +44,9 @@ function list() {
 function counters() {
   const { free, used, limit } = store.quota;
   $("quota").replaceChildren(
-    "ฟรี ", number.format(free), el("span", { class: "long" }, " ข้อความ"), " · ",
+    el("span", { class: "free" }, "ฟรี ", number.format(free), el("span", { class: "long" }, " ข้อความ"), " · "),
     el("span", { class: limit !== null && used >= limit ? "over" : "" },
-      `นับโควตา ${number.format(used)}${limit === null ? "" : ` / ${number.format(limit)}`}`));
+      el("span", { class: "long" }, "นับ"), `โควตา ${number.format(used)}${limit === null ? "" : ` / ${number.format(limit)}`}`));
 }
 
 function bookmarks() {
@@ -62,16 +64,10 @@ function bookmarks() {
 async function travel(body) {
   try {
     await tell("travel", body);
-    panel(false);
+    side.open(false);
   } catch {
     toast("เวลาเดินหน้าได้อย่างเดียว");
   }
-}
-
-function panel(shown) {
-  document.body.classList.toggle("travelling", shown);
-  $("clock-button").setAttribute("aria-expanded", String(shown));
-  if (shown) $("travel-at").value = inputValue(now());
 }
 
 let lastSkew = null;
@@ -80,7 +76,9 @@ function tick() {
   if (!store.version) return;
   const present = now();
   const [hour, minute, second] = exact(present).split(".");
-  $("clock").replaceChildren(`${shortDay(present)} ${hour}.${minute}`, el("span", { class: "long" }, `.${second}`), " น.");
+  const [weekday, date, month, year] = shortDay(present).split(" ");
+  const long = (text) => el("span", { class: "long" }, text);
+  $("clock").replaceChildren(long(`${weekday} `), `${date} ${month} `, long(`${year} `), `${hour}.${minute}`, long(`.${second}`), " น.");
   $("clock").dateTime = present.toISOString();
   $("travel-now").textContent = `ขณะนี้ ${shortDay(present)} เวลา ${time(present)} น.`;
 }
@@ -92,6 +90,7 @@ function news() {
   phone.refresh();
   list();
   counters();
+  bench.refresh();
   if (jumped) {
     bookmarks();
     $("travel-at").value = inputValue(now());
@@ -104,6 +103,7 @@ function navigate() {
   const known = [...store.people, ...store.groups].some((it) => it.id === id);
   phone.show(known ? id : "");
   list();
+  bench.refresh();
 }
 
 let ready = false;
@@ -119,12 +119,15 @@ listen(() => {
 }, (broken) => document.body.classList.toggle("offline", broken));
 
 phone.wire();
+bench.wire(phone.acting);
+side.wire(() => {
+  if (store.version) $("travel-at").value = inputValue(now());
+  bench.refresh();
+});
 setInterval(tick, 1000);
 addEventListener("hashchange", navigate);
 $("find").addEventListener("input", list);
 $("back").addEventListener("click", () => { location.hash = ""; });
-$("clock-button").addEventListener("click", () => panel(!document.body.classList.contains("travelling")));
-$("travel-close").addEventListener("click", () => panel(false));
 $("next-morning").addEventListener("click", () => travel({ to: nextMorning(now()).toISOString() }));
 for (const step of document.querySelectorAll("[data-step]")) {
   step.addEventListener("click", () => travel({ seconds: Number(step.dataset.step) }));

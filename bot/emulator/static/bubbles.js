@@ -1,6 +1,8 @@
 // Draws the messages of a chat.
-import { el, icon, rich } from "./dom.js";
+import { el, icon, rich, URLS } from "./dom.js";
+import { leavesLine } from "./actions.js";
 import { flex } from "./flex.js";
+import { sticker as face } from "./sheets.js";
 import { person, store } from "./store.js";
 import { colour, initial, longDay, size, time } from "./thai.js";
 
@@ -8,7 +10,7 @@ import { colour, initial, longDay, size, time } from "./thai.js";
 export function avatar(id, name, tint, big = false) {
   const kind = `avatar ${big ? "big" : ""}`;
   if (id === store.bot.id) return el("img", { class: kind, src: "/static/mark.svg", alt: "" });
-  const isGroup = id.startsWith("C");
+  const isGroup = /^[CR]/.test(id);
   const node = el("span", { class: `${kind} ${isGroup ? "group" : ""}`, "aria-hidden": "true" }, isGroup ? icon("group") : initial(name));
   node.style.backgroundColor = tint || colour(id);
   return node;
@@ -19,7 +21,7 @@ export function summary(bubble) {
   const { message } = bubble;
   const words = {
     text: message.text, textV2: plain(message), flex: message.altText, template: message.altText, imagemap: message.altText,
-    image: "รูปภาพ", video: "วิดีโอ", audio: "เสียง", sticker: "สติกเกอร์", location: message.title,
+    image: "รูปภาพ", video: "วิดีโอ", audio: "เสียง", sticker: "สติกเกอร์", location: message.title || "ตำแหน่ง",
     file: `ไฟล์ ${message.fileName}`, unsent: "ยกเลิกข้อความแล้ว",
   };
   return words[message.type] || message.type;
@@ -59,16 +61,32 @@ export function draw(bubble, { mine, first, hands }) {
 }
 
 function foot(bubble, fromBot, hands) {
+  const { message } = bubble;
   const line = el("div", { class: "foot" });
   if (bubble.read) line.append(el("span", { class: "read" }, "อ่านแล้ว"));
   line.append(el("time", { datetime: bubble.at }, `${time(new Date(bubble.at))} น.`));
   if (fromBot && bubble.via === "reply") line.append(el("span", { class: "mark free" }, "ตอบกลับฟรี"));
   if (fromBot && bubble.paid) line.append(el("span", { class: "mark paid" }, `นับ ${bubble.paid} ข้อความ`));
+  if (bubble.edited && message.type !== "unsent") line.append(el("span", { class: "mark" }, "แก้ไขแล้ว"));
+  if (fromBot) line.append(...links(message));
   if (bubble.silent) line.append(el("span", { class: "mark" }, "ส่งแบบเงียบ"));
   const more = el("button", { type: "button", class: "more", "aria-label": "เมนูของข้อความ", "aria-haspopup": "menu" }, icon("more"));
   more.addEventListener("click", () => hands.more(more, bubble));
   line.append(more);
   return line;
+}
+
+/** Whether the links of a message would leave LINE: its own browser cannot save files. */
+function links(message) {
+  const ways = new Set();
+  const walk = (value, key) => {
+    if (value && typeof value === "object") Object.entries(value).forEach(([name, one]) => walk(one, name));
+    else if (key === "uri" && /^https?:/i.test(value)) ways.add(leavesLine(value));
+    else if (key === "text") for (const [url] of String(value).matchAll(URLS)) ways.add(leavesLine(url));
+  };
+  walk(message);
+  return [...ways].map((away) => el("span", { class: `mark ${away ? "away" : ""}`, "data-testid": "link-way" },
+    away ? "ลิงก์เปิดนอก LINE" : "ลิงก์เปิดใน LINE"));
 }
 
 const marked = () => [`@${store.bot.name}`];
@@ -101,14 +119,21 @@ function image(message, _hands, bubble) {
     el("img", { src: small, alt: "รูปภาพ", loading: "lazy" }));
 }
 
-const video = (message) => el("video", { class: "picture", src: message.originalContentUrl, poster: message.previewImageUrl, controls: true, preload: "none" });
-const audio = (message) => said(el("audio", { src: message.originalContentUrl, controls: true, preload: "none" }));
-const sticker = () => said("🙂 สติกเกอร์");
+const source = (message, bubble) => (bubble.direction === "in" ? `/_/content/${bubble.id}` : message.originalContentUrl);
+
+function video(message, hands, bubble) {
+  const node = el("video", { class: "picture", src: source(message, bubble), poster: message.previewImageUrl, controls: true, preload: bubble.direction === "in" ? "metadata" : "none" });
+  if (message.trackingId) node.addEventListener("ended", () => hands.watched(message.trackingId));
+  return node;
+}
+
+const audio = (message, _hands, bubble) => el("audio", { class: "sound", src: source(message, bubble), controls: true, preload: "none" });
+const sticker = (message) => face(message.packageId, message.stickerId);
 const unsent = () => el("div", { class: "said gone" }, "ยกเลิกข้อความแล้ว");
 const other = (message) => said(message.altText || message.type);
 
 function location(message) {
-  return el("div", { class: "said place" }, icon("pin"), el("span", {}, el("b", {}, message.title), el("small", {}, message.address)));
+  return el("div", { class: "said place" }, icon("pin"), el("span", {}, el("b", {}, message.title || "ตำแหน่ง"), el("small", {}, message.address || `${message.latitude}, ${message.longitude}`)));
 }
 
 function template(message, hands) {

@@ -1,42 +1,46 @@
-// The phone in the middle: one chat, its composer and its quick replies.
+// The phone in the middle: one chat, its quick replies and its menus; writing is in composer.js.
 import { act } from "./actions.js";
-import { avatar, dayLine, draw, summary } from "./bubbles.js";
+import { avatar, dayLine, draw } from "./bubbles.js";
+import * as composer from "./composer.js";
 import { $, ask, el, menu, toast } from "./dom.js";
-import { chat, group, look, person, store, tell } from "./store.js";
+import * as richmenu from "./richmenu.js";
+import { askMembers, askWords } from "./sheets.js";
+import { chat, desktop, group, look, person, store, tell } from "./store.js";
 import { dayKey } from "./thai.js";
 
 const NEAR = 120; // px from the end that still count as reading the newest
 let current = "";
 let drawn = []; // {key, node} of what stands in the chat, so that only what is new is drawn
 let used = ""; // the message whose quick replies have been used
-let quoting = null;
 
 export const open = () => current;
-const isGroup = () => current.startsWith("C");
+const isGroup = () => /^[CR]/.test(current);
 const speaker = () => (isGroup() ? $("speaker").value : current);
 const who = () => ({ user: speaker(), group: isGroup() ? current : null });
 const attempt = (promise) => promise.catch((error) => toast(`ทำไม่สำเร็จ: ${error.message}`));
 
 const hands = {
-  act: (action) => attempt(act(action, who(), () => $("photos").click())),
+  act: (action) => attempt(act(action, who(), composer)),
   find: (id) => chat(current).find((bubble) => bubble.id === id),
+  watched: (tracking) => attempt(tell("watched", { user: current, tracking })),
   more(anchor, bubble) {
+    const { message } = bubble;
     const items = [
-      ["ตอบกลับข้อความนี้", () => quote(bubble)],
-      ["ดู JSON", () => ask("JSON ของข้อความ", el("pre", { tabindex: 0 }, JSON.stringify(bubble.message, null, 2)), false)],
+      ["ตอบกลับข้อความนี้", () => composer.quote(bubble)],
+      ["ดู JSON", () => ask("JSON ของข้อความ", el("pre", { tabindex: 0 }, JSON.stringify(message, null, 2)), false)],
     ];
-    if (bubble.direction === "in" && bubble.sender === speaker() && bubble.message.type !== "unsent") {
+    if (bubble.direction === "in" && bubble.sender === speaker() && message.type !== "unsent") {
+      if (message.type === "text" && current.startsWith("C")) items.push(["แก้ไขข้อความ", () => attempt(edit(bubble))]);
       items.push(["ยกเลิกข้อความ", () => attempt(tell("unsend", { user: bubble.sender, message: bubble.id }))]);
     }
     menu(anchor, items);
   },
 };
 
-function quote(bubble) {
-  quoting = bubble;
-  $("quoting").hidden = !bubble;
-  $("quoting-text").textContent = bubble ? `ตอบกลับ: ${summary(bubble)}` : "";
-  if (bubble) $("composer").focus();
+async function edit(bubble) {
+  const to = current;
+  const text = await askWords(bubble.message.text);
+  if (text && text !== bubble.message.text) await tell("edit", { user: bubble.sender, group: to, message: bubble.id, text });
 }
 
 /** Show this chat ("" for none). */
@@ -45,8 +49,7 @@ export function show(id) {
     drawn = [];
     $("bubbles").replaceChildren();
     used = "";
-    quote(null);
-    $("composer").value = "";
+    composer.empty();
   }
   current = id;
   $("phone").hidden = !id;
@@ -64,6 +67,8 @@ export function refresh() {
   speakers(it);
   bubbles();
   chips();
+  richmenu.show(person(current), hands.act);
+  $("desktop").setAttribute("aria-pressed", String(store.pc));
   look(current);
 }
 
@@ -89,9 +94,7 @@ function banner(it) {
     $("banner").replaceChildren(el("span", {}, words),
       el("button", { type: "button", "data-testid": "banner-button", onclick: () => attempt(tell(deed, body)) }, label));
   }
-  const off = !isGroup() && it.blocked;
-  for (const id of ["composer", "send", "attach", "photos"]) $(id).disabled = off;
-  $("composer").placeholder = off ? "เลิกบล็อกก่อนจึงพิมพ์ได้" : "พิมพ์ข้อความ";
+  composer.enable(isGroup() || !it.blocked);
 }
 
 function speakers(it) {
@@ -134,7 +137,7 @@ function plan() {
     if (newDay) wanted.push({ key: dayKey(at), make: () => dayLine(at) });
     const mine = bubble.direction === "in" && bubble.sender === speaker();
     const first = newDay || before.sender !== bubble.sender || before.direction !== bubble.direction;
-    const key = [bubble.id, bubble.message.type, bubble.read, mine, first].join();
+    const key = [bubble.id, bubble.message.type, bubble.edited && bubble.message.text, bubble.read, mine, first].join();
     wanted.push({ key, make: () => draw(bubble, { mine, first, hands }) });
     before = bubble;
   }
@@ -157,7 +160,7 @@ function toEnd(fresh) {
 function chips() {
   const list = chat(current).filter((bubble) => bubble.direction !== "note");
   const last = list[list.length - 1];
-  const items = (last?.direction === "out" && last.id !== used && last.message.quickReply?.items) || [];
+  const items = (!store.pc && last?.direction === "out" && last.id !== used && last.message.quickReply?.items) || []; // phones only
   const box = $("chips");
   if (box.dataset.key === `${last?.id}:${items.length}`) return;
   box.dataset.key = `${last?.id}:${items.length}`;
@@ -169,68 +172,38 @@ function chips() {
   if (items.length) $("scroll").scrollTop = $("scroll").scrollHeight;
 }
 
-function send(event) {
-  event?.preventDefault();
-  const box = $("composer");
-  const text = box.value.trim();
-  if (!text || !current || box.disabled) return;
-  attempt(tell("say", { ...who(), text, quoted: quoting?.id }));
-  box.value = "";
-  quote(null);
-  grow();
-  box.focus();
-}
-
-function grow() {
-  const box = $("composer");
-  box.style.height = "auto";
-  box.style.height = `${Math.min(box.scrollHeight, 140)}px`;
-}
-
-async function upload(files, kind) {
-  const { user, group: to } = who();
-  const form = new FormData();
-  form.set("user", user);
-  form.set("group", to || "");
-  form.set("kind", kind);
-  for (const file of files) form.append("files", file, file.name);
-  if (files.length) await attempt(tell("files", form));
-}
-
 function chatMenu() {
   const it = person(current) || group(current);
   const name = store.bot.name;
-  const deed = isGroup()
-    ? it.bot_in ? [`นำ${name}ออกจากกลุ่ม`, "remove", { group: it.id }] : [`เชิญ${name}เข้ากลุ่ม`, "invite", { group: it.id }]
-    : it.friend ? [`บล็อก${name}`, "block", { user: it.id }] : [it.blocked ? "เลิกบล็อก" : "เพิ่มเพื่อน", "follow", { user: it.id }];
-  menu($("chat-menu"), [[deed[0], () => attempt(tell(deed[1], deed[2]))]]);
+  const deed = (label, path, body) => [label, () => attempt(tell(path, body))];
+  if (!isGroup()) {
+    menu($("chat-menu"), [it.friend ? deed(`บล็อก${name}`, "block", { user: it.id })
+      : deed(it.blocked ? "เลิกบล็อก" : "เพิ่มเพื่อน", "follow", { user: it.id })]);
+    return;
+  }
+  menu($("chat-menu"), [
+    ["สมาชิกกลุ่ม", () => attempt(members(it))],
+    it.bot_in ? deed(`นำ${name}ออกจากกลุ่ม`, "remove", { group: it.id }) : deed(`เชิญ${name}เข้ากลุ่ม`, "invite", { group: it.id }),
+  ]);
 }
+
+async function members(it) {
+  const change = await askMembers(it);
+  if (change?.joined.length) await tell("join", { users: change.joined, group: it.id });
+  if (change?.left.length) await tell("leave", { users: change.left, group: it.id });
+}
+
+/** Who acts in the open chat: {user, group}; null when none is open. */
+export const acting = () => (current ? who() : null);
 
 /** Wire the phone's controls once. */
 export function wire() {
-  $("composer-form").addEventListener("submit", send);
-  $("composer").addEventListener("input", grow);
-  $("composer").addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send(event);
-  });
-  for (const [id, kind] of [["attach", "file"], ["photos", "photo"]]) {
-    $(id).addEventListener("change", async () => { await upload([...$(id).files], kind); $(id).value = ""; });
-  }
-  $("mention").addEventListener("click", () => {
-    const box = $("composer");
-    const name = `@${store.bot.name}`;
-    if (!box.value.includes(name)) box.value = `${name} ${box.value}`;
-    box.focus();
-  });
+  composer.wire(who);
   $("speaker").addEventListener("change", refresh);
-  $("quoting-off").addEventListener("click", () => quote(null));
   $("chat-menu").addEventListener("click", chatMenu);
-  const phone = $("phone");
-  phone.addEventListener("dragover", (event) => event.preventDefault());
-  phone.addEventListener("drop", (event) => {
-    event.preventDefault();
-    const files = [...event.dataTransfer.files];
-    upload(files.filter((file) => file.type.startsWith("image/")), "photo");
-    upload(files.filter((file) => !file.type.startsWith("image/")), "file");
+  $("desktop").addEventListener("click", () => {
+    desktop(!store.pc);
+    refresh();
+    toast(store.pc ? "แบบคอมพิวเตอร์: ไม่มีเมนูของบอตและคำตอบด่วน" : "แบบโทรศัพท์");
   });
 }

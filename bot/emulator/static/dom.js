@@ -25,7 +25,7 @@ export function icon(name) {
 
 export const $ = (id) => document.getElementById(id);
 
-const URLS = /https?:\/\/[^\s<>"']+/g;
+export const URLS = /https?:\/\/[^\s<>"']+/g;
 
 /** Text with its web addresses as links and `marked` words in bold. */
 export function rich(text, marked = []) {

@@ -2,13 +2,20 @@
 
 export const store = {
   boot: "", version: 0, bot: { id: "", name: "" }, people: [], groups: [], bookmarks: [],
-  quota: { limit: null, used: 0, free: 0 }, chats: new Map(), seen: {}, skew: 0,
+  quota: { limit: null, used: 0, free: 0 }, chats: new Map(), seen: {}, skew: 0, armed: 0,
+  pc: sessionStorage.getItem("pc") === "yes", // LINE on a computer: no rich menus, no quick replies
 };
 
 const byId = (list, id) => list.find((one) => one.id === id);
 export const person = (id) => byId(store.people, id);
 export const group = (id) => byId(store.groups, id);
 export const chat = (id) => store.chats.get(id) || [];
+
+/** Look at the chats as LINE on a computer does, or as a phone. */
+export function desktop(on) {
+  store.pc = on;
+  sessionStorage.setItem("pc", on ? "yes" : "no");
+}
 
 /** The virtual present. */
 export const now = () => new Date(Date.now() + store.skew);
@@ -57,8 +64,8 @@ function take(news) {
     else list[at] = bubble;
     touched.add(bubble.chat);
   }
-  const { boot, version, bot, people, groups, bookmarks, quota } = news;
-  Object.assign(store, { boot, version, bot, people, groups, bookmarks, quota });
+  const { boot, version, bot, people, groups, bookmarks, quota, armed } = news;
+  Object.assign(store, { boot, version, bot, people, groups, bookmarks, quota, armed });
   store.skew = new Date(news.now).getTime() - Date.now();
   return touched;
 }
