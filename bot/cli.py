@@ -183,7 +183,7 @@ def requeue(path: Path) -> None:
     """Give parked events another set of attempts, and messages that were held or refused another try."""
     with _open(path) as (_, _, store), store.begin() as tx:
         now = system_clock()
-        events, messages = tx.inbox.requeue_dead(now), tx.outbox.requeue_parked(now)
+        events, messages = tx.inbox.requeue_dead(now), tx.undelivered.requeue_parked(now)
         tx.commit()
     console.print(f"{events} events and {messages} messages are waiting again")
 
@@ -194,14 +194,13 @@ def requeue(path: Path) -> None:
 @_plainly
 def menus(path: Path, *, remove: bool) -> None:
     """Stand the menus below the chat up at LINE, a menu for each role; run again, it changes what differs."""
-    from bot.line.client import LineClient
+    from bot.app_line import make_line
+    from bot.line.rates import Rates
     from bot.menus import MenuKeeper, draw_designs
 
     with _open(path) as (_, settings, store):
         require_current(store.engine)
-        line = LineClient(
-            settings.access_token, api_base_url=settings.api_base_url, data_base_url=settings.data_api_base_url
-        )
+        line = make_line(settings, Rates(store), system_clock)
         keeper = MenuKeeper(store, line.rich_menus(), system_clock)
         if remove:
             console.print(f"{keeper.remove()} menus taken away")

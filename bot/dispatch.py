@@ -69,7 +69,7 @@ class Dispatcher:
             with self.store.reading() as tx:  # planning may take seconds, and webhooks must be kept meanwhile
                 outgoing = TIMERS[name](self.make_context(tx, now))
             with self.store.begin() as tx:
-                post(tx, outgoing, None, now)
+                post(self.make_context(tx, now), outgoing, None)
                 tx.audit.beat(name, now)
                 tx.commit()
         except AlreadyDoneError:
@@ -93,7 +93,7 @@ class Dispatcher:
             members = tx.inbox.sent_with(row)
             context = self.make_context(tx, now).about(event, _brought(row, event, members, read))
             outgoing = routing.answer(DEEDS, event, context)
-            post(tx, [] if event.silent else outgoing, Answer.of(row, event), now)
+            post(context, [] if event.silent else outgoing, Answer.of(row, event))
             tx.inbox.finish(row, members)
             tx.commit()
 
@@ -150,8 +150,9 @@ class Dispatcher:
 
     def _say_sorry(self, tx: Transaction, row: Inbox, now: datetime) -> None:
         event = inbound.parse(row.payload, self.names)
-        outgoing = routing.give_up(event, self.make_context(tx, now).about(event))
-        post(tx, [] if event.silent else outgoing, Answer.of(row, event), now)
+        context = self.make_context(tx, now).about(event)
+        outgoing = routing.give_up(event, context)
+        post(context, [] if event.silent else outgoing, Answer.of(row, event))
 
 
 def _is_whole(event: FileSent | PhotoSent, members: Sequence[Inbox], now: datetime) -> bool:

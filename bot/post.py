@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from bot import full_text
 from bot.line import outbound
 from domain.events import Incoming, Place
-from domain.messages import Outgoing, Push, Reply
+from domain.messages import Message, Outgoing, Push, Reply
 from domain.thai import local
+from handlers.routing import Context
 from storage.outbox import REPLY_WINDOW, Letter
 from storage.schema import Inbox
-from storage.store import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +35,58 @@ class Answer:
         return cls(chat, event.reply_token, row.received_at + REPLY_WINDOW)
 
 
-def post(tx: Transaction, outgoing: Sequence[Outgoing], answer: Answer | None, now: datetime) -> None:
-    """Draw the messages and put them into the outbox, in the transaction that changed the rest."""
-    _post_pushes(tx, [message for message in outgoing if isinstance(message, Push)], now)
-    for message in outgoing:
-        if isinstance(message, Reply) and answer is not None:
-            _post_reply(tx, message, answer, now)
+def post(ctx: Context, outgoing: Sequence[Outgoing], answer: Answer | None) -> None:
+    """Draw the messages and put them into the outbox, in the transaction of `ctx` that changed the rest.
+
+    All replies to one event become one row, because its token can be used once; so do pushes to one person.
+    """
+    _post_pushes(ctx, _joined([message for message in outgoing if isinstance(message, Push)]))
+    replies = [message for message in outgoing if isinstance(message, Reply)]
+    if replies and answer is not None:
+        said = tuple(message for reply in replies for message in reply.messages)
+        _post_reply(ctx, Reply(said, worth_push=any(reply.worth_push for reply in replies)), answer)
 
 
-def _post_pushes(tx: Transaction, pushes: Sequence[Push], now: datetime) -> None:
-    wanted = [push for push in pushes if push.once is None or not tx.outbox.has_once(push.once)]
-    ids = tx.outbox.add_all([_letter(push) for push in wanted], now)
+def _joined(pushes: Sequence[Push]) -> list[Push]:
+    """The same pushes with neighbours to one person joined, where neither is a reminder nor may be sent once only."""
+    joined: list[Push] = []
+    newest: dict[str, int] = {}  # where the latest push to each person stands
+    for push in pushes:
+        at = newest.get(push.to)
+        if at is not None and _is_plain(push) and _is_plain(joined[at]):
+            joined[at] = replace(joined[at], messages=(*joined[at].messages, *push.messages))
+        else:
+            newest[push.to] = len(joined)
+            joined.append(push)
+    return joined
+
+
+def _is_plain(push: Push) -> bool:
+    return push.once is None and not push.asks
+
+
+def _post_pushes(ctx: Context, pushes: Sequence[Push]) -> None:
+    wanted = [push for push in pushes if push.once is None or not ctx.tx.outbox.has_once(push.once)]
+    ids = ctx.tx.outbox.add_all([_letter(ctx, push) for push in wanted], ctx.now)
     asked = ((key, row_id) for push, row_id in zip(wanted, ids, strict=True) for key in push.asks)
-    tx.nags.add(asked, planned_for=local(now).date())
+    ctx.tx.nags.add(asked, planned_for=local(ctx.now).date())
+    ctx.tx.undelivered.told([row_id for push in wanted for row_id in push.tells], ctx.now)
 
 
-def _letter(push: Push) -> Letter:
-    drawn = outbound.render(push.messages)
+def _letter(ctx: Context, push: Push) -> Letter:
+    drawn = _drawn(ctx, push.messages, push.to)
     return Letter(way="push", chat=push.to, messages=drawn, once=push.once, nags=bool(push.asks))
 
 
-def _post_reply(tx: Transaction, reply: Reply, answer: Answer, now: datetime) -> None:
-    drawn = outbound.render(reply.messages)
+def _post_reply(ctx: Context, reply: Reply, answer: Answer) -> None:
+    private = answer.chat if ctx.place is Place.PRIVATE else None  # a link in a group would be everybody's
+    drawn = _drawn(ctx, reply.messages, private or "")
     if not drawn:
         return
     worth_push = reply.worth_push and answer.chat is not None
     if answer.token is None:
         if worth_push:
-            tx.outbox.add(Letter(way="push", chat=answer.chat or "", messages=drawn), now)
+            ctx.tx.outbox.add(Letter(way="push", chat=answer.chat or "", messages=drawn), ctx.now)
         return
     letter = Letter(
         way="reply",
@@ -70,4 +96,12 @@ def _post_reply(tx: Transaction, reply: Reply, answer: Answer, now: datetime) ->
         reply_until=answer.until,
         worth_push=worth_push,
     )
-    tx.outbox.add(letter, now)
+    ctx.tx.outbox.add(letter, ctx.now)
+
+
+def _drawn(ctx: Context, messages: Sequence[Message], chat: str) -> list[dict[str, Any]]:
+    """The message objects; what LINE does not take in one call is behind a link on the last of them."""
+    drawn = outbound.render(messages)
+    if not drawn.overflow:
+        return drawn.objects
+    return outbound.closed(drawn, full_text.closing(ctx, chat, messages, drawn.overflow))

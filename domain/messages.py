@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from domain.nagging import NagKey
@@ -10,7 +11,7 @@ from domain.nagging import NagKey
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A button that types `text` for the person."""
+    """A button that types `text` for the person. The wording keeps it short: a command is never shortened for it."""
 
     label: str
     text: str
@@ -18,7 +19,10 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A button that sends `data` back to us and shows `shown` as the person's words."""
+    """A button that sends `data` back to us and shows `shown` as the person's words.
+
+    The deed that makes it keeps `data` short: a word and numbers. Drawing raises when it is too long.
+    """
 
     label: str
     data: str
@@ -27,13 +31,58 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A button that opens a link, outside LINE's own browser so that files can be saved."""
+    """A button that opens a link, outside LINE's own browser so that files can be saved.
+
+    `bot.links` makes the links, about a hundred characters behind the configured address. Drawing raises when one is
+    too long.
+    """
 
     label: str
     url: str
 
 
-Action = Say | Tap | Open
+Moment = date | time | datetime
+
+
+class PickMode(StrEnum):
+    """What a picker asks for."""
+
+    DATE = "date"
+    TIME = "time"
+    DATETIME = "datetime"
+
+
+_PICKED: dict[PickMode, type[Moment]] = {PickMode.DATE: date, PickMode.TIME: time, PickMode.DATETIME: datetime}
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A button that opens the phone's date or time picker and sends `data` back with what was picked.
+
+    `initial`, `earliest` and `latest` are of the mode's own type: a date and a time are Bangkok's, a datetime is aware
+    and shown in Bangkok. Raises ValueError for another type, or for bounds that leave nothing to pick.
+    """
+
+    label: str
+    data: str
+    mode: PickMode
+    initial: Moment | None = None
+    earliest: Moment | None = None
+    latest: Moment | None = None
+
+    def __post_init__(self) -> None:
+        given = [moment for moment in (self.earliest, self.initial, self.latest) if moment is not None]
+        if any(type(moment) is not _PICKED[self.mode] for moment in given):
+            raise ValueError(f"not a {self.mode}: {given}")
+        if any(isinstance(moment, datetime) and moment.tzinfo is None for moment in given):
+            raise ValueError(f"a datetime without a zone: {given}")
+        if self.earliest is not None and self.earliest == self.latest:
+            raise ValueError(f"only one {self.mode} could be picked: {self.latest}")
+        if given != sorted(given):
+            raise ValueError(f"not from earliest over initial to latest: {given}")
+
+
+Action = Say | Tap | Open | Pick
 
 
 class Tone(StrEnum):
@@ -111,13 +160,14 @@ class Push:
     """A message nobody asked for just now: paid per person reached.
 
     `asks`: the ledger lines of a reminder; it is not delivered once any of the obligations it asks for is in.
-    `once`: a key that can be used one time only.
+    `once`: a key that can be used one time only. `tells`: the messages in the outbox that this one is a notice about.
     """
 
     to: str
     messages: tuple[Message, ...]
     once: str | None = None
     asks: tuple[NagKey, ...] = ()
+    tells: tuple[int, ...] = ()
 
 
 Outgoing = Reply | Push

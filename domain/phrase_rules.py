@@ -43,6 +43,7 @@ class Intent(StrEnum):
     MY_TASKS = "my_tasks"
     NIL_REPORT = "nil_report"
     PASSWORD_WARNING = "password_warning"  # noqa: S105 - the name of an intent
+    QUOTA = "quota"
     REGISTER_ROW = "register_row"
     REGISTER_USER = "register_user"
     REJECT = "reject"
@@ -57,6 +58,7 @@ class Intent(StrEnum):
     SUBMIT = "submit"
     SUMMARY = "summary"
     TRANSFER = "transfer"
+    UNDELIVERED = "undelivered"
     UNDO = "undo"
     UNKNOWN = "unknown"
     UPLOAD_TROUBLE = "upload_trouble"

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from storage.store import Transaction
 
 
+MESSAGES_AN_ANSWER = 5  # more LINE does not take at once
 _NEVER_ANSWERED = (PeopleJoined, PeopleLeft, AccountLinked, Unknown)
 LONGEST_SENTENCE = 500  # characters; what asks for something is shorter, and patterns take their time with more
 
@@ -99,6 +100,8 @@ class Context:
     link_hours: int
     largest_megabytes: int
     calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
+    monthly: int  # paid messages, where LINE's own figure is not known
+    reserve: int  # how many of them reminders leave over
     person: Person | None = None
     place: Place = Place.PRIVATE
     said: Understood | None = None
@@ -175,10 +178,14 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All deeds in order, and the one for words nobody claims."""
+    """All deeds in order, the one for words nobody claims, and what is added to an answer while somebody is there.
+
+    `postscripts`: each gives a message to put behind a private answer to somebody registered, or None.
+    """
 
     deeds: tuple[Deed, ...]
     otherwise: Deed
+    postscripts: tuple[Callable[[Context], Message | None], ...] = ()
 
     def __post_init__(self) -> None:
         claimed = [intent for deed in self.deeds for intent in deed.intents]
@@ -216,7 +223,23 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(words.not_for_you(ctx.voice))
     if deed.private and event.place is Place.GROUP:
         return reply(words.ask_in_private(ctx.voice))
-    return deed.do(event, ctx)
+    said = deed.do(event, ctx)
+    if deed.who is Who.ANYONE or ctx.person is None or event.place is Place.GROUP:
+        return said
+    return _with_postscripts(said, table.postscripts, ctx)
+
+
+def _with_postscripts(
+    said: list[Outgoing], postscripts: Sequence[Callable[[Context], Message | None]], ctx: Context
+) -> list[Outgoing]:
+    """Put what else the person should hear behind the answer, which costs nothing; its next taps stay in sight."""
+    last = said[-1] if said else None
+    room = isinstance(last, Reply) and 0 < len(last.messages) <= MESSAGES_AN_ANSWER - len(postscripts)
+    added = [message for postscript in postscripts if (message := postscript(ctx)) is not None] if room else []
+    if not added or not isinstance(last, Reply):
+        return said
+    added[-1] = replace(added[-1], suggestions=last.messages[-1].suggestions)
+    return [*said[:-1], replace(last, messages=(*last.messages, *added))]
 
 
 def wants_content(event: FileSent | PhotoSent, ctx: Context) -> bool:

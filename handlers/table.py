@@ -12,12 +12,14 @@ from handlers.deeds import (
     load_plan,
     my_tasks,
     nag,
+    quota,
     receive_file,
     receive_photo,
     register,
     submit,
     summarise,
     take_back,
+    undelivered,
     who_missing,
 )
 from handlers.routing import Context, Table
@@ -33,6 +35,8 @@ DEEDS = Table(
         who_missing.MISSING,
         who_missing.SENT,
         summarise.DEED,
+        *undelivered.DEEDS,
+        quota.DEED,
         help_me.DEED,
         chatter.DEED,
         *receive_file.DEEDS,
@@ -41,6 +45,9 @@ DEEDS = Table(
         load_plan.DEED,
     ),
     otherwise=help_me.OTHERWISE,
+    postscripts=(undelivered.postscript,),
 )
 
-TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType({"nag": nag.tick})
+TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
+    {"nag": nag.tick, "undelivered": undelivered.tick}
+)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from storage.inserting import insert_new
 from storage.schema import Audit, Heartbeat
 
 
@@ -33,11 +34,8 @@ class Audits:
 
     def beat(self, name: str, now: datetime) -> None:
         """Note that a periodic deed has just finished."""
-        row = self._session.get(Heartbeat, name)
-        if row is None:
-            self._session.add(Heartbeat(name=name, at=now))
-        else:
-            row.at = now
+        if not insert_new(self._session, Heartbeat, {"name": name, "at": now}):
+            self._session.execute(update(Heartbeat).where(Heartbeat.name == name).values(at=now))
 
     def last_beat(self, name: str) -> datetime | None:
         """When that periodic deed last finished."""

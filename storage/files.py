@@ -20,6 +20,8 @@ from storage.schema import Attachment, Document, Inbox, StoredFile, Upload
 
 TAKEN_BACK = "taken_back"  # the outcome of an upload whose sender unsent it
 
+FULL_TEXT = "full_text"  # the kind of document that is a page to read: our own words, escaped; all else is a file
+
 
 class FileGoneError(TidtamError):
     """These bytes are not in the file store."""

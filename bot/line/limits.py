@@ -1,37 +1,48 @@
-"""LINE's limits and ways to keep them without cutting a Thai cluster. Source: LINE, Messaging API reference."""
+"""LINE's limits and how it counts. Source: LINE, Messaging API reference, and "Character counting in a text".
+
+Most texts are counted in UTF-16 code units; labels and what a button types or shows in extended grapheme clusters
+(Unicode TR 29), where a Thai vowel or tone mark, ำ included, belongs to the letter it stands on.
+"""
 
 from __future__ import annotations
 
-import unicodedata
+import json
 from collections.abc import Iterator
+from typing import Any
 
-TEXT_UNITS = 5000  # UTF-16 units of a text message
-ALT_UNITS = 400  # 1,500 today; older pages say 400
-BUBBLE_BYTES = 30_000
-CARD_TEXT_UNITS = 1000  # ours: one text of a card never fills the bubble alone
+from wcwidth import iter_graphemes
+
+MESSAGES_A_CALL = 5
+TEXT_UNITS = 5000
+ALT_UNITS = 1500
+BUBBLE_BYTES = 30_000  # LINE says 30 KB
 QUICK_REPLIES = 13
 QUICK_LABEL = 20  # grapheme clusters
-BUTTON_LABEL = 40
-POSTBACK_DATA = 300
-URI = 1000
-MESSAGES_A_CALL = 5
+BUTTON_LABEL = 40  # grapheme clusters
+POSTBACK_DATA = 300  # UTF-16 units
+SAID = 300  # grapheme clusters of what a button types or shows as the person's words
+URI = 1000  # newer SDKs let 10,000 pass; the reference does not
+URI_SCHEMES = frozenset({"http", "https", "line", "tel"})
 
 
 def utf16_units(text: str) -> int:
     """Length as LINE counts most texts."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clusters(text: str) -> Iterator[str]:
-    """Characters as people see them: a base with the vowels and tone marks that stand on it."""
-    cluster = ""
-    for char in text:
-        if cluster and not (unicodedata.category(char) in ("Mn", "Me", "Cf") or char == "ำ"):
-            yield cluster
-            cluster = ""
-        cluster += char
-    if cluster:
-        yield cluster
+    """Characters as people see them: a base with the vowels and tone marks that stand on it, a whole emoji."""
+    return iter_graphemes(text)
+
+
+def graphemes(text: str) -> int:
+    """Length as LINE counts labels and what a button says."""
+    return sum(1 for _ in iter_graphemes(text))
+
+
+def json_bytes(thing: Any) -> int:
+    """Size of JSON at its widest, with everything but ASCII escaped: LINE does not say which form it measures."""
+    return len(json.dumps(thing))
 
 
 def cut_clusters(text: str, most: int) -> str:
@@ -51,17 +62,3 @@ def cut_units(text: str, most: int) -> str:
             break
         kept.append(cluster)
     return "".join(kept).rstrip() + "…"
-
-
-def split_units(text: str, most: int) -> list[str]:
-    """The whole text in pieces of at most `most` UTF-16 units, broken at line ends where possible."""
-    pieces: list[str] = []
-    rest = text
-    while utf16_units(rest) > most:
-        head = cut_units(rest, most)[:-1]
-        edge = head.rfind("\n")
-        head = head[:edge] if edge > len(head) // 2 else head
-        head = head or rest[: most // 2]  # a run of blanks, or of marks on one letter, longer than a piece
-        pieces.append(head)
-        rest = rest[len(head) :].lstrip("\n")
-    return [*pieces, rest]

@@ -23,6 +23,7 @@ from linebot.v3.messaging import (
 )
 from linebot.v3.messaging.exceptions import ApiException
 
+from bot.line.tokens import TokenError
 from domain.errors import TidtamError
 from domain.menus import WIDTH, Menu
 
@@ -175,7 +176,7 @@ def _asked(what: str, call: Callable[[], T]) -> T:
         return call()
     except ApiException as failed:
         raise _failure(what, failed.status or 0, failed.body or "") from failed
-    except urllib3.exceptions.HTTPError as unreachable:
+    except (urllib3.exceptions.HTTPError, TokenError) as unreachable:
         raise MenuCallError(what, None, type(unreachable).__name__) from unreachable
 
 

@@ -1,4 +1,4 @@
-"""GET /f/<token>: a file for the person the link was made for, while the link lives."""
+"""GET /f/<token>: a file or a page for the person the link was made for, while the link lives."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from flask import Blueprint, Response
 
 from bot.web.services import Services
 from handlers.wording import pages
-from storage.files import FileGoneError
+from storage.files import FULL_TEXT, FileGoneError
+from storage.schema import Document
 
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "private, no-store",
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
 }
 
 
@@ -39,18 +42,22 @@ def blueprint(services: Services) -> Blueprint:
                 data = tx.files.read(document.sha256)
             except FileGoneError:
                 return _page(404, pages.no_such_link())
-            name, mime = document.name, document.file.mime
-        return Response(data, 200, {**_SAFE, "Content-Disposition": _disposition(name)}, mimetype=mime)
+            headers, mime = {**_SAFE, "Content-Disposition": _disposition(document)}, document.file.mime
+        return Response(data, 200, headers, mimetype=mime)
 
     return routes
 
 
-def _disposition(name: str) -> str:
-    """The header that names the file: the Thai name in UTF-8, and an ASCII one for old clients."""
-    plain = name.replace("\r", " ").replace("\n", " ")
+def _disposition(document: Document) -> str:
+    """The header that names the file: the Thai name in UTF-8, and an ASCII one for old clients.
+
+    Only a page of our own making is shown in the browser; anything else is saved, whatever it claims to be.
+    """
+    way = "inline" if document.kind == FULL_TEXT else "attachment"
+    plain = document.name.replace("\r", " ").replace("\n", " ")
     ending = plain.rpartition(".")[2] if "." in plain else "bin"
     ascii_ending = ending if ending.isascii() and ending.isalnum() else "bin"
-    return f"attachment; filename=\"tidtam.{ascii_ending}\"; filename*=UTF-8''{quote(plain, safe='')}"
+    return f"{way}; filename=\"tidtam.{ascii_ending}\"; filename*=UTF-8''{quote(plain, safe='')}"
 
 
 def _page(status: int, html: str) -> Response:

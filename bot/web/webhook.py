@@ -67,7 +67,7 @@ class Webhook:
 
 
 def _keep(services: Services, events: list[dict[str, Any]]) -> None:
-    arrivals = [_arrival(event) for event in events if inbound.may_be_kept(event, services.bot_names)]
+    arrivals = [_arrival(event) for event in events if _may_be_kept(services, event)]
     if not arrivals:
         return
     with services.meters.seconds.time():
@@ -75,6 +75,17 @@ def _keep(services: Services, events: list[dict[str, Any]]) -> None:
     services.meters.received.inc(len(arrivals))
     services.meters.events.inc(new)
     services.ring()
+
+
+def _may_be_kept(services: Services, event: dict[str, Any]) -> bool:
+    """Whether an event may reach the disk: in a group also a text that quotes a message of ours."""
+    if inbound.may_be_kept(event, services.bot_names):
+        return True
+    quoted = inbound.quoted_by(event)
+    if quoted is None:
+        return False
+    with services.store.reading() as tx:
+        return tx.outbox.is_ours(quoted, inbound.conversation_of(event))
 
 
 def _arrival(event: dict[str, Any]) -> Arrival:

@@ -2,7 +2,7 @@
 
 from storage.schema.base import Base
 from storage.schema.files import Attachment, Document, StoredFile
-from storage.schema.people import Chat, Membership, Person, RichMenu, Unit
+from storage.schema.people import Application, BindingCode, Chat, Consent, Membership, Person, RichMenu, Unit
 from storage.schema.queues import Audit, Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
 from storage.schema.work import (
     DayOff,
@@ -17,10 +17,13 @@ from storage.schema.work import (
 )
 
 __all__ = [
+    "Application",
     "Attachment",
     "Audit",
     "Base",
+    "BindingCode",
     "Chat",
+    "Consent",
     "DayOff",
     "Document",
     "Heartbeat",

@@ -71,7 +71,7 @@ class Outbox(Base):
     next_try_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
     worker: Mapped[int | None]
-    sent_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None] = mapped_column(index=True)
     paid: Mapped[int] = mapped_column(default=0)
     line_ids: Mapped[list[Any]] = mapped_column(default=list)
     error: Mapped[str] = mapped_column(default="")

@@ -132,7 +132,7 @@ def tick_in(path: str, units: int) -> Tick:
         taken.append(perf_counter() - start)
     planned, planning = perf_counter(), statements
     with store.begin() as tx:
-        post.post(tx, pushes, None, NOW)
+        post.post(dispatcher.make_context(tx, NOW), pushes, None)
         tx.commit()
     posted = perf_counter()
     store.close()

@@ -136,6 +136,25 @@ def test_missing_secrets_are_all_named_and_may_come_from_files(tmp_path: Path) -
     assert "from a file" not in repr(settings)
 
 
+def test_an_access_token_or_a_channel_id_is_needed_and_the_mistake_names_both() -> None:
+    with pytest.raises(ConfigError) as refused:
+        read_settings({"LINE_CHANNEL_SECRET": "s"})
+    (problem,) = refused.value.problems
+    assert "LINE_CHANNEL_ACCESS_TOKEN" in problem
+    assert "LINE_CHANNEL_ID" in problem
+
+    settings = read_settings({"LINE_CHANNEL_SECRET": "s", "LINE_CHANNEL_ID": "1234567890"})
+    assert (settings.access_token, settings.channel_id) == (None, "1234567890")
+
+
+def test_a_secret_file_that_cannot_be_read_is_one_mistake(tmp_path: Path) -> None:
+    missing = str(tmp_path / "nowhere")
+    with pytest.raises(ConfigError) as refused:
+        read_settings({"LINE_CHANNEL_SECRET_FILE": missing, "LINE_CHANNEL_ACCESS_TOKEN": "t"})
+
+    assert len(refused.value.problems) == 1
+
+
 def test_run_answers_and_ends_in_good_order_on_sigterm(operator: Operator) -> None:
     port = free_port()
     env = {**os.environ, **operator.env, "PORT": str(port), "LINE_API_BASE_URL": "http://127.0.0.1:9"}

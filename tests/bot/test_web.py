@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from bot.heartbeats import TOKEN_REFUSED
+from storage.files import FULL_TEXT
 from storage.outbox import Letter
 from storage.store import Store
 from tests.bot.web_client import NOW, Web, said
@@ -96,7 +98,9 @@ def test_nothing_is_acknowledged_when_the_database_is_away(
     assert web.deliver(said("งานของฉัน")).status_code == 500
 
 
-def document(store: Store, *, joined: bool = True) -> tuple[int, int]:
+def document(
+    store: Store, *, joined: bool = True, kind: str = "blank", mime: str = "application/x-test"
+) -> tuple[int, int]:
     with store.begin() as tx:
         tx.plans.load(small_plan(), {"strategy": 1})
         person = tx.people.by_code("ONE-1111")
@@ -105,9 +109,9 @@ def document(store: Store, *, joined: bool = True) -> tuple[int, int]:
             tx.people.join(person, "Ua", NOW)
         made = tx.files.make_document(
             office_id=person.office_id,
-            kind="blank",
+            kind=kind,
             name='แบบ "กย.๑"\r\nX-Evil: 1.xlsx',
-            sha256=tx.files.keep(b"bytes", "application/x-test", NOW),
+            sha256=tx.files.keep(b"bytes", mime, NOW),
             made_for_id=person.id,
             now=NOW,
             about={},
@@ -134,6 +138,21 @@ def test_a_file_name_cannot_smuggle_a_header(web: Web, sqlite_store: Store) -> N
 
     assert "X-Evil" not in got.headers
     assert "filename*=UTF-8''%E0%B9%81" in got.headers["Content-Disposition"]
+
+
+def test_a_page_of_ours_is_shown_and_can_do_nothing(web: Web, sqlite_store: Store) -> None:
+    got = web.client.get(path(web.links.file(*document(sqlite_store, kind=FULL_TEXT, mime="text/html"), NOW)))
+
+    assert got.headers["Content-Disposition"].startswith("inline;")
+    assert got.headers["Content-Type"] == "text/html; charset=utf-8"
+    policy = got.headers["Content-Security-Policy"].split("; ")
+    assert {"default-src 'none'", "form-action 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(policy)
+
+
+def test_a_page_that_is_not_ours_is_saved_and_never_shown(web: Web, sqlite_store: Store) -> None:
+    got = web.client.get(path(web.links.file(*document(sqlite_store, mime="text/html"), NOW)))
+
+    assert got.headers["Content-Disposition"].startswith("attachment;")
 
 
 def test_a_link_ends(web: Web, sqlite_store: Store) -> None:
@@ -176,7 +195,40 @@ def test_health_shows_what_is_parked(web: Web, sqlite_store: Store) -> None:
         tx.commit()
 
     got = web.client.get("/healthz")
-    assert (got.status_code, got.get_json()["parked"]) == (200, {"inbox": 0, "outbox": 1})
+    assert (got.status_code, got.get_json()["parked"]) == (200, {"inbox": 0, "held": 1, "refused": 0, "uncertain": 0})
+
+
+def test_health_and_metrics_tell_the_months_messages_as_line_and_we_count_them(web: Web, sqlite_store: Store) -> None:
+    web.now = NOW + timedelta(minutes=1)
+    with sqlite_store.begin() as tx:
+        tx.quota.note(allowed=300, used=120, asked_at=NOW)
+        for _ in range(2):
+            tx.outbox.sent(tx.outbox.add(Letter(way="push", chat="Ua", messages=[]), NOW), [], web.now)
+        tx.commit()
+
+    assert web.client.get("/healthz").get_json()["quota"] == {
+        "allowed": 300,
+        "line_used": 120,
+        "our_paid": 2,
+        "others": 120,
+        "left": 178,
+        "asked_at": NOW.isoformat(),
+    }
+    text = web.client.get("/metrics").text
+    for count, value in {"allowed": 300, "line_used": 120, "our_paid": 2, "others": 120, "left": 178}.items():
+        assert f'tidtam_quota_messages{{count="{count}"}} {value}.0' in text
+
+
+def test_a_refused_access_token_turns_the_light_red_for_a_while(web: Web, sqlite_store: Store) -> None:
+    with sqlite_store.begin() as tx:
+        tx.audit.beat(TOKEN_REFUSED, NOW)
+        tx.audit.beat(TOKEN_REFUSED, NOW)
+        tx.commit()
+
+    assert web.client.get("/healthz").get_json()["red"] == ["token"]
+    assert "tidtam_token_refused 1.0" in web.client.get("/metrics").text
+    web.now = NOW + timedelta(minutes=6)
+    assert web.client.get("/healthz").status_code == 200
 
 
 def test_metrics_count_without_naming_anybody(web: Web) -> None:

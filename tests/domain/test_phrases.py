@@ -19,6 +19,7 @@ from domain.thai import thai_digits
 COMMANDS = {
     Intent.WHO_MISSING, Intent.WHO_SENT, Intent.MY_TASKS, Intent.SUBMIT, Intent.CLAIM_ONLY, Intent.GET_FORM,
     Intent.SUMMARY, Intent.EXPORT, Intent.HELP, Intent.REGISTER_USER, Intent.CANCEL_DIALOG, Intent.SMALLTALK,
+    Intent.UNDELIVERED, Intent.QUOTA,
 }  # fmt: skip
 DEEDS = {Intent.SUBMIT, Intent.REGISTER_USER, Intent.CANCEL_DIALOG}
 SLOTS = ("requirement", "strategy_no", "code")

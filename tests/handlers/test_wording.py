@@ -23,7 +23,7 @@ from domain.nagging import Audience
 from domain.plan import PlanProblem
 from domain.thai import BANGKOK
 from handlers.facts import Task
-from handlers.wording import files, nags, overview, people, plan_offers, tasks
+from handlers.wording import files, long_answers, nags, overview, people, plan_offers, quota, tasks, undelivered
 from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
 
@@ -135,6 +135,29 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "plan: nothing new", plan_offers.nothing_new(v, "แผน.xlsx")
     yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, ["ST5"], ["ST-2570-R6"], ["นายเอก"])
     yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x")
+    yield "too long for the chat", long_answers.read_all(v, "https://bot.example/f/x", 72)
+    yield "too long for the chat of a stranger", long_answers.rest_in_private(v)
+    yield from sending(v)
+
+
+def sending(v: Voice) -> Iterator[tuple[str, Message]]:
+    unsent = tuple(
+        undelivered.Unsent("นายเอก สมมติชน", "กลุ่มอำนวยการ", "ได้รับแล้ว เลขรับ ST-2570-R6/0007", status, NOW)
+        for status in ("held", "refused", "uncertain")
+    )
+    view = undelivered.UndeliveredView(messages=unsent, count=5, left=20, may_send=True)
+    yield "undelivered", undelivered.listed(v, view)
+    yield "undelivered, no quota left", undelivered.listed(v, replace(view, left=0))
+    yield "undelivered, for a director", undelivered.listed(v, replace(view, may_send=False))
+    yield "undelivered: none", undelivered.nothing(v)
+    yield "undelivered: sent again", undelivered.on_their_way(v, 5)
+    yield "undelivered: no room", undelivered.no_room(v)
+    yield "undelivered: notice", undelivered.notice(v, 5)
+    month = quota.QuotaView(allowed=300, used=120, ours=100, left=180, reserve=50, asked_at=NOW)
+    yield "quota", quota.quota(v, month)
+    yield "quota, all used", quota.quota(v, replace(month, used=300, left=0))
+    yield "quota, not told by LINE", quota.quota(v, replace(month, used=100, left=200, asked_at=None))
+    yield "quota, not limited", quota.quota(v, replace(month, allowed=None, left=None))
 
 
 def words_of(message: Message) -> str:
@@ -152,7 +175,7 @@ def words_of(message: Message) -> str:
             for value in node:
                 walk(value)
 
-    walk(render([message]))
+    walk(render([message]).objects)
     return "\n".join(lines)
 
 
