@@ -187,7 +187,7 @@ def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) 
         findings=findings_to_json(findings),
     )
     obligation.state = after.value
-    ctx.tx.outbox.withdraw_about(obligation.id)
+    ctx.tx.outbox.withdraw_about(obligation.id, ctx.now)
     office_id = obligation.requirement.office_id
     ctx.tx.audit.note(ctx.now, deed.value, submission.receipt_no, office_id=office_id, person_id=ctx.me.id)
     (task,) = tasks_of.tasks(ctx, [obligation])
