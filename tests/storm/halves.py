@@ -118,14 +118,18 @@ class Halves:
 
 @contextmanager
 def lightning(halves: Halves, dice: random.Random, pauses: tuple[float, float]) -> Iterator[None]:
-    """Kill a random process after so many seconds of work, start it again at once, and so on while the block runs."""
+    """Kill a random process, start it again at once, and so on while the block runs.
+
+    `pauses`: the fewest and the most seconds between two kills of the same process, on average. One that is still
+    starting is spared until it works.
+    """
     calm = threading.Event()
 
     def strike() -> None:
         while not calm.is_set():
             name = dice.choice(list(halves.commands))
             halves.wait_until_ready(name)
-            calm.wait(dice.uniform(*pauses))
+            calm.wait(dice.uniform(*pauses) / len(halves.commands))
             halves.kill(name)
             halves.start(name)
 

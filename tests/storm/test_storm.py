@@ -155,7 +155,7 @@ def check(made: Reckoning, record_property: Callable[[str, object], None]) -> No
 def test_nothing_is_lost_or_done_twice_in_a_short_storm(
     place: Place, record_property: Callable[[str, object], None]
 ) -> None:
-    check(storm(place, 1, events=150, pauses=(0.4, 1.2)), record_property)
+    check(storm(place, 1, events=150, pauses=(0.5, 1.5)), record_property)
 
 
 @pytest.mark.soak
