@@ -5,7 +5,7 @@ from __future__ import annotations
 from _pytest.terminal import TerminalReporter
 
 REQUESTS = "requests held against LINE's description"  # a number
-FIGURES = "figures"  # a mapping of names to numbers
+FIGURES = "figures"  # a plain dict of names to numbers, for it travels from one process to another
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

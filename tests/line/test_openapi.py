@@ -28,7 +28,7 @@ def push() -> Json:
         suggestions=(Say("งานของฉัน", "งานของฉัน"),),
     )
     messages: list[Message] = [Text("สวัสดี"), card]
-    return {"to": "U" + "0" * 32, "messages": outbound.render(messages)}
+    return {"to": "U" + "0" * 32, "messages": outbound.render(messages).objects}
 
 
 def problems(body: Any, path: str = PUSH, method: str = "POST") -> list[str]:

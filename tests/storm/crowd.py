@@ -12,7 +12,7 @@ from typing import Any
 from bot.emulator.deeds import DeedRefusedError
 from bot.emulator.server import LocalLine
 from tests.stories.stage import PHOTO
-from tests.storm.office import CHATS, OFFICER, STAFF, STRANGERS, USERS, form_of
+from tests.storm.office import CHATS, OFFICER, STRANGERS, TALKERS, USERS, form_of
 
 Json = dict[str, Any]
 
@@ -199,7 +199,7 @@ class Crowd:
             self.line.emit_raw(kind, detail, user)
 
     def _anybody(self) -> str:
-        return self.dice.choice(STAFF)
+        return self.dice.choice(TALKERS)
 
     def _content_troubles(self) -> None:
         """Let the next file be slow in coming now and then."""

@@ -20,8 +20,9 @@ from storage.store import Store
 from tests.plans import START, small_plan
 from tests.stories.stage import SECRET, TOKEN, filled
 
-GROUPS = 10
+GROUPS = 18
 STAFF = tuple(f"STA-{n:04}" for n in range(1, GROUPS + 1))
+TALKERS = STAFF[:10]  # the others say and send nothing, and are reminded while the storm rages
 OFFICER = "OFF-5555"
 STRANGERS = ("คนแปลกหน้า", "ผู้ปกครอง", "ร้านถ่ายเอกสาร")
 _CODES = (*STAFF, OFFICER)
@@ -30,7 +31,7 @@ CHATS = tuple(f"C{n:032x}" for n in range(1, 4))
 
 
 def plan() -> Plan:
-    """The small plan with ten groups instead of three."""
+    """The small plan with many groups instead of three."""
     small = small_plan()
     (requirement,) = small.requirements
     staff = replace(small.people[0])
