@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from http import HTTPStatus
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import structlog
@@ -21,15 +20,18 @@ from linebot.v3.messaging import (
 from linebot.v3.messaging.exceptions import ApiException
 
 from bot.clock import Clock
+from bot.line.asking import Asker
 from bot.line.content import Content, ContentDoor, Gone, NotYet, Preparing, TokenRefused, TooLarge
 from bot.line.outcomes import Later, Outcome, Refused, Trouble, outcome_of
 from bot.line.rates import Endpoint, Rates
 from bot.line.rich_menus import RichMenus
 from bot.line.tokens import TokenError, Tokens
+from domain.errors import TidtamError
 
 log = structlog.get_logger()
 
 TIMEOUT = (3.05, 10)  # seconds to connect, to read
+MENU_PATIENCE = 3.0  # seconds; nobody waits for a menu, and a few calls a second are all that LINE allows
 COURTESY_TIMEOUT = (1, 2)  # what a courtesy may cost at most
 
 T = TypeVar("T")
@@ -57,6 +59,7 @@ class LineClient:
         self._blob = MessagingApiBlob(_api_client(data_base_url, tokens))
         self._door = ContentDoor(data_base_url)
         self._tokens, self._rates, self._clock = tokens, rates, clock
+        self._asker = Asker(tokens, rates, clock)
 
     def reply(self, reply_token: str, messages: Sequence[dict[str, Any]]) -> Outcome:
         """Answer an event: free, once, within a minute. Carries no retry key: LINE refuses one here."""
@@ -103,7 +106,7 @@ class LineClient:
 
     def rich_menus(self) -> RichMenus:
         """Calls about rich menus, over the same connections."""
-        return RichMenus(self._api, self._blob)
+        return RichMenus(self._api, self._blob, replace(self._asker, patience=MENU_PATIENCE))
 
     def quota(self) -> Quota | None:
         """LINE's own figures for the month; None when it cannot be asked now."""
@@ -135,21 +138,11 @@ class LineClient:
 
     def _ask(self, endpoint: Endpoint, call: Callable[[], T]) -> T | None:
         """Make a call that does not send; None when it may not be made now, or fails."""
-        if not self._rates.take(endpoint, self._clock()):
-            return None
         try:
-            token = self._tokens.current()
-            try:
-                return call()
-            except ApiException as failed:
-                if failed.status != HTTPStatus.UNAUTHORIZED or not self._tokens.renew(token):
-                    raise
-            return call()
+            return self._asker.ask(endpoint, call)
         except ApiException as failed:
             log.info("line did not answer", endpoint=endpoint.value, status=failed.status)
-            if failed.status == HTTPStatus.TOO_MANY_REQUESTS:
-                self._rates.slow_down(endpoint, self._clock())
-        except (urllib3.exceptions.HTTPError, TokenError) as failed:
+        except (urllib3.exceptions.HTTPError, TidtamError) as failed:
             log.info("line did not answer", endpoint=endpoint.value, why=type(failed).__name__)
         return None
 

@@ -45,7 +45,8 @@ class OfficeMenus:
 
     @property
     def keeper(self) -> MenuKeeper:
-        """What a process that has just started has."""
+        """What a process that has just started has: starting takes a second, so LINE may be asked again."""
+        self.clock.advance(timedelta(seconds=1))
         return MenuKeeper(self.store, self.calls, self.clock.now)
 
     def joins(self, code: str, user: str) -> None:
