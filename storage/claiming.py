@@ -116,7 +116,7 @@ class Claims:
         if row.reply_until is not None and now < row.reply_until:
             return True
         if row.tried:  # the answer was never seen: the person may have the reply, and a push would double it
-            row.status = "uncertain"
+            doubt(row, now)
         elif row.worth_push:
             row.way = "push"
         else:
@@ -125,7 +125,7 @@ class Claims:
 
     def _push_may_go(self, row: Outbox, now: datetime, budget: Budget) -> bool:
         if row.tried and now - born_at(row.retry_key, row.created_at) >= RETRY_KEY_LIFE:
-            row.status = "uncertain"
+            doubt(row, now)
             return False
         if row.nags and not (self._nag_is_of_today(row, now) and self._nag_still_asks(row, now)):
             return False
@@ -139,10 +139,7 @@ class Claims:
         """A reminder says how many days are left: on another day it is taken back and asked anew in other words."""
         if local(row.created_at).date() == local(now).date():
             return True
-        if row.tried:  # the person may have it already: the ledger keeps saying so
-            row.status = "uncertain"
-        else:
-            withdraw(self._session, row)
+        withdraw(self._session, row, now)
         return False
 
     def _nag_still_asks(self, row: Outbox, now: datetime) -> bool:
@@ -150,7 +147,7 @@ class Claims:
         asked = select(Obligation).join(Nag, Nag.obligation_id == Obligation.id).where(Nag.outbox_id == row.id)
         debts = self._session.scalars(asked).unique().all()
         if not all(is_owed(State(debt.state)) for debt in debts):
-            withdraw(self._session, row)
+            withdraw(self._session, row, now)
             return False
         senders = self._session.scalars(
             select(Person.line_user_id)
@@ -177,7 +174,20 @@ def park(session: Session, row: Outbox, status: str, error: str) -> None:
         session.execute(told_by_it.values(told_at=None).execution_options(synchronize_session=False))
 
 
-def withdraw(session: Session, row: Outbox) -> None:
-    """Take back a reminder that was not sent; its ledger lines go too, so that what is left is asked anew."""
+def doubt(row: Outbox, now: datetime) -> None:
+    """Give up finding out whether LINE took a message: it is never sent again, and a push counts as paid for."""
+    row.status = "uncertain"
+    if row.way == "push":
+        row.paid, row.sent_at = row.recipients, now
+
+
+def withdraw(session: Session, row: Outbox, now: datetime) -> None:
+    """Take back a reminder that was not sent; its ledger lines go too, so that what is left is asked anew.
+
+    One whose answer was lost may have arrived: then the ledger keeps saying that it was asked.
+    """
+    if row.tried:
+        doubt(row, now)
+        return
     row.status = "withdrawn"
     session.execute(delete(Nag).where(Nag.outbox_id == row.id))

@@ -86,7 +86,7 @@ class OutboxQueue:
         row = self._session.scalars(query.execution_options(populate_existing=True)).one()
         return row.status == "sending" and row.lease_until == claimed.lease_until
 
-    def withdraw_about(self, obligation_id: int) -> None:
+    def withdraw_about(self, obligation_id: int, now: datetime) -> None:
         """Take back unsent reminders that ask for this obligation, which has just come in."""
         query = (
             select(Outbox)
@@ -94,7 +94,7 @@ class OutboxQueue:
             .where(Nag.obligation_id == obligation_id, Outbox.status == "waiting")
         )
         for row in self._session.scalars(query).unique().all():
-            withdraw(self._session, row)
+            withdraw(self._session, row, now)
 
     def sent(self, row_id: int, line_ids: Sequence[str], now: datetime) -> None:
         """LINE has accepted it (which is not the same as read). Its ids are kept, for replies that quote it."""

@@ -87,7 +87,7 @@ class UndeliveredMessages:
         held = Outbox.status == "held"
         old = [row for row in self._rows((held, Outbox.nags.is_(True))) if not _of_today(row, now)]
         for row in old:
-            withdraw(self._session, row)
+            withdraw(self._session, row, now)
         if left == 0:
             return 0
         young = Outbox.created_at >= now - GO_BY_THEMSELVES
@@ -99,7 +99,7 @@ class UndeliveredMessages:
         rows = self._rows(which)
         for row in rows:
             if row.nags and not _of_today(row, now):
-                withdraw(self._session, row)
+                withdraw(self._session, row, now)
                 continue
             row.status, row.next_try_at, row.attempts, row.tried, row.way = "waiting", now, 0, False, "push"
             row.retry_key = new_key(now)

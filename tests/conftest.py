@@ -18,6 +18,9 @@ from storage.files import FileStore
 from storage.schema import Base
 from storage.schema_version import migrate
 from storage.store import Store
+from tests.summary import pytest_terminal_summary
+
+__all__ = ["pytest_terminal_summary"]
 
 # A busy machine is not a slow strategy; CI draws the same examples every time.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -6,7 +6,6 @@ than everything it does itself.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -48,7 +47,7 @@ class Webhook:
         if environ["REQUEST_METHOD"] != "POST":
             return _WRONG_METHOD, "POST only"
         length = environ.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > LARGEST_BODY:
+        if not (length.isascii() and length.isdigit()) or int(length) > LARGEST_BODY:
             return _TOO_LARGE, "too large"
         body = environ["wsgi.input"].read(int(length))
         if not is_authentic(body, environ.get("HTTP_X_LINE_SIGNATURE"), self._services.channel_secret):
@@ -91,7 +90,7 @@ def _may_be_kept(services: Services, event: dict[str, Any]) -> bool:
 
 def _arrival(event: dict[str, Any]) -> Arrival:
     return Arrival(
-        event_id=str(event.get("webhookEventId") or _fingerprint(event)),
+        event_id=inbound.id_of(event),
         conversation=inbound.conversation_of(event),
         user_id=inbound.user_of(event),
         kind=str(event.get("type"))[:40],
@@ -100,9 +99,3 @@ def _arrival(event: dict[str, Any]) -> Arrival:
         message_id=inbound.message_of(event),
         set_id=inbound.set_of(event),
     )
-
-
-def _fingerprint(event: dict[str, Any]) -> str:
-    """An id for an event that came without one: the same event gives the same id."""
-    settled = {key: value for key, value in event.items() if key != "deliveryContext"}
-    return hashlib.sha256(json.dumps(settled, sort_keys=True).encode()).hexdigest()

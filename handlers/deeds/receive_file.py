@@ -201,7 +201,7 @@ def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) 
         findings=findings_to_json(findings),
     )
     obligation.state = after.value
-    ctx.tx.outbox.withdraw_about(obligation.id)
+    ctx.tx.outbox.withdraw_about(obligation.id, ctx.now)
     (task,) = tasks_of.tasks(ctx, [obligation])
     _note_receipt(Noted(deed.value), submission, obligation, ctx)
     receipt = words.Receipt(
