@@ -27,9 +27,11 @@ from domain.nagging import Audience
 from domain.plan import PlanProblem
 from domain.thai import BANGKOK
 from handlers.facts import Task
+from handlers.unit_choice import ask
 from handlers.wording import audit, files, long_answers, nags, overview, people, plan_offers, quota, tasks, undelivered
 from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
+from tests.domain.named_units import neighbours, units_of_district
 
 SNAPSHOT = Path(__file__).parents[1] / "snapshots" / "wording.txt"
 NOW = datetime(2027, 3, 30, 9, 0, tzinfo=BANGKOK)
@@ -147,6 +149,10 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "history: officers only", audit.officers_only(v)
     yield "history: file", audit.file_ready(v, 250, None, "https://bot.example/f/x", 72)
     yield "history: file, broken", audit.file_ready(v, 250, 17, "https://bot.example/f/x", 72)
+    units = units_of_district()
+    yield "which school", ask(v, [unit for unit in units if "บ้านใหม่" in unit.name], "x")
+    yield "which group", ask(v, [unit for unit in units if unit.code in {"FINANCE", "HR"}], "x")
+    yield "which school of many", ask(v, neighbours(), "x")
     yield "too long for the chat", long_answers.read_all(v, "https://bot.example/f/x", 72)
     yield "too long for the chat of a stranger", long_answers.rest_in_private(v)
     yield from sending(v)
