@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from domain import phrase_blocks as blocks
 from domain import phrase_commands as commands
+from domain import phrase_groups as groups
 from domain.phrase_rules import Intent, Rule
 from domain.phrase_slots import Slots, read_slots
 from domain.phrase_text import core_of, folded, key_of
@@ -22,6 +23,7 @@ __all__ = ["RULES", "Intent", "Slots", "Understood", "understand"]
 RULES: Final[tuple[Rule, ...]] = (
     *blocks.SECRETS,
     *blocks.DIALOG,
+    *groups.GROUPS,
     *blocks.REGISTERS,
     *blocks.HOW,
     *blocks.OTHER_DEEDS,

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Protocol
 
 from domain.calendar import WorkCalendar
+from domain.disclosure import GroupSays, Tells
 from domain.events import (
     AccountLinked,
     ButtonPressed,
@@ -35,7 +36,7 @@ from handlers.wording import people as words
 from handlers.wording.voice import Voice
 
 if TYPE_CHECKING:
-    from storage.schema import Person
+    from storage.schema import Person, Unit
     from storage.store import Transaction
 
 
@@ -86,7 +87,11 @@ class Album:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything a deed may use. `person` is None for a stranger; `said` is set for typed words only."""
+    """Everything a deed may use. `person` is None for a stranger; `said` is set for typed words only.
+
+    `says`: what the group at hand may hear; `group_unit`: the unit of the speaker's office that it is bound to.
+    `asked`: something was asked by words or a button, which nobody does by sending a file.
+    """
 
     now: datetime
     tx: Transaction
@@ -95,7 +100,7 @@ class Context:
     works: Mapping[str, Sequence[State]]
     rules: Rules
     links: LinkMaker
-    names_in_groups: bool
+    says: GroupSays
     link_hours: int
     largest_megabytes: int
     calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
@@ -104,13 +109,40 @@ class Context:
     said: Understood | None = None
     received: Received | None = None
     album: Album | None = None
+    group_unit: Unit | None = None
+    asked: bool = False
 
     def about(self, event: Incoming, brought: Received | Album | None = None) -> Context:
         """The same context for one event: who speaks, what was understood, and what they brought."""
         person, said = self.tx.people.by_line(event.user), understood(event)
         received = brought if isinstance(brought, Received) else None
         album = brought if isinstance(brought, Album) else None
-        return replace(self, person=person, place=event.place, said=said, received=received, album=album)
+        says, unit = self._group_of(event, person)
+        return replace(
+            self,
+            person=person,
+            place=event.place,
+            said=said,
+            received=received,
+            album=album,
+            says=says,
+            group_unit=unit,
+            asked=said is not None or isinstance(event, ButtonPressed),
+        )
+
+    def _group_of(self, event: Incoming, person: Person | None) -> tuple[GroupSays, Unit | None]:
+        """What may be said where the event happened, and whose group that is."""
+        if event.place is Place.PRIVATE:
+            return self.says, None
+        chat = self.tx.chats.get(event.chat)
+        unit = chat.bound_to if chat is not None else None
+        if chat is None or unit is None or (person is not None and person.office_id != unit.office_id):
+            return self.says.without_names, None
+        return GroupSays(chat.says) if chat.says else self.says, unit
+
+    def hears(self, tells: Tells) -> bool:
+        """Whether the chat at hand may hear what tells so much."""
+        return self.place is Place.PRIVATE or tells <= self.says.most
 
     def as_person(self, person: Person) -> Context:
         """The same context with somebody who has only just registered."""
@@ -152,7 +184,8 @@ class Deed:
     """One thing a person can make happen, and how they ask for it: an event, typed words, or a button.
 
     `tap`: what the data of its buttons starts with; the rest after the colon is its argument. `private`: what it
-    tells is for the person alone; asked for in a group, it says where to ask instead. `slow`: it may take seconds.
+    tells is for the person alone; asked for in a group, it says where to ask instead. `of_group`: in a group bound to
+    a unit it tells how that unit stands, to anybody of the office. `slow`: it may take seconds.
     """
 
     name: str
@@ -162,6 +195,7 @@ class Deed:
     tap: str = ""
     who: Who = Who.MEMBER
     private: bool = False
+    of_group: bool = False
     slow: bool = False
 
     def answers(self, event: Incoming, said: Understood | None) -> bool:
@@ -212,7 +246,7 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     if deed.who is not Who.ANYONE and ctx.person is None:
         quiet = event.place is Place.GROUP and not isinstance(event, TextSaid)
         return [] if quiet else reply(words.please_register(ctx.voice))
-    if deed.who is Who.OVERSEER and not ctx.may(Right.SEE_ALL):
+    if deed.who is Who.OVERSEER and not ctx.may(Right.SEE_ALL) and not (deed.of_group and ctx.group_unit):
         return reply(words.not_for_you(ctx.voice))
     if deed.private and event.place is Place.GROUP:
         return reply(words.ask_in_private(ctx.voice))
