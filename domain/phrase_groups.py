@@ -55,6 +55,7 @@ _BINDING: Final = re.compile(
 )
 _POLITE: Final = re.compile(r"(?:\s*(?:ค่ะ|คะ|ครับ|คับ|นะ|หน่อย|ด้วย|ที|จ้า))+$")
 _CODE: Final = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_OFFICE: Final = re.compile(r"^(?:ทั้ง)?\s*(?:เขต(?:พื้นที่.*)?|สำนักงาน(?:เขต.*)?)$")
 _WHOLE: Final = re.compile(r"ทั้ง\s*(?:เขต|สำนักงาน|สพ|จังหวัด)|ทุก\s*(?:กลุ่ม|โรงเรียน|โรง|รร|หน่วย)|(?:ของ|ใน|ภาพรวม)\s*เขต")
 
 
@@ -80,6 +81,11 @@ def says_in(text: str) -> GroupSays | None:
     """Which setting a sentence asks for; None when it names none."""
     key = key_of(text)
     return next((says for says, words in _IN_ORDER if words.search(key)), None)
+
+
+def names_the_office(words: str) -> bool:
+    """Whether words for a unit mean the speaker's whole office."""
+    return _OFFICE.search(words) is not None
 
 
 def asks_for_whole_office(text: str) -> bool:

@@ -45,7 +45,8 @@ def meant(event: Incoming, ctx: Context, tap: str) -> Asked | list[Outgoing]:
 
     In a group that is bound to a unit it is about that unit, unless somebody who may see all asks for the office.
     """
-    unit = None if _whole_office(event) else ctx.group_unit
+    group = ctx.group_unit
+    unit = None if group is not None and group.parent_id is not None and _whole_office(event) else group
     if unit is None and not ctx.may(Right.SEE_ALL):
         return reply(people_words.not_for_you(ctx.voice))
     office_id = ctx.me.office_id

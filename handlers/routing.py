@@ -32,6 +32,7 @@ from domain.plan import Role
 from domain.rights import Right, may
 from domain.thai import local
 from handlers.file_reading import FileRead
+from handlers.group_at_hand import group_at_hand
 from handlers.wording import people as words
 from handlers.wording.voice import Voice
 
@@ -89,7 +90,8 @@ class Album:
 class Context:
     """Everything a deed may use. `person` is None for a stranger; `said` is set for typed words only.
 
-    `says`: what the group at hand may hear; `group_unit`: the unit of the speaker's office that it is bound to.
+    `usual_says`: what groups hear for which no officer has chosen; `says`: what the group at hand hears; `group_unit`:
+    the unit of the speaker's office that it is bound to.
     `asked`: something was asked by words or a button, which nobody does by sending a file.
     """
 
@@ -100,7 +102,7 @@ class Context:
     works: Mapping[str, Sequence[State]]
     rules: Rules
     links: LinkMaker
-    says: GroupSays
+    usual_says: GroupSays
     link_hours: int
     largest_megabytes: int
     calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
@@ -109,6 +111,7 @@ class Context:
     said: Understood | None = None
     received: Received | None = None
     album: Album | None = None
+    says: GroupSays = GroupSays.NOTHING
     group_unit: Unit | None = None
     asked: bool = False
 
@@ -117,7 +120,7 @@ class Context:
         person, said = self.tx.people.by_line(event.user), understood(event)
         received = brought if isinstance(brought, Received) else None
         album = brought if isinstance(brought, Album) else None
-        says, unit = self._group_of(event, person)
+        says, unit = group_at_hand(self.tx, event, person, self.usual_says)
         return replace(
             self,
             person=person,
@@ -129,16 +132,6 @@ class Context:
             group_unit=unit,
             asked=said is not None or isinstance(event, ButtonPressed),
         )
-
-    def _group_of(self, event: Incoming, person: Person | None) -> tuple[GroupSays, Unit | None]:
-        """What may be said where the event happened, and whose group that is."""
-        if event.place is Place.PRIVATE:
-            return self.says, None
-        chat = self.tx.chats.get(event.chat)
-        unit = chat.bound_to if chat is not None else None
-        if chat is None or unit is None or (person is not None and person.office_id != unit.office_id):
-            return self.says.without_names, None
-        return GroupSays(chat.says) if chat.says else self.says, unit
 
     def hears(self, tells: Tells) -> bool:
         """Whether the chat at hand may hear what tells so much."""

@@ -5,11 +5,14 @@ from types import MappingProxyType
 
 from domain.messages import Outgoing
 from handlers.deeds import (
+    bind_group,
     chatter,
     get_form,
     greet,
+    group_settings,
     help_me,
     load_plan,
+    lost_groups,
     my_tasks,
     nag,
     receive_file,
@@ -39,8 +42,13 @@ DEEDS = Table(
         receive_photo.DEED,
         take_back.DEED,
         load_plan.DEED,
+        bind_group.BIND,
+        bind_group.CONFIRM,
+        *group_settings.DEEDS,
     ),
     otherwise=help_me.OTHERWISE,
 )
 
-TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType({"nag": nag.tick})
+TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
+    {"nag": nag.tick, "lost groups": lost_groups.tick}
+)

@@ -62,6 +62,14 @@ class Chats:
         """What may be said there from now on."""
         chat.says = says.value
 
+    def named(self, line_id: str, name: str) -> tuple[Chat, str] | None:
+        """Note what the group is called at LINE; returns it with its former name if that was another one."""
+        chat = self.get(line_id)
+        if chat is None or chat.name == name:
+            return None
+        former, chat.name = chat.name, name
+        return (chat, former) if former else None
+
     def of_office(self, office_id: int) -> list[Chat]:
         """The groups that are or were bound to units of the office, those the bot was put out of among them."""
         query = select(Chat).join(Unit, Unit.id == Chat.unit_id).where(Unit.office_id == office_id)

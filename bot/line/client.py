@@ -19,6 +19,7 @@ from linebot.v3.messaging import (
 )
 from linebot.v3.messaging.exceptions import ApiException
 
+from bot.line.groups import Groups
 from bot.line.rich_menus import RichMenus
 
 TIMEOUT = (3.05, 10)  # seconds to connect, to read
@@ -138,6 +139,10 @@ class LineClient:
     def rich_menus(self) -> RichMenus:
         """Calls about rich menus, over the same connections."""
         return RichMenus(self._api, self._blob)
+
+    def groups(self) -> Groups:
+        """Calls about groups, over the same connections."""
+        return Groups(self._api)
 
     def quota(self) -> Quota | None:
         """LINE's own figures for the month; None when it cannot be asked now."""

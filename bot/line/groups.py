@@ -1,0 +1,34 @@
+"""What LINE tells about a group. Source: reference "Get group chat summary"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+import urllib3
+from linebot.v3.messaging import MessagingApi
+from linebot.v3.messaging.exceptions import ApiException
+
+_TIMEOUT: Final = (3.05, 10)  # seconds to connect, to read
+
+
+@dataclass(frozen=True, slots=True)
+class NotInGroup:
+    """The bot is not a member of the group."""
+
+
+class Groups:
+    """Calls about groups."""
+
+    def __init__(self, api: MessagingApi) -> None:
+        self._api = api
+
+    def name(self, group_id: str) -> str | NotInGroup | None:
+        """What its members call the group; None when LINE cannot be asked now."""
+        try:
+            return str(self._api.get_group_summary(group_id, _request_timeout=_TIMEOUT).group_name)
+        except ApiException as refused:
+            return NotInGroup() if refused.status == HTTPStatus.NOT_FOUND else None
+        except urllib3.exceptions.HTTPError:
+            return None
