@@ -43,6 +43,7 @@ DEEDS = Table(
         take_back.DEED,
         load_plan.DEED,
         bind_group.BIND,
+        bind_group.CHOOSE,
         bind_group.CONFIRM,
         *group_settings.DEEDS,
     ),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from domain.events import ButtonPressed, Place, TextSaid
-from domain.messages import Outgoing, Push
+from domain.known_units import Found, KnownUnit, Nobody, Unsure
+from domain.messages import Message, Outgoing, Push
 from domain.phrase_groups import binding_words, names_the_office
 from domain.phrases import Intent
 from domain.plan import Role
 from domain.rights import Right, may
-from domain.unit_names import KnownUnit, find_unit
+from domain.unit_names import find_unit
 from handlers import groups
+from handlers.candidates import known_units
 from handlers.routing import Context, Deed, Who, argument, reply
 from handlers.wording import groups as words
 
@@ -24,36 +27,48 @@ TRIES = 10  # wrong codes in a group, or from one account, in a day
 WRONG = "wrong binding code"
 
 
-def bind_group(event: TextSaid | ButtonPressed, ctx: Context) -> list[Outgoing]:
+def bind_group(event: TextSaid, ctx: Context) -> list[Outgoing]:
     """Bind by a code, or to the unit an officer names; in private that gives the code."""
-    if isinstance(event, TextSaid) and (code := binding_words(event.text).code):
-        return _by_code(event, code, ctx)
+    said = binding_words(event.text)
+    if said.code:
+        return _by_code(event, said.code, ctx)
     if not ctx.may(Right.SEE_ALL):
         return reply(words.an_officer_binds(ctx.voice))
-    units = ctx.tx.people.units(ctx.me.office_id)
-    if isinstance(event, ButtonPressed):
-        return _to_one_of([unit for unit in units if unit.id == argument(event)], event, ctx)
-    named = binding_words(event.text).unit
-    if not named:
-        return reply(words.how_to_bind(ctx.voice))
+    return _by_name(event, said.unit, ctx) if said.unit else reply(words.how_to_bind(ctx.voice))
+
+
+def _by_name(event: TextSaid, named: str, ctx: Context) -> list[Outgoing]:
     if names_the_office(named):
-        return _to_one_of([unit for unit in units if unit.parent_id is None], event, ctx)
-    known = [KnownUnit(code=u.code, name=u.name, short_names=tuple(map(str, u.short_names))) for u in units]
-    codes = find_unit(named, known)
-    return _to_one_of([unit for unit in units if unit.code in (*codes, named.upper())], event, ctx)
+        return _to(ctx.tx.people.office(ctx.me.office_id), event, ctx)
+    match find_unit(named, known_units(ctx)):
+        case Found(unit):
+            return _to(ctx.tx.people.unit(unit.id), event, ctx)
+        case Unsure(units):
+            return reply(_question(units, event, ctx))
+        case Nobody():
+            return reply(words.no_such_unit(ctx.voice))
 
 
-def _to_one_of(units: list[Unit], event: TextSaid | ButtonPressed, ctx: Context) -> list[Outgoing]:
-    if not units:
-        return reply(words.no_such_unit(ctx.voice))
-    if len(units) > 1:
-        if event.place is Place.GROUP:
-            return reply(words.say_it_in_full(ctx.voice))
-        return reply(words.which_unit(ctx.voice, [(unit.id, unit.name) for unit in units]))
+def choose(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
+    """The officer has said which unit is meant: bind:<unit>."""
+    units = ctx.tx.people.units(ctx.me.office_id)
+    chosen = next((unit for unit in units if unit.id == argument(event)), None)
+    return reply(words.no_such_unit(ctx.voice)) if chosen is None else _to(chosen, event, ctx)
+
+
+def _question(units: Sequence[KnownUnit], event: TextSaid, ctx: Context) -> Message:
+    """Which unit is meant; in a group, which need not read the names of others, only that it is not clear."""
     if event.place is Place.GROUP:
-        return _bind(event.chat, units[0], ctx.me, ctx)
-    code = ctx.tx.chats.new_code(units[0], ctx.me, ctx.now)
-    return reply(words.here_is_the_code(ctx.voice, units[0].name, code))
+        return words.say_it_in_full(ctx.voice)
+    return words.which_unit(ctx.voice, [(unit.id, unit.name) for unit in units])
+
+
+def _to(unit: Unit, event: TextSaid | ButtonPressed, ctx: Context) -> list[Outgoing]:
+    """Bind the group at hand; in private, give a code for one."""
+    if event.place is Place.GROUP:
+        return _bind(event.chat, unit, ctx.me, ctx)
+    code = ctx.tx.chats.new_code(unit, ctx.me, ctx.now)
+    return reply(words.here_is_the_code(ctx.voice, unit.name, code))
 
 
 def _by_code(event: TextSaid, code: str, ctx: Context) -> list[Outgoing]:
@@ -101,5 +116,6 @@ def confirm(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     return reply(words.one_group(ctx.voice, groups.view(chat, ctx)))
 
 
-BIND = Deed(name="bind a group", do=bind_group, intents=frozenset({Intent.BIND_GROUP}), tap="bind", who=Who.ANYONE)
+BIND = Deed(name="bind a group", do=bind_group, intents=frozenset({Intent.BIND_GROUP}), who=Who.ANYONE)
+CHOOSE = Deed(name="choose whose group", do=choose, tap="bind", who=Who.OVERSEER, private=True)
 CONFIRM = Deed(name="confirm a group", do=confirm, tap="rebind", who=Who.OVERSEER, private=True)
