@@ -79,6 +79,11 @@ def _owner(task: Task, shared_due: str) -> list[Part]:
     return parts
 
 
+def _summary_of(view: RoundView) -> Tap:
+    """A unit's group gets the figures only."""
+    return Tap("สรุป" if view.whose else "สรุปและไฟล์ Excel", f"summary:{view.id}", "สรุป")
+
+
 def who_missing(v: Voice, view: RoundView) -> Message:
     """Who has not sent, by name: for officers and directors, in private."""
     if not view.tasks:
@@ -100,7 +105,7 @@ def who_missing(v: Voice, view: RoundView) -> Message:
         subtitle=view.heading,
         parts=tuple(parts),
         tone=_tone(view),
-        buttons=(Tap("สรุปและไฟล์ Excel", f"summary:{view.id}", "สรุป"),),
+        buttons=(_summary_of(view),),
         suggestions=menu.OVERSEER,
         tells=Tells.NAMES,
     )
@@ -154,7 +159,7 @@ def _all_in(v: Voice, view: RoundView) -> Message:
         subtitle=view.heading,
         parts=(_bar(view), Rule(), Line(f"ขอบคุณทุกหน่วยงาน{v.end}"), Line(_as_of(view))),
         tone=Tone.GOOD,
-        buttons=(Tap("สรุปและไฟล์ Excel", f"summary:{view.id}", "สรุป"),),
+        buttons=(_summary_of(view),),
         suggestions=menu.OVERSEER,
         tells=Tells.FIGURES,
     )

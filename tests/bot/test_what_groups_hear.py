@@ -27,7 +27,7 @@ from handlers.table import DEEDS
 from storage.inbox import Arrival
 from storage.schema import BindingCode, Document, Inbox, Outbox, Unit
 from storage.store import Store
-from tests.line.drawings import texts_in
+from tests.line.drawings import actions_in, texts_in
 from tests.plans import START, small_plan
 from tests.stories.stage import EK, GROUP, NITI, OFFICER, STRANGER, USERS, filled, settings_for
 
@@ -57,6 +57,7 @@ class Office:
 
     def __init__(self, store: Store, folder: Path, says: GroupSays) -> None:
         self.store, self.says, self.count = store, says, 0
+        self.offered: list[dict[str, Any]] = []
         self.dispatcher = build_worker(
             load_config(), settings_for("http://127.0.0.1:9", folder, 8000), store, lambda: START
         ).dispatcher
@@ -130,6 +131,7 @@ class Office:
             tx._session.execute(delete(Outbox))
             tx.commit()
         assert all(row.chat.startswith("U") for row in rows)
+        self.offered = [a for row in rows if row.way == "reply" for a in actions_in(row.messages)]
         return [text for row in rows if row.way == "reply" for text in texts_in(row.messages)]
 
 
@@ -172,6 +174,7 @@ def test_a_group_hears_nothing_that_its_setting_forbids(sqlite_store: Store, tmp
             own = {OWN} | ({("U", chat.unit.code)} if chat and chat.unit else set())
             changed = chat is None or chat.unit is None or chat.unit.code != OWN[1] or chat.says != says
         assert secrets_in(texts, says, own) == [], (event, texts)
+        assert all(action["text"].startswith("/") for action in office.offered if action["type"] == "message")
         heard += texts
         if changed:
             office.bind()

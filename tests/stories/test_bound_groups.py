@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from domain.disclosure import GroupSays
 from domain.thai import BANGKOK
 from storage.schema import Audit, Chat, Unit
-from tests.stories.stage import DIRECTOR, EK, GROUP, NITI, OFFICER, STRANGER, USERS, Stage, filled
+from tests.stories.stage import DIRECTOR, EK, GROUP, NITI, OFFICER, STRANGER, USERS, Stage, actions, filled
 from tests.stories.test_strategy_round import blank
 
 BIND = "บอท ผูกกลุ่มนี้กับกลุ่มอำนวยการ"
@@ -291,3 +291,10 @@ def test_who_comes_to_a_bound_group_or_leaves_it_is_no_reason_to_speak(stage: St
     stage.settle()
 
     assert stage.heard_since(GROUP, before) == ""
+
+
+def test_a_tap_of_what_is_offered_in_a_group_is_meant_for_the_bot(stage: Stage) -> None:
+    stage.says(EK, "บอท ช่วยเหลือ", group=True)
+    offered = [a["text"] for a in actions(stage.line.messages(GROUP)[-1].message) if a["type"] == "message"]
+
+    assert "แชตส่วนตัว" in stage.says(EK, offered[0], group=True)
