@@ -15,7 +15,7 @@ from domain.phrases import Intent
 from domain.plan import Role
 from domain.rights import Right, may
 from domain.unit_names import find_unit
-from handlers import groups
+from handlers import groups, unit_choice
 from handlers.candidates import known_units
 from handlers.routing import Context, Deed, Who, argument, reply
 from handlers.wording import groups as words
@@ -60,7 +60,7 @@ def _question(units: Sequence[KnownUnit], event: TextSaid, ctx: Context) -> Mess
     """Which unit is meant; in a group, which need not read the names of others, only that it is not clear."""
     if event.place is Place.GROUP:
         return words.say_it_in_full(ctx.voice)
-    return words.which_unit(ctx.voice, [(unit.id, unit.name) for unit in units])
+    return unit_choice.ask(ctx.voice, units, "bind")
 
 
 def _to(unit: Unit, event: TextSaid | ButtonPressed, ctx: Context) -> list[Outgoing]:

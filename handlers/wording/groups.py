@@ -13,7 +13,6 @@ from handlers.wording.voice import Voice
 
 GROUPS = Say("กลุ่มที่ผูกไว้", "กลุ่มที่ผูกไว้")
 A_PAGE = 8
-CHOICES = 8
 OFFICER = (GROUPS, menu.WHO_MISSING, menu.SUMMARY, menu.HELP)
 
 SETTINGS = {
@@ -64,16 +63,6 @@ def how_to_bind(v: Voice) -> Message:
 def no_such_unit(v: Voice) -> Message:
     """No unit goes by what was typed."""
     return Text(f"ไม่พบหน่วยงานตามชื่อที่พิมพ์{v.end} กรุณาพิมพ์ชื่อเต็มหรือรหัสหน่วยงาน เช่น ผูกกลุ่ม กลุ่มนิเทศ", tells=Tells.MANNERS)
-
-
-def which_unit(v: Voice, units: Sequence[tuple[int, str]]) -> Message:
-    """Several units go by what was typed: one question with buttons, in private."""
-    return Card(
-        alt="ผูกกลุ่มกับหน่วยงานไหน",
-        title=f"ผูกกลุ่มกับหน่วยงานไหน{v.ask}",
-        parts=tuple(Line(name) for _, name in units[:CHOICES]),
-        buttons=tuple(Tap(name, f"bind:{key}", f"ผูกกลุ่ม {name}") for key, name in units[:CHOICES]),
-    )
 
 
 def say_it_in_full(v: Voice) -> Message:

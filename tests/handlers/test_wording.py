@@ -24,9 +24,11 @@ from domain.nagging import Audience
 from domain.plan import PlanProblem
 from domain.thai import BANGKOK
 from handlers.facts import Task
+from handlers.unit_choice import ask
 from handlers.wording import files, groups, long_answers, nags, overview, people, plan_offers, tasks
 from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
+from tests.domain.named_units import neighbours, units_of_district
 
 SNAPSHOT = Path(__file__).parents[1] / "snapshots" / "wording.txt"
 NOW = datetime(2027, 3, 30, 9, 0, tzinfo=BANGKOK)
@@ -147,6 +149,10 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, ["ST5"], ["ST-2570-R6"], ["นายเอก"])
     yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x")
     yield from about_groups(v)
+    units = units_of_district()
+    yield "which school", ask(v, [unit for unit in units if "บ้านใหม่" in unit.name], "x")
+    yield "which group", ask(v, [unit for unit in units if unit.code in {"FINANCE", "HR"}], "x")
+    yield "which school of many", ask(v, neighbours(), "x")
     yield "too long for the chat", long_answers.read_all(v, "https://bot.example/f/x", 72)
     yield "too long for the chat of a stranger", long_answers.rest_in_private(v)
 
@@ -154,7 +160,6 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
 def about_groups(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "group: how to bind", groups.how_to_bind(v)
     yield "group: no such unit", groups.no_such_unit(v)
-    yield "group: which unit", groups.which_unit(v, [(7, "โรงเรียนบ้านหนองบัว"), (8, "โรงเรียนวัดหนองบัว")])
     yield "group: several units, asked in the group", groups.say_it_in_full(v)
     yield "group: the code", groups.here_is_the_code(v, TASK.unit, "482913")
     yield "group: a code in private", groups.code_belongs_in_the_group(v)

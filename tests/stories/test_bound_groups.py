@@ -102,16 +102,16 @@ def test_others_cannot_bind_without_a_code(stage: Stage) -> None:
 def test_a_name_that_fits_several_units_is_asked_about_in_private_and_not_listed_in_the_group(stage: Stage) -> None:
     with stage.store.begin() as tx:
         office = tx.people.offices()[0]
-        for code, name in (("S1", "โรงเรียนบ้านหนองบัว (อำเภอหนึ่ง)"), ("S2", "โรงเรียนบ้านหนองบัว (อำเภอสอง)")):
-            tx._session.add(Unit(office_id=office.id, parent_id=office.id, kind="school", code=code, name=name))
+        school = {"office_id": office.id, "parent_id": office.id, "kind": "school", "name": "โรงเรียนบ้านหนองบัว"}
+        tx._session.add_all(Unit(**school, code=where, district=where) for where in ("ทุ่งหนึ่ง", "ทุ่งสอง"))
         tx.commit()
 
     in_group = stage.says(OFFICER, "บอท ผูกกลุ่มนี้กับโรงเรียนบ้านหนองบัว", group=True)
-    assert "อำเภอ" not in in_group
+    assert "ทุ่ง" not in in_group
     assert "ชื่อเต็ม" in in_group
 
     stage.says(OFFICER, "ผูกกลุ่ม โรงเรียนบ้านหนองบัว")
-    assert "รหัสผูกกลุ่ม" in stage.presses(OFFICER, "โรงเรียนบ้านหนองบัว (อำเภอสอง)")
+    assert "รหัสผูกกลุ่ม" in stage.presses(OFFICER, "2. บ้านหนองบัว อ.ทุ่งสอง")
 
 
 def test_a_bound_group_that_is_bound_anew_forgets_its_setting_and_the_officer_is_told_of_the_former_unit(
