@@ -15,6 +15,7 @@ from bot.courtesy import Courtesy
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.fetch import Fetcher
+from bot.group_names import GroupNames
 from bot.line.rates import Rates
 from bot.menu_links import MenuLinks
 from bot.quota import QuotaKeeper
@@ -53,7 +54,7 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
             works={name: work.states for name, work in config.works.items()},
             rules=config.rules(),
             links=links,
-            names_in_groups=config.bot.names_in_groups,
+            usual_says=config.bot.groups_say,
             link_hours=config.links.hours,
             largest_megabytes=config.uploads.max_megabytes,
             calendar_with=config.work_calendar,
@@ -68,7 +69,8 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
     keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
     deliverer = Deliverer(store, line, rates, keeper)
     menus = MenuLinks(store, line.rich_menus(), clock)
-    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, menus, clock, tick_seconds)
+    names = GroupNames(store, line.groups(), clock)
+    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, menus, names, clock, tick_seconds)
 
 
 def build(config: Config, settings: Settings, clock: Clock, *, tick_seconds: float = 30) -> App:

@@ -16,6 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from domain.calendar import OfficeHours, WorkCalendar
+from domain.disclosure import GroupSays
 from domain.errors import TidtamError
 from domain.forms.checks import problems_of
 from domain.forms.definition import FormDefinition
@@ -43,7 +44,7 @@ class BotSection(_Section):
 
     names: tuple[str, ...]
     particle: Literal["ค่ะ", "ครับ"] = "ค่ะ"
-    names_in_groups: bool = False
+    groups_say: GroupSays = GroupSays.COUNTS
 
 
 class HoursSection(_Section):

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from bot import full_text
-from bot.line import outbound
+from bot.line import ids, outbound
 from domain.events import Incoming, Place
 from domain.messages import Message, Outgoing, Push, Reply
 from domain.thai import local
+from handlers.group_gate import let_through
 from handlers.routing import Context
 from storage.outbox import REPLY_WINDOW, Letter
 from storage.schema import Inbox
@@ -38,8 +39,10 @@ class Answer:
 def post(ctx: Context, outgoing: Sequence[Outgoing], answer: Answer | None) -> None:
     """Draw the messages and put them into the outbox, in the transaction of `ctx` that changed the rest.
 
-    All replies to one event become one row, because its token can be used once; so do pushes to one person.
+    All replies to one event become one row, because its token can be used once; so do pushes to one person. What a
+    group may not hear is kept from it here, whoever says it.
     """
+    outgoing = let_through(ctx, outgoing)
     _post_pushes(ctx, _joined([message for message in outgoing if isinstance(message, Push)]))
     replies = [message for message in outgoing if isinstance(message, Reply)]
     if replies and answer is not None:
@@ -74,6 +77,8 @@ def _post_pushes(ctx: Context, pushes: Sequence[Push]) -> None:
 
 
 def _letter(ctx: Context, push: Push) -> Letter:
+    if not ids.is_person(push.to):
+        raise ValueError("a push to a group would be read by all and cost as many messages as it has members")
     drawn = _drawn(ctx, push.messages, push.to)
     return Letter(way="push", chat=push.to, messages=drawn, once=push.once, nags=bool(push.asks))
 

@@ -16,6 +16,7 @@ from bot.courtesy import Courtesy
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.fetch import Fetcher
+from bot.group_names import GroupNames
 from bot.line.client import LineClient
 from bot.menu_links import MenuLinks
 from bot.schedule import Beats, Metronome
@@ -30,6 +31,7 @@ REST = 5.0  # the same for all but one thread of a kind: that one wakes the othe
 AFTER_FAILURE = 2.0
 # Fetching and sending wait for LINE, so several at once cost little; deeds compute.
 DISPATCHERS, FETCHERS, DELIVERERS = 2, 4, 4
+TO_A_NAME = 10.0  # seconds until a group that has just been bound is known by its name
 TO_A_MENU = 5.0  # seconds until somebody who has just registered sees their own menu
 ROLL_CALL = 1.0  # seconds between looks for workers that died
 
@@ -46,6 +48,7 @@ class Worker:
     fetcher: Fetcher
     deliverer: Deliverer
     menus: MenuLinks
+    group_names: GroupNames
     clock: Clock
     tick_seconds: float = 30
     inbox_bell: Bell = field(default_factory=Bell)
@@ -79,6 +82,7 @@ class Worker:
             "nag": (self.tick_seconds, self.tick),
             "quota": (hour, self.ask_quota),
             "menus": (TO_A_MENU, self.menus.beat),
+            "group names": (TO_A_NAME, self.group_names.beat),
         }
         if not self.store.is_sqlite:
             beats["roll call"] = (ROLL_CALL, self._free_leases)

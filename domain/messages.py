@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from domain.disclosure import Tells
 from domain.nagging import NagKey
 
 
@@ -125,15 +126,16 @@ Part = Line | Progress | Rule
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A plain message."""
+    """A plain message. `tells`: what of it a group may hear; a message that does not say so stays out of groups."""
 
     text: str
     suggestions: tuple[Action, ...] = ()
+    tells: Tells = Tells.PERSONAL
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card: title, body, buttons. `alt` is what a notification and an old client show."""
+    """A card: title, body, buttons. `alt` is what a notification and an old client show; `tells` as for a `Text`."""
 
     alt: str
     title: str
@@ -142,6 +144,7 @@ class Card:
     tone: Tone = Tone.CALM
     buttons: tuple[Action, ...] = ()
     suggestions: tuple[Action, ...] = ()
+    tells: Tells = Tells.PERSONAL
 
 
 Message = Text | Card

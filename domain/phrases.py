@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from domain import phrase_blocks as blocks
 from domain import phrase_commands as commands
+from domain import phrase_groups as groups
 from domain.phrase_rules import Intent, Rule
 from domain.phrase_slots import Slots, read_slots
 from domain.phrase_text import core_of, folded, key_of
@@ -24,6 +25,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *blocks.DIALOG,
     *blocks.SENDING,
     *blocks.HISTORY,
+    *groups.GROUPS,
     *blocks.REGISTERS,
     *blocks.HOW,
     *blocks.OTHER_DEEDS,

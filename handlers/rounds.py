@@ -2,35 +2,72 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.events import Incoming
+from domain.events import Incoming, TextSaid
 from domain.messages import Outgoing
+from domain.phrase_groups import asks_for_whole_office
+from domain.rights import Right
 from handlers import tasks_of
-from handlers.routing import Context, argument, reply
+from handlers.routing import Context, numbers, reply
 from handlers.wording import overview as words
+from handlers.wording import people as people_words
 
 if TYPE_CHECKING:
-    from storage.schema import Obligation, Requirement
+    from storage.schema import Obligation, Requirement, Unit
+
+_OF_OFFICE = 1  # behind the round in a button's data
 
 
-def view(ctx: Context, requirement: Requirement, obligations: list[Obligation]) -> words.RoundView:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an event asks about: a round with what is owed in it, of a group's unit or, with None, of the office."""
+
+    requirement: Requirement
+    obligations: list[Obligation]
+    unit: Unit | None
+
+
+def view(ctx: Context, asked: Asked) -> words.RoundView:
     """A round as facts at this moment."""
     return words.RoundView(
-        id=requirement.id, title=requirement.title, tasks=tuple(tasks_of.tasks(ctx, obligations)), as_of=ctx.now
+        id=asked.requirement.id,
+        title=asked.requirement.title,
+        tasks=tuple(tasks_of.tasks(ctx, asked.obligations)),
+        as_of=ctx.now,
+        whose=asked.unit.called if asked.unit else "",
     )
 
 
-def meant(event: Incoming, ctx: Context, tap: str) -> Requirement | list[Outgoing]:
-    """The round an event asks about: the one its button names, or the only open one; else a question."""
+def meant(event: Incoming, ctx: Context, tap: str) -> Asked | list[Outgoing]:
+    """The round an event asks about: the one its button names, or the only open one; else a question.
+
+    In a group that is bound to a unit it is about that unit, unless somebody who may see all asks for the office.
+    """
+    group = ctx.group_unit
+    unit = None if group is not None and group.parent_id is not None and _whole_office(event) else group
+    if unit is None and not ctx.may(Right.SEE_ALL):
+        return reply(people_words.not_for_you(ctx.voice))
     office_id = ctx.me.office_id
-    named = argument(event)
-    if named is not None:
-        requirement = ctx.tx.work.requirement(named, office_id)
-        return requirement or reply(words.nothing_open(ctx.voice))
+    named = numbers(event)
+    if named:
+        requirement = ctx.tx.work.requirement(named[0], office_id)
+        return _asked(requirement, unit, ctx) if requirement else reply(words.nothing_open(ctx.voice))
     found = ctx.tx.work.open_requirements(office_id, ctx.now)
     if not found:
         return reply(words.nothing_open(ctx.voice))
     if len(found) > 1:
-        return reply(words.which_round(ctx.voice, [(r.id, r.title) for r in found], tap))
-    return found[0]
+        of_office = f":{_OF_OFFICE}" if ctx.group_unit and unit is None else ""
+        return reply(words.which_round(ctx.voice, [(r.id, r.title) for r in found], tap, of_office))
+    return _asked(found[0], unit, ctx)
+
+
+def _whole_office(event: Incoming) -> bool:
+    if isinstance(event, TextSaid):
+        return asks_for_whole_office(event.text)
+    return numbers(event)[1:] == [_OF_OFFICE]
+
+
+def _asked(requirement: Requirement, unit: Unit | None, ctx: Context) -> Asked:
+    return Asked(requirement, ctx.tx.work.of_requirement(requirement.id, under=unit.id if unit else None), unit)

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Protocol
 
 from domain.calendar import WorkCalendar
+from domain.disclosure import GroupSays, Tells
 from domain.events import (
     AccountLinked,
     ButtonPressed,
@@ -31,11 +32,12 @@ from domain.plan import Role
 from domain.rights import Right, may
 from domain.thai import local
 from handlers.file_reading import FileRead
+from handlers.group_at_hand import group_at_hand
 from handlers.wording import people as words
 from handlers.wording.voice import Voice
 
 if TYPE_CHECKING:
-    from storage.schema import Person
+    from storage.schema import Person, Unit
     from storage.store import Transaction
 
 
@@ -87,7 +89,12 @@ class Album:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything a deed may use. `person` is None for a stranger; `said` is set for typed words only."""
+    """Everything a deed may use. `person` is None for a stranger; `said` is set for typed words only.
+
+    `usual_says`: what groups hear for which no officer has chosen; `says`: what the group at hand hears; `group_unit`:
+    the unit of the speaker's office that it is bound to.
+    `asked`: something was asked by words or a button, which nobody does by sending a file.
+    """
 
     now: datetime
     tx: Transaction
@@ -96,7 +103,7 @@ class Context:
     works: Mapping[str, Sequence[State]]
     rules: Rules
     links: LinkMaker
-    names_in_groups: bool
+    usual_says: GroupSays
     link_hours: int
     largest_megabytes: int
     calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
@@ -107,13 +114,31 @@ class Context:
     said: Understood | None = None
     received: Received | None = None
     album: Album | None = None
+    says: GroupSays = GroupSays.NOTHING
+    group_unit: Unit | None = None
+    asked: bool = False
 
     def about(self, event: Incoming, brought: Received | Album | None = None) -> Context:
         """The same context for one event: who speaks, what was understood, and what they brought."""
         person, said = self.tx.people.by_line(event.user), understood(event)
         received = brought if isinstance(brought, Received) else None
         album = brought if isinstance(brought, Album) else None
-        return replace(self, person=person, place=event.place, said=said, received=received, album=album)
+        says, unit = group_at_hand(self.tx, event, person, self.usual_says)
+        return replace(
+            self,
+            person=person,
+            place=event.place,
+            said=said,
+            received=received,
+            album=album,
+            says=says,
+            group_unit=unit,
+            asked=said is not None or isinstance(event, ButtonPressed),
+        )
+
+    def hears(self, tells: Tells) -> bool:
+        """Whether the chat at hand may hear what tells so much."""
+        return self.place is Place.PRIVATE or tells <= self.says.most
 
     def as_person(self, person: Person) -> Context:
         """The same context with somebody who has only just registered."""
@@ -155,7 +180,8 @@ class Deed:
     """One thing a person can make happen, and how they ask for it: an event, typed words, or a button.
 
     `tap`: what the data of its buttons starts with; the rest after the colon is its argument. `private`: what it
-    tells is for the person alone; asked for in a group, it says where to ask instead. `slow`: it may take seconds.
+    tells is for the person alone; asked for in a group, it says where to ask instead. `of_group`: in a group bound to
+    a unit it tells how that unit stands, to anybody of the office. `slow`: it may take seconds.
     """
 
     name: str
@@ -165,6 +191,7 @@ class Deed:
     tap: str = ""
     who: Who = Who.MEMBER
     private: bool = False
+    of_group: bool = False
     slow: bool = False
 
     def answers(self, event: Incoming, said: Understood | None) -> bool:
@@ -219,7 +246,7 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     if deed.who is not Who.ANYONE and ctx.person is None:
         quiet = event.place is Place.GROUP and not isinstance(event, TextSaid)
         return [] if quiet else reply(words.please_register(ctx.voice))
-    if deed.who is Who.OVERSEER and not ctx.may(Right.SEE_ALL):
+    if deed.who is Who.OVERSEER and not ctx.may(Right.SEE_ALL) and not (deed.of_group and ctx.group_unit):
         return reply(words.not_for_you(ctx.voice))
     if deed.private and event.place is Place.GROUP:
         return reply(words.ask_in_private(ctx.voice))

@@ -6,11 +6,14 @@ from types import MappingProxyType
 from domain.messages import Outgoing
 from handlers.deeds import (
     audit,
+    bind_group,
     chatter,
     get_form,
     greet,
+    group_settings,
     help_me,
     load_plan,
+    lost_groups,
     my_tasks,
     nag,
     quota,
@@ -46,11 +49,15 @@ DEEDS = Table(
         load_plan.DEED,
         audit.SHOW,
         audit.EXPORT,
+        bind_group.BIND,
+        bind_group.CHOOSE,
+        bind_group.CONFIRM,
+        *group_settings.DEEDS,
     ),
     otherwise=help_me.OTHERWISE,
     postscripts=(undelivered.postscript,),
 )
 
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
-    {"nag": nag.tick, "undelivered": undelivered.tick}
+    {"nag": nag.tick, "undelivered": undelivered.tick, "lost groups": lost_groups.tick}
 )

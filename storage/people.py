@@ -105,6 +105,10 @@ class People:
         """The roots of the tree."""
         return list(self._session.scalars(select(Unit).where(Unit.parent_id.is_(None)).order_by(Unit.id)))
 
+    def unit(self, unit_id: int) -> Unit:
+        """The unit with that id."""
+        return self._session.get_one(Unit, unit_id)
+
     def office(self, office_id: int) -> Unit:
         """The office with that id."""
         return self._session.get_one(Unit, office_id)

@@ -6,11 +6,18 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from storage.rows import plain_rows
 from storage.schema import Obligation, Requirement, Subject, SubjectOwner, Unit
+
+
+def _ids_under(unit_id: int) -> Select[tuple[int]]:
+    """The ids of a unit and of all units below it."""
+    tree = select(Unit.id).where(Unit.id == unit_id).cte("under", recursive=True)
+    tree = tree.union_all(select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
+    return select(tree.c.id)
 
 
 class Owed(NamedTuple):
@@ -87,13 +94,18 @@ class Work:
         query = select(Requirement).where(Requirement.id == requirement_id, Requirement.office_id == office_id)
         return self._session.scalars(query).first()
 
-    def of_requirement(self, requirement_id: int) -> list[Obligation]:
-        """All obligations of a requirement that stand, in the order of their subjects."""
+    def of_requirement(self, requirement_id: int, *, under: int | None = None) -> list[Obligation]:
+        """All obligations of a requirement that stand, in the order of their subjects.
+
+        `under`: only what that unit owes, and what the units below it in the tree owe.
+        """
         query = (
             select(Obligation)
             .where(Obligation.requirement_id == requirement_id, Obligation.state != "cancelled")
             .order_by(Obligation.subject_id, Obligation.id)
         )
+        if under is not None:
+            query = query.where(Obligation.unit_id.in_(_ids_under(under)))
         return list(self._session.scalars(query).unique())
 
     def of_office(self, office_id: int, now: datetime) -> list[Obligation]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.emulator.base_deeds import BaseDeeds
 
@@ -50,6 +51,13 @@ class MemberDeeds(BaseDeeds):
             self._world.bot_in.discard(group_id)
             self._note(group_id, f"{self._world.bot_name} ออกจากกลุ่ม")
             self._emit("leave", {}, None, group_id, replyable=False)
+
+    def rename_group(self, group_id: str, name: str) -> None:
+        """Call a group otherwise. The bot is not told: it must ask for the summary."""
+        with self._world.changing():
+            self._group(group_id)
+            self._world.groups[group_id] = replace(self._world.groups[group_id], name=name)
+            self._note(group_id, f"เปลี่ยนชื่อกลุ่มเป็น {name}")
 
     def join_group(self, user_id: str, group_id: str) -> None:
         """Bring a person into a group."""

@@ -22,6 +22,7 @@ from linebot.v3.messaging.exceptions import ApiException
 from bot.clock import Clock
 from bot.line.asking import Asker
 from bot.line.content import Content, ContentDoor, Gone, NotYet, Preparing, TokenRefused, TooLarge
+from bot.line.groups import Groups
 from bot.line.outcomes import Later, Outcome, Refused, Trouble, outcome_of
 from bot.line.rates import Endpoint, Rates
 from bot.line.rich_menus import RichMenus
@@ -107,6 +108,10 @@ class LineClient:
     def rich_menus(self) -> RichMenus:
         """Calls about rich menus, over the same connections."""
         return RichMenus(self._api, self._blob, replace(self._asker, patience=MENU_PATIENCE))
+
+    def groups(self) -> Groups:
+        """Calls about groups, over the same connections."""
+        return Groups(self._api, self._asker)
 
     def quota(self) -> Quota | None:
         """LINE's own figures for the month; None when it cannot be asked now."""

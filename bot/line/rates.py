@@ -35,6 +35,7 @@ class Endpoint(StrEnum):
     CONTENT = "content"
     TRANSCODING = "transcoding"
     PROFILE = "profile"
+    GROUP = "group"
     QUOTA = "quota"
     CONSUMPTION = "consumption"
     MENU_CREATE = "menu_create"

@@ -8,6 +8,7 @@ from domain.audit import Noted
 from domain.events import BotJoined, BotLeft, Followed, Unfollowed
 from domain.messages import Outgoing
 from handlers.routing import Context, Deed, Who, reply
+from handlers.wording import groups as group_words
 from handlers.wording import people as words
 
 if TYPE_CHECKING:
@@ -33,10 +34,12 @@ def unfollowed(event: Unfollowed, ctx: Context) -> list[Outgoing]:
 
 
 def joined(event: BotJoined, ctx: Context) -> list[Outgoing]:
-    """Say in a group what the bot does there and what it does not read."""
+    """Say in a group what the bot does there and what it does not read; or, where it was before, who must confirm."""
     ctx.tx.chats.joined(event.chat, event.at)
     ctx.tx.audit.note(ctx.now, Noted.JOIN_GROUP, event.chat)
-    return reply(words.group_hello(ctx.voice))
+    chat = ctx.tx.chats.get(event.chat)
+    was_bound = chat is not None and chat.unit is not None and chat.bound_at is None
+    return reply((group_words.hello_again if was_bound else words.group_hello)(ctx.voice))
 
 
 def left(event: BotLeft, ctx: Context) -> list[Outgoing]:

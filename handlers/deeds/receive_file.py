@@ -214,11 +214,19 @@ def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) 
         findings=findings,
         earlier_stands=earlier_stands,
     )
-    card = words.received(ctx.voice, receipt)
-    if ctx.place is Place.GROUP and findings:
-        said = reply(words.received_in_group(ctx.voice, receipt))
-        return [*said, _to_sender(card, f"receipt:{receipt.no}", ctx)]
-    return reply(card, worth_push=True)
+    return _receipt(receipt, ctx)
+
+
+def _receipt(receipt: words.Receipt, ctx: Context) -> list[Outgoing]:
+    """All of it where that may be heard; in a group else its number, and to the sender what the number leaves open."""
+    card, number = words.received(ctx.voice, receipt), words.received_in_group(ctx.voice, receipt)
+    if ctx.hears(card.tells):
+        return reply(card, worth_push=True)
+    if not ctx.hears(number.tells):
+        return [_to_sender(card, f"receipt:{receipt.no}", ctx)]
+    if not receipt.findings:
+        return reply(number, worth_push=True)
+    return [*reply(number), _to_sender(card, f"receipt:{receipt.no}", ctx)]
 
 
 def _note_receipt(noted: Noted, submission: Submission, obligation: Obligation, ctx: Context) -> None:

@@ -26,14 +26,13 @@ if TYPE_CHECKING:
 
 def summarise(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Compile the round and answer with its card; in a group with counts only, and no file."""
-    requirement = rounds.meant(event, ctx, "summary")
-    if isinstance(requirement, list):
-        return requirement
-    obligations = ctx.tx.work.of_requirement(requirement.id)
-    view = rounds.view(ctx, requirement, obligations)
+    asked = rounds.meant(event, ctx, "summary")
+    if isinstance(asked, list):
+        return asked
+    view = rounds.view(ctx, asked)
     if event.place is Place.GROUP:
         return reply(words.counts_only(ctx.voice, view))
-    document = _workbook(requirement, obligations, view, ctx)
+    document = _workbook(asked.requirement, asked.obligations, view, ctx)
     url = ctx.links.file(document.id, ctx.me.id, ctx.now)
     return reply(words.summary(ctx.voice, view, url, ctx.link_hours))
 
@@ -104,4 +103,5 @@ DEED = Deed(
     slow=True,
     tap="summary",
     who=Who.OVERSEER,
+    of_group=True,
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.disclosure import Tells
 from domain.forms.definition import Severity
 from domain.forms.reading_result import Finding
 from domain.messages import Card, Line, Message, Part, Rule, Tap, Text, Tone
@@ -73,6 +74,7 @@ def _accepted(v: Voice, receipt: Receipt) -> Message:
         parts=tuple(parts),
         tone=Tone.GOOD,
         suggestions=menu.STAFF,
+        tells=Tells.PERSONAL if receipt.warnings else Tells.NAMES,
     )
 
 
@@ -108,6 +110,7 @@ def same_file(v: Voice, receipt_no: str, at: datetime) -> Message:
         f"ไฟล์นี้เป็นไฟล์เดิมที่ได้รับแล้วเมื่อ {short_date(local(at).date())} เวลา {clock_time(at)} เลขรับ {receipt_no} "
         f"ไม่ต้องส่งซ้ำ{v.end}",
         menu.STAFF,
+        tells=Tells.FIGURES,
     )
 
 
@@ -123,7 +126,8 @@ def same_file_to_mend(v: Voice, receipt_no: str, at: datetime) -> Message:
 def received_in_group(v: Voice, receipt: Receipt) -> Message:
     """For a group to read: the number only. What should be looked at is for the sender alone."""
     kept = "เก็บไฟล์แล้ว" if receipt.errors else "ได้รับแล้ว"
-    return Text(f"{kept} เลขรับ {receipt.no} ส่งรายละเอียดให้ผู้ส่งในแชตส่วนตัวแล้ว{v.end}")
+    then = "ส่งรายละเอียดให้ผู้ส่งในแชตส่วนตัวแล้ว" if receipt.findings else "ไม่ต้องส่งซ้ำ"
+    return Text(f"{kept} เลขรับ {receipt.no} {then}{v.end}", tells=Tells.FIGURES)
 
 
 def closed_already(v: Voice, task: Task) -> Message:
@@ -131,6 +135,7 @@ def closed_already(v: Voice, task: Task) -> Message:
     return Text(
         f"{name_of(task)} ตรวจรับเรียบร้อยแล้ว{v.end} เก็บไฟล์นี้ไว้แล้ว หากต้องการเปลี่ยนฉบับที่ใช้ กรุณาแจ้งกลุ่มนโยบายและแผน{v.end}",
         menu.STAFF,
+        tells=Tells.NAMES,
     )
 
 
@@ -165,12 +170,17 @@ def which_task(v: Voice, file_name: str, tasks: Sequence[Task], upload_id: int) 
         parts=(*(Line(name_of(t), label=t.unit_short) for t in tasks[:3]), Rule(), Line(f"เก็บไฟล์ไว้แล้ว รอคำตอบ{v.end}")),
         tone=Tone.CARE,
         buttons=buttons,
+        tells=Tells.NAMES,
     )
 
 
 def dropped(v: Voice) -> Message:
     """The person said the file is for none of the choices."""
-    return Text(f"รับทราบ{v.end} ยังไม่ได้บันทึกไฟล์นั้นเป็นงานใด หากต้องการส่ง แนบไฟล์ที่ถูกต้องในแชตนี้ได้เลย{v.end}", menu.STAFF)
+    return Text(
+        f"รับทราบ{v.end} ยังไม่ได้บันทึกไฟล์นั้นเป็นงานใด หากต้องการส่ง แนบไฟล์ที่ถูกต้องในแชตนี้ได้เลย{v.end}",
+        menu.STAFF,
+        tells=Tells.FIGURES,
+    )
 
 
 def asked_before(v: Voice) -> Message:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.disclosure import Tells
 from domain.lifecycle import STATE_WORDS
 from domain.messages import Card, Line, Message, Open, Part, Progress, Rule, Tap, Text, Tone
 from domain.thai import clock_time, local, short_date, weekday_date
@@ -26,6 +27,12 @@ class RoundView:
     title: str
     tasks: tuple[Task, ...]
     as_of: datetime
+    whose: str = ""  # the unit it is of; empty for the whole office
+
+    @property
+    def heading(self) -> str:
+        """The round, and the unit where it is of one only."""
+        return f"{self.title} · {self.whose}" if self.whose else self.title
 
     @property
     def sent(self) -> list[Task]:
@@ -72,8 +79,15 @@ def _owner(task: Task, shared_due: str) -> list[Part]:
     return parts
 
 
+def _summary_of(view: RoundView) -> Tap:
+    """A unit's group gets the figures only."""
+    return Tap("สรุป" if view.whose else "สรุปและไฟล์ Excel", f"summary:{view.id}", "สรุป")
+
+
 def who_missing(v: Voice, view: RoundView) -> Message:
     """Who has not sent, by name: for officers and directors, in private."""
+    if not view.tasks:
+        return _nothing_owed(v, view)
     if not view.missing:
         return _all_in(v, view)
     due = _dues(view.missing)
@@ -88,11 +102,12 @@ def who_missing(v: Voice, view: RoundView) -> Message:
     return Card(
         alt=f"ยังไม่ส่ง {len(view.missing)} จาก {len(view.tasks)} รายการ",
         title=f"ยังไม่ส่ง {len(view.missing)} จาก {len(view.tasks)} รายการ",
-        subtitle=view.title,
+        subtitle=view.heading,
         parts=tuple(parts),
         tone=_tone(view),
-        buttons=(Tap("สรุปและไฟล์ Excel", f"summary:{view.id}", "สรุป"),),
+        buttons=(_summary_of(view),),
         suggestions=menu.OVERSEER,
+        tells=Tells.NAMES,
     )
 
 
@@ -109,34 +124,44 @@ def who_sent(v: Voice, view: RoundView) -> Message:
     return Card(
         alt=f"ส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ",
         title=f"ส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ",
-        subtitle=view.title,
+        subtitle=view.heading,
         parts=tuple(parts),
         tone=_tone(view),
         suggestions=menu.OVERSEER,
+        tells=Tells.NAMES,
     )
 
 
 def counts_only(v: Voice, view: RoundView) -> Message:
-    """How many have not sent, for a group: no names."""
+    """How many have not sent, for a group: no names but that of its own unit."""
+    if not view.tasks:
+        return _nothing_owed(v, view)
     if not view.missing:
-        return Text(f"{view.title}\nส่งครบทั้ง {len(view.tasks)} รายการแล้ว ขอบคุณทุกกลุ่ม{v.end}")
+        thanks = f"ขอบคุณมาก{v.end}" if view.whose else f"ขอบคุณทุกกลุ่ม{v.end}"
+        return Text(f"{view.heading}\nส่งครบทั้ง {len(view.tasks)} รายการแล้ว {thanks}", tells=Tells.FIGURES)
     return Text(
         v.close(
-            f"{view.title}\nส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ เหลือ {len(view.missing)} รายการ "
+            f"{view.heading}\nส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ เหลือ {len(view.missing)} รายการ "
             f"กำหนดส่ง {weekday_date(view.missing[0].due)}"
-        )
+        ),
+        tells=Tells.FIGURES,
     )
+
+
+def _nothing_owed(v: Voice, view: RoundView) -> Message:
+    return Text(f"{view.heading}\nไม่มีรายการที่ต้องส่งในงานนี้{v.end}", tells=Tells.FIGURES)
 
 
 def _all_in(v: Voice, view: RoundView) -> Message:
     return Card(
         alt=f"ส่งครบแล้ว {view.title}",
         title="ส่งครบแล้ว",
-        subtitle=view.title,
+        subtitle=view.heading,
         parts=(_bar(view), Rule(), Line(f"ขอบคุณทุกหน่วยงาน{v.end}"), Line(_as_of(view))),
         tone=Tone.GOOD,
-        buttons=(Tap("สรุปและไฟล์ Excel", f"summary:{view.id}", "สรุป"),),
+        buttons=(_summary_of(view),),
         suggestions=menu.OVERSEER,
+        tells=Tells.FIGURES,
     )
 
 
@@ -154,7 +179,7 @@ def summary(v: Voice, view: RoundView, url: str, hours: int) -> Message:
     return Card(
         alt=f"สรุป ส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ",
         title=f"สรุป ส่งแล้ว {percent}%",
-        subtitle=view.title,
+        subtitle=view.heading,
         parts=tuple(parts),
         tone=_tone(view),
         buttons=(Open("เปิดไฟล์สรุป Excel", url), Tap("ใครยังไม่ส่ง", f"missing:{view.id}", "ใครยังไม่ส่ง")),
@@ -162,17 +187,18 @@ def summary(v: Voice, view: RoundView, url: str, hours: int) -> Message:
     )
 
 
-def which_round(v: Voice, views: Sequence[tuple[int, str]], tap: str) -> Message:
-    """Several rounds are open: one question with buttons."""
+def which_round(v: Voice, views: Sequence[tuple[int, str]], tap: str, more: str = "") -> Message:
+    """Several rounds are open: one question with buttons; `more` goes on behind the round in their data."""
     return Card(
         alt="ต้องการดูงานไหน",
         title=f"ต้องการดูงานไหน{v.ask}",
         parts=tuple(Line(title) for _, title in views[-ROUNDS:]),
-        buttons=tuple(Tap(title, f"{tap}:{key}", title) for key, title in views[-ROUNDS:]),
+        buttons=tuple(Tap(title, f"{tap}:{key}{more}", title) for key, title in views[-ROUNDS:]),
         suggestions=menu.OVERSEER,
+        tells=Tells.FIGURES,
     )
 
 
 def nothing_open(v: Voice) -> Message:
     """Nothing has been asked for yet."""
-    return Text(f"ยังไม่มีงานที่เปิดให้ส่งในตอนนี้{v.end}", menu.OVERSEER)
+    return Text(f"ยังไม่มีงานที่เปิดให้ส่งในตอนนี้{v.end}", menu.OVERSEER, tells=Tells.FIGURES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.disclosure import Tells
 from domain.messages import Card, Line, Message, Rule, Say, Text, Tone
 from handlers.wording import menu
 from handlers.wording.voice import Voice
@@ -38,7 +39,9 @@ def welcome_back(v: Voice, name: str) -> Message:
 def group_hello(v: Voice) -> Message:
     """First words in a group: what the bot does here, and what it does not read."""
     return Text(
-        f"สวัสดี{v.end} ติดตามจะตอบในกลุ่มนี้เฉพาะเมื่อมีผู้เรียก โดยพิมพ์ขึ้นต้นว่า บอท หรือ / ข้อความสนทนาอื่น ๆ ในกลุ่มจะไม่ถูกเก็บไว้{v.end}"
+        f"สวัสดี{v.end} ติดตามจะตอบในกลุ่มนี้เฉพาะเมื่อมีผู้เรียก โดยพิมพ์ขึ้นต้นว่า บอท หรือ / ข้อความสนทนาอื่น ๆ ในกลุ่มจะไม่ถูกเก็บไว้{v.end}\n"
+        f"หากเป็นกลุ่มของหน่วยงาน เจ้าหน้าที่ผูกกลุ่มได้โดยพิมพ์ บอท ผูกกลุ่มนี้กับ ตามด้วยชื่อหน่วยงาน",
+        tells=Tells.MANNERS,
     )
 
 
@@ -48,6 +51,7 @@ def please_register(v: Voice) -> Message:
         f"ยังไม่ได้ลงทะเบียน{v.end} กรุณาพิมพ์ ลงทะเบียน ตามด้วยรหัสที่ได้รับ เช่น ลงทะเบียน ABCD-2345 "
         f"หากยังไม่มีรหัส ขอรับได้ที่กลุ่มนโยบายและแผน{v.end}",
         menu.STRANGER,
+        tells=Tells.MANNERS,
     )
 
 
@@ -100,12 +104,12 @@ def too_many_codes(v: Voice) -> Message:
 
 def register_in_private(v: Voice) -> Message:
     """A code typed in a group would be read by all."""
-    return Text(f"เพื่อความปลอดภัยของรหัส กรุณาลงทะเบียนในแชตส่วนตัวกับบัญชีนี้{v.end}")
+    return Text(f"เพื่อความปลอดภัยของรหัส กรุณาลงทะเบียนในแชตส่วนตัวกับบัญชีนี้{v.end}", tells=Tells.MANNERS)
 
 
 def ask_in_private(v: Voice) -> Message:
     """What a group should not read was asked for in a group."""
-    return Text(f"เรื่องนี้เป็นข้อมูลของแต่ละหน่วยงาน กรุณาพิมพ์ในแชตส่วนตัวกับบัญชีนี้{v.end}")
+    return Text(f"เรื่องนี้เป็นข้อมูลของแต่ละหน่วยงาน กรุณาพิมพ์ในแชตส่วนตัวกับบัญชีนี้{v.end}", tells=Tells.MANNERS)
 
 
 def not_for_you(v: Voice) -> Message:
@@ -113,12 +117,17 @@ def not_for_you(v: Voice) -> Message:
     return Text(
         f"ข้อมูลส่วนนี้ดูได้เฉพาะเจ้าหน้าที่กลุ่มนโยบายและแผนและผู้บริหาร{v.end} ท่านดูงานของหน่วยงานได้ที่ งานของฉัน{v.end}",
         menu.STAFF,
+        tells=Tells.MANNERS,
     )
 
 
 def sorry_parked(v: Voice) -> Message:
     """An event failed too often."""
-    return Text(f"ขออภัย{v.end} ระบบยังทำรายการนี้ไม่สำเร็จ ข้อมูลที่ส่งมาไม่หาย และได้แจ้งเจ้าหน้าที่แล้ว{v.end}", (menu.HELP,))
+    return Text(
+        f"ขออภัย{v.end} ระบบยังทำรายการนี้ไม่สำเร็จ ข้อมูลที่ส่งมาไม่หาย และได้แจ้งเจ้าหน้าที่แล้ว{v.end}",
+        (menu.HELP,),
+        tells=Tells.MANNERS,
+    )
 
 
 def work_is_parked(v: Voice) -> Message:
@@ -148,6 +157,7 @@ def help_text(v: Voice, *, registered: bool, overseer: bool) -> Message:
             Line(f"ติดขัดเรื่องใด ติดต่อกลุ่มนโยบายและแผนได้ในวันและเวลาราชการ{v.end}"),
         ),
         buttons=buttons,
+        tells=Tells.MANNERS,
     )
 
 
@@ -156,6 +166,7 @@ def not_understood(v: Voice, *, overseer: bool) -> Message:
     return Text(
         f"ขออภัย{v.end} ยังไม่เข้าใจข้อความนี้ ต้องการทำสิ่งใดต่อไปนี้หรือไม่{v.ask}",
         menu.OVERSEER if overseer else menu.STAFF,
+        tells=Tells.MANNERS,
     )
 
 

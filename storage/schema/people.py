@@ -116,7 +116,8 @@ class Application(Base):
 class Chat(Base):
     """A group or room the bot is or was in. LINE has no list of them: they are known from their events only.
 
-    Bound to a unit by an officer. `says`: counts, names, or nothing; None: as the configuration has it.
+    Bound to a unit by an officer. `says`: counts, names, or nothing; None: as the configuration has it. Without
+    `bound_at` the unit is the one it was bound to before the bot was put out and came back: an officer is asked.
     """
 
     __tablename__ = "chat"
@@ -132,6 +133,11 @@ class Chat(Base):
     bound_at: Mapped[datetime | None]
     bound_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     unit: Mapped[Unit | None] = relationship(lazy="joined")
+
+    @property
+    def bound_to(self) -> Unit | None:
+        """The unit whose group this is at present."""
+        return self.unit if self.bound_at is not None and self.left_at is None else None
 
 
 class BindingCode(Base):

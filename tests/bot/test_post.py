@@ -15,6 +15,7 @@ from sqlalchemy import select
 from bot.app import build_worker
 from bot.config import load_config
 from bot.post import Answer, post
+from domain.disclosure import Tells
 from domain.events import Place
 from domain.messages import Card, Line, Message, Outgoing, Push, Reply, Say, Text
 from domain.nagging import NagKey
@@ -27,7 +28,7 @@ from tests.stories.stage import settings_for
 
 EK, OTHER = f"U{1:032x}", f"U{2:032x}"
 SAYS_MORE = Say("ช่วยเหลือ", "ช่วยเหลือ")
-LONG: tuple[Message, ...] = tuple(Text(f"ข้อที่ {n} " + "รายละเอียด " * 300) for n in range(9))
+LONG: tuple[Message, ...] = tuple(Text(f"ข้อที่ {n} " + "รายละเอียด " * 300, tells=Tells.MANNERS) for n in range(9))
 
 
 class Desk:

@@ -18,6 +18,7 @@ import pytest
 from bot.line.outbound import render
 from domain.audit import Noted
 from domain.audit_chain import Line as Noting
+from domain.disclosure import GroupSays
 from domain.forms.definition import Severity
 from domain.forms.identity import Identity
 from domain.forms.reading_result import Finding
@@ -28,7 +29,19 @@ from domain.plan import PlanProblem
 from domain.thai import BANGKOK
 from handlers.facts import Task
 from handlers.unit_choice import ask
-from handlers.wording import audit, files, long_answers, nags, overview, people, plan_offers, quota, tasks, undelivered
+from handlers.wording import (
+    audit,
+    files,
+    groups,
+    long_answers,
+    nags,
+    overview,
+    people,
+    plan_offers,
+    quota,
+    tasks,
+    undelivered,
+)
 from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
 from tests.domain.named_units import neighbours, units_of_district
@@ -69,6 +82,12 @@ RECEIPT = files.Receipt(
 )
 ROUND = overview.RoundView(id=1, title=TASK.title, tasks=(SENT, MEND, LATE), as_of=NOW)
 ALL_IN = replace(ROUND, tasks=(SENT,))
+OF_UNIT = replace(ROUND, whose=TASK.unit_short)
+GROUP = groups.GroupView(
+    id=3, name="นิเทศ ศรีธารา 1", unit=TASK.unit, says=GroupSays.COUNTS, standing=groups.Standing.BOUND
+)
+BACK = replace(GROUP, id=4, name="", standing=groups.Standing.TO_CONFIRM)
+LEFT = replace(GROUP, id=5, name="กลุ่มเก่า", standing=groups.Standing.LEFT)
 CODES = (
     *("unreadable_number", "unclear_value", "not_in_range", "inconsistent", "missing", "missing_row", "duplicate"),
     *("over_budget", "wrong_year", "wrong_round", "wrong_form", "wrong_subject", "unit_conflict", "new_code"),
@@ -124,6 +143,10 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "who has sent", overview.who_sent(v, ROUND)
     yield "counts only", overview.counts_only(v, ROUND)
     yield "counts only, all in", overview.counts_only(v, ALL_IN)
+    yield "counts only, of a unit", overview.counts_only(v, OF_UNIT)
+    yield "counts only, of a unit that owes nothing", overview.counts_only(v, replace(OF_UNIT, tasks=()))
+    yield "receipt in a group", files.received_in_group(v, replace(RECEIPT, findings=()))
+    yield "receipt in a group, to be looked at", files.received_in_group(v, RECEIPT)
     yield "summary", overview.summary(v, ROUND, "https://bot.example/f/x", 72)
     for audience in Audience:
         asked = nags.Asked(LATE, audience, opening=False)
@@ -149,6 +172,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "history: officers only", audit.officers_only(v)
     yield "history: file", audit.file_ready(v, 250, None, "https://bot.example/f/x", 72)
     yield "history: file, broken", audit.file_ready(v, 250, 17, "https://bot.example/f/x", 72)
+    yield from about_groups(v)
     units = units_of_district()
     yield "which school", ask(v, [unit for unit in units if "บ้านใหม่" in unit.name], "x")
     yield "which group", ask(v, [unit for unit in units if unit.code in {"FINANCE", "HR"}], "x")
@@ -218,6 +242,35 @@ def noted_lines() -> Iterator[tuple[str, str]]:
 def test_a_line_that_somebody_has_changed_is_shown_all_the_same(noted: Noted) -> None:
     assert audit.did(noting(noted.value, "x", {"before": 1, "after": "x", "due": "x", "more": 0, "less": 0}), NAMES)
     assert audit.did(noting(noted.value, "x"), NAMES)
+
+
+def about_groups(v: Voice) -> Iterator[tuple[str, Message]]:
+    yield "group: how to bind", groups.how_to_bind(v)
+    yield "group: no such unit", groups.no_such_unit(v)
+    yield "group: several units, asked in the group", groups.say_it_in_full(v)
+    yield "group: the code", groups.here_is_the_code(v, TASK.unit, "482913")
+    yield "group: a code in private", groups.code_belongs_in_the_group(v)
+    yield "group: a code that is over", groups.code_is_over(v)
+    yield "group: too many codes", groups.too_many_tries(v)
+    yield "group: an officer binds", groups.an_officer_binds(v)
+    yield "group: of another office", groups.of_another_office(v)
+    for says in GroupSays:
+        yield f"group: bound, {says}", groups.bound(v, TASK.unit, says)
+        yield f"group: from now on {says}", groups.says_now(v, says)
+        yield f"group: its card, {says}", groups.one_group(v, replace(GROUP, says=says))
+    yield "group: bound, to the officer", groups.bound_for_officer(v, GROUP, "")
+    yield "group: bound anew, to the officer", groups.bound_for_officer(v, BACK, "กลุ่มอำนวยการ")
+    yield "group: none", groups.groups(v, [], 0)
+    yield "group: all", groups.groups(v, [GROUP, BACK, LEFT], 0)
+    yield "group: more than a page", groups.groups(v, [GROUP] * 9, 0)
+    yield "group: its card, to confirm", groups.one_group(v, BACK)
+    yield "group: its card, left", groups.one_group(v, LEFT)
+    yield "group: no such group", groups.no_such_group(v)
+    yield "group: not bound", groups.not_bound(v)
+    yield "group: really unbind", groups.really_unbind(v, GROUP)
+    yield "group: unbound", groups.unbound(v)
+    yield "group: back again", groups.hello_again(v)
+    yield "group: lost", groups.lost(v, [LEFT, LEFT])
 
 
 def words_of(message: Message) -> str:

@@ -32,6 +32,13 @@ NOTED: dict[str, frozenset[Noted]] = {
             Noted.CHANGE_OWNERS, Noted.CHANGE_ROLES,
         }
     ),
+    "bind a group": frozenset({Noted.BIND_GROUP, Noted.WRONG_BINDING}),
+    "choose whose group": frozenset({Noted.BIND_GROUP}),
+    "confirm a group": frozenset({Noted.BIND_GROUP}),
+    "list groups": frozenset({Noted.SET_GROUP, Noted.UNBIND_GROUP}),  # its module's deeds share one list
+    "show a group": frozenset({Noted.SET_GROUP}),
+    "set what a group hears": frozenset({Noted.SET_GROUP}),
+    "unbind a group": frozenset({Noted.UNBIND_GROUP}),
     "undelivered": frozenset({Noted.SHOW_UNDELIVERED, Noted.TOLD_UNDELIVERED}),  # the deed and its daily look
     "send again": frozenset({Noted.SEND_AGAIN}),
     "show audit": frozenset({Noted.SHOW_AUDIT}),
@@ -45,9 +52,14 @@ NEED_NONE = {
     "chatter": "a kind word",
     "otherwise": "asks what was meant",
     "quota": "figures of the bot's own messages",
+    "lost groups": "tells officers what the leaving of a group has noted",
     "nag": "has a ledger of its own: which debt, which step, which person, which message",
 }
-BY_MACHINES = {Noted.OPEN_FILE: "bot/web/files.py", Noted.REQUEUE: "bot/cli.py"}
+BY_MACHINES = {
+    Noted.OPEN_FILE: "bot/web/files.py",
+    Noted.REQUEUE: "bot/cli.py",
+    Noted.RENAMED_GROUP: "bot/group_names.py",
+}
 
 
 def test_every_deed_says_what_it_notes_or_why_nothing() -> None:

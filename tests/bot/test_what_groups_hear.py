@@ -1,0 +1,215 @@
+"""Whatever is asked in a group, by whom and however: what LINE is given to say there holds nothing it may not hear.
+
+Every name in the office carries a mark; every sentence the grammar knows, every button and every kind of file is tried.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select
+
+from bot.app import build_worker
+from bot.config import load_config
+from bot.post import Answer, post
+from domain.disclosure import GroupSays, Tells
+from domain.events import Place
+from domain.messages import Push, Reply, Text
+from domain.phrases import RULES
+from domain.plan import Plan
+from handlers.table import DEEDS
+from storage.inbox import Arrival
+from storage.schema import BindingCode, Document, Inbox, Outbox, Unit
+from storage.store import Store
+from tests.line.drawings import actions_in, texts_in
+from tests.plans import START, small_plan
+from tests.stories.stage import EK, GROUP, NITI, OFFICER, STRANGER, USERS, filled, settings_for
+
+MARK = re.compile(r"⟦(\w)(\w*)⟧")
+RECEIPT = re.compile(r"[A-Z]+-\d{4}-\w+/\d{4}")
+AN_EXAMPLE = "ABCD-2345"  # of a registration code, in the words to people who have none
+FIGURES, UNITS, FILES = "R", "U", "F"
+OWN = ("U", "GENERAL")
+ASKERS = {"owner": USERS[EK], "sharer": USERS[NITI], "officer": USERS[OFFICER], "stranger": STRANGER}
+
+
+def marked() -> Plan:
+    """The small plan with a mark on each name: of units, people, and what is asked for."""
+    plan = small_plan()
+    units = tuple(
+        replace(u, name=f"{u.name}⟦U{u.code}⟧", short_names=tuple(f"{s}⟦U{u.code}⟧" for s in u.short_names))
+        for u in plan.units
+    )
+    people = tuple(replace(p, name=f"{p.name}⟦P⟧", position=f"{p.position} 081-234-5678⟦P⟧") for p in plan.people)
+    asked = tuple(replace(r, title=f"{r.title}⟦R⟧") for r in plan.requirements)
+    office = replace(plan.office, name="สพป.ทดสอบ⟦UOFFICE⟧")
+    return replace(plan, office=office, units=units, people=people, requirements=asked)
+
+
+class Office:
+    """The marked office with a group of กลุ่มอำนวยการ, and what the bot says in it."""
+
+    def __init__(self, store: Store, folder: Path, says: GroupSays) -> None:
+        self.store, self.says, self.count = store, says, 0
+        self.offered: list[dict[str, Any]] = []
+        self.dispatcher = build_worker(
+            load_config(), settings_for("http://127.0.0.1:9", folder, 8000), store, lambda: START
+        ).dispatcher
+        with store.begin() as tx:
+            tx.plans.load(marked(), {"strategy": 1})
+            for code, user in USERS.items():
+                person = tx.people.by_code(code)
+                assert person is not None
+                tx.people.join(person, user, START)
+            tx.commit()
+        self.happens(self.text("ขอแบบฟอร์ม", USERS[EK], None))
+        with store.reading() as tx:
+            document = tx._session.scalars(select(Document)).one()
+            self.blank = tx.files.read(document.sha256)
+        self.bind()
+
+    def bind(self) -> None:
+        """The group as it was, whatever the last event has changed."""
+        with self.store.begin() as tx:
+            officer, unit = tx.people.by_code(OFFICER), self.unit(tx)
+            assert officer is not None
+            tx.chats.bind(GROUP, unit, officer, START)
+            chat = tx.chats.get(GROUP)
+            assert chat is not None
+            tx.chats.set_says(chat, self.says)
+            tx._session.execute(delete(BindingCode))
+            tx.commit()
+
+    @staticmethod
+    def unit(tx: Any) -> Unit:
+        found: Unit = tx._session.scalars(select(Unit).where(Unit.code == OWN[1])).one()
+        return found
+
+    def event(self, kind: str, body: dict[str, Any], user: str, group: str | None) -> dict[str, Any]:
+        self.count += 1
+        source = {"type": "group", "groupId": group, "userId": user} if group else {"type": "user", "userId": user}
+        return {
+            "type": kind, "webhookEventId": f"e{self.count}", "timestamp": 1_795_000_000_000 + self.count,
+            "source": source, "replyToken": f"t{self.count}", "mode": "active", **body,
+        }  # fmt: skip
+
+    def text(self, words: str, user: str, group: str | None = GROUP) -> dict[str, Any]:
+        return self.event("message", {"message": {"type": "text", "id": f"m{self.count}", "text": words}}, user, group)
+
+    def tap(self, data: str, user: str) -> dict[str, Any]:
+        return self.event("postback", {"postback": {"data": data}}, user, GROUP)
+
+    def file(self, name: str, user: str) -> dict[str, Any]:
+        body = {"type": "file", "id": f"m{self.count}", "fileName": name, "fileSize": 9}
+        return self.event("message", {"message": body}, user, GROUP)
+
+    def happens(self, event: dict[str, Any], data: bytes | None = None) -> list[str]:
+        """What LINE is given to say where it happened; nothing may be sent unasked to a group."""
+        source = event["source"]
+        with self.store.begin() as tx:
+            arrival = Arrival(
+                event_id=event["webhookEventId"], conversation=source.get("groupId") or source["userId"],
+                user_id=source["userId"], kind=event["type"], happened_ms=event["timestamp"], payload=event,
+                message_id=event.get("message", {}).get("id"),
+            )  # fmt: skip
+            tx.inbox.add([arrival], START)
+            if data is not None:
+                row = tx._session.scalars(select(Inbox).where(Inbox.event_id == event["webhookEventId"])).one()
+                row.sha256, row.content = tx.files.keep(data, "application/octet-stream", START), "fetched"
+            tx.commit()
+        while self.dispatcher.dispatch_one(START):
+            pass
+        with self.store.begin() as tx:
+            assert set(tx.inbox.counts()) == {"done"}, event
+            rows = list(tx._session.scalars(select(Outbox)))
+            tx._session.execute(delete(Outbox))
+            tx.commit()
+        assert all(row.chat.startswith("U") for row in rows)
+        self.offered = [a for row in rows if row.way == "reply" for a in actions_in(row.messages)]
+        return [text for row in rows if row.way == "reply" for text in texts_in(row.messages)]
+
+
+def everything(office: Office) -> Iterator[tuple[dict[str, Any], bytes | None]]:
+    """Every sentence of the grammar, every button, and files good, faulty, sent again, unclear and useless."""
+    sentences = dict.fromkeys(words for rule in RULES for words in rule.examples)
+    more = ("", "ใครยังไม่ส่ง ทั้งเขต", "สรุป ทุกกลุ่ม", "ผูกกลุ่ม 123456", "ผูกกลุ่มนี้กับกลุ่มส่งเสริม", "๑๒๓")
+    for words, user in itertools.product((*sentences, *more), ASKERS.values()):
+        yield office.text(f"บอท {words}", user), None
+    taps = [deed.tap for deed in DEEDS.deeds if deed.tap]
+    for tap, rest, user in itertools.product(taps, ("", ":1", ":1:1", ":2:0"), ASKERS.values()):
+        yield office.tap(tap + rest, user), None
+    right, wrong = filled(office.blank), filled(office.blank, achieved=230)
+    for data, user in itertools.product((wrong, right, right, b"?", b"a,b\n1,2\n"), ASKERS.values()):
+        yield office.file("⟦F⟧.xlsx", user), data
+
+
+def secrets_in(texts: list[str], says: GroupSays, own: set[tuple[str, str]]) -> list[str]:
+    """What stands in the texts that the group may not hear."""
+    said = "\n".join(texts).replace(AN_EXAMPLE, "")
+    allowed = {
+        GroupSays.NOTHING: set(),
+        GroupSays.COUNTS: {FIGURES},
+        GroupSays.NAMES: {FIGURES, UNITS, FILES},
+    }[says]
+    found = [mark[0] for mark in MARK.finditer(said) if mark[1] not in allowed and (mark[1], mark[2]) not in own]
+    if says is GroupSays.NOTHING:
+        found += re.findall(r"\d+", MARK.sub("", said))
+    return found + re.findall(r"/[fd]/\S+|081-234-5678", said)
+
+
+@pytest.mark.parametrize("says", GroupSays)
+def test_a_group_hears_nothing_that_its_setting_forbids(sqlite_store: Store, tmp_path: Path, says: GroupSays) -> None:
+    office = Office(sqlite_store, tmp_path, says)
+    heard: list[str] = []
+    for event, data in everything(office):
+        texts = office.happens(event, data)
+        with office.store.reading() as tx:
+            chat = tx.chats.get(GROUP)
+            own = {OWN} | ({("U", chat.unit.code)} if chat and chat.unit else set())
+            changed = chat is None or chat.unit is None or chat.unit.code != OWN[1] or chat.says != says
+        assert secrets_in(texts, says, own) == [], (event, texts)
+        assert all(action["text"].startswith("/") for action in office.offered if action["type"] == "message")
+        heard += texts
+        if changed:
+            office.bind()
+
+    said = "\n".join(heard)
+    seen = {mark[1] for mark in MARK.finditer(said)}
+    assert (FIGURES in seen) == (says is not GroupSays.NOTHING)  # the marks do come out where they may
+    assert (FILES in seen) == (says is GroupSays.NAMES)
+    assert bool(RECEIPT.search(said)) == (says is not GroupSays.NOTHING)
+
+
+@pytest.mark.parametrize("worth_push", [False, True])
+@pytest.mark.parametrize("says", GroupSays)
+@pytest.mark.parametrize("tells", Tells)
+def test_no_deed_passes_the_gate(
+    sqlite_store: Store, tmp_path: Path, says: GroupSays, tells: Tells, *, worth_push: bool
+) -> None:
+    office = Office(sqlite_store, tmp_path, says)
+    with office.store.begin() as tx:
+        context = replace(
+            office.dispatcher.make_context(tx, START),
+            place=Place.GROUP, says=says, asked=True, person=tx.people.by_line(USERS[EK]),
+        )  # fmt: skip
+        post(context, [Reply((Text("ความลับ", tells=tells),), worth_push=worth_push)], Answer(USERS[EK], "t", START))
+        tx.commit()
+    with office.store.reading() as tx:
+        said = {row.way: "".join(texts_in(row.messages)) for row in tx._session.scalars(select(Outbox))}
+
+    open_to_all = tells <= says.most
+    assert ("ความลับ" in said.get("reply", "")) == open_to_all
+    assert ("ความลับ" in said.get("push", "")) == (worth_push and not open_to_all)
+    assert ("แชตส่วนตัว" in said.get("reply", "")) == (not open_to_all and not worth_push)
+
+
+def test_a_message_to_a_whole_group_is_a_mistake_in_a_deed(sqlite_store: Store, tmp_path: Path) -> None:
+    office = Office(sqlite_store, tmp_path, GroupSays.NAMES)
+    with office.store.begin() as tx, pytest.raises(ValueError, match="group"):
+        post(office.dispatcher.make_context(tx, START), [Push(GROUP, (Text("ก", tells=Tells.MANNERS),))], None)
