@@ -19,17 +19,22 @@ def make_engine(url: str) -> Engine:
     """An engine for `url`. A SQLite file's folder is created.
 
     SQLite: WAL with synchronous=FULL, so that what was committed survives a power cut; a write transaction takes
-    its lock at the start (BEGIN IMMEDIATE), so that two writers wait instead of failing halfway.
+    its lock at the start (BEGIN IMMEDIATE), so that two writers wait instead of failing halfway. Errors do not show
+    what a statement was given: it may be somebody's words.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=POOL, json_serializer=_to_json
+            parsed.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            pool_size=POOL,
+            json_serializer=_to_json,
+            hide_parameters=True,
         )
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     waits = {"timeout": BUSY_SECONDS, "check_same_thread": False}
-    engine = create_engine(parsed, connect_args=waits, json_serializer=_to_json, pool_size=POOL)
+    engine = create_engine(parsed, connect_args=waits, json_serializer=_to_json, pool_size=POOL, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
