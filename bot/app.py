@@ -13,6 +13,7 @@ from bot.config import Config, Settings
 from bot.courtesy import Courtesy
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
+from bot.erasing import Eraser
 from bot.fetch import Fetcher
 from bot.line.client import LineClient
 from bot.menu_links import MenuLinks
@@ -55,6 +56,7 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
             names_in_groups=config.bot.names_in_groups,
             link_hours=config.links.hours,
             largest_megabytes=config.uploads.max_megabytes,
+            keep=config.keep.terms(),
             calendar_with=config.work_calendar,
         )
 
@@ -64,7 +66,8 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
     fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number)
     deliverer = Deliverer(store, line, config.quota.monthly, config.quota.reserve)
     menus = MenuLinks(store, line.rich_menus(), clock)
-    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, menus, clock, tick_seconds)
+    eraser = Eraser(store, config.keep.terms(), clock)
+    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, menus, eraser, clock, tick_seconds)
 
 
 def build(config: Config, settings: Settings, clock: Clock, *, tick_seconds: float = 30) -> App:

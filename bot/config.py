@@ -19,6 +19,7 @@ from domain.calendar import OfficeHours, WorkCalendar
 from domain.errors import TidtamError
 from domain.forms.checks import problems_of
 from domain.forms.definition import FormDefinition
+from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.nagging import Audience, Rules, Step
 
@@ -103,6 +104,19 @@ class UploadsSection(_Section):
     max_megabytes: int = Field(gt=0, le=200)
 
 
+class KeepSection(_Section):
+    """How many days what people send is kept. See `domain.keeping`."""
+
+    words: int = Field(ge=7, le=3660)
+    answers: int = Field(ge=7, le=3660)
+    unplaced: int = Field(ge=30, le=3660)
+    parked: int = Field(ge=30, le=3660)
+
+    def terms(self) -> Terms:
+        """The same in the words of the domain."""
+        return Terms(**self.model_dump())
+
+
 class WorkSection(_Section):
     """A work of the manual and the states its obligations pass through."""
 
@@ -120,6 +134,7 @@ class Config(_Section):
     quota: QuotaSection
     links: LinksSection
     uploads: UploadsSection
+    keep: KeepSection
     works: dict[str, WorkSection]
     forms: dict[str, FormDefinition]
 

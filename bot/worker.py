@@ -15,6 +15,7 @@ from bot.clock import Clock, stopwatch
 from bot.courtesy import Courtesy
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
+from bot.erasing import Eraser
 from bot.fetch import Fetcher
 from bot.line.client import LineClient
 from bot.menu_links import MenuLinks
@@ -45,6 +46,7 @@ class Worker:
     fetcher: Fetcher
     deliverer: Deliverer
     menus: MenuLinks
+    eraser: Eraser
     clock: Clock
     tick_seconds: float = 30
     inbox_bell: Bell = field(default_factory=Bell)
@@ -73,6 +75,7 @@ class Worker:
             "nag": (self.tick_seconds, self.tick),
             "quota": (hour, self.ask_quota),
             "menus": (TO_A_MENU, self.menus.beat),
+            "erase": (hour / 4, self.eraser.beat),
         }
         if not self.store.is_sqlite:
             beats["roll call"] = (ROLL_CALL, self._free_leases)

@@ -23,15 +23,18 @@ from domain.events import (
     may_be_form,
 )
 from domain.forms.definition import FormDefinition
+from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Message, Outgoing, Push, Reply
 from domain.nagging import Rules
 from domain.phrases import Intent, Understood, understand
 from domain.plan import Role
+from domain.privacy import rest_of
 from domain.rights import Right, may
 from domain.thai import local
 from handlers.file_reading import FileRead
 from handlers.wording import people as words
+from handlers.wording import privacy as privacy_words
 from handlers.wording.voice import Voice
 
 if TYPE_CHECKING:
@@ -98,6 +101,7 @@ class Context:
     names_in_groups: bool
     link_hours: int
     largest_megabytes: int
+    keep: Terms
     calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
     person: Person | None = None
     place: Place = Place.PRIVATE
@@ -193,10 +197,14 @@ class Table:
 
 
 def understood(event: Incoming) -> Understood | None:
-    """What typed words ask for; None for anything else, and for talk that is not meant for the bot."""
+    """What typed words ask for, apart from what was masked in them; None for anything else.
+
+    Talk that is not meant for the bot asks for nothing.
+    """
     if not isinstance(event, TextSaid) or not event.addressed:
         return None
-    return understand(event.text[:LONGEST_SENTENCE])
+    text = rest_of(event.text) if event.masked else event.text
+    return understand(text[:LONGEST_SENTENCE])
 
 
 def is_slow(table: Table, event: Incoming) -> bool:
@@ -209,6 +217,22 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     if isinstance(event, _NEVER_ANSWERED) or (isinstance(event, TextSaid) and not event.addressed):
         return []
     deed = table.find(event, ctx.said)
+    warning = _warning(event, ctx)
+    if warning and deed is table.otherwise:
+        return warning
+    return warning + _done(deed, event, ctx)
+
+
+def _warning(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """A kind word when something was taken out of what somebody sent; a group's files are passed over in silence."""
+    if not isinstance(event, TextSaid | FileSent) or not event.masked:
+        return []
+    if event.place is Place.GROUP:
+        return reply(privacy_words.secret_in_group(ctx.voice)) if isinstance(event, TextSaid) else []
+    return reply(privacy_words.secret_seen(ctx.voice, event.masked))
+
+
+def _done(deed: Deed, event: Incoming, ctx: Context) -> list[Outgoing]:
     if deed.who is not Who.ANYONE and ctx.person is None:
         quiet = event.place is Place.GROUP and not isinstance(event, TextSaid)
         return [] if quiet else reply(words.please_register(ctx.voice))
