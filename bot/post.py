@@ -9,12 +9,15 @@ from typing import Any
 
 from bot import full_text
 from bot.line import outbound
+from domain.discreet import for_all
 from domain.events import Incoming, Place
 from domain.messages import Message, Outgoing, Push, Reply
 from domain.thai import local
 from handlers.routing import Context
 from storage.outbox import REPLY_WINDOW, Letter
 from storage.schema import Inbox
+
+_GROUPS = ("C", "R")  # how LINE's ids of groups and rooms begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,14 @@ def _post_pushes(ctx: Context, pushes: Sequence[Push]) -> None:
 
 
 def _letter(ctx: Context, push: Push) -> Letter:
-    drawn = _drawn(ctx, push.messages, push.to)
+    drawn = _drawn(ctx, push.messages, push.to, for_group=push.to[:1] in _GROUPS)
     return Letter(way="push", chat=push.to, messages=drawn, once=push.once, nags=bool(push.asks))
 
 
 def _post_reply(ctx: Context, reply: Reply, answer: Answer) -> None:
-    private = answer.chat if ctx.place is Place.PRIVATE else None  # a link in a group would be everybody's
-    drawn = _drawn(ctx, reply.messages, private or "")
+    for_group = ctx.place is Place.GROUP
+    private = None if for_group else answer.chat  # a link in a group would be everybody's
+    drawn = _drawn(ctx, reply.messages, private or "", for_group=for_group)
     if not drawn:
         return
     worth_push = reply.worth_push and answer.chat is not None
@@ -98,8 +102,13 @@ def _post_reply(ctx: Context, reply: Reply, answer: Answer) -> None:
     ctx.tx.outbox.add(letter, ctx.now)
 
 
-def _drawn(ctx: Context, messages: Sequence[Message], chat: str) -> list[dict[str, Any]]:
-    """The message objects; what LINE does not take in one call is behind a link on the last of them."""
+def _drawn(ctx: Context, messages: Sequence[Message], chat: str, *, for_group: bool) -> list[dict[str, Any]]:
+    """The message objects; what LINE does not take in one call is behind a link on the last of them.
+
+    What a group will read is masked here, in the one place that all messages pass.
+    """
+    if for_group:
+        messages = [for_all(message) for message in messages]
     drawn = outbound.render(messages)
     if not drawn.overflow:
         return drawn.objects
