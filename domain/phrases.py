@@ -22,6 +22,7 @@ __all__ = ["RULES", "Intent", "Slots", "Understood", "understand"]
 RULES: Final[tuple[Rule, ...]] = (
     *blocks.SECRETS,
     *blocks.DIALOG,
+    *blocks.PRIVACY,
     *blocks.REGISTERS,
     *blocks.HOW,
     *blocks.OTHER_DEEDS,

@@ -6,10 +6,12 @@ from types import MappingProxyType
 from domain.messages import Outgoing
 from handlers.deeds import (
     chatter,
+    forget_me,
     get_form,
     greet,
     help_me,
     load_plan,
+    my_data,
     my_tasks,
     nag,
     receive_file,
@@ -18,6 +20,7 @@ from handlers.deeds import (
     submit,
     summarise,
     take_back,
+    warn_of_secrets,
     who_missing,
 )
 from handlers.routing import Context, Table
@@ -39,6 +42,10 @@ DEEDS = Table(
         receive_photo.DEED,
         take_back.DEED,
         load_plan.DEED,
+        my_data.DEED,
+        my_data.NOTICE,
+        *forget_me.DEEDS,
+        warn_of_secrets.DEED,
     ),
     otherwise=help_me.OTHERWISE,
 )

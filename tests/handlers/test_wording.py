@@ -17,13 +17,15 @@ import pytest
 from bot.line.outbound import render
 from domain.forms.definition import Severity
 from domain.forms.reading_result import Finding
+from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Message
 from domain.nagging import Audience
 from domain.plan import PlanProblem
+from domain.privacy import Kind
 from domain.thai import BANGKOK
 from handlers.facts import Task
-from handlers.wording import files, long_answers, nags, overview, people, plan_offers, tasks
+from handlers.wording import files, long_answers, nags, overview, people, plan_offers, privacy, tasks
 from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
 
@@ -65,7 +67,16 @@ ROUND = overview.RoundView(id=1, title=TASK.title, tasks=(SENT, MEND, LATE), as_
 ALL_IN = replace(ROUND, tasks=(SENT,))
 CODES = (
     *("unreadable_number", "unclear_value", "not_in_range", "inconsistent", "missing", "missing_row", "duplicate"),
-    *("over_budget", "wrong_year", "wrong_round", "wrong_form", "wrong_subject", "unit_conflict", "new_code"),
+    *(
+        "not_needed",
+        "over_budget",
+        "wrong_year",
+        "wrong_round",
+        "wrong_form",
+        "wrong_subject",
+        "unit_conflict",
+        "new_code",
+    ),
 )
 
 
@@ -135,6 +146,19 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "plan: nothing new", plan_offers.nothing_new(v, "แผน.xlsx")
     yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, ["ST5"], ["ST-2570-R6"], ["นายเอก"])
     yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x")
+    yield "a password", privacy.secret_seen(v, {Kind.PASSWORD})
+    yield "a password and a national ID", privacy.secret_seen(v, frozenset(Kind))
+    yield "a secret in a group", privacy.secret_in_group(v)
+    yield "no passwords here", privacy.no_passwords_here(v)
+    yield "privacy notice", privacy.notice(v, Terms(words=90, answers=90, unplaced=365, parked=365))
+    yield "my data", privacy.my_data(v, "https://bot.example/f/x", 72)
+    yield "forget me?", privacy.forget(v, "นายเอก สมมติชน", "forget:1:1800000000")
+    yield "forgotten", privacy.forgotten(v)
+    yield "stays", privacy.stays(v)
+    yield "ask again", privacy.ask_again(v)
+    yield "the only officer", privacy.only_officer(v)
+    yield "nobody left", privacy.nobody_left(v, [TASK.unit], NOW)
+    yield "words of a stranger forgotten", privacy.words_forgotten(v)
     yield "too long for the chat", long_answers.read_all(v, "https://bot.example/f/x", 72)
     yield "too long for the chat of a stranger", long_answers.rest_in_private(v)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.privacy_scan import kept_secrets
 from tests.stories.stage import Stage, staged
 
 
@@ -15,3 +16,4 @@ def stage(tmp_path: Path, template: Path) -> Iterator[Stage]:
     """The small office, everybody registered."""
     with staged(tmp_path, template) as stage:
         yield stage
+        assert kept_secrets(stage.store) == []
