@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from domain.calendar import OfficeHours, WorkCalendar
 from domain.errors import TidtamError
@@ -145,6 +145,12 @@ class Config(_Section):
         if problems:
             raise ValueError("; ".join(problems))
         return forms
+
+    @model_validator(mode="after")
+    def _files_outlive_their_links(self) -> Self:
+        if self.links.hours > self.keep.answers * 24:
+            raise ValueError("links.hours: longer than keep.answers, after which the files behind them are erased")
+        return self
 
     def rules(self) -> Rules:
         """The ladder as the rules of reminding want it."""

@@ -28,8 +28,14 @@ from storage.schema import (
     Upload,
 )
 
+_NO_CODE = "-"  # how a code begins that nobody can type
 _OVER = ("done", "dead")
 _NOT_SENT = ("waiting", "held", "refused")
+
+
+def is_forgotten(person: Person) -> bool:
+    """Whether this row is what is left of somebody: it names nobody and no plan can name it."""
+    return person.code.startswith(_NO_CODE)
 
 
 class Forgetting:
@@ -88,7 +94,7 @@ class Forgetting:
         gone = self._own_files(person)
         self._session.execute(delete(Document).where(Document.made_for_id == person.id))
         person.name, person.position = called, ""
-        person.code, person.line_user_id = f"-{uuid.uuid4().hex}", None
+        person.code, person.line_user_id = f"{_NO_CODE}{uuid.uuid4().hex}", None
         person.joined_at = person.blocked_at = person.menu_id = None
         person.memberships.clear()
         self._session.flush()
