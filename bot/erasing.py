@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
+from domain.audit import Noted
 from domain.keeping import Terms
 from domain.thai import local
 from storage.store import Store, Transaction
@@ -37,7 +38,7 @@ class Eraser:
         erased = {name: count for name, batch in self._steps(now).items() if (count := self._all(batch))}
         with self.store.begin() as tx:
             if erased:
-                tx.audit.note(now, NAME, "terms", detail=erased)
+                tx.audit.note(now, Noted.ERASE_OLD, "terms", detail=erased)
             tx.audit.beat(NAME, now)
             tx.commit()
         return erased

@@ -20,6 +20,7 @@ from bot.fetch import Fetcher
 from bot.line.client import LineClient
 from bot.menu_links import MenuLinks
 from bot.schedule import Beats, Metronome
+from handlers.table import TIMERS
 from storage.presence import Presence
 from storage.store import Store
 
@@ -63,7 +64,12 @@ class Worker:
         for name, count, one, bell in (
             ("dispatch", DISPATCHERS, self._dispatch_one, self.inbox_bell),
             ("fetch", FETCHERS, lambda: self.fetcher.fetch_one(self.clock), self.inbox_bell),
-            ("deliver", DELIVERERS, lambda: self.deliverer.deliver_one(self.clock()), self._outbox_bell),
+            (
+                "deliver",
+                DELIVERERS,
+                lambda: self.deliverer.deliver_one(self.clock(), self.presence.number),
+                self._outbox_bell,
+            ),
         ):
             for number in range(count):
                 args = (one, bell, REST if number else IDLE)
@@ -98,8 +104,9 @@ class Worker:
         self.presence.stop()
 
     def tick(self) -> None:
-        """One tick of the reminders, also when a clock has jumped."""
-        if self.dispatcher.run_timer("nag", self.clock()):
+        """One tick of every periodic deed, also when a clock has jumped."""
+        ran = [self.dispatcher.run_timer(name, self.clock()) for name in TIMERS]
+        if any(ran):
             self._outbox_bell.ring()
 
     def wait_idle(self, timeout: float) -> bool:
@@ -113,14 +120,8 @@ class Worker:
         return False
 
     def ask_quota(self) -> None:
-        """Keep LINE's own figures of the month."""
-        asked_at = self.clock()  # what is sent meanwhile counts twice rather than not at all
-        quota = self.line.quota()
-        if quota is None:
-            return
-        with self.store.begin() as tx:
-            tx.outbox.note_quota(allowed=quota.allowed, used=quota.used, now=asked_at)
-            tx.commit()
+        """Keep LINE's own figures of the month, and let held messages go when there is room again."""
+        self.deliverer.quota.look(self.clock())
 
     def _if_leading(self, deed: Callable[[], object]) -> Callable[[], None]:
         """The deed, done by one worker for all."""
@@ -140,6 +141,7 @@ class Worker:
             else:
                 living = self.presence.living()
                 tx.inbox.release_dead(living)
+                tx.outbox.release_dead(living)
             tx.commit()
 
     def _dispatch_one(self) -> bool:

@@ -23,6 +23,8 @@ RULES: Final[tuple[Rule, ...]] = (
     *blocks.SECRETS,
     *blocks.DIALOG,
     *blocks.PRIVACY,
+    *blocks.SENDING,
+    *blocks.HISTORY,
     *blocks.REGISTERS,
     *blocks.HOW,
     *blocks.OTHER_DEEDS,

@@ -15,10 +15,12 @@ class Right(StrEnum):
     SEE_ALL = "see_all"  # who has sent and who has not, with names and figures
     SEND_FOR_ALL = "send_for_all"  # hand in on behalf of any unit
     LOAD_PLAN = "load_plan"  # change who owes what by when
+    SEND_AGAIN = "send_again"  # let the bot's own messages that did not go out be sent after all
+    READ_AUDIT = "read_audit"  # who did what, and who looked at what
 
 
 RIGHTS: Final[dict[Role, frozenset[Right]]] = {
-    Role.OFFICER: frozenset({Right.SEE_ALL, Right.SEND_FOR_ALL, Right.LOAD_PLAN}),
+    Role.OFFICER: frozenset({Right.SEE_ALL, Right.SEND_FOR_ALL, Right.LOAD_PLAN, Right.SEND_AGAIN, Right.READ_AUDIT}),
     Role.DIRECTOR: frozenset({Right.SEE_ALL}),
     Role.DEPUTY: frozenset({Right.SEE_ALL}),
     Role.GROUP_HEAD: frozenset(),

@@ -33,6 +33,7 @@ from domain.privacy import rest_of
 from domain.rights import Right, may
 from domain.thai import local
 from handlers.file_reading import FileRead
+from handlers.postscripts import with_postscripts
 from handlers.wording import people as words
 from handlers.wording import privacy as privacy_words
 from handlers.wording.voice import Voice
@@ -103,6 +104,8 @@ class Context:
     largest_megabytes: int
     keep: Terms
     calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
+    monthly: int  # paid messages, where LINE's own figure is not known
+    reserve: int  # how many of them reminders leave over
     person: Person | None = None
     place: Place = Place.PRIVATE
     said: Understood | None = None
@@ -179,10 +182,14 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All deeds in order, and the one for words nobody claims."""
+    """All deeds in order, the one for words nobody claims, and what is added to an answer while somebody is there.
+
+    `postscripts`: each gives a message to put behind a private answer to somebody registered, or None.
+    """
 
     deeds: tuple[Deed, ...]
     otherwise: Deed
+    postscripts: tuple[Callable[[Context], Message | None], ...] = ()
 
     def __post_init__(self) -> None:
         claimed = [intent for deed in self.deeds for intent in deed.intents]
@@ -197,10 +204,7 @@ class Table:
 
 
 def understood(event: Incoming) -> Understood | None:
-    """What typed words ask for, apart from what was masked in them; None for anything else.
-
-    Talk that is not meant for the bot asks for nothing.
-    """
+    """What typed words ask for, apart from what was masked in them; None for talk not meant for us, and the like."""
     if not isinstance(event, TextSaid) or not event.addressed:
         return None
     text = rest_of(event.text) if event.masked else event.text
@@ -220,19 +224,19 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     warning = _warning(event, ctx)
     if warning and deed is table.otherwise:
         return warning
-    return warning + _done(deed, event, ctx)
+    return warning + _done(table, deed, event, ctx)
 
 
 def _warning(event: Incoming, ctx: Context) -> list[Outgoing]:
     """A kind word when something was taken out of what somebody sent; a group's files are passed over in silence."""
     if not isinstance(event, TextSaid | FileSent) or not event.masked:
         return []
-    if event.place is Place.GROUP:
-        return reply(privacy_words.secret_in_group(ctx.voice)) if isinstance(event, TextSaid) else []
-    return reply(privacy_words.secret_seen(ctx.voice, event.masked))
+    if event.place is Place.PRIVATE:
+        return reply(privacy_words.secret_seen(ctx.voice, event.masked))
+    return reply(privacy_words.secret_in_group(ctx.voice)) if isinstance(event, TextSaid) else []
 
 
-def _done(deed: Deed, event: Incoming, ctx: Context) -> list[Outgoing]:
+def _done(table: Table, deed: Deed, event: Incoming, ctx: Context) -> list[Outgoing]:
     if deed.who is not Who.ANYONE and ctx.person is None:
         quiet = event.place is Place.GROUP and not isinstance(event, TextSaid)
         return [] if quiet else reply(words.please_register(ctx.voice))
@@ -240,7 +244,10 @@ def _done(deed: Deed, event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(words.not_for_you(ctx.voice))
     if deed.private and event.place is Place.GROUP:
         return reply(words.ask_in_private(ctx.voice))
-    return deed.do(event, ctx)
+    said = deed.do(event, ctx)
+    if deed.who is Who.ANYONE or ctx.person is None or event.place is Place.GROUP:
+        return said
+    return with_postscripts(said, table.postscripts, ctx)
 
 
 def wants_content(event: FileSent | PhotoSent, ctx: Context) -> bool:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from domain.messages import Outgoing
 from handlers.deeds import (
+    audit,
     chatter,
     forget_me,
     get_form,
@@ -14,12 +15,15 @@ from handlers.deeds import (
     my_data,
     my_tasks,
     nag,
+    privacy_notice,
+    quota,
     receive_file,
     receive_photo,
     register,
     submit,
     summarise,
     take_back,
+    undelivered,
     warn_of_secrets,
     who_missing,
 )
@@ -36,6 +40,8 @@ DEEDS = Table(
         who_missing.MISSING,
         who_missing.SENT,
         summarise.DEED,
+        *undelivered.DEEDS,
+        quota.DEED,
         help_me.DEED,
         chatter.DEED,
         *receive_file.DEEDS,
@@ -43,11 +49,16 @@ DEEDS = Table(
         take_back.DEED,
         load_plan.DEED,
         my_data.DEED,
-        my_data.NOTICE,
-        *forget_me.DEEDS,
+        privacy_notice.DEED,
+        forget_me.DEED,
         warn_of_secrets.DEED,
+        audit.SHOW,
+        audit.EXPORT,
     ),
     otherwise=help_me.OTHERWISE,
+    postscripts=(undelivered.postscript,),
 )
 
-TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType({"nag": nag.tick})
+TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
+    {"nag": nag.tick, "undelivered": undelivered.tick}
+)

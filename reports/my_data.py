@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from domain.thai import clock_time, local, long_date, short_date, thai_digits
 from reports import styles
+from reports.plan_words import ROLES, word_of
 from reports.sheet import Cell, Paper, Row, Sheet, Value, spread
 from reports.workbook import to_xlsx
 
@@ -50,17 +51,26 @@ class ReminderLine(NamedTuple):
 
 
 class TraceLine(NamedTuple):
-    """A line of the audit trail: who did what to what."""
+    """A line of the audit trail: who, and what they did, in words."""
 
     at: datetime
     by: str
-    deed: str
-    about: str
+    did: str
+
+
+class ApplicationLine(NamedTuple):
+    """A request to serve a unit."""
+
+    at: datetime
+    name: str
+    position: str
+    unit: str | None
+    status: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyData:
-    """What is held. `roles`: unit and role, one each."""
+    """What is held. `roles`: unit and role, one each; `consent`: the version of the notice agreed to, and when."""
 
     office_name: str
     made_at: datetime
@@ -69,6 +79,8 @@ class MyData:
     code: str
     line_account: str
     joined_at: datetime | None
+    consent: tuple[str, datetime] | None
+    applications: Sequence[ApplicationLine]
     roles: Sequence[tuple[str, str]]
     files: Sequence[FileLine]
     photos: Sequence[PhotoLine]
@@ -79,17 +91,6 @@ class MyData:
 
 _TITLE: Final = "ข้อมูลที่ระบบเก็บเกี่ยวกับท่าน"
 _HEADING_ROW: Final = 4
-_ROLES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "officer": "เจ้าหน้าที่กลุ่มนโยบายและแผน",
-        "director": "ผู้อำนวยการเขตพื้นที่",
-        "deputy": "รองผู้อำนวยการเขตพื้นที่",
-        "group_head": "ผู้อำนวยการกลุ่ม",
-        "group_staff": "เจ้าหน้าที่กลุ่ม",
-        "school_director": "ผู้อำนวยการโรงเรียน",
-        "school_staff": "ครูหรือเจ้าหน้าที่โรงเรียน",
-    }
-)
 _OUTCOMES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "settled": "รับไว้แล้ว",
@@ -103,16 +104,13 @@ _OUTCOMES: Final[Mapping[str, str]] = MappingProxyType(
         "out_of_time": "ลบแล้ว",
     }
 )
-_DEEDS: Final[Mapping[str, str]] = MappingProxyType(
+_APPLIED: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "register": "ลงทะเบียน",
-        "issue blank": "รับแบบฟอร์ม",
-        "receive_clean": "ส่งงาน",
-        "receive_faulty": "ส่งงาน รอแก้ไข",
-        "take_back": "ยกเลิกไฟล์",
-        "summarise": "จัดทำสรุปของรอบ",
-        "load plan": "นำแผนมาใช้",
-        "my data": "ขอดูข้อมูลส่วนตัว",
+        "filling": "ยังกรอกไม่ครบ",
+        "waiting": "รออนุมัติ",
+        "approved": "อนุมัติแล้ว",
+        "refused": "ไม่อนุมัติ",
+        "withdrawn": "ยกเลิกแล้ว",
     }
 )
 _KINDS: Final[Mapping[str, str]] = MappingProxyType({"image": "รูป", "video": "วิดีโอ", "audio": "เสียง"})
@@ -156,8 +154,8 @@ def _sheets(data: MyData) -> Iterable[Sheet]:
     yield _sheet(
         data,
         "การใช้และการเข้าถึง",
-        (("วันที่", 14), ("เวลา", 12), ("ผู้กระทำ", 36), ("สิ่งที่ทำ", 28), ("เกี่ยวกับ", 50)),
-        ((*_when(t.at), t.by, _DEEDS.get(t.deed, t.deed), t.about) for t in data.traces),
+        (("วันที่", 14), ("เวลา", 12), ("ผู้กระทำ", 36), ("สิ่งที่ทำ", 78)),
+        ((*_when(t.at), t.by, t.did) for t in data.traces),
     )
 
 
@@ -168,7 +166,12 @@ def _about(data: MyData) -> Iterable[tuple[Value, ...]]:
     yield "บัญชีไลน์ (รหัสที่ไลน์ให้ไว้)", data.line_account
     yield "ลงทะเบียนเมื่อ", " ".join(_when(data.joined_at)) if data.joined_at else ""
     for unit, role in data.roles:
-        yield unit, _ROLES.get(role, role)
+        yield unit, word_of(ROLES, role)
+    if data.consent is not None:
+        yield "ยินยอมตามประกาศความเป็นส่วนตัว", f"ฉบับ {data.consent[0]} เมื่อ {' '.join(_when(data.consent[1]))}"
+    for a in data.applications:
+        asked = (a.name, a.position, a.unit or "", _APPLIED.get(a.status, a.status))
+        yield f"ขอใช้งานเมื่อ {' '.join(_when(a.at))}", " ".join(word for word in asked if word)
 
 
 def _when(at: datetime) -> tuple[str, str]:

@@ -8,18 +8,19 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import case, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.plan import Role
 from storage.files import OUT_OF_TIME, OVER, Files
 from storage.retention import NOBODY
 from storage.schema import (
+    Application,
     Attachment,
+    Consent,
     Document,
     Inbox,
     Membership,
-    Nag,
     Outbox,
     Person,
     SentMessage,
@@ -77,10 +78,13 @@ class Forgetting:
 
         What is not done yet is left alone: it is answered like a stranger's. What was not sent yet is taken back.
         """
-        unsent = select(Outbox.id).where(Outbox.chat == user_id, Outbox.status.in_(_NOT_SENT))
-        self._session.execute(delete(Nag).where(Nag.outbox_id.in_(unsent)))
         withdrawn = update(Outbox).where(Outbox.chat == user_id, Outbox.status.in_(_NOT_SENT))
         self._session.execute(withdrawn.values(status="withdrawn"))
+        self._session.execute(delete(Consent).where(Consent.line_user_id == user_id))
+        asked = update(Application).where(Application.line_user_id == user_id)
+        ended = case((Application.status.in_(("filling", "waiting")), "withdrawn"), else_=Application.status)
+        nothing = {"line_user_id": NOBODY, "name": "", "position": "", "reason": "", "status": ended}
+        self._session.execute(asked.values(nothing))
         self._session.execute(delete(SentMessage).where(SentMessage.chat == user_id))
         said = update(Outbox).where(Outbox.chat == user_id, Outbox.status != "sending")
         self._session.execute(said.values(chat=NOBODY, messages=[], reply_token=None, error=""))

@@ -6,10 +6,23 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.schema import Attachment, Audit, Inbox, Nag, Obligation, Outbox, Person, Requirement, Submission, Upload
+from storage.schema import (
+    Application,
+    Attachment,
+    Consent,
+    Inbox,
+    Nag,
+    Obligation,
+    Outbox,
+    Person,
+    Requirement,
+    Submission,
+    Unit,
+    Upload,
+)
 
 
 class Sent(NamedTuple):
@@ -47,13 +60,14 @@ class Asked(NamedTuple):
     due: date
 
 
-class Done(NamedTuple):
-    """A line of the audit trail. `by`: who did it."""
+class Applied(NamedTuple):
+    """A request to serve a unit."""
 
     at: datetime
-    by: str
-    deed: str
-    about: str
+    name: str
+    position: str
+    unit: str | None
+    status: str
 
 
 _SAID = ("text", "fileName")
@@ -120,19 +134,25 @@ class Holdings:
         )
         return [Asked._make(row) for row in self._session.execute(query)]
 
-    def audit(self, person: Person) -> list[Done]:
-        """What the person did, what others did about the person, and who compiled a round they had sent a file for."""
-        rounds = (
+    def consent(self, person: Person) -> tuple[str, datetime] | None:
+        """The version of the notice that the account has agreed to, and when."""
+        query = select(Consent.version, Consent.agreed_at).where(Consent.line_user_id == person.line_user_id)
+        row = self._session.execute(query).first()
+        return None if row is None else (row.version, row.agreed_at)
+
+    def applications(self, person: Person) -> list[Applied]:
+        """What the account has asked for, the oldest first."""
+        columns = (Application.asked_at, Application.name, Application.position, Unit.name, Application.status)
+        query = select(*columns).outerjoin(Unit, Unit.id == Application.unit_id)
+        mine = Application.line_user_id == person.line_user_id
+        return [Applied._make(row) for row in self._session.execute(query.where(mine).order_by(Application.id))]
+
+    def rounds(self, person: Person) -> list[str]:
+        """The codes of what the person has sent a file for: whoever compiles such a round sees the person's name."""
+        query = (
             select(Requirement.code)
             .join(Submission, Submission.requirement_id == Requirement.id)
             .join(Upload, Upload.id == Submission.upload_id)
             .where(Upload.person_id == person.id)
         )
-        compiled = and_(Audit.deed == "summarise", Audit.office_id == person.office_id, Audit.about.in_(rounds))
-        query = (
-            select(Audit.at, Person.name, Audit.deed, Audit.about)
-            .outerjoin(Person, Person.id == Audit.person_id)
-            .where(or_(Audit.person_id == person.id, Audit.about == person.code, compiled))
-            .order_by(Audit.id)
-        )
-        return [Done(at, by or "", deed, about) for at, by, deed, about in self._session.execute(query)]
+        return sorted(set(self._session.scalars(query)))

@@ -14,7 +14,7 @@ from sqlalchemy import Row, String, case, cast, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from storage.files import FOR_ONE_PERSON, OUT_OF_TIME, OVER, Files
-from storage.schema import Attachment, Document, Inbox, Outbox, Submission, Upload
+from storage.schema import Attachment, Document, Inbox, Outbox, SentMessage, Submission, Upload
 
 BATCH = 200  # rows; nobody's webhook waits long for the transaction of so few
 NOBODY = "-"  # instead of an account in rows that need one; LINE has no such account
@@ -104,6 +104,7 @@ class Retention:
             Outbox.status.in_(statuses), Outbox.created_at < before, cast(Outbox.messages, String) != NO_MESSAGES
         )
         ids = list(self._session.scalars(query.where(Outbox.id > after).order_by(Outbox.id).limit(BATCH)))
+        self._session.execute(delete(SentMessage).where(SentMessage.outbox_id.in_(ids)))
         erased: dict[str, Any] = {"messages": [], "chat": NOBODY, "reply_token": None, "error": ""}
         self._session.execute(update(Outbox).where(Outbox.id.in_(ids)).values(erased))
         return ids

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from domain.audit import Noted
 from domain.events import ButtonPressed, Incoming
 from domain.messages import Outgoing, Push
 from domain.phrases import Intent
@@ -14,11 +15,14 @@ from domain.plan import Role
 from handlers.routing import Context, Deed, Who, numbers, reply
 from handlers.wording import privacy as words
 
+STAY = 0
 ANSWERED_WITHIN = timedelta(minutes=30)  # an old button in the chat must not erase anybody
 
 
 def forget_me(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """Ask, or, when the button that says yes was pressed, do it: forget:<person>:<moment it was asked>."""
+    """Ask, or do it when the button says yes: forget:<person>:<moment it was asked>. forget:0 says no."""
+    if numbers(event) == [STAY]:
+        return reply(words.stays(ctx.voice))
     if ctx.person is None:
         if event.user is not None:
             ctx.tx.forgetting.account(event.user)
@@ -44,26 +48,18 @@ def _forget(ctx: Context) -> list[Outgoing]:
     me = ctx.me
     alone, number, office_id = ctx.tx.forgetting.left_alone(me), me.id, me.office_id
     ctx.tx.forgetting.person(me, words.former(number), ctx.now)
-    ctx.tx.audit.note(ctx.now, "forget", str(number), office_id=office_id, person_id=number)
+    ctx.tx.audit.note(ctx.now, Noted.FORGET, str(number), office_id=office_id, person_id=number)
     officers = ctx.tx.people.with_role(office_id, [Role.OFFICER]) if alone else []
     notice = words.nobody_left(ctx.voice, alone, ctx.now)
     told = [Push(o.line_user_id or "", (notice,), once=f"nobody left:{number}:{o.id}") for o in officers]
     return [*reply(words.forgotten(ctx.voice)), *told]
 
 
-def stay(_event: ButtonPressed, ctx: Context) -> list[Outgoing]:
-    """The person does not want to go after all."""
-    return reply(words.stays(ctx.voice))
-
-
-DEEDS = (
-    Deed(
-        name="forget me",
-        do=forget_me,
-        intents=frozenset({Intent.FORGET_ME}),
-        tap="forget",
-        who=Who.ANYONE,
-        private=True,
-    ),
-    Deed(name="stay", do=stay, tap="stay", private=True),
+DEED = Deed(
+    name="forget me",
+    do=forget_me,
+    intents=frozenset({Intent.FORGET_ME}),
+    tap="forget",
+    who=Who.ANYONE,
+    private=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 
+from domain.audit import Noted
 from domain.events import Place, TextSaid
 from domain.messages import Outgoing
 from domain.phrases import Intent
@@ -13,7 +14,6 @@ from handlers.routing import Context, Deed, Who, reply
 from handlers.wording import people as words
 
 TRIES = 10  # wrong codes from one account in a day
-WRONG = "wrong code"
 
 
 def register(event: TextSaid, ctx: Context) -> list[Outgoing]:
@@ -26,14 +26,14 @@ def register(event: TextSaid, ctx: Context) -> list[Outgoing]:
     if code is None:
         return reply(words.ask_for_code(ctx.voice))
     who = hashlib.sha256(event.user.encode()).hexdigest()[:16]
-    if ctx.tx.audit.count(WRONG, who, since=ctx.now - timedelta(days=1)) >= TRIES:
+    if ctx.tx.audit.count(Noted.WRONG_CODE, who, since=ctx.now - timedelta(days=1)) >= TRIES:
         return reply(words.too_many_codes(ctx.voice))
     person = ctx.tx.people.by_code(code)
     if person is None or person.line_user_id is not None:
-        ctx.tx.audit.note(ctx.now, WRONG, who)
+        ctx.tx.audit.note(ctx.now, Noted.WRONG_CODE, who)
         return reply(words.no_such_code(ctx.voice, code))
     ctx.tx.people.join(person, event.user, ctx.now)
-    ctx.tx.audit.note(ctx.now, "register", person.code, office_id=person.office_id, person_id=person.id)
+    ctx.tx.audit.note(ctx.now, Noted.REGISTER, person.code, office_id=person.office_id, person_id=person.id)
     joined = ctx.as_person(person)
     units = list(dict.fromkeys(m.unit.name for m in person.memberships))
     return reply(words.registered(ctx.voice, person.name, units, overseer=joined.may(Right.SEE_ALL)))

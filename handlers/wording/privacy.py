@@ -99,7 +99,7 @@ def forget(v: Voice, name: str, question: str) -> Message:
             Line(f"เมื่อลบแล้วจะใช้งานและรับแจ้งเตือนไม่ได้ และเรียกข้อมูลคืนไม่ได้{v.end}", strong=True),
         ),
         tone=Tone.CARE,
-        buttons=(Tap("ลบข้อมูลของฉัน", question, "ยืนยันลบข้อมูลของฉัน"), Tap("ยังไม่ลบ", "stay", "ยังไม่ลบ")),
+        buttons=(Tap("ลบข้อมูลของฉัน", question, "ยืนยันลบข้อมูลของฉัน"), Tap("ยังไม่ลบ", "forget:0", "ยังไม่ลบ")),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.schema.base import Base, Id
@@ -15,7 +15,7 @@ class Unit(Base):
     """An office, mission group, cluster or school. `office_id` is the root it belongs to (its own id for a root)."""
 
     __tablename__ = "unit"
-    __table_args__ = (UniqueConstraint("office_id", "code"),)
+    __table_args__ = (UniqueConstraint("office_id", "code"), Index("uq_unit_invitation", "invitation", unique=True))
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     office_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
@@ -29,6 +29,7 @@ class Unit(Base):
     obec_code6: Mapped[str] = mapped_column(default="")
     moe_code10: Mapped[str] = mapped_column(default="")
     letter_prefix: Mapped[str] = mapped_column(default="")
+    invitation: Mapped[str | None]  # whoever types it may ask to serve this unit
 
     @property
     def called(self) -> str:
@@ -69,16 +70,80 @@ class Membership(Base):
     unit: Mapped[Unit] = relationship(lazy="joined")
 
 
+class Consent(Base):
+    """A LINE account that has agreed to the notice, in the version of it that was shown. None is kept without it."""
+
+    __tablename__ = "consent"
+
+    line_user_id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str]
+    agreed_at: Mapped[datetime]
+
+
+class Application(Base):
+    """Somebody not in the plan asks to serve a unit. An officer approves or refuses; until then there is no access.
+
+    Status: filling (name or unit still missing), waiting, approved, refused, withdrawn. One open one for an account.
+    """
+
+    __tablename__ = "application"
+    __table_args__ = (
+        Index(
+            "uq_application_open",
+            "line_user_id",
+            unique=True,
+            sqlite_where=text("status IN ('filling', 'waiting')"),
+            postgresql_where=text("status IN ('filling', 'waiting')"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    line_user_id: Mapped[str]
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    name: Mapped[str] = mapped_column(default="")
+    position: Mapped[str] = mapped_column(default="")
+    role: Mapped[str] = mapped_column(default="")
+    status: Mapped[str]
+    asked_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(default="")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who came of it
+    unit: Mapped[Unit | None] = relationship(foreign_keys=[unit_id], lazy="joined")
+
+
 class Chat(Base):
-    """A group or room the bot is or was in. LINE has no list of them: they are known from their events only."""
+    """A group or room the bot is or was in. LINE has no list of them: they are known from their events only.
+
+    Bound to a unit by an officer. `says`: counts, names, or nothing; None: as the configuration has it.
+    """
 
     __tablename__ = "chat"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     line_id: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]  # group, room
+    name: Mapped[str] = mapped_column(default="")
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    says: Mapped[str | None]
+    bound_at: Mapped[datetime | None]
+    bound_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    unit: Mapped[Unit | None] = relationship(lazy="joined")
+
+
+class BindingCode(Base):
+    """A code that binds the group in which it is typed to a unit: made by an officer, used once, soon over."""
+
+    __tablename__ = "binding_code"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    until: Mapped[datetime]
+    used_at: Mapped[datetime | None]
 
 
 class RichMenu(Base):

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.line_requests import requests_fit_line
 from tests.privacy_scan import kept_secrets
 from tests.stories.stage import Stage, staged
+
+__all__ = ["requests_fit_line", "stage"]
 
 
 @pytest.fixture

@@ -140,14 +140,16 @@ def test_everybody_can_see_what_is_held_about_them_and_nobody_else(stage: Stage)
     about = dict(row[:2] for row in sheets["ข้อมูลส่วนตัว"])
     files = [(row[2], row[4]) for row in sheets["ไฟล์ที่ส่ง"]]
 
-    assert (about["ชื่อ"], about["ตำแหน่ง"], about["กลุ่มอำนวยการ"]) == ("นายเอก สมมติชน", "เจ้าพนักงาน", "เจ้าหน้าที่กลุ่ม")
+    assert (about["ชื่อ"], about["ตำแหน่ง"], about["กลุ่มอำนวยการ"]) == ("นายเอก สมมติชน", "เจ้าพนักงาน", "ผู้รายงานของกลุ่ม")
     assert about["บัญชีไลน์ (รหัสที่ไลน์ให้ไว้)"] == USERS[EK]
     assert files == [("a.xlsx", "ST-2570-R6/0001"), ("อื่น.xlsx", "")]
     assert [row[2:4] for row in sheets["รูปและเสียง"]] == [["รูป", "เก็บไว้"]]
     assert ["ท่าน", "ขอดูข้อมูลของฉัน"] in [row[2:4] for row in sheets["ข้อความ"]]
     assert any("ได้รับแล้ว" in row[3] for row in sheets["ข้อความ"] if row[2] == "ติดตาม")
-    assert ["นายสมมติ ศรีธารา", "จัดทำสรุปของรอบ", "ST-2570-R6"] in [row[2:5] for row in sheets["การใช้และการเข้าถึง"]]
-    assert ["นายเอก สมมติชน", "ขอดูข้อมูลส่วนตัว", EK] in [row[2:5] for row in sheets["การใช้และการเข้าถึง"]]
+    traces = [row[2:4] for row in sheets["การใช้และการเข้าถึง"]]
+    assert ["นายสมมติ ศรีธารา", "ขอสรุปของ ST-2570-R6"] in traces
+    assert ["นายเอก สมมติชน", "ลงทะเบียนใช้งาน"] in traces
+    assert ["นายเอก สมมติชน", "ขอดูข้อมูลส่วนตัวของตนเอง"] in [row[2:4] for row in my_data(stage, EK)["การใช้และการเข้าถึง"]]
     assert "อรุณี" not in str(sheets)
 
 
