@@ -14,6 +14,7 @@ from bot.config import Config, Settings
 from bot.courtesy import Courtesy
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
+from bot.erasing import Eraser
 from bot.fetch import Fetcher
 from bot.group_names import GroupNames
 from bot.line.rates import Rates
@@ -57,6 +58,7 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
             usual_says=config.bot.groups_say,
             link_hours=config.links.hours,
             largest_megabytes=config.uploads.max_megabytes,
+            keep=config.keep.terms(),
             calendar_with=config.work_calendar,
             monthly=config.quota.monthly,
             reserve=config.quota.reserve,
@@ -69,8 +71,10 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
     keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
     deliverer = Deliverer(store, line, rates, keeper)
     menus = MenuLinks(store, line.rich_menus(), clock)
-    names = GroupNames(store, line.groups(), clock)
-    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, menus, names, clock, tick_seconds)
+    names, eraser = GroupNames(store, line.groups(), clock), Eraser(store, config.keep.terms(), clock)
+    return Worker(
+        store, line, presence, courtesy, dispatcher, fetcher, deliverer, menus, names, eraser, clock, tick_seconds
+    )
 
 
 def build(config: Config, settings: Settings, clock: Clock, *, tick_seconds: float = 30) -> App:

@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from domain.calendar import OfficeHours, WorkCalendar
 from domain.disclosure import GroupSays
 from domain.errors import TidtamError
 from domain.forms.checks import problems_of
 from domain.forms.definition import FormDefinition
+from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.nagging import Audience, Rules, Step
 
@@ -104,6 +105,19 @@ class UploadsSection(_Section):
     max_megabytes: int = Field(gt=0, le=200)
 
 
+class KeepSection(_Section):
+    """How many days what people send is kept. See `domain.keeping`."""
+
+    words: int = Field(ge=7, le=3660)
+    answers: int = Field(ge=7, le=3660)
+    unplaced: int = Field(ge=30, le=3660)
+    parked: int = Field(ge=30, le=3660)
+
+    def terms(self) -> Terms:
+        """The same in the words of the domain."""
+        return Terms(**self.model_dump())
+
+
 class WorkSection(_Section):
     """A work of the manual and the states its obligations pass through."""
 
@@ -121,6 +135,7 @@ class Config(_Section):
     quota: QuotaSection
     links: LinksSection
     uploads: UploadsSection
+    keep: KeepSection
     works: dict[str, WorkSection]
     forms: dict[str, FormDefinition]
 
@@ -131,6 +146,12 @@ class Config(_Section):
         if problems:
             raise ValueError("; ".join(problems))
         return forms
+
+    @model_validator(mode="after")
+    def _files_outlive_their_links(self) -> Self:
+        if self.links.hours > self.keep.answers * 24:
+            raise ValueError("links.hours: longer than keep.answers, after which the files behind them are erased")
+        return self
 
     def rules(self) -> Rules:
         """The ladder as the rules of reminding want it."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot import full_text
 from bot.line import ids, outbound
+from domain.discreet import for_all
 from domain.events import Incoming, Place
 from domain.messages import Message, Outgoing, Push, Reply
 from domain.thai import local
@@ -70,8 +71,8 @@ def _is_plain(push: Push) -> bool:
 
 def _post_pushes(ctx: Context, pushes: Sequence[Push]) -> None:
     wanted = [push for push in pushes if push.once is None or not ctx.tx.outbox.has_once(push.once)]
-    ids = ctx.tx.outbox.add_all([_letter(ctx, push) for push in wanted], ctx.now)
-    asked = ((key, row_id) for push, row_id in zip(wanted, ids, strict=True) for key in push.asks)
+    rows = ctx.tx.outbox.add_all([_letter(ctx, push) for push in wanted], ctx.now)
+    asked = ((key, row_id) for push, row_id in zip(wanted, rows, strict=True) for key in push.asks)
     ctx.tx.nags.add(asked, planned_for=local(ctx.now).date())
     ctx.tx.undelivered.told([row_id for push in wanted for row_id in push.tells], ctx.now)
 
@@ -79,13 +80,14 @@ def _post_pushes(ctx: Context, pushes: Sequence[Push]) -> None:
 def _letter(ctx: Context, push: Push) -> Letter:
     if not ids.is_person(push.to):
         raise ValueError("a push to a group would be read by all and cost as many messages as it has members")
-    drawn = _drawn(ctx, push.messages, push.to)
+    drawn = _drawn(ctx, push.messages, push.to, for_group=False)
     return Letter(way="push", chat=push.to, messages=drawn, once=push.once, nags=bool(push.asks))
 
 
 def _post_reply(ctx: Context, reply: Reply, answer: Answer) -> None:
-    private = answer.chat if ctx.place is Place.PRIVATE else None  # a link in a group would be everybody's
-    drawn = _drawn(ctx, reply.messages, private or "")
+    for_group = ctx.place is Place.GROUP
+    private = None if for_group else answer.chat  # a link in a group would be everybody's
+    drawn = _drawn(ctx, reply.messages, private or "", for_group=for_group)
     if not drawn:
         return
     worth_push = reply.worth_push and answer.chat is not None
@@ -104,8 +106,13 @@ def _post_reply(ctx: Context, reply: Reply, answer: Answer) -> None:
     ctx.tx.outbox.add(letter, ctx.now)
 
 
-def _drawn(ctx: Context, messages: Sequence[Message], chat: str) -> list[dict[str, Any]]:
-    """The message objects; what LINE does not take in one call is behind a link on the last of them."""
+def _drawn(ctx: Context, messages: Sequence[Message], chat: str, *, for_group: bool) -> list[dict[str, Any]]:
+    """The message objects; what LINE does not take in one call is behind a link on the last of them.
+
+    What a group will read is masked here, in the one place that all messages pass.
+    """
+    if for_group:
+        messages = [for_all(message) for message in messages]
     drawn = outbound.render(messages)
     if not drawn.overflow:
         return drawn.objects

@@ -15,6 +15,7 @@ from bot.clock import Clock, stopwatch
 from bot.courtesy import Courtesy
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
+from bot.erasing import Eraser
 from bot.fetch import Fetcher
 from bot.group_names import GroupNames
 from bot.line.client import LineClient
@@ -49,6 +50,7 @@ class Worker:
     deliverer: Deliverer
     menus: MenuLinks
     group_names: GroupNames
+    eraser: Eraser
     clock: Clock
     tick_seconds: float = 30
     inbox_bell: Bell = field(default_factory=Bell)
@@ -83,6 +85,7 @@ class Worker:
             "quota": (hour, self.ask_quota),
             "menus": (TO_A_MENU, self.menus.beat),
             "group names": (TO_A_NAME, self.group_names.beat),
+            "erase": (hour / 4, self.eraser.beat),
         }
         if not self.store.is_sqlite:
             beats["roll call"] = (ROLL_CALL, self._free_leases)

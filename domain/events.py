@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from domain.privacy import Kind
+
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".htm", ".html")
 
 
@@ -39,7 +41,7 @@ class TextSaid(Happened):
     """Somebody typed, or edited what they had typed (`edited`): it is asked anew in its last words.
 
     `addressed`: private, or the bot was meant; `text` is without the bot's name. `quoting`: in a group the bot is
-    meant only because a message of its own was quoted.
+    meant only because a message of its own was quoted. `masked`: what was taken out of the text before it was kept.
     """
 
     text: str
@@ -47,15 +49,20 @@ class TextSaid(Happened):
     message_id: str
     quoting: bool = False
     edited: bool = False
+    masked: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileSent(Happened):
-    """A file arrived. The name is whatever the person's phone says: never trusted, only shown."""
+    """A file arrived. The name is whatever the person's phone says: never trusted, only shown.
+
+    `masked`: what was taken out of the name before it was kept.
+    """
 
     name: str
     size: int
     message_id: str
+    masked: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,9 +44,11 @@ class Intent(StrEnum):
     HELP = "help"
     IGNORE = "ignore"
     MEETING = "meeting"
+    MY_DATA = "my_data"
     MY_TASKS = "my_tasks"
     NIL_REPORT = "nil_report"
     PASSWORD_WARNING = "password_warning"  # noqa: S105 - the name of an intent
+    PRIVACY_NOTICE = "privacy_notice"
     QUOTA = "quota"
     REGISTER_ROW = "register_row"
     REGISTER_USER = "register_user"

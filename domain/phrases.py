@@ -23,6 +23,7 @@ __all__ = ["RULES", "Intent", "Slots", "Understood", "understand"]
 RULES: Final[tuple[Rule, ...]] = (
     *blocks.SECRETS,
     *blocks.DIALOG,
+    *blocks.PRIVACY,
     *blocks.SENDING,
     *blocks.HISTORY,
     *groups.GROUPS,

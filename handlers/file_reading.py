@@ -9,6 +9,7 @@ from domain.errors import UnreadableFileError
 from domain.forms.definition import FormDefinition
 from domain.forms.reading import read_form
 from domain.forms.reading_result import Reading
+from domain.forms.unneeded import without_national_ids
 from reports.filled_form import open_grid
 from reports.plan_book import looks_like_plan
 
@@ -23,10 +24,12 @@ class FileRead:
 
 
 def read_file(data: bytes, name: str, forms: Mapping[str, FormDefinition]) -> FileRead:
-    """Open the bytes as a table and read the form in it; the name is only shown, never trusted."""
+    """Open the bytes as a table and read the form in it, without national IDs; the name is shown, never trusted."""
     try:
         grid = open_grid(data, name)
     except UnreadableFileError as refused:
         return FileRead(unreadable=refused.reason)
     reading = read_form(grid, forms)
-    return FileRead(reading=reading, is_plan=reading is None and looks_like_plan(grid))
+    if reading is None:
+        return FileRead(is_plan=looks_like_plan(grid))
+    return FileRead(reading=without_national_ids(reading))

@@ -24,16 +24,20 @@ from domain.events import (
     may_be_form,
 )
 from domain.forms.definition import FormDefinition
+from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Message, Outgoing, Push, Reply
 from domain.nagging import Rules
 from domain.phrases import Intent, Understood, understand
 from domain.plan import Role
+from domain.privacy import rest_of
 from domain.rights import Right, may
 from domain.thai import local
 from handlers.file_reading import FileRead
 from handlers.group_at_hand import group_at_hand
+from handlers.postscripts import with_postscripts
 from handlers.wording import people as words
+from handlers.wording import privacy as privacy_words
 from handlers.wording.voice import Voice
 
 if TYPE_CHECKING:
@@ -41,7 +45,6 @@ if TYPE_CHECKING:
     from storage.store import Transaction
 
 
-MESSAGES_AN_ANSWER = 5  # more LINE does not take at once
 _NEVER_ANSWERED = (PeopleJoined, PeopleLeft, AccountLinked, Unknown)
 LONGEST_SENTENCE = 500  # characters; what asks for something is shorter, and patterns take their time with more
 
@@ -106,6 +109,7 @@ class Context:
     usual_says: GroupSays
     link_hours: int
     largest_megabytes: int
+    keep: Terms
     calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
     monthly: int  # paid messages, where LINE's own figure is not known
     reserve: int  # how many of them reminders leave over
@@ -227,10 +231,11 @@ class Table:
 
 
 def understood(event: Incoming) -> Understood | None:
-    """What typed words ask for; None for anything else, and for talk that is not meant for the bot."""
+    """What typed words ask for, apart from what was masked in them; None for talk not meant for us, and the like."""
     if not isinstance(event, TextSaid) or not event.addressed:
         return None
-    return understand(event.text[:LONGEST_SENTENCE])
+    text = rest_of(event.text) if event.masked else event.text
+    return understand(text[:LONGEST_SENTENCE])
 
 
 def is_slow(table: Table, event: Incoming) -> bool:
@@ -243,6 +248,22 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     if isinstance(event, _NEVER_ANSWERED) or (isinstance(event, TextSaid) and not event.addressed):
         return []
     deed = table.find(event, ctx.said)
+    warning = _warning(event, ctx)
+    if warning and deed is table.otherwise:
+        return warning
+    return warning + _done(table, deed, event, ctx)
+
+
+def _warning(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """A kind word when something was taken out of what somebody sent; a group's files are passed over in silence."""
+    if not isinstance(event, TextSaid | FileSent) or not event.masked:
+        return []
+    if event.place is Place.PRIVATE:
+        return reply(privacy_words.secret_seen(ctx.voice, event.masked))
+    return reply(privacy_words.secret_in_group(ctx.voice)) if isinstance(event, TextSaid) else []
+
+
+def _done(table: Table, deed: Deed, event: Incoming, ctx: Context) -> list[Outgoing]:
     if deed.who is not Who.ANYONE and ctx.person is None:
         quiet = event.place is Place.GROUP and not isinstance(event, TextSaid)
         return [] if quiet else reply(words.please_register(ctx.voice))
@@ -253,20 +274,7 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     said = deed.do(event, ctx)
     if deed.who is Who.ANYONE or ctx.person is None or event.place is Place.GROUP:
         return said
-    return _with_postscripts(said, table.postscripts, ctx)
-
-
-def _with_postscripts(
-    said: list[Outgoing], postscripts: Sequence[Callable[[Context], Message | None]], ctx: Context
-) -> list[Outgoing]:
-    """Put what else the person should hear behind the answer, which costs nothing; its next taps stay in sight."""
-    last = said[-1] if said else None
-    room = isinstance(last, Reply) and 0 < len(last.messages) <= MESSAGES_AN_ANSWER - len(postscripts)
-    added = [message for postscript in postscripts if (message := postscript(ctx)) is not None] if room else []
-    if not added or not isinstance(last, Reply):
-        return said
-    added[-1] = replace(added[-1], suggestions=last.messages[-1].suggestions)
-    return [*said[:-1], replace(last, messages=(*last.messages, *added))]
+    return with_postscripts(said, table.postscripts, ctx)
 
 
 def wants_content(event: FileSent | PhotoSent, ctx: Context) -> bool:

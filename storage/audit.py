@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.audit import Noted
@@ -103,6 +103,17 @@ class Audits:
         query = select(*_COLUMNS).where(Audit.office_id == office_id, *_where(wanted))
         return [_line(row) for row in self._session.execute(query.order_by(Audit.no.desc()).limit(at_most))]
 
+    def concerning(
+        self, office_id: int, person_id: int, *, about: Collection[str], compiled: Collection[str]
+    ) -> list[Line]:
+        """What a person did, what was noted about them (by code or id), and who compiled those rounds; oldest first."""
+        of_person = and_(Audit.deed.in_(_ABOUT_PEOPLE), Audit.about.in_(list(about)))
+        summaries = and_(Audit.deed == Noted.SUMMARISE.value, Audit.about.in_(list(compiled)))
+        query = select(*_COLUMNS).where(
+            Audit.office_id == office_id, or_(Audit.person_id == person_id, of_person, summaries)
+        )
+        return [_line(row) for row in self._session.execute(query.order_by(Audit.no))]
+
     def trail(self, office_id: int, *, after: int = 0) -> Iterator[tuple[Line, str]]:
         """The lines of an office behind the one with that number, each with its hash, the oldest first."""
         query = select(*_COLUMNS, Audit.hash).where(Audit.office_id == office_id, Audit.no > after).order_by(Audit.no)
@@ -141,6 +152,7 @@ class Audits:
         return self._session.scalar(select(Heartbeat.at).where(Heartbeat.name == name))
 
 
+_ABOUT_PEOPLE = (Noted.REGISTER.value, Noted.CHANGE_ROLES.value)  # their subject is a person, by code or id
 _COLUMNS = (Audit.office_id, Audit.no, Audit.at, Audit.person_id, Audit.deed, Audit.about, Audit.detail)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, cast
 
 import fsspec
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
 from domain.errors import TidtamError
@@ -19,8 +20,12 @@ from storage.inserting import insert_new
 from storage.schema import Attachment, Document, Inbox, StoredFile, Upload
 
 TAKEN_BACK = "taken_back"  # the outcome of an upload whose sender unsent it
+OUT_OF_TIME = "out_of_time"  # of one that belonged to no work and was erased: too old, or its sender asked for it
+OVER = (TAKEN_BACK, OUT_OF_TIME)
 
 FULL_TEXT = "full_text"  # the kind of document that is a page to read: our own words, escaped; all else is a file
+MY_DATA = "my_data"  # all that is held about a person
+FOR_ONE_PERSON = (FULL_TEXT, MY_DATA)
 
 
 class FileGoneError(TidtamError):
@@ -91,6 +96,16 @@ def _write_durably(path: Path, data: bytes) -> None:
         os.close(folder)
 
 
+def _uses(sha256s: list[str]) -> CompoundSelect[Any]:
+    """Those of the hashes that something still stands on."""
+    return union(
+        select(Upload.sha256).where(Upload.sha256.in_(sha256s), Upload.outcome.not_in(OVER)),
+        select(Attachment.sha256).where(Attachment.sha256.in_(sha256s)),
+        select(Document.sha256).where(Document.sha256.in_(sha256s)),
+        select(Inbox.sha256).where(Inbox.sha256.in_(sha256s)),
+    )
+
+
 class Files:
     """Rows about kept bytes and the documents made from our data."""
 
@@ -111,17 +126,19 @@ class Files:
 
     def erase_if_unused(self, sha256: str, now: datetime) -> None:
         """Remove bytes that nothing needs any more, because their sender took them back. That they were there stays."""
-        row = self._session.get(StoredFile, sha256, with_for_update=True)
-        uses = (
-            select(Upload.id).where(Upload.sha256 == sha256, Upload.outcome != TAKEN_BACK),
-            select(Attachment.id).where(Attachment.sha256 == sha256),
-            select(Document.id).where(Document.sha256 == sha256),
-            select(Inbox.id).where(Inbox.sha256 == sha256),
-        )
-        if row is None or any(self._session.scalar(use.limit(1)) for use in uses):
-            return
-        row.erased_at = now
-        self._store.erase(sha256)
+        self.erase_unused({sha256}, now)
+
+    def erase_unused(self, sha256s: Collection[str], now: datetime) -> None:
+        """Remove all of these bytes that nothing needs any more, with three statements. That they were there stays."""
+        self._session.flush()
+        known = select(StoredFile).where(StoredFile.sha256.in_(list(sha256s)))
+        # Locked first and looked at then: somebody who is just keeping the same bytes has noted what for.
+        locked = self._session.scalars(known.order_by(StoredFile.sha256).with_for_update()).all()
+        used = {sha256 for (sha256,) in self._session.execute(_uses([row.sha256 for row in locked]))}
+        for row in locked:
+            if row.sha256 not in used:
+                row.erased_at = now
+                self._store.erase(row.sha256)
 
     def read(self, sha256: str) -> bytes:
         """The bytes with that hash."""

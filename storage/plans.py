@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from domain.audit import Noted
 from domain.lifecycle import State
 from domain.plan import Plan, PlanPerson, PlanRequirement, PlanSubject, PlanUnit
+from storage.forgetting import is_forgotten
 from storage.plan_changes import Changes, codes, differing
 from storage.schema import (
     DayOff,
@@ -121,7 +122,8 @@ class Plans:
             if person.line_user_id is None:
                 unit_names = " / ".join(m.unit.name for m in person.memberships)
                 changes.invited.append((person.code, person.name, unit_names))
-        changes.left += [person.name for person in known.values() if person.id not in listed]
+        left = (person for person in known.values() if person.id not in listed and not is_forgotten(person))
+        changes.left += [person.name for person in left]
 
     def _roles(self, person: Person, wanted: set[tuple[int, str]], changes: Changes) -> None:
         have = {(m.unit_id, m.role): m for m in person.memberships}

@@ -15,6 +15,8 @@ from storage.attachments import Attachments
 from storage.audit import Audits
 from storage.chats import Chats
 from storage.files import Files, FileStore
+from storage.forgetting import Forgetting
+from storage.holdings import Holdings
 from storage.inbox import InboxQueue
 from storage.menus import Menus
 from storage.nags import Nags
@@ -23,6 +25,7 @@ from storage.people import People
 from storage.plans import Plans
 from storage.quota import Quotas
 from storage.rates import RateBuckets
+from storage.retention import Retention
 from storage.submissions import Submissions
 from storage.undelivered import UndeliveredMessages
 from storage.work import Work
@@ -99,6 +102,21 @@ class Transaction:
     def attachments(self) -> Attachments:
         """Kept photos, videos and voice messages."""
         return Attachments(self._session)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """Erasing what is too old."""
+        return Retention(self._session, self.files)
+
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        """Erasing who somebody was."""
+        return Forgetting(self._session, self.files)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What is held about one person."""
+        return Holdings(self._session)
 
     @cached_property
     def chats(self) -> Chats:

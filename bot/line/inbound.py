@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from bot.line.masking import masked_kinds
 from domain.events import (
     AccountLinked,
     BotJoined,
@@ -121,10 +122,11 @@ def _message(event: dict[str, Any], base: dict[str, Any], names: Sequence[str]) 
     message_id, kind = message_of(event) or "", message.get("type")
     if kind == "text":
         edited = event.get("type") == "messageEdited"
-        return TextSaid(message_id=message_id, edited=edited, **_said(event, base, names), **base)
+        said = _said(event, base, names)
+        return TextSaid(message_id=message_id, edited=edited, masked=masked_kinds(event), **said, **base)
     if kind == "file":
         name, size = str(message.get("fileName", "")), int(_number(message.get("fileSize")))
-        return FileSent(name=name, size=size, message_id=message_id, **base)
+        return FileSent(name=name, size=size, message_id=message_id, masked=masked_kinds(event), **base)
     if kind in _MEDIA:
         return PhotoSent(
             kind=str(kind),

@@ -1,7 +1,7 @@
-"""POST /webhook: signature over the raw bytes, events into the inbox, 200. Nothing else happens here.
+"""POST /webhook: signature over the raw bytes, events into the inbox without passwords and national IDs, 200.
 
-It stands in front of Flask as plain WSGI: it needs no routing, no session and no request object, and those cost more
-than everything it does itself.
+Nothing else happens here. It stands in front of Flask as plain WSGI: it needs no routing, no session and no request
+object, and those cost more than everything it does itself.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 import structlog
 
 from bot.line import inbound
+from bot.line.masking import masked
 from bot.line.signature import is_authentic
 from bot.web.services import Services
 from storage.errors import NotKeptError
@@ -67,7 +68,7 @@ class Webhook:
 
 
 def _keep(services: Services, events: list[dict[str, Any]]) -> None:
-    arrivals = [_arrival(event) for event in events if _may_be_kept(services, event)]
+    arrivals = [_arrival(masked(event)) for event in events if _may_be_kept(services, event)]
     if not arrivals:
         return
     with services.meters.seconds.time():

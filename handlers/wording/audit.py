@@ -27,6 +27,7 @@ _FILES: Final[Mapping[str, str]] = MappingProxyType(
         "invitations": "รายการรหัสลงทะเบียน",
         "full_text": "คำตอบฉบับเต็ม",
         "audit": "ไฟล์ประวัติ",
+        "my_data": "ไฟล์ข้อมูลส่วนตัว",
     }
 )
 _FIELDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -243,6 +244,9 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.TOLD_UNDELIVERED: _always("ได้รับแจ้งว่ามีข้อความที่ส่งไม่ออก"),
         Noted.SEND_AGAIN: _detail("สั่งส่งข้อความที่ส่งไม่ออกอีกครั้ง {messages} ข้อความ", messages=0),
         Noted.OPEN_FILE: _opened,
+        Noted.SHOW_MY_DATA: _always("ขอดูข้อมูลส่วนตัวของตนเอง"),
+        Noted.FORGET: _always("ขอลบข้อมูลส่วนตัวของตนเอง"),
+        Noted.ERASE_OLD: _always("ลบข้อมูลที่พ้นกำหนดเก็บ"),
         Noted.SHOW_AUDIT: _always("ดูประวัติ"),
         Noted.EXPORT_AUDIT: _always("ขอไฟล์ประวัติ"),
     }

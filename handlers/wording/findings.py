@@ -23,6 +23,7 @@ _SENTENCES = {
     "unit_conflict": "หน่วยงานในแบบคือ “{seen}”",
     "formula_empty": "{heading} สูตรไม่มีค่า ระบบคำนวณให้แล้ว",
     "wrong_score": "{heading} “{seen}” ไม่ตรงกับเกณฑ์ของร้อยละที่ได้",
+    "not_needed": "ไม่ต้องใส่เลขประจำตัวประชาชน ระบบไม่ได้เก็บไว้",
     "wrong_total": "{heading} ยอดรวม “{seen}” ไม่เท่ากับผลรวมของแถว",
 }
 

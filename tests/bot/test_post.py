@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.app import build_worker
 from bot.config import load_config
 from bot.post import Answer, post
 from domain.disclosure import Tells
+from domain.discreet import for_all
 from domain.events import Place
-from domain.messages import Card, Line, Message, Outgoing, Push, Reply, Say, Text
+from domain.messages import Card, Line, Message, Open, Outgoing, Progress, Push, Reply, Rule, Say, Tap, Text
 from domain.nagging import NagKey
+from handlers.wording.voice import Voice
 from storage.schema import Document, Outbox
 from storage.store import Store
 from tests.bot.web_client import NOW, Web
+from tests.handlers.test_wording import everything
 from tests.line.drawings import actions_in, texts_in
+from tests.national_ids import ID, grouped
 from tests.plans import small_plan
 from tests.stories.stage import settings_for
 
 EK, OTHER = f"U{1:032x}", f"U{2:032x}"
 SAYS_MORE = Say("ช่วยเหลือ", "ช่วยเหลือ")
+EVERYTHING = dict(everything(Voice()))
 LONG: tuple[Message, ...] = tuple(Text(f"ข้อที่ {n} " + "รายละเอียด " * 300, tells=Tells.MANNERS) for n in range(9))
 
 
@@ -163,3 +170,47 @@ def test_more_buttons_than_a_card_holds_take_the_place_of_shown_messages(desk: D
 
     assert len(row.messages) == 5
     assert len([a for a in actions_in(row.messages) if a["type"] == "message"]) == 12
+
+
+PHONE = "081-234-5678"
+TOLD = Card(
+    alt=f"โทร {PHONE}",
+    title=f"ผู้ประสาน {PHONE}",
+    parts=(Line(f"เบอร์ {PHONE}", label=ID), Progress(f"ของ {PHONE}", 1, 2), Rule()),
+    buttons=(Tap(f"โทร {PHONE}"[:20], "form:1", f"โทร {PHONE}"), Open("เปิด", "https://bot.example/f/x")),
+    tells=Tells.MANNERS,
+)
+
+
+def test_a_group_is_told_no_phone_number_and_no_national_id(desk: Desk) -> None:
+    (row,) = desk.posts(Reply((Text(f"โทร {PHONE}", tells=Tells.MANNERS), TOLD)), place=Place.GROUP)
+
+    assert PHONE not in str(row.messages)
+    assert ID not in str(row.messages)
+    assert row.messages[0]["text"] == "โทร [หมายเลขโทรศัพท์]"
+
+
+def test_one_person_is_told_the_number_also_when_a_group_was_the_cause(desk: Desk) -> None:
+    rows = desk.posts(Push(EK, (TOLD,)), Reply((Text(f"โทร {PHONE}", tells=Tells.MANNERS),)), place=Place.GROUP)
+
+    assert [PHONE in str(row.messages) for row in rows] == [True, False]
+
+
+@given(st.sampled_from(sorted(EVERYTHING)), st.sampled_from((PHONE, "0812345678", ID, grouped(ID), "+66 81 234 5678")))
+def test_whatever_is_said_a_group_reads_no_number_that_stood_in_it(name: str, number: str) -> None:
+    """Every sentence of the bot, with a number put into every word of it that can be somebody's own."""
+
+    def with_number(value: Any) -> Any:
+        if isinstance(value, str):
+            return f"{value} {number}"
+        if isinstance(value, tuple):
+            return tuple(with_number(one) for one in value)
+        if is_dataclass(value) and not isinstance(value, type):
+            kept = ("url", "data", "mode", "tone", "tells")
+            named = ((f.name, getattr(value, f.name)) for f in fields(value))
+            return replace(value, **{name: one if name in kept else with_number(one) for name, one in named})
+        return value
+
+    shown = repr(for_all(with_number(EVERYTHING[name])))
+    assert number not in shown
+    assert not re.search(r"(?<![\d:])(?:\d[ -]?){9}", re.sub(r"(data|url)='[^']*'", "", shown))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -14,6 +15,7 @@ from storage.files import FULL_TEXT
 from storage.outbox import Letter
 from storage.store import Store
 from tests.bot.web_client import NOW, Web, said
+from tests.national_ids import ID
 from tests.plans import small_plan
 
 
@@ -85,6 +87,17 @@ def test_words_to_the_bot_in_a_group_are_kept(web: Web, sqlite_store: Store) -> 
     web.deliver(said("บอท สรุป", group=True))
 
     assert kept(sqlite_store) == {"waiting": 1}
+
+
+def test_a_password_never_reaches_the_disk(web: Web, sqlite_store: Store, tmp_path: Path) -> None:
+    web.deliver(said(f"บอท สรุป รหัสผ่าน Srithara@2569 เลข {ID}", group=True))
+
+    with sqlite_store.reading() as tx:
+        kept_event = tx.inbox.get(1).payload
+    assert kept_event["message"]["text"] == "บอท สรุป รหัสผ่าน [รหัสผ่าน] เลข [เลขประจำตัวประชาชน]"
+    on_disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"Srithara@2569" not in on_disk
+    assert ID.encode() not in on_disk
 
 
 def test_nothing_is_acknowledged_when_the_database_is_away(

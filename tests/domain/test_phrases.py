@@ -19,10 +19,11 @@ from domain.thai import thai_digits
 COMMANDS = {
     Intent.WHO_MISSING, Intent.WHO_SENT, Intent.MY_TASKS, Intent.SUBMIT, Intent.CLAIM_ONLY, Intent.GET_FORM,
     Intent.SUMMARY, Intent.EXPORT, Intent.HELP, Intent.REGISTER_USER, Intent.CANCEL_DIALOG, Intent.SMALLTALK,
+    Intent.MY_DATA, Intent.FORGET_ME, Intent.PRIVACY_NOTICE,
     Intent.UNDELIVERED, Intent.QUOTA,
     Intent.AUDIT, Intent.AUDIT_DUE,
 }  # fmt: skip
-DEEDS = {Intent.SUBMIT, Intent.REGISTER_USER, Intent.CANCEL_DIALOG}
+DEEDS = {Intent.SUBMIT, Intent.REGISTER_USER, Intent.CANCEL_DIALOG, Intent.FORGET_ME}
 SLOTS = ("requirement", "strategy_no", "code")
 
 

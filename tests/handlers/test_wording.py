@@ -22,10 +22,12 @@ from domain.disclosure import GroupSays
 from domain.forms.definition import Severity
 from domain.forms.identity import Identity
 from domain.forms.reading_result import Finding
+from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Message
 from domain.nagging import Audience
 from domain.plan import PlanProblem
+from domain.privacy import Kind
 from domain.thai import BANGKOK
 from handlers.facts import Task
 from handlers.unit_choice import ask
@@ -38,6 +40,7 @@ from handlers.wording import (
     overview,
     people,
     plan_offers,
+    privacy,
     quota,
     tasks,
     undelivered,
@@ -90,7 +93,16 @@ BACK = replace(GROUP, id=4, name="", standing=groups.Standing.TO_CONFIRM)
 LEFT = replace(GROUP, id=5, name="กลุ่มเก่า", standing=groups.Standing.LEFT)
 CODES = (
     *("unreadable_number", "unclear_value", "not_in_range", "inconsistent", "missing", "missing_row", "duplicate"),
-    *("over_budget", "wrong_year", "wrong_round", "wrong_form", "wrong_subject", "unit_conflict", "new_code"),
+    *(
+        "not_needed",
+        "over_budget",
+        "wrong_year",
+        "wrong_round",
+        "wrong_form",
+        "wrong_subject",
+        "unit_conflict",
+        "new_code",
+    ),
 )
 
 
@@ -164,6 +176,19 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "plan: nothing new", plan_offers.nothing_new(v, "แผน.xlsx")
     yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, ["ST5"], ["ST-2570-R6"], ["นายเอก"])
     yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x")
+    yield "a password", privacy.secret_seen(v, {Kind.PASSWORD})
+    yield "a password and a national ID", privacy.secret_seen(v, frozenset(Kind))
+    yield "a secret in a group", privacy.secret_in_group(v)
+    yield "no passwords here", privacy.no_passwords_here(v)
+    yield "privacy notice", privacy.notice(v, Terms(words=90, answers=90, unplaced=365, parked=365))
+    yield "my data", privacy.my_data(v, "https://bot.example/f/x", 72)
+    yield "forget me?", privacy.forget(v, "นายเอก สมมติชน", "forget:1:1800000000")
+    yield "forgotten", privacy.forgotten(v)
+    yield "stays", privacy.stays(v)
+    yield "ask again", privacy.ask_again(v)
+    yield "the only officer", privacy.only_officer(v)
+    yield "nobody left", privacy.nobody_left(v, [TASK.unit], NOW)
+    yield "words of a stranger forgotten", privacy.words_forgotten(v)
     due = noting(Noted.CHANGE_DUE.value, *DETAILS[Noted.CHANGE_DUE])
     yield "history of due dates", audit.history(v, [due, due], NAMES, due_only=True, days_ago=None)
     by_command = replace(due, person_id=None)

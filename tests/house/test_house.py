@@ -117,6 +117,7 @@ def test_the_configuration_that_ships_has_no_mistake() -> None:
 
 def test_a_wrong_configuration_names_every_mistake_at_once(tmp_path: Path) -> None:
     text = (ROOT / "config.yaml").read_text(encoding="utf-8")
+    text = text.replace("  words: 90", "  words: 3").replace("  parked: 365", "  audit: 365\n  parked: 365")
     text = text.replace("particle: ค่ะ", "particle: จ้ะ").replace("stale_after: 1", "stale_after: -1")
     text = text.replace(
         "needs: [achieved_n, population]\n        cell: achieved_n", "needs: [achieved]\n        cell: nope"
@@ -127,8 +128,17 @@ def test_a_wrong_configuration_names_every_mistake_at_once(tmp_path: Path) -> No
     with pytest.raises(ConfigError) as refused:
         load_config(path)
 
-    assert len(refused.value.problems) == 4
+    assert len(refused.value.problems) == 6
     assert "no column nope" in str(refused.value)
+
+
+def test_a_link_that_outlives_its_file_is_a_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    text = (ROOT / "config.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace("hours: 72 ", "hours: 5000 "), encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=r"links\.hours"):
+        load_config(path)
 
 
 def test_the_commands_of_the_readme_exist() -> None:

@@ -43,6 +43,8 @@ NOTED: dict[str, frozenset[Noted]] = {
     "send again": frozenset({Noted.SEND_AGAIN}),
     "show audit": frozenset({Noted.SHOW_AUDIT}),
     "export audit": frozenset({Noted.EXPORT_AUDIT}),
+    "my data": frozenset({Noted.SHOW_MY_DATA}),
+    "forget me": frozenset({Noted.FORGET}),
 }  # fmt: skip
 NEED_NONE = {
     "my tasks": "shows people what their own units owe",
@@ -50,6 +52,8 @@ NEED_NONE = {
     "claim": "words alone change nothing",
     "help": "says what can be done",
     "chatter": "a kind word",
+    "privacy notice": "the same words for everybody",
+    "warn of secrets": "a kind word",
     "otherwise": "asks what was meant",
     "quota": "figures of the bot's own messages",
     "lost groups": "tells officers what the leaving of a group has noted",
@@ -59,6 +63,7 @@ BY_MACHINES = {
     Noted.OPEN_FILE: "bot/web/files.py",
     Noted.REQUEUE: "bot/cli.py",
     Noted.RENAMED_GROUP: "bot/group_names.py",
+    Noted.ERASE_OLD: "bot/erasing.py",
 }
 
 

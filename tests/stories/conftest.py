@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.line_requests import requests_fit_line
+from tests.privacy_scan import kept_secrets
 from tests.stories.stage import Stage, staged
 
 __all__ = ["requests_fit_line", "stage"]
@@ -18,3 +19,4 @@ def stage(tmp_path: Path, template: Path) -> Iterator[Stage]:
     """The small office, everybody registered."""
     with staged(tmp_path, template) as stage:
         yield stage
+        assert kept_secrets(stage.store) == []

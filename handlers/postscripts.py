@@ -1,0 +1,27 @@
+"""What a person should hear besides the answer they asked for: told behind it, for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.messages import Message, Outgoing, Reply
+
+if TYPE_CHECKING:
+    from handlers.routing import Context
+
+MESSAGES_AN_ANSWER = 5  # more LINE does not take at once
+
+
+def with_postscripts(
+    said: list[Outgoing], postscripts: Sequence[Callable[[Context], Message | None]], ctx: Context
+) -> list[Outgoing]:
+    """Put what else the person should hear behind the answer, which costs nothing; its next taps stay in sight."""
+    last = said[-1] if said else None
+    room = isinstance(last, Reply) and 0 < len(last.messages) <= MESSAGES_AN_ANSWER - len(postscripts)
+    added = [message for postscript in postscripts if (message := postscript(ctx)) is not None] if room else []
+    if not added or not isinstance(last, Reply):
+        return said
+    added[-1] = replace(added[-1], suggestions=last.messages[-1].suggestions)
+    return [*said[:-1], replace(last, messages=(*last.messages, *added))]

@@ -1,0 +1,123 @@
+"""A person who asks to be forgotten: who they were goes, what their unit handed in stays.
+
+Rows of the audit trail and of the ledger of reminders stay too: they name a person by a number that leads to nobody.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import case, delete, exists, or_, select, update
+from sqlalchemy.orm import Session
+
+from domain.plan import Role
+from storage.files import OUT_OF_TIME, OVER, Files
+from storage.retention import NOBODY
+from storage.schema import (
+    Application,
+    Attachment,
+    Consent,
+    Document,
+    Inbox,
+    Membership,
+    Outbox,
+    Person,
+    SentMessage,
+    Submission,
+    Unit,
+    Upload,
+)
+
+_NO_CODE = "-"  # how a code begins that nobody can type
+_OVER = ("done", "dead")
+_NOT_SENT = ("waiting", "held", "refused")
+
+
+def is_forgotten(person: Person) -> bool:
+    """Whether this row is what is left of somebody: it names nobody and no plan can name it."""
+    return person.code.startswith(_NO_CODE)
+
+
+class Forgetting:
+    """Takes people out of the rows."""
+
+    def __init__(self, session: Session, files: Files) -> None:
+        self._session = session
+        self._files = files
+
+    def lock_office(self, office_id: int) -> None:
+        """Let two officers of one office be forgotten one after the other, so that one of them is seen as the last."""
+        self._session.execute(select(Unit.id).where(Unit.id == office_id).with_for_update())
+
+    def others_with(self, person: Person, role: Role) -> bool:
+        """Whether somebody else of the office holds that role and has joined."""
+        query = (
+            select(Membership.id)
+            .join(Person, Person.id == Membership.person_id)
+            .where(Person.office_id == person.office_id, Person.id != person.id, Person.line_user_id.is_not(None))
+            .where(Membership.role == role.value)
+        )
+        return self._session.scalar(query.limit(1)) is not None
+
+    def left_alone(self, person: Person) -> list[str]:
+        """The names of the person's units in which nobody else has joined."""
+        names = []
+        for unit in {m.unit_id: m.unit for m in person.memberships}.values():
+            query = (
+                select(Membership.id)
+                .join(Person, Person.id == Membership.person_id)
+                .where(Membership.unit_id == unit.id, Person.id != person.id, Person.line_user_id.is_not(None))
+            )
+            if self._session.scalar(query.limit(1)) is None:
+                names.append(unit.name)
+        return names
+
+    def account(self, user_id: str) -> None:
+        """Erase what was said from and to a LINE account, and take the account out of these rows.
+
+        What is not done yet is left alone: it is answered like a stranger's. What was not sent yet is taken back.
+        """
+        withdrawn = update(Outbox).where(Outbox.chat == user_id, Outbox.status.in_(_NOT_SENT))
+        self._session.execute(withdrawn.values(status="withdrawn"))
+        self._session.execute(delete(Consent).where(Consent.line_user_id == user_id))
+        asked = update(Application).where(Application.line_user_id == user_id)
+        ended = case((Application.status.in_(("filling", "waiting")), "withdrawn"), else_=Application.status)
+        nothing = {"line_user_id": NOBODY, "name": "", "position": "", "reason": "", "status": ended}
+        self._session.execute(asked.values(nothing))
+        self._session.execute(delete(SentMessage).where(SentMessage.chat == user_id))
+        said = update(Outbox).where(Outbox.chat == user_id, Outbox.status != "sending")
+        self._session.execute(said.values(chat=NOBODY, messages=[], reply_token=None, error=""))
+        done = (Inbox.user_id == user_id, Inbox.status.in_(_OVER))
+        self._session.execute(update(Inbox).where(*done, Inbox.conversation == user_id).values(conversation=NOBODY))
+        self._session.execute(update(Inbox).where(*done).values(user_id=None, payload={}, error=""))
+
+    def person(self, person: Person, called: str, now: datetime) -> None:
+        """Make the person nobody: no account, no roles, no code that works, `called` so; their own files are erased."""
+        user_id = person.line_user_id
+        gone = self._own_files(person)
+        self._session.execute(delete(Document).where(Document.made_for_id == person.id))
+        person.name, person.position = called, ""
+        person.code, person.line_user_id = f"{_NO_CODE}{uuid.uuid4().hex}", None
+        person.joined_at = person.blocked_at = person.menu_id = None
+        person.memberships.clear()
+        self._session.flush()
+        if user_id is not None:
+            self._session.execute(update(Upload).where(Upload.chat == user_id).values(chat=NOBODY))
+            self.account(user_id)
+        self._files.erase_unused(gone, now)
+
+    def _own_files(self, person: Person) -> set[str]:
+        """Let go of the person's files that belong to no work; returns the hashes of their bytes."""
+        placed = exists().where(Submission.upload_id == Upload.id)
+        own = (Upload.person_id == person.id, Upload.outcome.not_in(OVER), ~placed)
+        uploads = self._session.execute(select(Upload.id, Upload.inbox_id, Upload.sha256).where(*own)).all()
+        of_person = Attachment.person_id == person.id
+        photos = self._session.execute(select(Attachment.sha256, Attachment.message_id).where(of_person)).all()
+        made = self._session.scalars(select(Document.sha256).where(Document.made_for_id == person.id)).all()
+        ids, events = [row.id for row in uploads], [row.inbox_id for row in uploads]
+        self._session.execute(update(Upload).where(Upload.id.in_(ids)).values(outcome=OUT_OF_TIME, name=""))
+        self._session.execute(update(Attachment).where(of_person).values(sha256=None))
+        brought = or_(Inbox.id.in_(events), Inbox.message_id.in_([row.message_id for row in photos]))
+        self._session.execute(update(Inbox).where(brought).values(sha256=None))
+        return {sha256 for sha256 in (*made, *(r.sha256 for r in uploads), *(r.sha256 for r in photos)) if sha256}

@@ -1,0 +1,158 @@
+"""All that is held about one person, as plain rows: what they may ask to see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.schema import (
+    Application,
+    Attachment,
+    Consent,
+    Inbox,
+    Nag,
+    Obligation,
+    Outbox,
+    Person,
+    Requirement,
+    Submission,
+    Unit,
+    Upload,
+)
+
+
+class Sent(NamedTuple):
+    """A file somebody sent; `receipt_no` and `title` are None where it was taken for no work."""
+
+    at: datetime
+    name: str
+    outcome: str
+    receipt_no: str | None
+    title: str | None
+    version: int | None
+
+
+class Kept(NamedTuple):
+    """A photo, video or voice message; `sha256` None: erased."""
+
+    at: datetime
+    kind: str
+    sha256: str | None
+
+
+class Said(NamedTuple):
+    """Words from the person (`kind`: of the event), or to the person (`kind`: what became of the message)."""
+
+    at: datetime
+    kind: str
+    words: str
+
+
+class Asked(NamedTuple):
+    """A reminder the person was given."""
+
+    day: date
+    title: str
+    due: date
+
+
+class Applied(NamedTuple):
+    """A request to serve a unit."""
+
+    at: datetime
+    name: str
+    position: str
+    unit: str | None
+    status: str
+
+
+_SAID = ("text", "fileName")
+_NOT_READ = ("action", "quickReply", "footer")  # buttons
+
+
+def _words(kept: Any) -> Iterator[str]:
+    """The words in what is kept of a message, without its buttons."""
+    if isinstance(kept, list):
+        for one in kept:
+            yield from _words(one)
+    elif isinstance(kept, dict):
+        for name, value in kept.items():
+            if name in _SAID and isinstance(value, str):
+                yield value
+            elif name not in _NOT_READ:
+                yield from _words(value)
+
+
+class Holdings:
+    """Queries about one person."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def files(self, person: Person) -> list[Sent]:
+        """Every file, the oldest first."""
+        columns = (Upload.arrived_at, Upload.name, Upload.outcome)
+        query = (
+            select(*columns, Submission.receipt_no, Requirement.title, Submission.version)
+            .outerjoin(Submission, Submission.upload_id == Upload.id)
+            .outerjoin(Requirement, Requirement.id == Submission.requirement_id)
+            .where(Upload.person_id == person.id)
+            .order_by(Upload.id)
+        )
+        return [Sent._make(row) for row in self._session.execute(query)]
+
+    def photos(self, person: Person) -> list[Kept]:
+        """Every photo, video and voice message, the oldest first."""
+        query = select(Attachment.received_at, Attachment.kind, Attachment.sha256)
+        rows = self._session.execute(query.where(Attachment.person_id == person.id).order_by(Attachment.id))
+        return [Kept._make(row) for row in rows]
+
+    def events(self, person: Person) -> list[Said]:
+        """What came from the account, the oldest first."""
+        query = select(Inbox.received_at, Inbox.kind, Inbox.payload).where(Inbox.user_id == person.line_user_id)
+        rows = self._session.execute(query.order_by(Inbox.id))
+        return [Said(at, kind, "\n".join(_words(payload))) for at, kind, payload in rows]
+
+    def messages(self, person: Person) -> list[Said]:
+        """What was said to the account in private, the oldest first."""
+        query = select(Outbox.created_at, Outbox.status, Outbox.messages).where(Outbox.chat == person.line_user_id)
+        rows = self._session.execute(query.order_by(Outbox.id))
+        return [Said(at, status, "\n".join(_words(messages))) for at, status, messages in rows]
+
+    def reminders(self, person: Person) -> list[Asked]:
+        """What the person was reminded of, the oldest first."""
+        query = (
+            select(Nag.planned_for, Requirement.title, Nag.due)
+            .join(Obligation, Obligation.id == Nag.obligation_id)
+            .join(Requirement, Requirement.id == Obligation.requirement_id)
+            .where(Nag.person_id == person.id)
+            .order_by(Nag.id)
+        )
+        return [Asked._make(row) for row in self._session.execute(query)]
+
+    def consent(self, person: Person) -> tuple[str, datetime] | None:
+        """The version of the notice that the account has agreed to, and when."""
+        query = select(Consent.version, Consent.agreed_at).where(Consent.line_user_id == person.line_user_id)
+        row = self._session.execute(query).first()
+        return None if row is None else (row.version, row.agreed_at)
+
+    def applications(self, person: Person) -> list[Applied]:
+        """What the account has asked for, the oldest first."""
+        columns = (Application.asked_at, Application.name, Application.position, Unit.name, Application.status)
+        query = select(*columns).outerjoin(Unit, Unit.id == Application.unit_id)
+        mine = Application.line_user_id == person.line_user_id
+        return [Applied._make(row) for row in self._session.execute(query.where(mine).order_by(Application.id))]
+
+    def rounds(self, person: Person) -> list[str]:
+        """The codes of what the person has sent a file for: whoever compiles such a round sees the person's name."""
+        query = (
+            select(Requirement.code)
+            .join(Submission, Submission.requirement_id == Requirement.id)
+            .join(Upload, Upload.id == Submission.upload_id)
+            .where(Upload.person_id == person.id)
+        )
+        return sorted(set(self._session.scalars(query)))
