@@ -25,7 +25,8 @@ from storage.schema import (
     Unit,
 )
 
-_CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are taken for another
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are taken for another
+_LETTERS_AND_DIGITS = f"23456789{_LETTERS}"
 
 
 @dataclass(slots=True)
@@ -46,9 +47,12 @@ class Changes:
 
 
 def new_code() -> str:
-    """A registration code nobody can guess: 8 letters and digits, about 40 bits."""
-    letters = "".join(secrets.choice(_CODE_LETTERS) for _ in range(8))
-    return f"{letters[:4]}-{letters[4:]}"
+    """A registration code nobody can guess: 8 letters and digits, 39 bits, and never a number or a telephone."""
+    return "-".join(_letter() + "".join(secrets.choice(_LETTERS_AND_DIGITS) for _ in range(3)) for _ in range(2))
+
+
+def _letter() -> str:
+    return secrets.choice(_LETTERS)
 
 
 class Plans:
