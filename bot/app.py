@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from wsgiref.types import WSGIApplication
 
+from bot.account_name import AccountName
 from bot.app_web import build_web, make_links, open_store
 from bot.clock import Clock
 from bot.config import Config, Settings
@@ -41,7 +42,7 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
     line = LineClient(
         settings.access_token, api_base_url=settings.api_base_url, data_base_url=settings.data_api_base_url
     )
-    links = make_links(config, settings)
+    links, name = make_links(config, settings), AccountName(config.bot.basic_id, line)
 
     def make_context(tx: Transaction, now: datetime) -> Context:
         return Context(
@@ -56,6 +57,7 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
             link_hours=config.links.hours,
             largest_megabytes=config.uploads.max_megabytes,
             calendar_with=config.work_calendar,
+            basic_id=name,
         )
 
     presence, courtesy = Presence(store.engine), Courtesy(line)
@@ -64,7 +66,7 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
     fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number)
     deliverer = Deliverer(store, line, config.quota.monthly, config.quota.reserve)
     menus = MenuLinks(store, line.rich_menus(), clock)
-    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, menus, clock, tick_seconds)
+    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, menus, name, clock, tick_seconds)
 
 
 def build(config: Config, settings: Settings, clock: Clock, *, tick_seconds: float = 30) -> App:

@@ -44,6 +44,7 @@ class BotSection(_Section):
     names: tuple[str, ...]
     particle: Literal["ค่ะ", "ครับ"] = "ค่ะ"
     names_in_groups: bool = False
+    basic_id: str = Field(default="", pattern=r"^(@[\w.-]{2,30})?$")
 
 
 class HoursSection(_Section):

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot.account_name import AccountName
 from bot.bell import Bell
 from bot.clock import Clock, stopwatch
 from bot.courtesy import Courtesy
@@ -19,6 +20,7 @@ from bot.fetch import Fetcher
 from bot.line.client import LineClient
 from bot.menu_links import MenuLinks
 from bot.schedule import Beats, Metronome
+from handlers.table import TIMERS
 from storage.presence import Presence
 from storage.store import Store
 
@@ -45,6 +47,7 @@ class Worker:
     fetcher: Fetcher
     deliverer: Deliverer
     menus: MenuLinks
+    name: AccountName
     clock: Clock
     tick_seconds: float = 30
     inbox_bell: Bell = field(default_factory=Bell)
@@ -95,9 +98,11 @@ class Worker:
         self.presence.stop()
 
     def tick(self) -> None:
-        """One tick of the reminders, also when a clock has jumped."""
-        if self.dispatcher.run_timer("nag", self.clock()):
-            self._outbox_bell.ring()
+        """One tick of the timers, also when a clock has jumped."""
+        self.name.ask()
+        for timer in TIMERS:
+            if self.dispatcher.run_timer(timer, self.clock()):
+                self._outbox_bell.ring()
 
     def wait_idle(self, timeout: float) -> bool:
         """Wait until inbox and outbox are empty; False if that took longer than `timeout` seconds."""

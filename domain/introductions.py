@@ -27,6 +27,13 @@ _ANOTHER_WORDS: Final = re.compile(
 _MOVED: Final = re.compile(
     r"ย้าย(?:มา|ไป|โรงเรียน|รร\.?|กลุ่ม|หน่วยงาน|แล้ว|อยู่|จาก)*(?:ใหม่)?(?:แล้ว)?|โรงเรียนใหม่|กลุ่มใหม่|หน่วยงานใหม่|(?<![ก-๙])(?:มา|ไป)?อยู่(?:ที่)?|แล้ว(?=\s|$)"
 )
+_HAND_OVER: Final = re.compile(
+    r"(?:ขอ)?เปลี่ยน(?:ตัว)?(?:ผู้รับผิดชอบ|ผู้รายงาน|ชื่อผู้รับผิดชอบ|คน)?(?:ของ)?|(?:มี)?(?:ผู้รับผิดชอบ|ผู้รายงาน)(?:คน)?ใหม่|แทน$"
+)
+_MOVE_OUT: Final = re.compile(
+    r"^\s*(?:ขอ|ช่วย|ให้)?\s*(?:ย้ายออก|ลบชื่อ|ลบ|เอาชื่อ|เอา)|(?:เกษียณ(?:อายุ)?(?:ราชการ)?|ลาออก|ย้าย(?:ไป|ออก)?|ออก)(?:จากระบบ|ไป|ที่อื่น)*(?:แล้ว)?\s*$|แล้ว\s*$"
+)
+_FOR_GOOD: Final = re.compile(r"เกษียณ|ลาออก|พ้นหน้าที่")
 _CODE: Final = re.compile(r"(?<!\d)\d{6}(?:\d{2}){0,2}(?!\d)")
 _TITLE_WORDS: Final = r"นางสาว|น\.\s?ส\.|นาง|นาย|ดร\.|ว่าที่\s?(?:ร้อยตรี|ร\.\s?ต\.)(?:\s?หญิง)?"
 _UNIT: Final = r"โรงเรียน|ร\.\s?ร\.|รร\.?(?=[\sก-๙])|กลุ่ม|หน่วยตรวจ|หน่วย(?=\s?[ก-๙])"
@@ -82,6 +89,25 @@ def name_in(text: str) -> str:
     return plain if _is_name(plain) else ""
 
 
+def successor_in(text: str) -> Introduction:
+    """Who takes over and in which unit: เปลี่ยนผู้รับผิดชอบ รร.บ้านใหม่ เป็นครูมานพ."""
+    plain = _HAND_OVER.sub(" ", _POLITE.sub(" ", normalise(text)))
+    before, found, behind = plain.rpartition("เป็น")
+    told = introduction(before if found else plain)
+    named = introduction(behind) if found else told
+    return Introduction(named.name or name_in(named.left_over), named.position, told.unit or named.unit, told.code)
+
+
+def leaver_in(text: str) -> str:
+    """Who has left, as they are called: ย้ายออก นายมานพ ตัวอย่าง; ครูมานพเกษียณแล้ว."""
+    return _tidy(_MOVE_OUT.sub(" ", _POLITE.sub(" ", normalise(text))))
+
+
+def leaves_for_good(text: str) -> bool:
+    """Whether somebody stops working, and does not only go elsewhere."""
+    return bool(_FOR_GOOD.search(text)) and "ย้าย" not in text
+
+
 def asks_for_another(text: str) -> bool:
     """Whether somebody who serves a unit already asks to serve one more."""
     return bool(_ANOTHER.search(text))
@@ -95,7 +121,7 @@ def same_name(one: str, other: str) -> bool:
 def is_called(called: str, name: str) -> bool:
     """Whether somebody of that full name may be meant by what they were called: a whole name, or a first name."""
     wanted, full = _bare(called), _bare(name)
-    return bool(wanted) and (wanted == full or wanted == _bare(name.split()[0] if " " in name else name))
+    return bool(wanted) and (wanted == full or wanted == _bare(name.split(maxsplit=1)[0] if " " in name else name))
 
 
 def position_in(position: str, kind: UnitKind) -> str:

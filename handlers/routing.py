@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import partial
+from typing import Any
 
-from domain.calendar import WorkCalendar
 from domain.events import (
     AccountLinked,
     ButtonPressed,
@@ -22,121 +21,35 @@ from domain.events import (
     Unknown,
     may_be_form,
 )
-from domain.forms.definition import FormDefinition
-from domain.lifecycle import State
 from domain.messages import Message, Outgoing, Push, Reply
-from domain.nagging import Rules
-from domain.phrases import Intent, Understood, understand
-from domain.plan import Role
-from domain.rights import Right, may
+from domain.phrases import Intent, Understood
+from domain.rights import Right, roles_with
 from domain.thai import local
-from handlers.file_reading import FileRead
+from handlers import consent
+from handlers.context import Album, Context, LinkMaker, Photo, Received, understood
 from handlers.wording import people as words
-from handlers.wording.voice import Voice
+from handlers.wording import registration as registration_words
 
-if TYPE_CHECKING:
-    from storage.schema import Person
-    from storage.store import Transaction
-
+__all__ = [
+    "Album",
+    "Context",
+    "Deed",
+    "LinkMaker",
+    "Photo",
+    "Received",
+    "Table",
+    "Who",
+    "answer",
+    "argument",
+    "give_up",
+    "is_slow",
+    "numbers",
+    "reply",
+    "understood",
+    "wants_content",
+]
 
 _NEVER_ANSWERED = (PeopleJoined, PeopleLeft, AccountLinked, Unknown)
-LONGEST_SENTENCE = 500  # characters; what asks for something is shorter, and patterns take their time with more
-
-
-class LinkMaker(Protocol):
-    """Makes signed links."""
-
-    def file(self, document_id: int, person_id: int, now: datetime) -> str:
-        """A link that opens the document for that person."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A file as it was fetched. `content`: fetched, gone (taken back or expired) or too_large.
-
-    `read`: what it turned out to be, None unless it was fetched.
-    """
-
-    inbox_id: int
-    content: str
-    sha256: str
-    data: bytes
-    at: datetime
-    read: FileRead | None
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A photo, video or voice message as it was fetched. `sha256` is empty unless `content` is fetched."""
-
-    message_id: str
-    kind: str
-    content: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Album:
-    """What was sent at once. `late`: others of the set have been answered already."""
-
-    photos: tuple[Photo, ...]
-    late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Everything a deed may use. `person` is None for a stranger; `said` is set for typed words only."""
-
-    now: datetime
-    tx: Transaction
-    voice: Voice
-    forms: Mapping[str, FormDefinition]
-    works: Mapping[str, Sequence[State]]
-    rules: Rules
-    links: LinkMaker
-    names_in_groups: bool
-    link_hours: int
-    largest_megabytes: int
-    calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
-    person: Person | None = None
-    place: Place = Place.PRIVATE
-    said: Understood | None = None
-    received: Received | None = None
-    album: Album | None = None
-
-    def about(self, event: Incoming, brought: Received | Album | None = None) -> Context:
-        """The same context for one event: who speaks, what was understood, and what they brought."""
-        person, said = self.tx.people.by_line(event.user), understood(event)
-        received = brought if isinstance(brought, Received) else None
-        album = brought if isinstance(brought, Album) else None
-        return replace(self, person=person, place=event.place, said=said, received=received, album=album)
-
-    def as_person(self, person: Person) -> Context:
-        """The same context with somebody who has only just registered."""
-        return replace(self, person=person)
-
-    @property
-    def me(self) -> Person:
-        """The registered person who speaks; deeds for members only run with one."""
-        if self.person is None:
-            raise LookupError("no registered person here")
-        return self.person
-
-    @property
-    def my_units(self) -> list[int]:
-        """Ids of the units the person serves."""
-        return [m.unit_id for m in self.me.memberships]
-
-    def may(self, right: Right) -> bool:
-        """Whether the person holds a right."""
-        return self.person is not None and may((Role(m.role) for m in self.person.memberships), right)
-
-    def calendar(self, office_id: int) -> WorkCalendar:
-        """The office's calendar, with the days its plan adds or takes away."""
-        days = self.tx.people.days_off(office_id)
-        off = {d.day: d.name for d in days if not d.works}
-        return self.calendar_with(off, frozenset(d.day for d in days if d.works))
 
 
 class Who(Enum):
@@ -144,15 +57,15 @@ class Who(Enum):
 
     ANYONE = auto()
     MEMBER = auto()
-    OVERSEER = auto()  # holds the right to see all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """One thing a person can make happen, and how they ask for it: an event, typed words, or a button.
 
-    `tap`: what the data of its buttons starts with; the rest after the colon is its argument. `private`: what it
-    tells is for the person alone; asked for in a group, it says where to ask instead. `slow`: it may take seconds.
+    `tap`: what the data of its buttons starts with; the rest after the colon is its argument. `right`: what a member
+    must hold. `private`: what it tells is for the person alone; asked for in a group, it says where to ask instead.
+    `slow`: it may take seconds. `before_notice`: also for those who have not agreed to the notice.
     """
 
     name: str
@@ -161,8 +74,10 @@ class Deed:
     intents: frozenset[Intent] = field(default=frozenset())
     tap: str = ""
     who: Who = Who.MEMBER
+    right: Right | None = None
     private: bool = False
     slow: bool = False
+    before_notice: bool = False
 
     def answers(self, event: Incoming, said: Understood | None) -> bool:
         """Whether this deed is what the event asks for."""
@@ -175,10 +90,16 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All deeds in order, and the one for words nobody claims."""
+    """All deeds in order, and those that no event asks for by itself.
+
+    `otherwise`: for words nobody claims. `filling`: for these words too, while an application is being filled in.
+    `notice`: what comes before everything else.
+    """
 
     deeds: tuple[Deed, ...]
     otherwise: Deed
+    filling: Deed
+    notice: Deed
 
     def __post_init__(self) -> None:
         claimed = [intent for deed in self.deeds for intent in deed.intents]
@@ -192,31 +113,60 @@ class Table:
         return next((deed for deed in self.deeds if deed.answers(event, said)), self.otherwise)
 
 
-def understood(event: Incoming) -> Understood | None:
-    """What typed words ask for; None for anything else, and for talk that is not meant for the bot."""
-    if not isinstance(event, TextSaid) or not event.addressed:
-        return None
-    return understand(event.text[:LONGEST_SENTENCE])
-
-
 def is_slow(table: Table, event: Incoming) -> bool:
     """Whether the answer may take seconds, so that the person should see that it is being prepared."""
     return table.find(event, understood(event)).slow
 
 
 def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
-    """Run the deed an event asks for, if the person may; say kindly why not otherwise."""
+    """Run the deed an event asks for, if the person may and has seen the notice; say kindly why not otherwise."""
     if isinstance(event, _NEVER_ANSWERED) or (isinstance(event, TextSaid) and not event.addressed):
         return []
+    ctx = replace(ctx, go_on=partial(_as_if_typed, table, event, ctx))
+    deed = _deed(table, event, ctx)
+    if deed.before_notice or not consent.is_missing(event, ctx):
+        return _let_in(deed, event, ctx)
+    if ctx.person is None:
+        return table.notice.do(event, ctx)
+    told = [] if consent.was_shown(ctx) else table.notice.do(event, ctx)
+    return _let_in(deed, event, ctx) + told
+
+
+def _as_if_typed(table: Table, event: Incoming, ctx: Context, said: str) -> list[Outgoing]:
+    typed = TextSaid(
+        event_id=event.event_id,
+        at=event.at,
+        place=event.place,
+        chat=event.chat,
+        user=event.user,
+        reply_token=event.reply_token,
+        text=said,
+        addressed=True,
+        message_id="",
+    )
+    return answer(table, typed, replace(ctx, said=understood(typed)))
+
+
+def _deed(table: Table, event: Incoming, ctx: Context) -> Deed:
+    """The deed of the event. Words nobody claims, or only members may say, go to an application being filled in."""
     deed = table.find(event, ctx.said)
+    unclaimed = deed is table.otherwise or (ctx.person is None and deed.who is Who.MEMBER)
+    return table.filling if ctx.is_filling and unclaimed and isinstance(event, TextSaid) else deed
+
+
+def _let_in(deed: Deed, event: Incoming, ctx: Context) -> list[Outgoing]:
     if deed.who is not Who.ANYONE and ctx.person is None:
         quiet = event.place is Place.GROUP and not isinstance(event, TextSaid)
-        return [] if quiet else reply(words.please_register(ctx.voice))
-    if deed.who is Who.OVERSEER and not ctx.may(Right.SEE_ALL):
+        return [] if quiet else reply(_not_yet(ctx))
+    if deed.right is not None and not ctx.may(deed.right):
         return reply(words.not_for_you(ctx.voice))
     if deed.private and event.place is Place.GROUP:
         return reply(words.ask_in_private(ctx.voice))
     return deed.do(event, ctx)
+
+
+def _not_yet(ctx: Context) -> Message:
+    return registration_words.still_waiting(ctx.voice) if ctx.is_waiting else words.please_register(ctx.voice)
 
 
 def wants_content(event: FileSent | PhotoSent, ctx: Context) -> bool:
@@ -227,13 +177,13 @@ def wants_content(event: FileSent | PhotoSent, ctx: Context) -> bool:
 
 
 def give_up(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """What is said when an event has failed too often: sorry to the person, a line a day to the officers."""
+    """What is said of an event that failed too often: sorry to the person, a line a day to whoever keeps it running."""
     said: list[Outgoing] = []
     called = event.place is Place.PRIVATE or isinstance(event, TextSaid | ButtonPressed) or ctx.person is not None
     if called and event.reply_token is not None and not isinstance(event, _NEVER_ANSWERED):
         said += reply(words.sorry_parked(ctx.voice), worth_push=True)
     day = local(ctx.now).date()
-    for officer in ctx.tx.people.with_role(_office_of(ctx), [Role.OFFICER]):
+    for officer in ctx.tx.people.with_role(_office_of(ctx), roles_with(Right.KEEP_RUNNING)):
         notice = words.work_is_parked(ctx.voice)
         said.append(Push(officer.line_user_id or "", (notice,), once=f"parked:{day}:{officer.id}"))
     return said

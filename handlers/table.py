@@ -5,10 +5,14 @@ from types import MappingProxyType
 
 from domain.messages import Outgoing
 from handlers.deeds import (
+    admit,
+    agree,
     chatter,
     get_form,
     greet,
+    hand_over,
     help_me,
+    invite,
     load_plan,
     my_tasks,
     nag,
@@ -25,7 +29,11 @@ from handlers.routing import Context, Table
 DEEDS = Table(
     deeds=(
         *greet.DEEDS,
-        register.DEED,
+        *agree.DEEDS,
+        *register.DEEDS,
+        *admit.DEEDS,
+        *hand_over.DEEDS,
+        invite.DEED,
         my_tasks.DEED,
         get_form.DEED,
         submit.DEED,
@@ -41,6 +49,10 @@ DEEDS = Table(
         load_plan.DEED,
     ),
     otherwise=help_me.OTHERWISE,
+    filling=register.FILLING,
+    notice=agree.NOTICE,
 )
 
-TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType({"nag": nag.tick})
+TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
+    {"nag": nag.tick, "applications": admit.tell_officers}
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.lifecycle import State
-from domain.plan import Plan, PlanPerson, PlanRequirement, PlanSubject, PlanUnit
+from domain.plan import Plan, PlanPerson, PlanRequirement, PlanSubject, PlanUnit, UnitKind
+from storage.codes import new_code
 from storage.schema import (
     DayOff,
     Indicator,
@@ -25,8 +25,7 @@ from storage.schema import (
     Unit,
 )
 
-_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are taken for another
-_LETTERS_AND_DIGITS = f"23456789{_LETTERS}"
+INVITING = (UnitKind.GROUP, UnitKind.SCHOOL)  # units that have people of their own
 
 
 @dataclass(slots=True)
@@ -44,15 +43,6 @@ class Changes:
             self.added.append(label)
         elif differs:
             self.changed.append(label)
-
-
-def new_code() -> str:
-    """A registration code nobody can guess: 8 letters and digits, 39 bits, and never a number or a telephone."""
-    return "-".join(_letter() + "".join(secrets.choice(_LETTERS_AND_DIGITS) for _ in range(3)) for _ in range(2))
-
-
-def _letter() -> str:
-    return secrets.choice(_LETTERS)
 
 
 class Plans:
@@ -105,6 +95,8 @@ class Plans:
                 unit = Unit(office_id=office.id, code=plan_unit.code, kind=plan_unit.kind, name=plan_unit.name)
                 self._session.add(unit)
                 known[plan_unit.code] = unit
+            if unit.invitation is None and plan_unit.kind in INVITING:
+                unit.invitation = self._make_code()
             changes.note(plan_unit.code, new=new, differs=_set(unit, _unit_values(plan_unit)))
         self._session.flush()
         for plan_unit in wanted:

@@ -148,6 +148,13 @@ class LineClient:
             return None
         return Quota(limit.value if limit.type == "limited" else None, int(used.total_usage))
 
+    def basic_id(self) -> str | None:
+        """What our account is called (@123abcde), for links to it; None when LINE cannot be asked now."""
+        try:
+            return str(self._api.get_bot_info(_request_timeout=TIMEOUT).basic_id)
+        except (ApiException, urllib3.exceptions.HTTPError):
+            return None
+
     def show_loading(self, user_id: str) -> None:
         """Show a person that an answer is being prepared. A courtesy: failing does not matter."""
         request = ShowLoadingAnimationRequest(chatId=user_id, loadingSeconds=10)

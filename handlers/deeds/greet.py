@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from domain.events import BotJoined, BotLeft, Followed, Unfollowed
 from domain.messages import Outgoing
+from handlers import consent
 from handlers.routing import Context, Deed, Who, reply
+from handlers.wording import menu
 from handlers.wording import people as words
+from handlers.wording.notice import notice
 
 
 def followed(event: Followed, ctx: Context) -> list[Outgoing]:
@@ -13,7 +16,7 @@ def followed(event: Followed, ctx: Context) -> list[Outgoing]:
     if ctx.person is not None and event.user is not None:
         ctx.tx.people.blocked(event.user, None)
         return reply(words.welcome_back(ctx.voice, ctx.person.name))
-    return reply(words.greeting(ctx.voice))
+    return reply(notice(ctx.voice, consent.carrying(menu.REGISTER.text), greeting=True))
 
 
 def unfollowed(event: Unfollowed, ctx: Context) -> list[Outgoing]:

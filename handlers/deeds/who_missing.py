@@ -7,8 +7,9 @@ from collections.abc import Callable
 from domain.events import Incoming, Place
 from domain.messages import Message, Outgoing
 from domain.phrases import Intent
+from domain.rights import Right
 from handlers import rounds
-from handlers.routing import Context, Deed, Who, reply
+from handlers.routing import Context, Deed, reply
 from handlers.wording import overview as words
 from handlers.wording.voice import Voice
 
@@ -35,6 +36,6 @@ def _tell(
 
 
 MISSING = Deed(
-    name="who is missing", do=who_missing, intents=frozenset({Intent.WHO_MISSING}), tap="missing", who=Who.OVERSEER
+    name="who is missing", do=who_missing, intents=frozenset({Intent.WHO_MISSING}), tap="missing", right=Right.SEE_ALL
 )
-SENT = Deed(name="who has sent", do=who_sent, intents=frozenset({Intent.WHO_SENT}), tap="sent", who=Who.OVERSEER)
+SENT = Deed(name="who has sent", do=who_sent, intents=frozenset({Intent.WHO_SENT}), tap="sent", right=Right.SEE_ALL)

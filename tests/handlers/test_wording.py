@@ -15,15 +15,29 @@ from pathlib import Path
 import pytest
 
 from bot.line.outbound import render
+from domain.applications import Refusal
 from domain.forms.definition import Severity
 from domain.forms.reading_result import Finding
 from domain.lifecycle import State
 from domain.messages import Message
 from domain.nagging import Audience
-from domain.plan import PlanProblem
+from domain.plan import PlanProblem, Role, UnitKind
 from domain.thai import BANGKOK
 from handlers.facts import Task
-from handlers.wording import files, long_answers, nags, overview, people, plan_offers, tasks
+from handlers.wording import (
+    approvals,
+    files,
+    hand_overs,
+    invitations,
+    long_answers,
+    nags,
+    notice,
+    overview,
+    people,
+    plan_offers,
+    registration,
+    tasks,
+)
 from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
 
@@ -70,11 +84,18 @@ CODES = (
 
 
 def everything(v: Voice) -> Iterator[tuple[str, Message]]:
-    yield "greeting", people.greeting(v)
+    yield "greeting", notice.notice(v, "1:ลงทะเบียน", greeting=True)
+    yield "notice", notice.notice(v, "1:")
+    yield "notice in full", notice.in_full(v, "1:")
+    yield "agreed", notice.agreed(v)
+    yield "declined", notice.declined(v, registered=False)
+    yield "declined by somebody registered", notice.declined(v, registered=True)
+    yield from registering(v)
+    yield from approving(v)
+    yield from handing_over(v)
     yield "group hello", people.group_hello(v)
     yield "please register", people.please_register(v)
     yield "file from a stranger", people.file_from_stranger(v, "แบบ.xlsx")
-    yield "ask for a code", people.ask_for_code(v)
     yield "registered", people.registered(v, "นายเอก สมมติชน", ["กลุ่มอำนวยการ"], overseer=False)
     yield "no such code", people.no_such_code(v, "ABCD-2345")
     yield "too many codes", people.too_many_codes(v)
@@ -137,6 +158,78 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x")
     yield "too long for the chat", long_answers.read_all(v, "https://bot.example/f/x", 72)
     yield "too long for the chat of a stranger", long_answers.rest_in_private(v)
+
+
+def registering(v: Voice) -> Iterator[tuple[str, Message]]:
+    there = [
+        registration.UnitChoice(1, "โรงเรียนบ้านใหม่", "บ้านใหม่", "ทุ่งตะวัน"),
+        registration.UnitChoice(2, "โรงเรียนบ้านใหม่ (ประชานุเคราะห์)", "บ้านใหม่", "เขาหินแก้ว"),
+    ]
+    yield "ask for the unit", registration.ask_unit(v)
+    yield "ask for the new unit", registration.ask_other_unit(v, moving=True)
+    yield "ask for one more unit", registration.ask_other_unit(v, moving=False)
+    yield "no such unit", registration.no_such_unit(v, "บ้านไกล")
+    yield "which unit", registration.which_unit(v, "บ้านใหม่", there)
+    yield "which unit, very many", registration.which_unit(v, "บ้าน", there * 6)
+    yield "ask for the name", registration.ask_name(v, "โรงเรียนบ้านใหม่")
+    yield "ask for the position", registration.ask_position(v, "สมหญิง", UnitKind.SCHOOL)
+    yield "keep the old unit", registration.ask_whether_leaving(v, "โรงเรียนบ้านใหม่", ["โรงเรียนวัดธารทอง"])
+    yield "now waiting", registration.now_waiting(v, "นางสาวสมหญิง ตัวอย่าง", "ธุรการ", "โรงเรียนบ้านใหม่")
+    yield "still waiting", registration.still_waiting(v)
+    yield "serves it already", registration.serves_already(v, "โรงเรียนบ้านใหม่")
+    yield "cancelled", registration.cancelled(v)
+    yield "nothing to cancel", registration.nothing_to_cancel(v)
+    yield "question is over", registration.question_is_over(v)
+    for reason in Refusal:
+        yield f"refused: {reason.name.lower()}", registration.refused(v, "โรงเรียนบ้านใหม่", reason)
+
+
+def approving(v: Voice) -> Iterator[tuple[str, Message]]:
+    one = approvals.Applicant(
+        id=1,
+        name="นางสาวสมหญิง ตัวอย่าง",
+        position="ธุรการ",
+        unit="โรงเรียนบ้านใหม่",
+        role=Role.SCHOOL_STAFF,
+        planned=True,
+    )
+    moving = replace(one, serves=("โรงเรียนวัดธารทอง",), leaves=True)
+    yield "people wait", approvals.people_wait(v, 3)
+    yield "nobody waits", approvals.nobody_waits(v)
+    yield "an applicant of the plan", approvals.applicant(v, one)
+    yield "an applicant we do not know", approvals.applicant(v, replace(one, planned=False))
+    yield "an applicant who moves", approvals.applicant(v, moving)
+    yield "an applicant for one more unit", approvals.applicant(v, replace(moving, leaves=False))
+    yield "all of them", approvals.all_of_them(v, 4, 9, 2)
+    yield "all of them, none hidden", approvals.all_of_them(v, 2, 9, 0)
+    yield "admitted", approvals.admitted(v, ["นางสาวสมหญิง ตัวอย่าง"], 2)
+    yield "why not", approvals.why_not(v, 1, "นางสาวสมหญิง ตัวอย่าง")
+    yield "refused, to the officer", approvals.refused(v, "นางสาวสมหญิง ตัวอย่าง", 0)
+    yield "decided already", approvals.decided_already(v, "นายเอก", "นางสาวรินรดา", approved=True)
+    yield "taken back already", approvals.decided_already(v, "นายเอก", "", approved=False)
+    yield "posters ready", invitations.ready(v, ["ก", "ข"], "https://bot.example/f/x", 72)
+    yield "posters of no unit", invitations.no_such_unit(v, "บ้านไกล")
+    yield "account unknown", invitations.account_unknown(v)
+
+
+def handing_over(v: Voice) -> Iterator[tuple[str, Message]]:
+    unit, there = "โรงเรียนบ้านใหม่", hand_overs.Server(1, "นางรัชนี สมมติผล", "ผู้อำนวยการโรงเรียน", on_line=True, myself=True)
+    other = hand_overs.Server(2, "นายมานพ ตัวอย่าง", "ครู", on_line=False, myself=False)
+    yield "hand over: which unit", hand_overs.which_unit(v, unit)
+    yield "hand over: not your unit", hand_overs.not_your_unit(v)
+    yield "who serves", hand_overs.who_serves(v, unit, 7, [there, other])
+    yield "pass this on", hand_overs.invite_successor(v, unit, "มานพ", "ABCD-2345", "https://line.me/R/oaMessage/x")
+    yield "pass this on, without a link", hand_overs.invite_successor(v, unit, "", "ABCD-2345", "")
+    yield "released", hand_overs.released(v, other.name, unit)
+    yield "not serving", hand_overs.not_serving(v, other.name)
+    yield "nobody of that name", hand_overs.nobody_of_that_name(v, "ครูมา")
+    yield "which person", hand_overs.which_person(v, [(1, "นายมานพ หนึ่ง", unit), (2, "นายมานพ สอง", unit)])
+    yield "sure to move out", hand_overs.sure_to_move_out(v, 2, other.name, [unit])
+    yield "sure to resign", hand_overs.sure_to_resign(v, [unit])
+    yield "last officer", hand_overs.last_officer(v, "นางสาวรินรดา")
+    yield "you left", hand_overs.you_left(v, [unit], gone=True)
+    yield "you left one unit", hand_overs.you_left(v, [unit], gone=False)
+    yield "nobody is left", hand_overs.nobody_left(v, unit)
 
 
 def words_of(message: Message) -> str:

@@ -23,6 +23,7 @@ from bot.emulator.world import Bubble, GroupSeed, PersonSeed
 from bot.serve import Server, free_port
 from bot.worker import Worker
 from domain.plan import Plan
+from handlers.consent import carrying
 from storage.engine import make_engine
 from storage.files import FileStore
 from storage.schema_version import migrate
@@ -180,7 +181,7 @@ def staged(
     if join:
         for code, user in USERS.items():
             line.follow(user)
-            line.say(user, f"ลงทะเบียน {code}")
+            line.press(user, f"agree:{carrying(f'ลงทะเบียน {code}')}", "ยินยอมและเริ่มใช้งาน")
         stage.settle()
     try:
         yield stage
