@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
 from domain.forms.identity import Identity
 from domain.forms.reading_result import Reading
-from domain.unit_names import KnownUnit, find_unit
-
-__all__ = ["Ask", "Candidate", "KnownUnit", "No", "Reason", "Recognition", "Sure", "find_unit", "recognise"]
+from domain.known_units import Found, KnownUnit, Naming, Nobody, Unsure
+from domain.unit_names import find_unit
 
 MOST_CHOICES: Final = 3
 
@@ -79,7 +78,7 @@ class _Case:
 
     reading: Reading
     pool: list[Candidate]
-    stated_units: list[str]
+    stated_units: Sequence[str]
     sender_units: Collection[str]
     for_all: bool
     notes: list[Reason] = field(default_factory=list)
@@ -126,15 +125,29 @@ def recognise(
     pool = [candidate for candidate in candidates if candidate.form == reading.form]
     if not pool:
         return No((Reason("no_such_work", reading.form),))
-    case = _Case(reading, pool, find_unit(reading.unit_text, units), sender_units, may_send_for_all)
-    if reading.unit_text and len(case.stated_units) != 1:
-        case.notes.append(Reason("unit_ambiguous" if case.stated_units else "unit_unknown", reading.unit_text))
+    named = find_unit(reading.unit_text, units)
+    case = _Case(reading, pool, _codes(named), sender_units, may_send_for_all)
+    if reading.unit_text and not isinstance(named, Found):
+        case.notes.append(Reason("unit_unknown" if isinstance(named, Nobody) else "unit_ambiguous", reading.unit_text))
     if reading.identity is not None:
         marked = [candidate for candidate in pool if _is_of(candidate, reading.identity)]
         if marked:
             return _by_identity(case, marked[0])
         case.notes.append(Reason("identity_unknown", reading.identity.requirement))
     return _by_content(case)
+
+
+def _codes(named: Naming) -> Sequence[str]:
+    """The codes of the units that a form's words may mean."""
+    match named:
+        case Found():
+            return (named.unit.code,)
+        case Unsure():
+            return [unit.code for unit in named.units]
+        case Nobody():
+            return ()
+        case _:
+            assert_never(named)
 
 
 def _is_of(candidate: Candidate, identity: Identity) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from domain.known_units import KnownUnit
 from domain.lifecycle import State, is_owed
-from domain.recognition import Candidate, KnownUnit
+from domain.plan import UnitKind
+from domain.recognition import Candidate
 from handlers.routing import Context
 
 
@@ -29,9 +31,22 @@ def candidates(ctx: Context) -> list[Candidate]:
 
 
 def known_units(ctx: Context) -> list[KnownUnit]:
-    """The units of the office with the names people use for them."""
+    """The units of the office with the names and codes people use for them; the office itself is none of them."""
+    units = ctx.tx.people.units(ctx.me.office_id)
+    clusters = {unit.id: unit.name for unit in units if unit.kind == UnitKind.CLUSTER}
     return [
-        KnownUnit(code=unit.code, name=unit.name, short_names=tuple(map(str, unit.short_names)))
-        for unit in ctx.tx.people.units(ctx.me.office_id)
+        KnownUnit(
+            id=unit.id,
+            code=unit.code,
+            kind=UnitKind(unit.kind),
+            name=unit.name,
+            short_names=tuple(map(str, unit.short_names)),
+            district=unit.district,
+            cluster=clusters.get(unit.parent_id or 0, ""),
+            smis_code=unit.smis_code,
+            obec_code6=unit.obec_code6,
+            moe_code10=unit.moe_code10,
+        )
+        for unit in units
         if unit.parent_id is not None
     ]

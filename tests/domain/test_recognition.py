@@ -11,56 +11,12 @@ from hypothesis import strategies as st
 
 from domain.forms.identity import Identity
 from domain.forms.reading_result import Reading
+from domain.known_units import Found, Nobody
 from domain.recognition import Ask, Candidate, No, Recognition, Sure, recognise
-from domain.unit_names import KnownUnit, find_unit
+from domain.unit_names import find_unit
+from tests.domain.named_units import units_of_district
 
-UNITS = (
-    KnownUnit(code="GENERAL", name="กลุ่มอำนวยการ", short_names=("อำนวยการ",)),
-    KnownUnit(code="PLAN", name="กลุ่มนโยบายและแผน", short_names=("แผน", "กนผ.")),
-    KnownUnit(
-        code="DLICT",
-        name="กลุ่มส่งเสริมการศึกษาทางไกล เทคโนโลยีสารสนเทศและการสื่อสาร",
-        short_names=("DLICT", "กลุ่ม ICT", "ส่งเสริมการศึกษาทางไกลฯ"),
-    ),
-    KnownUnit(code="FINANCE", name="กลุ่มบริหารงานการเงินและสินทรัพย์", short_names=("การเงินฯ",)),
-    KnownUnit(code="HR", name="กลุ่มบริหารงานบุคคล", short_names=("บุคคล",)),
-    KnownUnit(code="TEACHER_DEV", name="กลุ่มพัฒนาครูและบุคลากรทางการศึกษา", short_names=("พัฒนาครูฯ",)),
-    KnownUnit(code="SUPERVISION", name="กลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา", short_names=("กลุ่มนิเทศฯ", "ศน.")),
-    KnownUnit(code="PROMOTION", name="กลุ่มส่งเสริมการจัดการศึกษา", short_names=("ส่งเสริมฯ",)),
-    KnownUnit(code="AUDIT", name="หน่วยตรวจสอบภายใน", short_names=("ตสน.",)),
-    KnownUnit(code="LEGAL", name="กลุ่มกฎหมายและคดี", short_names=("นิติกร",)),
-    KnownUnit(code="S1", name="โรงเรียนบ้านใหม่"),
-    KnownUnit(code="S2", name="โรงเรียนบ้านใหม่ (ประชานุเคราะห์)"),
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        ("กลุ่มอำนวยการ", ["GENERAL"]),
-        ("กลุ่มอานวยการ", ["GENERAL"]),
-        ("อำนวยการ", ["GENERAL"]),
-        ("กลุ่มแผน", ["PLAN"]),
-        ("กลุ่มนิเทศ ติดตามและประเมินผลฯ", ["SUPERVISION"]),
-        ("กลุ่มนิเทศฯ", ["SUPERVISION"]),
-        ("ศน.", ["SUPERVISION"]),
-        ("กลุ่มบริหารการเงินและสินทรัพย์", ["FINANCE"]),
-        ("ผอ.กลุ่ม DLICT", ["DLICT"]),
-        ("ส่งเสริมฯ", ["PROMOTION"]),
-        ("กลุ่มส่งเสริมการ", ["DLICT", "PROMOTION"]),
-        ("กลุ่มบริหารงาน", ["FINANCE", "HR"]),
-        ("ตรวจสอบภายใน", ["AUDIT"]),
-        ("กลุ่มกฏหมายและคดี สพป.ศรีธารา เขต ๑", ["LEGAL"]),
-        ("กลุ่มกฎหมายและคดี สพป.ศรีธารา เขต ๑", ["LEGAL"]),
-        ("รร.บ้านใหม่", ["S1", "S2"]),
-        ("โรงเรียนบ้านใหม่ (ประชานุเคราะห์)", ["S2"]),
-        ("สพป.ศรีธารา เขต ๑", []),
-        ("", []),
-        ("-", []),
-    ],
-)
-def test_a_units_name_is_known_in_its_variants_and_never_guessed(text: str, codes: list[str]) -> None:
-    assert find_unit(text, UNITS) == codes
+UNITS = units_of_district()
 
 
 def candidate(number: int, subject: int, units: tuple[str, ...], **changed: Any) -> Candidate:
@@ -249,7 +205,8 @@ def test_it_is_never_sure_of_what_the_form_contradicts(
     assert reading.subject_no in (None, chosen.subject_no)
     assert reading.fiscal_year_be in (None, chosen.fiscal_year_be)
     assert reading.round in (None, chosen.round)
-    assert not named or set(named) & set(chosen.unit_codes)
+    meant = () if isinstance(named, Nobody) else (named.unit,) if isinstance(named, Found) else named.units
+    assert not meant or {unit.code for unit in meant} & set(chosen.unit_codes)
     assert chosen.owed
     assert chosen.mine or for_all
 
