@@ -108,6 +108,12 @@ def leaves_for_good(text: str) -> bool:
     return bool(_FOR_GOOD.search(text)) and "ย้าย" not in text
 
 
+def names_a_unit(text: str) -> bool:
+    """Whether somebody says which unit they are of: by its kind and name, or by a code."""
+    told = introduction(text)
+    return bool(told.unit or told.code)
+
+
 def asks_for_another(text: str) -> bool:
     """Whether somebody who serves a unit already asks to serve one more."""
     return bool(_ANOTHER.search(text))

@@ -16,6 +16,9 @@ class UnitKind(StrEnum):
     SCHOOL = "school"
 
 
+SERVED = (UnitKind.GROUP, UnitKind.SCHOOL)  # units that have people of their own
+
+
 class Role(StrEnum):
     """What a person is in a unit. Owner and screener are assignments, acting is a position: none of them is a role."""
 

@@ -31,7 +31,7 @@ def listen(application: Application, said: str, ctx: Context) -> list[Outgoing]:
     """Take what the words tell into the application, and go on."""
     if application.status != Standing.FILLING:
         return reply(words.still_waiting(ctx.voice))
-    told, application.asked_at = introduction(said), ctx.now
+    told, application.asked_at = unit_naming.parted(introduction(said), ctx), ctx.now
     asked = _take_unit(application, told, ctx)
     _take_name(application, told)
     return reply(asked) if asked else go_on(application, ctx)
@@ -79,14 +79,14 @@ def _hand_in(application: Application, unit: Unit, ctx: Context) -> list[Outgoin
 
 def _take_unit(application: Application, told: Introduction, ctx: Context) -> Message | None:
     """The unit, if the words name one; a question when they name none for certain."""
-    named = told.code or told.unit
+    named = told.unit or told.code
     if application.unit is not None and not named:
         return None
     seen = named or told.left_over
     if not seen:
         return None
-    found = unit_naming.meant(told.code, told.unit or told.left_over, ctx)
-    if len(found) == 1:
+    found, sure = unit_naming.meant(told, ctx, left_over=True)
+    if sure:
         _set_unit(application, found[0])
         return None
     if found:

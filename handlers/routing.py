@@ -21,6 +21,7 @@ from domain.events import (
     Unknown,
     may_be_form,
 )
+from domain.introductions import names_a_unit
 from domain.messages import Message, Outgoing, Push, Reply
 from domain.phrases import Intent, Understood
 from domain.rights import Right, roles_with
@@ -148,10 +149,17 @@ def _as_if_typed(table: Table, event: Incoming, ctx: Context, said: str) -> list
 
 
 def _deed(table: Table, event: Incoming, ctx: Context) -> Deed:
-    """The deed of the event. Words nobody claims, or only members may say, go to an application being filled in."""
+    """The deed of the event. Words nobody claims, or only members may say, go to an application being filled in.
+
+    A stranger begins one by saying in private which unit they are of.
+    """
     deed = table.find(event, ctx.said)
-    unclaimed = deed is table.otherwise or (ctx.person is None and deed.who is Who.MEMBER)
-    return table.filling if ctx.is_filling and unclaimed and isinstance(event, TextSaid) else deed
+    if not isinstance(event, TextSaid) or event.place is Place.GROUP:
+        return deed
+    unclaimed, stranger = deed is table.otherwise, ctx.person is None
+    if ctx.is_filling and (unclaimed or (stranger and deed.who is Who.MEMBER)):
+        return table.filling
+    return table.filling if unclaimed and stranger and not ctx.is_waiting and names_a_unit(event.text) else deed
 
 
 def _let_in(deed: Deed, event: Incoming, ctx: Context) -> list[Outgoing]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.unit_names import KnownUnit, find_unit
+from domain.introductions import Introduction
+from domain.known_units import Found, Nobody
+from domain.plan import SERVED
+from domain.unit_names import find_unit
+from handlers.candidates import as_known
 from handlers.context import Context
 from handlers.wording.registration import UnitChoice
 
@@ -12,31 +17,39 @@ if TYPE_CHECKING:
     from storage.schema import Unit
 
 
-def meant(code: str, name: str, ctx: Context) -> list[Unit]:
-    """The units that may be meant: one when it is clear, several to be asked about, none. The code wins over the name.
+def meant(told: Introduction, ctx: Context, *, left_over: bool = False) -> tuple[list[Unit], bool]:
+    """The units that may be meant, and whether it is surely the one; `left_over`: bare words may be a name as well.
 
     Whoever is registered names units of their own office; a stranger may be of any.
     """
-    units = ctx.tx.people.units_to_serve(ctx.person.office_id if ctx.person else None)
-    coded = [unit for unit in units if code and code in _codes(unit)]
-    if coded or not name:
-        return coded
-    known = [KnownUnit(code=str(u.id), name=u.name, short_names=tuple(map(str, u.short_names))) for u in units]
-    found = set(find_unit(name, known))
-    return [unit for unit in units if str(unit.id) in found]
+    seen = f"{told.code} {told.unit}".strip() or (told.left_over if left_over else "")
+    offices = [ctx.person.office_id] if ctx.person else [office.id for office in ctx.tx.people.offices()]
+    units = [unit for office_id in offices for unit in ctx.tx.people.units(office_id)]
+    naming = find_unit(seen, as_known(units))
+    if isinstance(naming, Nobody):
+        return [], False
+    named = [naming.unit] if isinstance(naming, Found) else naming.units
+    by_id = {unit.id: unit for unit in units}
+    serving = [by_id[known.id] for known in named if known.kind in SERVED]
+    return serving, isinstance(naming, Found) and bool(serving)
 
 
-def is_named(unit: Unit, name: str) -> bool:
-    """Whether a text names this unit."""
-    known = KnownUnit(code=unit.code, name=unit.name, short_names=tuple(map(str, unit.short_names)))
-    return bool(find_unit(name, [known]))
+def parted(told: Introduction, ctx: Context) -> Introduction:
+    """The same with what stands behind the unit's name left over: รร.วัดธารทอง สมหญิง ใจดี names a person as well."""
+    words = told.unit.split()
+    for end in range(len(words), 0, -1):
+        shorter = replace(told, unit=" ".join(words[:end]))
+        if meant(shorter, ctx)[1]:
+            return replace(shorter, left_over=f"{told.left_over} {' '.join(words[end:])}".strip())
+    return told
+
+
+def is_named(unit: Unit, text: str) -> bool:
+    """Whether a text surely names this unit."""
+    return isinstance(find_unit(text, as_known([unit])), Found)
 
 
 def choice(unit: Unit, ctx: Context) -> UnitChoice:
     """A unit as it is offered among others."""
     where = unit.district or (ctx.tx.people.office(unit.office_id).called if unit.office_id else "")
     return UnitChoice(unit.id, unit.name, unit.called, where)
-
-
-def _codes(unit: Unit) -> set[str]:
-    return {unit.code, unit.smis_code, unit.obec_code6, unit.moe_code10}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.plan import Role, UnitKind
+from domain.plan import SERVED, Role
 from storage.codes import new_code
 from storage.rows import plain_rows
 from storage.schema import DayOff, Membership, Person, Unit
@@ -130,7 +130,7 @@ class People:
 
     def units_to_serve(self, office_id: int | None = None) -> list[Unit]:
         """Groups and schools, which have people of their own; of one office, or of all."""
-        query = select(Unit).where(Unit.kind.in_((UnitKind.GROUP, UnitKind.SCHOOL))).order_by(Unit.id)
+        query = select(Unit).where(Unit.kind.in_(SERVED)).order_by(Unit.id)
         return list(self._session.scalars(query if office_id is None else query.where(Unit.office_id == office_id)))
 
     def unit_by_invitation(self, code: str) -> Unit | None:

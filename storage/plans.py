@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.lifecycle import State
-from domain.plan import Plan, PlanPerson, PlanRequirement, PlanSubject, PlanUnit, UnitKind
+from domain.plan import SERVED, Plan, PlanPerson, PlanRequirement, PlanSubject, PlanUnit
 from storage.codes import new_code
 from storage.schema import (
     DayOff,
@@ -24,8 +24,6 @@ from storage.schema import (
     Submission,
     Unit,
 )
-
-INVITING = (UnitKind.GROUP, UnitKind.SCHOOL)  # units that have people of their own
 
 
 @dataclass(slots=True)
@@ -95,7 +93,7 @@ class Plans:
                 unit = Unit(office_id=office.id, code=plan_unit.code, kind=plan_unit.kind, name=plan_unit.name)
                 self._session.add(unit)
                 known[plan_unit.code] = unit
-            if unit.invitation is None and plan_unit.kind in INVITING:
+            if unit.invitation is None and plan_unit.kind in SERVED:
                 unit.invitation = self._make_code()
             changes.note(plan_unit.code, new=new, differs=_set(unit, _unit_values(plan_unit)))
         self._session.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.events import ButtonPressed, Incoming, TextSaid
-from domain.introductions import is_called, leaver_in, leaves_for_good, successor_in
+from domain.introductions import Introduction, is_called, leaver_in, leaves_for_good, successor_in
 from domain.messages import Outgoing
 from domain.phrases import Intent
 from domain.plan import Role
@@ -37,7 +37,7 @@ def resign(_event: ButtonPressed, ctx: Context) -> list[Outgoing]:
 def hand_over(event: TextSaid, ctx: Context) -> list[Outgoing]:
     """Show who serves the unit, with a button to end the access of each, and words to pass on to the successor."""
     told = successor_in(event.text)
-    units = _units_meant(told.code, told.unit, ctx)
+    units = _units_meant(told, ctx)
     if len(units) != 1:
         example = ctx.tx.people.units_to_serve(ctx.me.office_id)[-1:]
         ask = not (told.code or told.unit) or ctx.may(Right.APPROVE_PEOPLE)
@@ -115,9 +115,9 @@ def _is_mine(unit: Unit, ctx: Context) -> bool:
     return may((Role(m.role) for m in mine), Right.HAND_OVER)
 
 
-def _units_meant(code: str, name: str, ctx: Context) -> list[Unit]:
-    if code or name:
-        return [unit for unit in unit_naming.meant(code, name, ctx) if _is_mine(unit, ctx)]
+def _units_meant(told: Introduction, ctx: Context) -> list[Unit]:
+    if told.code or told.unit:
+        return [unit for unit in unit_naming.meant(told, ctx)[0] if _is_mine(unit, ctx)]
     own = {m.unit_id: m.unit for m in ctx.me.memberships if may([Role(m.role)], Right.HAND_OVER)}
     return [] if ctx.may(Right.APPROVE_PEOPLE) else list(own.values())
 

@@ -24,9 +24,11 @@ def invite(event: TextSaid, ctx: Context) -> list[Outgoing]:
     if not ctx.basic_id():
         return reply(words.account_unknown(ctx.voice))
     told = introduction(event.text)
-    named = told.code or told.unit
-    units = unit_naming.meant(told.code, told.unit, ctx) if named else ctx.tx.people.units_to_serve(ctx.me.office_id)
-    if not units or (named and len(units) > 1):
+    named = told.unit or told.code
+    units, sure = ctx.tx.people.units_to_serve(ctx.me.office_id), True
+    if named:
+        units, sure = unit_naming.meant(told, ctx)
+    if not sure:
         return reply(words.no_such_unit(ctx.voice, named))
     document = ctx.tx.files.make_document(
         office_id=ctx.me.office_id,
