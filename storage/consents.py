@@ -29,3 +29,4 @@ class Consents:
         consent = self._session.get(Consent, line_user_id)
         if consent is not None:
             self._session.delete(consent)
+            self._session.flush()

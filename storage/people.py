@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.plan import SERVED, Role
+from domain.plan import SERVED, Role, UnitKind
 from storage.codes import new_code
 from storage.rows import plain_rows
 from storage.schema import DayOff, Membership, Person, Unit
@@ -147,6 +147,14 @@ class People:
     def offices(self) -> list[Unit]:
         """The roots of the tree."""
         return list(self._session.scalars(select(Unit).where(Unit.parent_id.is_(None)).order_by(Unit.id)))
+
+    def found_office(self, code: str, name: str) -> Unit:
+        """A new office without anything in it yet."""
+        office = Unit(code=code, kind=UnitKind.OFFICE, name=name)
+        self._session.add(office)
+        self._session.flush()
+        office.office_id = office.id
+        return office
 
     def office(self, office_id: int) -> Unit:
         """The office with that id."""

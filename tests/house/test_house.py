@@ -137,7 +137,7 @@ def test_the_commands_of_the_readme_exist() -> None:
     for command in re.findall(r"^make (\w+)", readme, re.MULTILINE):
         assert command in targets
     table = readme.partition("| Command |")[2].partition("\n\n")[0]
-    for command in re.findall(r"`(\w+)(?: PLAN\.xlsx)?`", table):
+    for command in re.findall(r"`(\w+)(?: PLAN\.xlsx| NAME)?`", table):
         assert command in main.commands, command
     for command in main.commands:
         assert f"`{command}" in table, command

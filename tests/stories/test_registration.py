@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import urllib3
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.officers import make_officer
 from domain.plan import Plan, PlanPerson, PlanSubject, PlanUnit, Role, UnitKind
 from storage.schema import Application, Audit, Consent, Person
 from tests.plans import START, small_plan
@@ -95,7 +98,7 @@ def test_from_stranger_to_a_receipt_and_away_again(office: Stage) -> None:
 
     assert "กลยุทธ์ที่ 3" in office.says(STRANGER, "งานของฉัน")
     office.says(STRANGER, "ขอแบบฟอร์ม กลยุทธ์ที่ 3")
-    form = blank_of(office)
+    form = fetched(office, STRANGER)
     assert "ได้รับแล้ว" in office.sends(STRANGER, "a.xlsx", filled(form))
 
     assert "สิ้นสุดสิทธิ์ใช่ไหม" in office.says(OFFICER, "ย้ายออก สมหญิง")
@@ -106,8 +109,9 @@ def test_from_stranger_to_a_receipt_and_away_again(office: Stage) -> None:
     assert office.states() == {"ST1": "pending", "ST2": "pending", "SC1": "submitted", "SC2": "pending"}
 
 
-def blank_of(office: Stage) -> bytes:
-    return bytes(urllib3.request("GET", office.link(STRANGER), timeout=5).data)
+def fetched(office: Stage, who: str) -> bytes:
+    """What stands behind the newest link that somebody was given."""
+    return bytes(urllib3.request("GET", office.link(who), timeout=5).data)
 
 
 def test_nothing_is_kept_before_the_notice_is_agreed_to(office: Stage) -> None:
@@ -285,6 +289,39 @@ def test_an_invitation_leaves_only_the_name_to_be_said(office: Stage) -> None:
     assert "โรงเรียนบ้านใหม่ (ประชานุเคราะห์) ขอทราบชื่อ" in agreed(office, f"ลงทะเบียน {code.lower()}")
     assert "ส่งคำขอลงทะเบียนแล้ว" in office.says(STRANGER, "สมหญิง ใจดี ธุรการ")
     assert "ยังไม่ได้ลงทะเบียน" not in office.says(STRANGER, "ใครยังไม่ส่ง")
+
+
+def test_the_first_officers_code_opens_for_a_week_and_once(office: Stage) -> None:
+    def code() -> str:
+        return make_officer(office.store, office.clock.now(), "นายสมคิด ตัวอย่าง", unit_code="PLAN").code
+
+    late = code()
+    office.clock.travel_to(START + timedelta(days=7, minutes=1))
+    assert "ไม่พบรหัส" in agreed(office, f"ลงทะเบียน {late}")
+    assert "ลงทะเบียนเรียบร้อย" in office.says(STRANGER, f"ลงทะเบียน {code()}")
+    assert "ไม่มีผู้รออนุมัติ" in office.says(STRANGER, "อนุมัติคนที่รอ")
+    assert code() == ""
+
+
+def test_a_printed_poster_leads_to_an_application(office: Stage) -> None:
+    assert "ยังอ่านชื่อบัญชีทางการจากไลน์ไม่ได้" in office.says(OFFICER, "ขอคิวอาร์ลงทะเบียน")
+    office.tick()
+    assert "ใบเชิญลงทะเบียน โรงเรียนวัดธารทอง" in office.says(OFFICER, "ขอคิวอาร์ลงทะเบียน รร.วัดธารทอง")
+    one = fetched(office, OFFICER)
+    assert "ใบเชิญลงทะเบียน 7 หน่วยงาน" in office.says(OFFICER, "ขอคิวอาร์ลงทะเบียน")
+    every = fetched(office, OFFICER)
+    assert [pdf[:5] for pdf in (one, every)] == [b"%PDF-"] * 2
+    assert len(one) < len(every)
+    assert "ไม่พบหน่วยงาน" in office.says(OFFICER, "ขอคิวอาร์ลงทะเบียน รร.บ้านใหม่")
+
+
+def test_a_successor_is_given_a_link_that_types_the_registration(office: Stage) -> None:
+    office.tick()
+    answer = office.says(OFFICER, "เปลี่ยนผู้รับผิดชอบ รร.วัดธารทอง เป็นครูมานพ")
+
+    link = urlsplit(re.search(r"https://line\.me/\S+", answer)[0])  # type: ignore[index]
+    assert re.fullmatch(r"/R/oaMessage/@\w+local/", unquote(link.path))
+    assert "โรงเรียนวัดธารทอง" in agreed(office, unquote(link.query))
 
 
 def test_what_a_unit_owes_is_asked_of_whoever_was_let_in(office: Stage) -> None:
