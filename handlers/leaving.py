@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from domain.messages import Outgoing, Push
+from domain.messages import Outgoing, Push, Reply
 from domain.rights import Right, roles_with
 from domain.thai import local
 from handlers.context import Context
 from handlers.wording import hand_overs as words
 
 if TYPE_CHECKING:
-    from storage.schema import Person
+    from storage.schema import Person, Unit
 
 
 def end(person: Person, unit_ids: Collection[int], ctx: Context) -> list[Outgoing]:
@@ -30,10 +30,11 @@ def end(person: Person, unit_ids: Collection[int], ctx: Context) -> list[Outgoin
     said: list[Outgoing] = []
     if account is not None:
         names = [unit.name for unit in left.values()]
-        said.append(Push(account, (words.you_left(ctx.voice, names, gone=gone),)))
+        message = words.you_left(ctx.voice, names, gone=gone)
+        said.append(Reply((message,)) if person is ctx.person else Push(account, (message,)))
     for unit in left.values():
         if not ctx.tx.people.on_line(unit.id):
-            said += _tell_officers(unit.id, unit.name, office_id, ctx)
+            said += _tell_officers(unit, office_id, ctx)
     return said
 
 
@@ -46,8 +47,8 @@ def is_last_officer(person: Person, unit_ids: Collection[int], ctx: Context) -> 
     return not others
 
 
-def _tell_officers(unit_id: int, unit: str, office_id: int, ctx: Context) -> list[Outgoing]:
+def _tell_officers(unit: Unit, office_id: int, ctx: Context) -> list[Outgoing]:
     day = local(ctx.now).date()
     officers = ctx.tx.people.with_role(office_id, roles_with(Right.APPROVE_PEOPLE))
-    message = words.nobody_left(ctx.voice, unit)
-    return [Push(o.line_user_id or "", (message,), once=f"nobody:{unit_id}:{day}:{o.id}") for o in officers]
+    message = words.nobody_left(ctx.voice, unit.name, unit.smis_code)
+    return [Push(o.line_user_id or "", (message,), once=f"nobody:{unit.id}:{day}:{o.id}") for o in officers]

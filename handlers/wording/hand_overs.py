@@ -132,14 +132,14 @@ def you_left(v: Voice, units: Sequence[str], *, gone: bool) -> Message:
     return Text(f"ท่านพ้นจากการดูแล {', '.join(units)} ในระบบติดตามแล้ว {more}", (menu.REGISTER,) if gone else menu.STAFF)
 
 
-def nobody_left(v: Voice, unit: str) -> Message:
-    """To officers: a unit has nobody on LINE any more."""
+def nobody_left(v: Voice, unit: str, code: str) -> Message:
+    """To officers: a unit has nobody on LINE any more. `code`: of a school, "" for a group."""
     return Card(
         alt=f"{unit} ไม่มีผู้รับผิดชอบในไลน์แล้ว",
         title="ไม่มีผู้รับผิดชอบในไลน์",
         subtitle=unit,
         tone=Tone.CARE,
         parts=(Line(f"งานที่ค้างยังเป็นของหน่วยงาน แต่ไม่มีผู้รับการแจ้งเตือน กรุณาติดต่อขอผู้รับผิดชอบคนใหม่{v.end}"),),
-        buttons=(Say("ขอคิวอาร์ลงทะเบียน", f"ขอคิวอาร์ลงทะเบียน {unit}"),),
+        buttons=(Say("ขอคิวอาร์ลงทะเบียน", f"ขอคิวอาร์ลงทะเบียน {code or unit}"),),
         suggestions=menu.OVERSEER,
     )

@@ -99,7 +99,7 @@ def work_is_parked(v: Voice) -> Message:
     return Text(f"มีรายการที่ระบบทำไม่สำเร็จหลังลองหลายครั้ง พักไว้แล้ว ไม่สูญหาย กรุณาแจ้งผู้ดูแลระบบ{v.end}")
 
 
-def help_text(v: Voice, *, registered: bool, overseer: bool) -> Message:
+def help_text(v: Voice, *, registered: bool, overseer: bool, approves: bool = False) -> Message:
     """What can be done, for this person."""
     lines = [
         ("งานของฉัน", "ดูสิ่งที่ต้องส่ง และกำหนดส่ง"),
@@ -108,6 +108,8 @@ def help_text(v: Voice, *, registered: bool, overseer: bool) -> Message:
     ]
     if overseer:
         lines += [("ใครยังไม่ส่ง", "รายชื่อหน่วยงานที่ยังไม่ส่ง"), ("สรุป", "ความคืบหน้าและไฟล์สรุป")]
+    if approves:
+        lines += [("อนุมัติคนที่รอ", "ตรวจและอนุมัติผู้ลงทะเบียน"), ("ขอคิวอาร์ลงทะเบียน", "ใบเชิญพร้อมคิวอาร์ของทุกหน่วยงาน")]
     if not registered:
         lines = [("ลงทะเบียน", "มีรหัสให้พิมพ์ต่อท้าย ไม่มีรหัส บอกชื่อและหน่วยงานได้")]
     buttons = tuple(Say(word, word) for word, _ in lines)

@@ -104,6 +104,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "sorry, parked", people.sorry_parked(v)
     yield "help for staff", people.help_text(v, registered=True, overseer=False)
     yield "help for overseers", people.help_text(v, registered=True, overseer=True)
+    yield "help for officers", people.help_text(v, registered=True, overseer=True, approves=True)
     yield "help for strangers", people.help_text(v, registered=False, overseer=False)
     yield "not understood", people.not_understood(v, overseer=False)
     yield "a photo", people.photos_kept(v, ["image"], 0, 20)
@@ -229,7 +230,7 @@ def handing_over(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "last officer", hand_overs.last_officer(v, "นางสาวรินรดา")
     yield "you left", hand_overs.you_left(v, [unit], gone=True)
     yield "you left one unit", hand_overs.you_left(v, [unit], gone=False)
-    yield "nobody is left", hand_overs.nobody_left(v, unit)
+    yield "nobody is left", hand_overs.nobody_left(v, unit, "99010012")
 
 
 def words_of(message: Message) -> str:
