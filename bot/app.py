@@ -8,6 +8,7 @@ from functools import partial
 from wsgiref.types import WSGIApplication
 
 from bot.account_name import AccountName
+from bot.app_line import make_line
 from bot.app_web import build_web, make_links, open_store
 from bot.clock import Clock
 from bot.config import Config, Settings
@@ -15,8 +16,9 @@ from bot.courtesy import Courtesy
 from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.fetch import Fetcher
-from bot.line.client import LineClient
+from bot.line.rates import Rates
 from bot.menu_links import MenuLinks
+from bot.quota import QuotaKeeper
 from bot.web.app import create_app
 from bot.worker import Worker
 from handlers.file_reading import read_file
@@ -39,9 +41,8 @@ class App:
 
 def build_worker(config: Config, settings: Settings, store: Store, clock: Clock, *, tick_seconds: float = 30) -> Worker:
     """The working half."""
-    line = LineClient(
-        settings.access_token, api_base_url=settings.api_base_url, data_base_url=settings.data_api_base_url
-    )
+    rates = Rates(store)
+    line = make_line(settings, rates, clock)
     links, name = make_links(config, settings), AccountName(config.bot.basic_id, line)
 
     def make_context(tx: Transaction, now: datetime) -> Context:
@@ -58,13 +59,16 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
             largest_megabytes=config.uploads.max_megabytes,
             calendar_with=config.work_calendar,
             basic_id=name,
+            monthly=config.quota.monthly,
+            reserve=config.quota.reserve,
         )
 
     presence, courtesy = Presence(store.engine), Courtesy(line)
     read = partial(read_file, forms=config.forms)
     dispatcher = Dispatcher(store, courtesy, make_context, config.bot.names, read, presence.number)
     fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number)
-    deliverer = Deliverer(store, line, config.quota.monthly, config.quota.reserve)
+    keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
+    deliverer = Deliverer(store, line, rates, keeper)
     menus = MenuLinks(store, line.rich_menus(), clock)
     return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, menus, name, clock, tick_seconds)
 

@@ -29,4 +29,6 @@ def make_links(config: Config, settings: Settings) -> Links:
 
 def build_web(config: Config, settings: Settings, store: Store, clock: Clock) -> Services:
     """What the web half needs."""
-    return Services(store, clock, make_links(config, settings), settings.channel_secret, config.bot.names)
+    return Services(
+        store, clock, make_links(config, settings), settings.channel_secret, config.bot.names, config.quota.monthly
+    )

@@ -19,6 +19,7 @@ from bot.config import DEFAULT_FILE, Config, Settings, load_config, read_setting
 from bot.logs import set_up_logs
 from bot.serve import End, Server
 from bot.web.app import create_app
+from domain.audit import Noted
 from domain.errors import TidtamError
 from domain.thai import local, long_date
 from storage.schema_version import migrate, require_current
@@ -165,7 +166,7 @@ def load(path: Path, plan: Path) -> None:
 
     with _open(path) as (config, _, store):
         migrate(store.engine)
-        changes = load_plan(store, config, plan.read_bytes())
+        changes = load_plan(store, config, plan.read_bytes(), system_clock())
     console.print(f"added {len(changes.added)}, changed {len(changes.changed)}, not in the plan {len(changes.left)}")
     for name in (*changes.added, *changes.changed):
         console.print(f"  {name}", markup=False)
@@ -206,9 +207,35 @@ def requeue(path: Path) -> None:
     """Give parked events another set of attempts, and messages that were held or refused another try."""
     with _open(path) as (_, _, store), store.begin() as tx:
         now = system_clock()
-        events, messages = tx.inbox.requeue_dead(now), tx.outbox.requeue_parked(now)
+        events, messages = tx.inbox.requeue_dead(now), tx.undelivered.requeue_parked(now)
+        if events or messages:
+            tx.audit.note(now, Noted.REQUEUE, "parked", detail={"events": events, "messages": messages})
         tx.commit()
     console.print(f"{events} events and {messages} messages are waiting again")
+
+
+@main.command()
+@click.option("--verify", is_flag=True, help="Reckon every line's hash again; ends with 1 at the first that differs.")
+@click.option("--known", default="", help="A hash that an earlier run or export showed: is it still there?")
+@click.pass_obj
+@_plainly
+def audit(path: Path, *, verify: bool, known: str) -> None:
+    """Show how far the audit trails have come and the hash of each one's last line; write those down elsewhere."""
+    from bot.audit import damage, trails
+
+    with _open(path) as (_, _, store):
+        require_current(store.engine)
+        for trail in trails(store):  # no table: half a hash would be worth nothing
+            console.print(
+                f"{trail.name}: {trail.head.no} lines, last hash {trail.head.hash}", soft_wrap=True, markup=False
+            )
+        found = damage(store, verify=verify, known=known)
+    for sentence in found:
+        console.print(sentence, style="red", markup=False)
+    if found:
+        sys.exit(1)
+    if verify:
+        console.print("every line is as it was written")
 
 
 @main.command()
@@ -217,14 +244,13 @@ def requeue(path: Path) -> None:
 @_plainly
 def menus(path: Path, *, remove: bool) -> None:
     """Stand the menus below the chat up at LINE, a menu for each role; run again, it changes what differs."""
-    from bot.line.client import LineClient
+    from bot.app_line import make_line
+    from bot.line.rates import Rates
     from bot.menus import MenuKeeper, draw_designs
 
     with _open(path) as (_, settings, store):
         require_current(store.engine)
-        line = LineClient(
-            settings.access_token, api_base_url=settings.api_base_url, data_base_url=settings.data_api_base_url
-        )
+        line = make_line(settings, Rates(store), system_clock)
         keeper = MenuKeeper(store, line.rich_menus(), system_clock)
         if remove:
             console.print(f"{keeper.remove()} menus taken away")

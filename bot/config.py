@@ -166,7 +166,8 @@ class Settings:
     """What the environment says. Secrets are not shown when printed."""
 
     channel_secret: str
-    access_token: str
+    access_token: str | None  # None: short-lived ones are issued for the channel id and the secret
+    channel_id: str | None = None
     api_base_url: str | None
     data_api_base_url: str | None
     database_url: str
@@ -182,20 +183,28 @@ class Settings:
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of the environment; ConfigError naming every one that is missing or wrong.
 
-    LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN may instead be given as a file's path in *_FILE.
+    LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN may instead be given as a file's path in *_FILE. Without an
+    access token LINE_CHANNEL_ID is enough: LINE then issues tokens of 15 minutes for it and the secret.
     """
     env = os.environ if environment is None else environment
     problems: list[str] = []
-    secret = _secret(env, "LINE_CHANNEL_SECRET", problems)
-    token = _secret(env, "LINE_CHANNEL_ACCESS_TOKEN", problems)
+    secret, token = (_secret(env, f"LINE_CHANNEL_{name}", problems) for name in ("SECRET", "ACCESS_TOKEN"))
+    channel_id = env.get("LINE_CHANNEL_ID") or None
+    if secret == "":
+        problems.append("LINE_CHANNEL_SECRET: not set (or LINE_CHANNEL_SECRET_FILE)")
+    if token == "" and channel_id is None:
+        problems.append(
+            "LINE_CHANNEL_ACCESS_TOKEN (or LINE_CHANNEL_ACCESS_TOKEN_FILE) or LINE_CHANNEL_ID: neither is set"
+        )
     host, port_text = env.get("HOST", "127.0.0.1"), env.get("PORT", "8000")
     if not port_text.isdigit():
         problems.append(f"PORT: not a number: {port_text}")
     if problems:
         raise ConfigError(problems)
     return Settings(
-        channel_secret=secret,
-        access_token=token,
+        channel_secret=secret or "",
+        access_token=token or None,
+        channel_id=channel_id,
         api_base_url=env.get("LINE_API_BASE_URL") or None,
         data_api_base_url=env.get("LINE_DATA_API_BASE_URL") or env.get("LINE_API_BASE_URL") or None,
         database_url=env.get("DATABASE_URL", "sqlite:///var/tidtam.db"),
@@ -206,14 +215,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
-def _secret(env: Mapping[str, str], name: str, problems: list[str]) -> str:
+def _secret(env: Mapping[str, str], name: str, problems: list[str]) -> str | None:
+    """The secret itself, "" when it is not set, None when its file cannot be read (which is told)."""
     value = env.get(name, "")
     if not value and (path := env.get(f"{name}_FILE")):
         try:
             value = Path(path).read_text(encoding="utf-8").strip()
         except OSError as unreadable:
             problems.append(f"{name}_FILE: {unreadable}")
-            return ""
-    if not value:
-        problems.append(f"{name}: not set (or {name}_FILE)")
+            return None
     return value

@@ -13,7 +13,7 @@ from typing import Protocol
 import structlog
 
 from bot.line import inbound
-from bot.line.client import Content, Gone, NotYet, TooLarge
+from bot.line.content import Content, Gone, NotYet, TooLarge
 from domain.events import FileSent
 from storage.errors import AlreadyDoneError
 from storage.inbox import ATTEMPTS

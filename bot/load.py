@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.config import Config
 from domain.errors import TidtamError
 from handlers.wording import plan as words
 from reports.plan_book import read_plan
-from storage.plans import Changes
+from storage.plan_changes import Changes
 from storage.store import Store
 
 
@@ -18,12 +20,13 @@ class PlanRefusedError(TidtamError):
         self.sentences = sentences
 
 
-def load_plan(store: Store, config: Config, data: bytes) -> Changes:
+def load_plan(store: Store, config: Config, data: bytes, now: datetime) -> Changes:
     """Read, check and load a plan; PlanRefusedError with a Thai sentence for every mistake, loading nothing."""
     plan, problems = read_plan(data, works=config.works, forms=config.forms)
     if plan is None:
         raise PlanRefusedError([words.plan_problem(problem) for problem in problems])
     with store.begin() as tx:
         changes = tx.plans.load(plan, {name: form.version for name, form in config.forms.items()})
+        tx.audit.note_all(now, changes.entries(plan.office.code), office_id=changes.office_id)
         tx.commit()
     return changes

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from domain.audit import Noted
 from domain.errors import TidtamError
 from domain.introductions import same_name
 from domain.plan import Role
@@ -54,7 +55,7 @@ def make_officer(
         joined = person.line_user_id is not None
         if not joined:
             officer_codes.note_made(tx, person.code, now, office.id)
-        tx.audit.note(now, "make officer", f"{unit.code}", office_id=office.id)
+        tx.audit.note(now, Noted.MAKE_OFFICER, unit.code, office_id=office.id)
         tx.commit()
         return Officer(person.name, unit.name, "" if joined else person.code, now + officer_codes.LIFE)
 

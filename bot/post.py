@@ -70,6 +70,7 @@ def _post_pushes(ctx: Context, pushes: Sequence[Push]) -> None:
     ids = ctx.tx.outbox.add_all([_letter(ctx, push) for push in wanted], ctx.now)
     asked = ((key, row_id) for push, row_id in zip(wanted, ids, strict=True) for key in push.asks)
     ctx.tx.nags.add(asked, planned_for=local(ctx.now).date())
+    ctx.tx.undelivered.told([row_id for push in wanted for row_id in push.tells], ctx.now)
 
 
 def _letter(ctx: Context, push: Push) -> Letter:

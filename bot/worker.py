@@ -31,6 +31,7 @@ REST = 5.0  # the same for all but one thread of a kind: that one wakes the othe
 AFTER_FAILURE = 2.0
 # Fetching and sending wait for LINE, so several at once cost little; deeds compute.
 DISPATCHERS, FETCHERS, DELIVERERS = 2, 4, 4
+TO_A_NAME = 5.0  # seconds until this process asks LINE, once, what the account is called
 TO_A_MENU = 5.0  # seconds until somebody who has just registered sees their own menu
 ROLL_CALL = 1.0  # seconds between looks for workers that died
 
@@ -64,7 +65,12 @@ class Worker:
         for name, count, one, bell in (
             ("dispatch", DISPATCHERS, self._dispatch_one, self.inbox_bell),
             ("fetch", FETCHERS, lambda: self.fetcher.fetch_one(self.clock), self.inbox_bell),
-            ("deliver", DELIVERERS, lambda: self.deliverer.deliver_one(self.clock()), self._outbox_bell),
+            (
+                "deliver",
+                DELIVERERS,
+                lambda: self.deliverer.deliver_one(self.clock(), self.presence.number),
+                self._outbox_bell,
+            ),
         ):
             for number in range(count):
                 args = (one, bell, REST if number else IDLE)
@@ -79,7 +85,8 @@ class Worker:
         }
         if not self.store.is_sqlite:
             beats["roll call"] = (ROLL_CALL, self._free_leases)
-        self._metronome = Metronome({name: (every, self._if_leading(deed)) for name, (every, deed) in beats.items()})
+        led = {name: (every, self._if_leading(deed)) for name, (every, deed) in beats.items()}
+        self._metronome = Metronome({**led, "account name": (TO_A_NAME, self.name.ask)})
         self._metronome.start()
         gc.collect()  # what was loaded up to here stays to the end: no collection needs to look at it again
         gc.freeze()
@@ -98,11 +105,10 @@ class Worker:
         self.presence.stop()
 
     def tick(self) -> None:
-        """One tick of the timers, also when a clock has jumped."""
-        self.name.ask()
-        for timer in TIMERS:
-            if self.dispatcher.run_timer(timer, self.clock()):
-                self._outbox_bell.ring()
+        """One tick of every periodic deed, also when a clock has jumped."""
+        ran = [self.dispatcher.run_timer(name, self.clock()) for name in TIMERS]
+        if any(ran):
+            self._outbox_bell.ring()
 
     def wait_idle(self, timeout: float) -> bool:
         """Wait until inbox and outbox are empty; False if that took longer than `timeout` seconds."""
@@ -115,14 +121,8 @@ class Worker:
         return False
 
     def ask_quota(self) -> None:
-        """Keep LINE's own figures of the month."""
-        asked_at = self.clock()  # what is sent meanwhile counts twice rather than not at all
-        quota = self.line.quota()
-        if quota is None:
-            return
-        with self.store.begin() as tx:
-            tx.outbox.note_quota(allowed=quota.allowed, used=quota.used, now=asked_at)
-            tx.commit()
+        """Keep LINE's own figures of the month, and let held messages go when there is room again."""
+        self.deliverer.quota.look(self.clock())
 
     def _if_leading(self, deed: Callable[[], object]) -> Callable[[], None]:
         """The deed, done by one worker for all."""
@@ -142,6 +142,7 @@ class Worker:
             else:
                 living = self.presence.living()
                 tx.inbox.release_dead(living)
+                tx.outbox.release_dead(living)
             tx.commit()
 
     def _dispatch_one(self) -> bool:

@@ -160,13 +160,14 @@ class Push:
     """A message nobody asked for just now: paid per person reached.
 
     `asks`: the ledger lines of a reminder; it is not delivered once any of the obligations it asks for is in.
-    `once`: a key that can be used one time only.
+    `once`: a key that can be used one time only. `tells`: the messages in the outbox that this one is a notice about.
     """
 
     to: str
     messages: tuple[Message, ...]
     once: str | None = None
     asks: tuple[NagKey, ...] = ()
+    tells: tuple[int, ...] = ()
 
 
 Outgoing = Reply | Push

@@ -35,6 +35,7 @@ _QUARTER: Final = re.compile(r"(?:ไตรมาส|ไตรมาศ)\s*(?:�
 _ROUND: Final = re.compile(r"รอบ\s*(?:ที่)?\s*(?P<no>[12])(?!\d)")
 _BEFORE: Final = re.compile(r"รอบ(?:ที่แล้ว|ก่อน|ที่ผ่านมา)")
 _YEAR: Final = re.compile(r"ปี\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?ศ\.?)?\s*(?P<no>25\d\d|[67]\d)(?!\d)")
+_DAYS_AGO: Final = (("เมื่อวานซืน", 2), ("เมื่อวาน", 1), ("วันนี้", 0))
 _CENTURY: Final = 2500
 
 
@@ -48,6 +49,7 @@ class Slots:
     item_no: int | None = None  # รายการที่ n of E-MES
     round: str | None = None
     fiscal_year_be: int | None = None
+    days_ago: int | None = None  # 0 for วันนี้, 1 for เมื่อวาน
 
 
 def read_slots(text: str) -> Slots:
@@ -62,6 +64,7 @@ def read_slots(text: str) -> Slots:
         item_no=_number(_ITEM, plain),
         round=_round(plain),
         fiscal_year_be=_year(plain),
+        days_ago=next((days for word, days in _DAYS_AGO if word in plain), None),
     )
 
 

@@ -22,6 +22,8 @@ __all__ = ["RULES", "Intent", "Slots", "Understood", "understand"]
 RULES: Final[tuple[Rule, ...]] = (
     *blocks.SECRETS,
     *blocks.DIALOG,
+    *blocks.SENDING,
+    *blocks.HISTORY,
     *blocks.REGISTERS,
     *blocks.HOW,
     *blocks.OTHER_DEEDS,

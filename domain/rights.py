@@ -19,11 +19,12 @@ class Right(StrEnum):
     SEE_ALL = "see_all"  # who has sent and who has not, with names and figures
     SEND_FOR_ALL = "send_for_all"  # hand in on behalf of any unit
     LOAD_PLAN = "load_plan"  # change who owes what by when
+    SEND_AGAIN = "send_again"  # let the bot's own messages that did not go out be sent after all
     APPROVE_PEOPLE = "approve_people"  # let people in and move them out, in any unit
     HAND_OVER = "hand_over"  # change who serves a unit: the own one, or any with APPROVE_PEOPLE
     BIND_GROUPS = "bind_groups"  # say which unit a LINE group belongs to
-    READ_AUDIT = "read_audit"  # who did what
-    KEEP_RUNNING = "keep_running"  # hear of work that failed, and have it tried again
+    READ_AUDIT = "read_audit"  # who did what, and who looked at what
+    KEEP_RUNNING = "keep_running"  # hear of work that failed
 
 
 # The one who keeps the machine running sees that it runs, and nothing of what runs through it.

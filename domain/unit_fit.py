@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import OSA
 
 from domain.unit_mentions import AT, Mention
-from domain.unit_spelling import Spelling, digits
+from domain.unit_spelling import Spelling, numbers
 
 MARGIN: Final = 2  # a second unit so many letters further off is no rival
 CONTRADICTED: Final = 3  # as many strange letters as it takes to be never alone
@@ -50,7 +50,7 @@ def allowed(letters: int) -> int:
     return 2 if letters >= _TWO_SLIPS else 1 if letters >= _ONE_SLIP else 0
 
 
-class Tail(NamedTuple):
+class _Tail(NamedTuple):
     """What stands after a name, as one unit explains it.
 
     `slips`: letters of the name that may have been read as talk; `beside`, `strange`: as in a Fit; `telling`: letters
@@ -63,7 +63,7 @@ class Tail(NamedTuple):
     telling: int
 
 
-def read_tail(mention: Mention, at: int, unit: Spelling, *, names_follow: bool) -> Tail:
+def read_tail(mention: Mention, at: int, unit: Spelling, *, names_follow: bool) -> _Tail:
     """What stands behind a name: the unit's patron, its place, ordinary talk, or letters that nothing explains.
 
     `names_follow`: another unit is named further on, so that talk explains itself only.
@@ -81,7 +81,7 @@ def read_tail(mention: Mention, at: int, unit: Spelling, *, names_follow: bool) 
         talk, end = mention.talk(at), mention.word_end(at)
         slips, strange = slips + (talk or 0), strange + (end - at if talk is None else 0)
         at = end
-    return Tail(slips, beside, strange, telling)
+    return _Tail(slips, beside, strange, telling)
 
 
 class _Part(NamedTuple):
@@ -118,7 +118,7 @@ def _misspelt(mention: Mention, at: int, keys: Iterable[str]) -> _Part | None:
         (wrong, end)
         for end in (len(mention.text), mention.word_end(at))
         for key in keys
-        if digits(key) == digits(text := mention.text[at:end])
+        if numbers(key) == numbers(text := mention.text[at:end])
         and (wrong := OSA.distance(text, key, score_cutoff=allowed(len(key)))) <= allowed(len(key))
     ]
     if not near:
@@ -129,8 +129,8 @@ def _misspelt(mention: Mention, at: int, keys: Iterable[str]) -> _Part | None:
 
 def _stands_for(word: str, patron: str) -> bool:
     """Whether a word is a patron's name cut short (ประชาฯ), or its number alone (๙๙๙)."""
-    number = digits(word)
+    number = numbers(word)
     beginning = word.removesuffix(number)
-    if number and number != digits(patron):
+    if number and number != numbers(patron):
         return False
     return patron.startswith(beginning) and (len(beginning) >= _SHORTEST_PART or (not beginning and bool(number)))

@@ -13,9 +13,10 @@ from rapidfuzz.distance import OSA
 
 from domain.known_units import KnownUnit
 from domain.plan import UnitKind
-from domain.unit_spelling import Spelling, digits, spelling_of, worn
+from domain.unit_spelling import Spelling, numbers, spelling_of, worn
 
 _MOST_BEGUN: Final = 12  # names of one beginning: more are no question for buttons
+_MOST_MEANT: Final = 10  # units of one patron (ประชานุเคราะห์): where there are more, it is no hint
 _PAIRS_A_SLIP: Final = 3  # pairs of neighbouring letters that one slip can change: two letters swapped
 
 Places = Sequence[int]  # of units, in the order they were given
@@ -27,7 +28,8 @@ class UnitIndex:
     def __init__(self, units: Sequence[KnownUnit]) -> None:
         self.spellings: tuple[Spelling, ...] = tuple(map(spelling_of, units))
         self.names: Mapping[str, Places] = _by_key(spelling.names for spelling in self.spellings)
-        self.hints: Mapping[str, Places] = _by_key(spelling.hints for spelling in self.spellings)
+        hints = _by_key(spelling.hints for spelling in self.spellings)
+        self.hints: Mapping[str, Places] = {hint: at for hint, at in hints.items() if len(at) <= _MOST_MEANT}
         self.codes: Mapping[str, Places] = _by_key(unit.codes for unit in units)
         self.towns: frozenset[str] = frozenset(town for spelling in self.spellings for town in spelling.places)
         self._groups = [at for at, unit in enumerate(units) if unit.kind is UnitKind.GROUP]
@@ -41,7 +43,7 @@ class UnitIndex:
             for pair in _pairs(name):
                 self._by_pair[len(name), pair].append(name)
             self._worn[worn(name)].append(name)
-            if number := digits(name):
+            if number := numbers(name):
                 self._numbered[number].append(name)
 
     def beginning(self, key: str) -> list[str]:
@@ -51,7 +53,7 @@ class UnitIndex:
 
     def numbered(self, key: str) -> list[str]:
         """Names that begin so and have the number it ends with (ไทยรัฐ 31)."""
-        number = digits(key)
+        number = numbers(key)
         begun = key.removesuffix(number)
         return [name for name in self._numbered.get(number, ()) if begun and name.startswith(begun)]
 

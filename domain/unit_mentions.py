@@ -108,7 +108,7 @@ class Mention:
         return next(end for end in self.ends if end > at)
 
     def talk(self, at: int) -> int | None:
-        """How far the rest of a word may be a slip and no talk, in letters; None where it is no talk."""
+        """None where the rest of a word is no ordinary talk; else how many letters of a name may have been read so."""
         end = self.word_end(at)
         if _ONLY_POLITE.fullmatch(self.text, at, end):
             return 0

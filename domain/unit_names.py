@@ -34,15 +34,14 @@ class UnitNames:
         said = with_places_shared(mentions(typed.rest))
         by_code = list(dict.fromkeys(place for code in typed.known for place in self._index.codes[code]))
         by_name, sure = self._by_names(said)
+        named = [place for places in by_name for place in places]
         if not by_code and not typed.stray:
-            return self._naming(by_name, sure=sure)
-        agree = [place for place in by_code if place in by_name]
-        if not by_name:
-            odd = typed.stray or any(mention.kinds is not None and mention.says_something() for mention in said)
-            return self._naming(by_code, sure=not odd)
-        if by_code == agree and not typed.stray:
-            return self._naming(by_code, sure=True)
-        return self._naming([*by_code, *by_name], sure=False)
+            return self._naming(named, sure=sure)
+        if by_name:
+            agree = all(set(places) & set(by_code) for places in by_name)
+            return self._naming(by_code if agree else [*by_code, *named], sure=agree and not typed.stray)
+        unknown = any(mention.kinds is not None and mention.says_something() for mention in said)
+        return self._naming(by_code, sure=not typed.stray and not unknown)
 
     def _naming(self, places: Sequence[int], *, sure: bool) -> Naming:
         units = tuple(self._units[place] for place in dict.fromkeys(places))
@@ -50,23 +49,32 @@ class UnitNames:
             return Nobody()
         return Found(units[0]) if sure and len(units) == 1 else Unsure(units)
 
-    def _by_names(self, said: Sequence[Mention]) -> tuple[list[int], bool]:
-        """The units named, and whether that is sure."""
-        found: dict[int, bool] = {}
-        clusters: set[str] = set()
+    def _by_names(self, said: Sequence[Mention]) -> tuple[list[list[int]], bool]:
+        """The units that each mention names which names any, and whether that is surely one and the same."""
+        named: list[list[int]] = []
+        clear: set[int] = set()
         for mention in said:
             fits = fits_of(mention, self._index)
             places, sure = _decide(fits)
             aside = mention.kinds is None and any(other.kinds is not None for other in said)
             if aside and any(fits[place].distance for place in places):
                 continue  # what stands before โรงเรียน counts only where it is a name
-            found |= {place: sure or not fits[place].distance for place in places}
-            if mention.kinds is not None and UnitKind.CLUSTER in mention.kinds:
-                clusters |= {self._units[place].name for place in places}
-        # A cluster named beside one of its schools says where the school is.
-        inside = [place for place in found if self._units[place].cluster in clusters]
-        named = inside or list(found)
-        return named, len(named) == 1 and found[named[0]]
+            if places:
+                named.append(places)
+                clear |= {place for place in places if sure or not fits[place].distance}
+        named = self._within_clusters(named)
+        units = {place for places in named for place in places}
+        return named, len(units) == 1 and units <= clear
+
+    def _within_clusters(self, named: list[list[int]]) -> list[list[int]]:
+        """A cluster named beside its schools is no second unit, but tells which of them is meant."""
+        of_clusters = [places for places in named if {self._units[at].kind for at in places} == {UnitKind.CLUSTER}]
+        others = [places for places in named if places not in of_clusters]
+        clusters = {self._units[at].name for places in of_clusters for at in places}
+        inside = [[at for at in places if self._units[at].cluster in clusters] for places in others]
+        if not any(inside):
+            return named
+        return [within or places for within, places in zip(inside, others, strict=True)]
 
 
 def _decide(fits: Mapping[int, Fit]) -> tuple[list[int], bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,7 @@ from domain.plan import UnitKind
 from domain.unit_fit import CONTRADICTED, MARGIN, Fit, allowed, read_tail
 from domain.unit_index import UnitIndex
 from domain.unit_mentions import AT, Mention, Start
-from domain.unit_spelling import digits, telling, without_sort
+from domain.unit_spelling import numbers, telling, without_sort
 
 _SHORTEST: Final = 3  # letters of the beginning of a name that stand for it
 _NAMED: Final = 5  # letters of a name that is noticed further on in the text
@@ -39,6 +40,7 @@ class _Search:
     mention: Mention
     index: UnitIndex
     fits: dict[int, Fit] = field(default_factory=dict)
+    _reach: int = sys.maxsize  # what is further off than this is no rival of the best
 
     def spelt_out(self, start: Start) -> None:
         """Units whose name begins here and is right to the letter, or what may mean them."""
@@ -81,20 +83,20 @@ class _Search:
         if allowed(len(key)) >= MARGIN and all(wrong >= MARGIN for _, wrong in near):
             near = self.index.near(key, MARGIN + 1)
         for name, wrong in near:
-            odd = 0 if digits(name) == digits(key) else CONTRADICTED
+            odd = 0 if numbers(name) == numbers(key) else CONTRADICTED
             self._take(start, end, self.index.names[name], Fit(wrong, odd, telling(name)))
 
     def _take(self, start: Start, end: int, places: Iterable[int], fit: Fit) -> None:
-        """Keep how these units fit, named from start to end, where they fit better than before."""
-        names_follow = self._last_name > end
+        """Keep how these units fit, named from start to end, where they fit better than before and are no also-rans."""
+        before = start.slips + start.strange
         for place in places:
             spelling = self.index.spellings[place]
-            known = self.fits.get(place)
-            if known is not None and known.distance <= fit.distance:
+            reach = min(self._reach, self.fits[place].distance - 1 if place in self.fits else self._reach)
+            if before + fit.distance > reach:
                 continue
             if self.mention.kinds is not None and spelling.unit.kind not in self.mention.kinds:
                 continue
-            tail = read_tail(self.mention, end, spelling, names_follow=names_follow)
+            tail = read_tail(self.mention, end, spelling, names_follow=self._last_name > end)
             elsewhere = len(start.place) if start.place and start.place not in spelling.places else 0
             whole = Fit(
                 fit.slips + start.slips + tail.slips,
@@ -102,8 +104,10 @@ class _Search:
                 fit.telling + tail.telling,
                 tail.beside,
             )
-            if known is None or whole.distance < known.distance:
+            if whole.distance <= reach:
                 self.fits[place] = whole
+                if whole.worth_asking:
+                    self._reach = min(self._reach, whole.distance + MARGIN)
 
     @cached_property
     def _last_name(self) -> int:

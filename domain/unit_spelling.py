@@ -12,9 +12,9 @@ from domain.known_units import KnownUnit
 from domain.plan import UnitKind
 from domain.thai import arabic, normalise
 
-_NO_LETTER: Final = re.compile("[^\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4c0-9a-z]")
+_NO_LETTER: Final = re.compile("[^\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4c0-9a-z]")
 _WEAK: Final = re.compile("[\u0e32\u0e33\u0e47-\u0e4c]")  # lost in copies from PDF (ำ, า), left out in haste (tones)
-_NO_DIGIT: Final = re.compile(r"\D")
+_DIGITS: Final = re.compile(r"\d+")
 _KIND: Final = re.compile(
     r"^\s*(?:โรงเรียน|รร\.?|ร\.\s?ร\.?|กลุ่มโรงเรียน|กลุ่มเครือข่าย|ศูนย์เครือข่าย|เครือข่าย|กลุ่มงาน|กลุ่ม|หน่วยงาน|หน่วย|ฝ่าย)\s*"
 )
@@ -39,9 +39,9 @@ def worn(key: str) -> str:
     return _WEAK.sub("", key)
 
 
-def digits(key: str) -> str:
-    """The digits of a key: ไทยรัฐวิทยา 31 is never a misspelt ไทยรัฐวิทยา 32."""
-    return _NO_DIGIT.sub("", key)
+def numbers(key: str) -> str:
+    """The numbers of a key: ไทยรัฐวิทยา 31 is never a misspelt ไทยรัฐวิทยา 32."""
+    return " ".join(_DIGITS.findall(key))
 
 
 def without_kind(name: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.applications import Move, Standing
+from domain.audit import Noted
 from domain.introductions import Introduction, introduction, name_in, position_in, role_for
 from domain.messages import Message, Outgoing
 from domain.plan import UnitKind
-from handlers import unit_naming
+from handlers import unit_choice, unit_naming
+from handlers.candidates import as_known
 from handlers.context import Context
 from handlers.routing import reply
 from handlers.wording import registration as words
@@ -73,7 +75,7 @@ def _hand_in(application: Application, unit: Unit, ctx: Context) -> list[Outgoin
     application.office_id, application.asked_at = unit.office_id, ctx.now
     application.status = Standing.WAITING
     ctx.tx.flush()
-    ctx.tx.audit.note(ctx.now, "apply", f"{unit.code}:{application.id}", office_id=unit.office_id)
+    ctx.tx.audit.note(ctx.now, Noted.APPLY, unit.code, office_id=unit.office_id)
     return reply(words.now_waiting(ctx.voice, application.name, application.position, unit.name))
 
 
@@ -90,7 +92,7 @@ def _take_unit(application: Application, told: Introduction, ctx: Context) -> Me
         _set_unit(application, found[0])
         return None
     if found:
-        return words.which_unit(ctx.voice, seen, [unit_naming.choice(unit, ctx) for unit in found])
+        return unit_choice.ask(ctx.voice, as_known(found), "serve")
     may_be_name = not named and not application.name
     return None if may_be_name else words.no_such_unit(ctx.voice, seen)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.audit import Noted
 from domain.events import ButtonPressed, Incoming, Place, TextSaid
 from handlers.wording.notice import VERSION
 
@@ -11,13 +12,19 @@ if TYPE_CHECKING:
     from handlers.context import Context
 
 LONGEST_CARRIED = 200  # characters of what was said before: a button's data takes 300
-_SHOWN = "show notice"
 
 
-def is_missing(event: Incoming, ctx: Context) -> bool:
-    """Whether somebody talks to the bot in private who has not agreed to the notice as it is now."""
-    talks = isinstance(event, TextSaid | ButtonPressed) and event.place is Place.PRIVATE and event.user is not None
-    return talks and ctx.tx.consents.version(event.user or "") != VERSION
+def comes_first(event: Incoming, ctx: Context) -> bool:
+    """Whether somebody we do not know talks in private without having agreed to the notice as it is now."""
+    talks = isinstance(event, TextSaid | ButtonPressed) and event.place is Place.PRIVATE
+    return talks and ctx.person is None and event.user is not None and not _agreed(event.user, ctx)
+
+
+def is_due(ctx: Context) -> bool:
+    """Whether the registered person who speaks has neither agreed to the notice as it is now nor been shown it."""
+    if _agreed(ctx.me.line_user_id or "", ctx):
+        return False
+    return ctx.tx.audit.count(Noted.SHOW_NOTICE, _about(ctx), since=ctx.me.joined_at or ctx.now) == 0
 
 
 def carrying(said: str) -> str:
@@ -34,15 +41,14 @@ def carried(event: ButtonPressed) -> tuple[str, str]:
     return version, said
 
 
-def was_shown(ctx: Context) -> bool:
-    """Whether the notice in this version has been shown to the registered person who speaks."""
-    return ctx.tx.audit.count(_SHOWN, _about(ctx), since=ctx.me.joined_at or ctx.now) > 0
-
-
 def note_shown(ctx: Context) -> None:
     """Remember that it was: it is shown to them once."""
-    ctx.tx.audit.note(ctx.now, _SHOWN, _about(ctx), office_id=ctx.me.office_id, person_id=ctx.me.id)
+    ctx.tx.audit.note(ctx.now, Noted.SHOW_NOTICE, _about(ctx), office_id=ctx.me.office_id, person_id=ctx.me.id)
+
+
+def _agreed(line_user_id: str, ctx: Context) -> bool:
+    return ctx.tx.consents.version(line_user_id) == VERSION
 
 
 def _about(ctx: Context) -> str:
-    return f"{ctx.me.code} {VERSION}"
+    return f"{ctx.me.id} {VERSION}"

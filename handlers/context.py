@@ -91,6 +91,8 @@ class Context:
     link_hours: int
     largest_megabytes: int
     basic_id: Callable[[], str]
+    monthly: int  # paid messages, where LINE's own figure is not known
+    reserve: int  # how many of them reminders leave over
     calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
     person: Person | None = None
     place: Place = Place.PRIVATE

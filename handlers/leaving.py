@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from domain.audit import Noted
 from domain.messages import Outgoing, Push, Reply
 from domain.rights import Right, roles_with
 from domain.thai import local
@@ -23,10 +24,11 @@ def end(person: Person, unit_ids: Collection[int], ctx: Context) -> list[Outgoin
     account, office_id = person.line_user_id, person.office_id
     gone = ctx.tx.people.leave(person, left.keys())
     if account is not None:
-        ctx.tx.nags.withdraw_from(account)  # the next tick asks again, whoever is left to be asked
+        ctx.tx.nags.withdraw_from(account, ctx.now)  # the next tick asks again, whoever is left to be asked
     by = ctx.person.id if ctx.person else None
     for unit in left.values():
-        ctx.tx.audit.note(ctx.now, "leave unit", f"{person.code} {unit.code}", office_id=office_id, person_id=by)
+        about = f"{person.id} {unit.code}"
+        ctx.tx.audit.note(ctx.now, Noted.LEAVE_UNIT, about, office_id=office_id, person_id=by)
     said: list[Outgoing] = []
     if account is not None:
         names = [unit.name for unit in left.values()]

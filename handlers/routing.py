@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import partial
@@ -50,6 +50,7 @@ __all__ = [
     "wants_content",
 ]
 
+MESSAGES_AN_ANSWER = 5  # more LINE does not take at once
 _NEVER_ANSWERED = (PeopleJoined, PeopleLeft, AccountLinked, Unknown)
 
 
@@ -91,16 +92,18 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All deeds in order, and those that no event asks for by itself.
+    """All deeds in order, and what no event asks for by itself.
 
     `otherwise`: for words nobody claims. `filling`: for these words too, while an application is being filled in.
-    `notice`: what comes before everything else.
+    `notice`: what comes before everything else. `postscripts`: each gives a message to put behind a private answer to
+    somebody registered, or None.
     """
 
     deeds: tuple[Deed, ...]
     otherwise: Deed
     filling: Deed
     notice: Deed
+    postscripts: tuple[Callable[[Context], Message | None], ...] = ()
 
     def __post_init__(self) -> None:
         claimed = [intent for deed in self.deeds for intent in deed.intents]
@@ -125,12 +128,14 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
         return []
     ctx = replace(ctx, go_on=partial(_as_if_typed, table, event, ctx))
     deed = _deed(table, event, ctx)
-    if deed.before_notice or not consent.is_missing(event, ctx):
-        return _let_in(deed, event, ctx)
-    if ctx.person is None:
+    if not deed.before_notice and consent.comes_first(event, ctx):
         return table.notice.do(event, ctx)
-    told = [] if consent.was_shown(ctx) else table.notice.do(event, ctx)
-    return _let_in(deed, event, ctx) + told
+    if (refusal := _refusal(deed, event, ctx)) is not None:
+        return refusal
+    said = deed.do(event, ctx)
+    if deed.who is Who.ANYONE or ctx.person is None or event.place is Place.GROUP:
+        return said
+    return _with_postscripts(said, table.postscripts, ctx)
 
 
 def _as_if_typed(table: Table, event: Incoming, ctx: Context, said: str) -> list[Outgoing]:
@@ -162,7 +167,8 @@ def _deed(table: Table, event: Incoming, ctx: Context) -> Deed:
     return table.filling if unclaimed and stranger and not ctx.is_waiting and names_a_unit(event.text) else deed
 
 
-def _let_in(deed: Deed, event: Incoming, ctx: Context) -> list[Outgoing]:
+def _refusal(deed: Deed, event: Incoming, ctx: Context) -> list[Outgoing] | None:
+    """Why the deed is not for the speaker, or not here; None when it is."""
     if deed.who is not Who.ANYONE and ctx.person is None:
         quiet = event.place is Place.GROUP and not isinstance(event, TextSaid)
         return [] if quiet else reply(_not_yet(ctx))
@@ -170,7 +176,20 @@ def _let_in(deed: Deed, event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(words.not_for_you(ctx.voice))
     if deed.private and event.place is Place.GROUP:
         return reply(words.ask_in_private(ctx.voice))
-    return deed.do(event, ctx)
+    return None
+
+
+def _with_postscripts(
+    said: list[Outgoing], postscripts: Sequence[Callable[[Context], Message | None]], ctx: Context
+) -> list[Outgoing]:
+    """Put what else the person should hear behind the answer, which costs nothing; its next taps stay in sight."""
+    last = said[-1] if said else None
+    room = isinstance(last, Reply) and 0 < len(last.messages) <= MESSAGES_AN_ANSWER - len(postscripts)
+    added = [message for postscript in postscripts if (message := postscript(ctx)) is not None] if room else []
+    if not added or not isinstance(last, Reply):
+        return said
+    added[-1] = replace(added[-1], suggestions=last.messages[-1].suggestions)
+    return [*said[:-1], replace(last, messages=(*last.messages, *added))]
 
 
 def _not_yet(ctx: Context) -> Message:

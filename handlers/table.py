@@ -7,6 +7,7 @@ from domain.messages import Outgoing
 from handlers.deeds import (
     admit,
     agree,
+    audit,
     chatter,
     get_form,
     greet,
@@ -16,12 +17,14 @@ from handlers.deeds import (
     load_plan,
     my_tasks,
     nag,
+    quota,
     receive_file,
     receive_photo,
     register,
     submit,
     summarise,
     take_back,
+    undelivered,
     who_missing,
 )
 from handlers.routing import Context, Table
@@ -41,18 +44,23 @@ DEEDS = Table(
         who_missing.MISSING,
         who_missing.SENT,
         summarise.DEED,
+        *undelivered.DEEDS,
+        quota.DEED,
         help_me.DEED,
         chatter.DEED,
         *receive_file.DEEDS,
         receive_photo.DEED,
         take_back.DEED,
         load_plan.DEED,
+        audit.SHOW,
+        audit.EXPORT,
     ),
     otherwise=help_me.OTHERWISE,
     filling=register.FILLING,
     notice=agree.NOTICE,
+    postscripts=(undelivered.postscript, agree.postscript),
 )
 
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
-    {"nag": nag.tick, "applications": admit.tell_officers}
+    {"nag": nag.tick, "undelivered": undelivered.tick, "applications": admit.tell_officers}
 )

@@ -11,7 +11,6 @@ from domain.plan import SERVED
 from domain.unit_names import find_unit
 from handlers.candidates import as_known
 from handlers.context import Context
-from handlers.wording.registration import UnitChoice
 
 if TYPE_CHECKING:
     from storage.schema import Unit
@@ -47,9 +46,3 @@ def parted(told: Introduction, ctx: Context) -> Introduction:
 def is_named(unit: Unit, text: str) -> bool:
     """Whether a text surely names this unit."""
     return isinstance(find_unit(text, as_known([unit])), Found)
-
-
-def choice(unit: Unit, ctx: Context) -> UnitChoice:
-    """A unit as it is offered among others."""
-    where = unit.district or (ctx.tx.people.office(unit.office_id).called if unit.office_id else "")
-    return UnitChoice(unit.id, unit.name, unit.called, where)

@@ -15,28 +15,32 @@ POOL = 20  # connections: more than a process has threads that ask at once, so t
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+_SHARED: dict[str, Any] = {"json_serializer": _to_json, "pool_size": POOL, "hide_parameters": True}
+
+
 def make_engine(url: str) -> Engine:
     """An engine for `url`. A SQLite file's folder is created.
 
     SQLite: WAL with synchronous=FULL, so that what was committed survives a power cut; a write transaction takes
     its lock at the start (BEGIN IMMEDIATE), so that two writers wait instead of failing halfway.
+
+    A failed statement's parameters stay out of its error, because errors are logged and parameters are people's words.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=POOL, json_serializer=_to_json
-        )
+        server = parsed.set(drivername="postgresql+psycopg")
+        return create_engine(server, pool_pre_ping=True, **_SHARED)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     waits = {"timeout": BUSY_SECONDS, "check_same_thread": False}
-    engine = create_engine(parsed, connect_args=waits, json_serializer=_to_json, pool_size=POOL)
+    engine = create_engine(parsed, connect_args=waits, **_SHARED)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
-
-
-def _to_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:

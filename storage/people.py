@@ -115,10 +115,20 @@ class People:
         )
         return [Member._make(row) for row in plain_rows(self._session, query)]
 
+    def names(self, office_id: int) -> dict[int, str]:
+        """The name of everybody in the office, by id."""
+        query = select(Person.id, Person.name).where(Person.office_id == office_id)
+        return {person_id: name for person_id, name in plain_rows(self._session, query)}  # noqa: C416 - no pairs
+
     def unit_names(self, office_id: int) -> dict[int, tuple[str, str]]:
         """The full name of each unit of an office, and what staff call it, by id."""
         query = select(Unit.id, Unit.name, Unit.short_names[0].as_string()).where(Unit.office_id == office_id)
         return {unit_id: (name, short or name) for unit_id, name, short in plain_rows(self._session, query)}
+
+    def names_of_units(self, office_id: int) -> dict[str, str]:
+        """The full name of each unit of an office, by its code."""
+        query = select(Unit.code, Unit.name).where(Unit.office_id == office_id)
+        return {code: name for code, name in plain_rows(self._session, query)}  # noqa: C416 - no pairs
 
     def units(self, office_id: int) -> list[Unit]:
         """All units of an office, the office itself among them."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.audit import Noted
 from domain.lifecycle import State
 from domain.plan import SERVED, Plan, PlanPerson, PlanRequirement, PlanSubject, PlanUnit
 from storage.codes import new_code
+from storage.plan_changes import Changes, codes, differing
 from storage.schema import (
     DayOff,
     Indicator,
@@ -26,23 +27,6 @@ from storage.schema import (
 )
 
 
-@dataclass(slots=True)
-class Changes:
-    """What a load did. Entries are codes or names; `left`: in the database but not in the plan, untouched."""
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    invited: list[tuple[str, str, str]] = field(default_factory=list)  # code, name, unit of people who may join
-
-    def note(self, label: str, *, new: bool, differs: bool) -> None:
-        """Count one row."""
-        if new:
-            self.added.append(label)
-        elif differs:
-            self.changed.append(label)
-
-
 class Plans:
     """Writes a plan into the tables."""
 
@@ -54,6 +38,7 @@ class Plans:
         """Bring the office's tables to what the plan says. Loading the same plan again changes nothing."""
         changes = Changes()
         office = self._office(plan, changes)
+        changes.office_id = office.id
         units = self._units(office, plan.units, changes)
         self._people(office, units, plan.people, changes)
         subjects = self._subjects(office, units, plan.subjects, changes)
@@ -134,13 +119,16 @@ class Plans:
 
     def _roles(self, person: Person, wanted: set[tuple[int, str]], changes: Changes) -> None:
         have = {(m.unit_id, m.role): m for m in person.memberships}
+        before = _roles_of(person)
         for unit_id, role in sorted(wanted - have.keys()):
             unit = self._session.get_one(Unit, unit_id)
             person.memberships.append(Membership(unit_id=unit_id, role=role, unit=unit))
         for key in have.keys() - wanted:
             person.memberships.remove(have[key])
-        if have.keys() != wanted and have and person.name not in changes.changed:
-            changes.changed.append(person.name)
+        if have.keys() != wanted and have:
+            changes.from_to(Noted.CHANGE_ROLES, str(person.id), before, _roles_of(person))
+            if person.name not in changes.changed:
+                changes.changed.append(person.name)
         self._session.flush()
 
     def _subjects(
@@ -156,14 +144,17 @@ class Plans:
                 self._session.add(subject)
                 known[line.fiscal_year_be, line.code] = subject
             differs = _set(subject, {"kind": line.kind, "no": line.no, "title": line.title})
-            differs |= self._owners(subject, [units[code] for code in line.owners])
+            differs |= self._owners(subject, [units[code] for code in line.owners], changes)
             differs |= self._indicators(subject, line)
             changes.note(line.code, new=new, differs=differs)
         return known
 
-    def _owners(self, subject: Subject, wanted: list[Unit]) -> bool:
-        if [owner.unit_id for owner in subject.owners] == [unit.id for unit in wanted]:
+    def _owners(self, subject: Subject, wanted: list[Unit], changes: Changes) -> bool:
+        before = [owner.unit for owner in subject.owners]
+        if before == wanted:
             return False
+        if before:
+            changes.from_to(Noted.CHANGE_OWNERS, subject.code, codes(before), codes(wanted))
         subject.owners.clear()
         self._session.flush()
         subject.owners.extend(SubjectOwner(unit_id=u.id, unit=u, place=place) for place, u in enumerate(wanted))
@@ -198,7 +189,9 @@ class Plans:
             requirement = Requirement(office_id=office.id, code=line.code, form_version=form_versions[line.form])
             self._session.add(requirement)
         due_before = None if new else requirement.due_at
-        differs = _set(requirement, {name: getattr(line, name) for name in _REQUIREMENT_FIELDS})
+        wanted = {name: getattr(line, name) for name in _REQUIREMENT_FIELDS}
+        differences = {} if new else differing(requirement, wanted)
+        differs = _set(requirement, wanted)
         self._session.flush()
         known = {
             o.subject_id: o
@@ -206,11 +199,16 @@ class Plans:
                 select(Obligation).where(Obligation.requirement_id == requirement.id)
             ).unique()
         }
+        asked = _asked(known.values())
         for code in line.subjects:
             differs |= self._obligation(requirement, subjects[line.fiscal_year_be, code], known, due_before)
         for gone in known.values():  # no longer asked for: cancelled, never deleted
             differs |= _set(gone, {"state": State.CANCELLED.value})
         changes.note(line.code, new=new, differs=differs)
+        if new:
+            changes.asked_anew(line)
+        else:
+            changes.asked_otherwise(line, differences, asked)
 
     def _obligation(
         self, requirement: Requirement, subject: Subject, known: dict[int, Obligation], due_before: Any
@@ -262,6 +260,14 @@ def _unit_values(unit: PlanUnit) -> dict[str, Any]:
         "obec_code6": unit.obec_code6,
         "moe_code10": unit.moe_code10,
     }
+
+
+def _roles_of(person: Person) -> list[str]:
+    return sorted(f"{m.unit.code}:{m.role}" for m in person.memberships)
+
+
+def _asked(obligations: Iterable[Obligation]) -> set[str]:
+    return {o.subject.code for o in obligations if o.state != State.CANCELLED.value}
 
 
 def _state_of(standing: Submission | None) -> State:

@@ -23,7 +23,10 @@ from storage.nags import Nags
 from storage.outbox import OutboxQueue
 from storage.people import People
 from storage.plans import Plans
+from storage.quota import Quotas
+from storage.rates import RateBuckets
 from storage.submissions import Submissions
+from storage.undelivered import UndeliveredMessages
 from storage.work import Work
 
 
@@ -43,6 +46,21 @@ class Transaction:
     def outbox(self) -> OutboxQueue:
         """Messages to be sent."""
         return OutboxQueue(self._session)
+
+    @cached_property
+    def undelivered(self) -> UndeliveredMessages:
+        """Messages that are held or refused."""
+        return UndeliveredMessages(self._session)
+
+    @cached_property
+    def quota(self) -> Quotas:
+        """The month's paid messages."""
+        return Quotas(self._session)
+
+    @cached_property
+    def rates(self) -> RateBuckets:
+        """How often LINE may be called."""
+        return RateBuckets(self._session)
 
     @cached_property
     def people(self) -> People:
@@ -109,7 +127,8 @@ class Transaction:
         self._session.flush()
 
     def commit(self) -> None:
-        """Make everything in this block durable."""
+        """Make everything in this block durable, what was noted in the audit trail with it."""
+        self.audit.write()
         self._session.commit()
 
 

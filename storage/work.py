@@ -68,6 +68,11 @@ class Work:
         )
         return list(self._session.scalars(query).unique())
 
+    def works_asked(self, office_id: int) -> dict[str, str]:
+        """The kind of work of everything the office has ever asked for or is going to, by the requirement's code."""
+        query = select(Requirement.code, Requirement.work).where(Requirement.office_id == office_id)
+        return {code: work for code, work in plain_rows(self._session, query)}  # noqa: C416 - no pairs
+
     def open_requirements(self, office_id: int, now: datetime) -> list[Requirement]:
         """What the office has asked for up to now, newest round last."""
         query = (

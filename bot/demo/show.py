@@ -75,7 +75,7 @@ def start_demo(config: Config, *, var: Path, port: int = 0, bot_port: int = 0) -
     settings = _settings(line.base_url, var, bot_port or free_port())
     app = build(config, settings, clock.now, tick_seconds=10)
     migrate(app.store.engine)
-    load_plan(app.store, config, WORKBOOK.read_bytes())
+    load_plan(app.store, config, WORKBOOK.read_bytes(), clock.now())
     server = Server(app.web, settings.host, settings.port)
     server.start()
     line.webhook_url = f"{settings.public_base_url}/webhook"

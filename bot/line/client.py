@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
+import structlog
 import urllib3
 from linebot.v3.messaging import (
     ApiClient,
@@ -19,72 +19,22 @@ from linebot.v3.messaging import (
 )
 from linebot.v3.messaging.exceptions import ApiException
 
+from bot.clock import Clock
+from bot.line.asking import Asker
+from bot.line.content import Content, ContentDoor, Gone, NotYet, Preparing, TokenRefused, TooLarge
+from bot.line.outcomes import Later, Outcome, Refused, Trouble, outcome_of
+from bot.line.rates import Endpoint, Rates
 from bot.line.rich_menus import RichMenus
+from bot.line.tokens import TokenError, Tokens
+from domain.errors import TidtamError
+
+log = structlog.get_logger()
 
 TIMEOUT = (3.05, 10)  # seconds to connect, to read
-CONTENT_TIMEOUT = (3.05, 60)
-_BAD_REQUEST, _UNAUTHORISED, _CONFLICT, _TOO_MANY, _SERVER = 400, 401, 409, 429, 500
-_NOT_READY, _NOT_FOUND, _GONE = 202, 404, 410
+MENU_PATIENCE = 3.0  # seconds; nobody waits for a menu, and a few calls a second are all that LINE allows
+COURTESY_TIMEOUT = (1, 2)  # what a courtesy may cost at most
 
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """LINE accepted it, now or on an earlier try (409)."""
-
-    line_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Not now: try again. `maybe_accepted`: LINE may have taken it although no answer came."""
-
-    why: str
-    maybe_accepted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyExpired:
-    """The reply token was used or is too old; LINE does not say which."""
-
-
-@dataclass(frozen=True, slots=True)
-class LimitReached:
-    """The month's paid messages are used up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """LINE will never take this message."""
-
-    why: str
-
-
-Outcome = Sent | Later | ReplyExpired | LimitReached | Refused
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A file's bytes with the kind LINE gives them."""
-
-    data: bytes
-    mime: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotYet:
-    """LINE is still preparing the file, or did not answer: ask again."""
-
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """The file was taken back by its sender or has expired."""
-
-
-@dataclass(frozen=True, slots=True)
-class TooLarge:
-    """The file has more bytes than we take."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +46,20 @@ class Quota:
 
 
 class LineClient:
-    """Calls to LINE. Safe to share between threads."""
+    """Calls to LINE. Safe to share between threads; never inside a transaction, for permits have their own.
 
-    def __init__(self, access_token: str, *, api_base_url: str | None = None, data_base_url: str | None = None) -> None:
-        self._api = MessagingApi(_api_client(access_token, api_base_url))
-        self._blob = MessagingApiBlob(_api_client(access_token, data_base_url))
+    Sending asks for no permit here: whoever sends takes it before choosing what to send.
+    """
+
+    def __init__(
+        self, tokens: Tokens, rates: Rates, clock: Clock,
+        *, api_base_url: str | None = None, data_base_url: str | None = None,
+    ) -> None:  # fmt: skip
+        self._api = MessagingApi(_api_client(api_base_url, tokens))
+        self._blob = MessagingApiBlob(_api_client(data_base_url, tokens))
+        self._door = ContentDoor(data_base_url)
+        self._tokens, self._rates, self._clock = tokens, rates, clock
+        self._asker = Asker(tokens, rates, clock)
 
     def reply(self, reply_token: str, messages: Sequence[dict[str, Any]]) -> Outcome:
         """Answer an event: free, once, within a minute. Carries no retry key: LINE refuses one here."""
@@ -108,7 +67,8 @@ class LineClient:
             request = ReplyMessageRequest.from_dict({"replyToken": reply_token, "messages": list(messages)})
         except ValueError as malformed:  # the SDK's own checks, before anything is sent
             return Refused(str(malformed))
-        return _outcome(lambda: self._api.reply_message(request, _request_timeout=TIMEOUT), reply=True)
+        call = self._api.reply_message_with_http_info
+        return self._send(lambda: call(request, _request_timeout=TIMEOUT), reply=True)
 
     def push(self, to: str, messages: Sequence[dict[str, Any]], retry_key: str) -> Outcome:
         """Send on our own: paid per person reached. The same key and body may be sent again for 24 hours."""
@@ -116,92 +76,95 @@ class LineClient:
             request = PushMessageRequest.from_dict({"to": to, "messages": list(messages)})
         except ValueError as malformed:
             return Refused(str(malformed))
-        return _outcome(
-            lambda: self._api.push_message(request, x_line_retry_key=retry_key, _request_timeout=TIMEOUT), reply=False
+        call = self._api.push_message_with_http_info
+        return self._send(
+            lambda: call(request, x_line_retry_key=retry_key, _request_timeout=TIMEOUT),
+            reply=False,
         )
 
     def content(self, message_id: str, largest: int) -> Content | NotYet | Gone | TooLarge:
-        """The bytes of a file or photo that somebody sent, if they are no more than `largest`."""
+        """The bytes of a file or photo that somebody sent, at most `largest` of them."""
+        if not self._rates.take(Endpoint.CONTENT, self._clock()):
+            return NotYet("called too often")
         try:
-            answer = self._blob.get_message_content_with_http_info(message_id, _request_timeout=CONTENT_TIMEOUT)
-        except ApiException as failed:
-            return Gone() if failed.status in (_NOT_FOUND, _GONE) else NotYet(f"{failed.status}")
-        except urllib3.exceptions.HTTPError as unreachable:
-            return NotYet(type(unreachable).__name__)
-        if answer.status_code == _NOT_READY or answer.data is None:
-            return NotYet("still being prepared")
-        if len(answer.data) > largest:
-            return TooLarge()
-        headers = {name.lower(): value for name, value in (answer.headers or {}).items()}
-        return Content(bytes(answer.data), headers.get("content-type", "application/octet-stream"))
+            got = self._door.get(message_id, token := self._tokens.current(), largest)
+            if isinstance(got, TokenRefused) and self._tokens.renew(token):
+                got = self._door.get(message_id, self._tokens.current(), largest)
+        except TokenError as none:
+            return NotYet(str(none))
+        if isinstance(got, TokenRefused):
+            return NotYet("the access token is refused")
+        return self._prepared(message_id) if isinstance(got, Preparing) else got
+
+    def _prepared(self, message_id: str) -> NotYet | Gone:
+        """How far LINE is with a large video or audio."""
+        ask = self._blob.get_message_content_transcoding_by_message_id
+        answer = self._ask(Endpoint.TRANSCODING, lambda: ask(message_id, _request_timeout=TIMEOUT))
+        if answer is not None and answer.status == "failed":
+            return Gone("failed")
+        return NotYet(answer.status if answer is not None else "still being prepared")
 
     def rich_menus(self) -> RichMenus:
         """Calls about rich menus, over the same connections."""
-        return RichMenus(self._api, self._blob)
+        return RichMenus(self._api, self._blob, replace(self._asker, patience=MENU_PATIENCE))
 
     def quota(self) -> Quota | None:
         """LINE's own figures for the month; None when it cannot be asked now."""
-        try:
-            limit = self._api.get_message_quota(_request_timeout=TIMEOUT)
-            used = self._api.get_message_quota_consumption(_request_timeout=TIMEOUT)
-        except (ApiException, urllib3.exceptions.HTTPError):
+        limit = self._ask(Endpoint.QUOTA, lambda: self._api.get_message_quota(_request_timeout=TIMEOUT))
+        used = self._ask(
+            Endpoint.CONSUMPTION,
+            lambda: self._api.get_message_quota_consumption(_request_timeout=TIMEOUT),
+        )
+        if limit is None or used is None:
             return None
         return Quota(limit.value if limit.type == "limited" else None, int(used.total_usage))
 
     def basic_id(self) -> str | None:
         """What our account is called (@123abcde), for links to it; None when LINE cannot be asked now."""
-        try:
-            return str(self._api.get_bot_info(_request_timeout=TIMEOUT).basic_id)
-        except (ApiException, urllib3.exceptions.HTTPError):
-            return None
+        info = self._ask(Endpoint.INFO, lambda: self._api.get_bot_info(_request_timeout=TIMEOUT))
+        return None if info is None else str(info.basic_id)
 
     def show_loading(self, user_id: str) -> None:
-        """Show a person that an answer is being prepared. A courtesy: failing does not matter."""
+        """Show a person that an answer is being prepared. A courtesy: failing does not matter, nor does it wait."""
         request = ShowLoadingAnimationRequest(chatId=user_id, loadingSeconds=10)
+        show = self._api.show_loading_animation
+        self._ask(Endpoint.LOADING, lambda: show(request, _request_timeout=COURTESY_TIMEOUT))
+
+    def _send(self, call: Callable[[], Any], *, reply: bool) -> Outcome:
+        """Call with the token there is; if LINE refuses it and there is another, once more with that."""
         try:
-            self._api.show_loading_animation(request, _request_timeout=TIMEOUT)
-        except (ApiException, urllib3.exceptions.HTTPError):
-            return
+            token = self._tokens.current()
+            outcome = outcome_of(call, self._clock(), reply=reply)
+            if isinstance(outcome, Later) and outcome.trouble is Trouble.TOKEN and self._tokens.renew(token):
+                outcome = outcome_of(call, self._clock(), reply=reply)
+        except TokenError as none:
+            return Later(str(none), maybe_accepted=False, trouble=Trouble.TOKEN)
+        return outcome
+
+    def _ask(self, endpoint: Endpoint, call: Callable[[], T]) -> T | None:
+        """Make a call that does not send; None when it may not be made now, or fails."""
+        try:
+            return self._asker.ask(endpoint, call)
+        except ApiException as failed:
+            log.info("line did not answer", endpoint=endpoint.value, status=failed.status)
+        except (urllib3.exceptions.HTTPError, TidtamError) as failed:
+            log.info("line did not answer", endpoint=endpoint.value, why=type(failed).__name__)
+        return None
 
 
-def _api_client(access_token: str, host: str | None) -> ApiClient:
-    configuration = Configuration(access_token=access_token, host=host)
-    configuration.retries = urllib3.Retry(total=0)  # the outbox owns the policy
-    return ApiClient(configuration)
+class _Authorised(Configuration):  # type: ignore[misc]  # the SDK has no types
+    """The SDK's settings with a token that may change: it is asked for at every call, so threads share one client."""
+
+    def __init__(self, host: str | None, tokens: Tokens) -> None:
+        super().__init__(access_token="", host=host)
+        self.retries = urllib3.Retry(total=0)  # the outbox owns the policy
+        self._tokens = tokens
+
+    def auth_settings(self) -> dict[str, dict[str, str]]:
+        """How a call is authorised; TokenError when there is no token."""
+        value = f"Bearer {self._tokens.current()}"
+        return {"Bearer": {"type": "bearer", "in": "header", "key": "Authorization", "value": value}}
 
 
-def _outcome(call: Callable[[], Any], *, reply: bool) -> Outcome:
-    try:
-        answer = call()
-    except ApiException as failed:
-        return _failure(failed.status or 0, failed.body or "", reply=reply)
-    except urllib3.exceptions.MaxRetryError as unreachable:
-        refused = isinstance(unreachable.reason, urllib3.exceptions.NewConnectionError)
-        return Later(type(unreachable.reason).__name__, maybe_accepted=not refused)
-    except urllib3.exceptions.HTTPError as broken:
-        return Later(type(broken).__name__, maybe_accepted=True)
-    return Sent(tuple(str(m.id) for m in answer.sent_messages or ()))
-
-
-def _failure(status: int, body: str, *, reply: bool) -> Outcome:
-    message = _message_of(body)
-    if status == _CONFLICT:
-        return Sent()
-    if status == _TOO_MANY:
-        limit = "monthly limit" in message
-        return LimitReached() if limit else Later(message, maybe_accepted=False)
-    if status == _UNAUTHORISED:  # our token, not this message: the operator mends it and nothing is lost
-        return Later(f"{status} {message}", maybe_accepted=False)
-    if status >= _SERVER or status == 0:
-        return Later(f"{status} {message}", maybe_accepted=True)
-    if reply and status == _BAD_REQUEST and "Invalid reply token" in message:
-        return ReplyExpired()
-    return Refused(f"{status} {body[:400]}")
-
-
-def _message_of(body: str) -> str:
-    try:
-        parsed = json.loads(body)
-    except ValueError:
-        return body[:200]
-    return str(parsed.get("message", "")) if isinstance(parsed, dict) else ""
+def _api_client(host: str | None, tokens: Tokens) -> ApiClient:
+    return ApiClient(_Authorised(host, tokens))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -27,26 +29,42 @@ from domain.events import (
 )
 from domain.thai import BANGKOK
 
+DEEPEST = 64  # LINE's own events are less than ten deep
+LONGEST_ID = 200  # LINE's ids are shorter than 70
 _LAST_MS = 253_402_300_799_999  # the end of the year 9999
 _MEDIA = ("image", "video", "audio")
 
 
 def events_of(body: Any) -> list[dict[str, Any]]:
-    """The events of a webhook body; an empty list when there are none (LINE's "Verify") or the body is odd."""
+    """The events of a webhook body; an empty list when there are none (LINE's "Verify") or the body is odd.
+
+    Raises ValueError when something lies so deep inside that no code may be trusted to walk there.
+    """
+    if _is_deeper(body, DEEPEST):
+        raise ValueError(f"deeper than {DEEPEST}")
     events = body.get("events") if isinstance(body, dict) else None
     return [event for event in events if isinstance(event, dict)] if isinstance(events, list) else []
+
+
+def id_of(event: dict[str, Any]) -> str:
+    """What makes a repeat known as one: LINE's id of the event or, if it came without, a digest of what it says."""
+    given = _name(event.get("webhookEventId"))
+    if given is not None:
+        return given
+    settled = {key: value for key, value in event.items() if key != "deliveryContext"}
+    return hashlib.sha256(json.dumps(settled, sort_keys=True).encode()).hexdigest()
 
 
 def conversation_of(event: dict[str, Any]) -> str:
     """The id of the chat an event belongs to; order is kept inside it."""
     source = _dict(event.get("source"))
-    return str(source.get("groupId") or source.get("roomId") or source.get("userId") or "-")
+    return _short(str(source.get("groupId") or source.get("roomId") or source.get("userId") or "-"))
 
 
 def user_of(event: dict[str, Any]) -> str | None:
     """Who did it, when LINE says so."""
     user = _dict(event.get("source")).get("userId")
-    return user if isinstance(user, str) else None
+    return _short(user) if isinstance(user, str) else None
 
 
 def message_of(event: dict[str, Any]) -> str | None:
@@ -213,7 +231,30 @@ def _text(message: dict[str, Any]) -> str:
 
 def _name(value: Any) -> str | None:
     """An id as text, None when there is none."""
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) and value != "" else None
+    named = isinstance(value, str | int) and not isinstance(value, bool) and value != ""
+    return _short(str(value)) if named else None
+
+
+def _short(name: str) -> str:
+    """An id as an index can hold it: one longer than any of LINE's becomes a digest of itself."""
+    if len(name) <= LONGEST_ID:
+        return name
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_deeper(value: Any, most: int) -> bool:
+    """Whether lists and objects stand in each other more than `most` times; without recursion, as it asks about it."""
+    level, depth = [value], 0
+    while level and depth <= most:
+        level = [inner for one in level for inner in _inside(one)]
+        depth += 1
+    return depth > most
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _dict(value: Any) -> dict[str, Any]:

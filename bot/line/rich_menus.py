@@ -23,6 +23,9 @@ from linebot.v3.messaging import (
 )
 from linebot.v3.messaging.exceptions import ApiException
 
+from bot.line.asking import Asker, TooOftenError
+from bot.line.rates import Endpoint
+from bot.line.tokens import TokenError
 from domain.errors import TidtamError
 from domain.menus import WIDTH, Menu
 
@@ -89,21 +92,26 @@ def menu_body(menu: Menu) -> Json:
 class RichMenus:
     """Calls about rich menus. Each raises MenuCallError, or one of its kinds where it matters which."""
 
-    def __init__(self, api: MessagingApi, blob: MessagingApiBlob) -> None:
-        self._api, self._blob = api, blob
+    def __init__(self, api: MessagingApi, blob: MessagingApiBlob, asker: Asker) -> None:
+        self._api, self._blob, self._asker = api, blob, asker
 
     def create(self, name: str, body: Json) -> str:
         """Make a menu that has no picture yet; its id. At most 100 an hour."""
         request = RichMenuRequest.from_dict({"name": name, **body})
-        made = _asked("create a menu", lambda: self._api.create_rich_menu(request, _request_timeout=_TIMEOUT))
+        made = self._asked(
+            "create a menu",
+            Endpoint.MENU_CREATE,
+            lambda: self._api.create_rich_menu(request, _request_timeout=_TIMEOUT),
+        )
         return str(made.rich_menu_id)
 
     def upload(self, menu_id: str, png: bytes) -> None:
         """Give a menu its picture. LINE takes one only: a menu that has one keeps it."""
         headers = {"Content-Type": "image/png"}
         try:
-            _asked(
+            self._asked(
                 "take a menu's picture",
+                Endpoint.MENU_IMAGE,
                 lambda: self._blob.set_rich_menu_image(
                     menu_id, body=png, _headers=headers, _request_timeout=_UPLOAD_TIMEOUT
                 ),
@@ -114,21 +122,29 @@ class RichMenus:
 
     def listed(self) -> list[Listed]:
         """Every menu that was made over the API; those of LINE's Official Account Manager are not told."""
-        found = _asked("list the menus", lambda: self._api.get_rich_menu_list(_request_timeout=_TIMEOUT))
+        found = self._asked(
+            "list the menus", Endpoint.MENU_LIST, lambda: self._api.get_rich_menu_list(_request_timeout=_TIMEOUT)
+        )
         return [Listed(str(menu.rich_menu_id), str(menu.name)) for menu in found.richmenus]
 
     def delete(self, menu_id: str) -> None:
         """Remove a menu; one that is gone already is no error. At most 100 an hour."""
         try:
-            _asked("delete a menu", lambda: self._api.delete_rich_menu(menu_id, _request_timeout=_TIMEOUT))
+            self._asked(
+                "delete a menu",
+                Endpoint.MENU_DELETE,
+                lambda: self._api.delete_rich_menu(menu_id, _request_timeout=_TIMEOUT),
+            )
         except NoSuchMenuError:
             return
 
     def default(self) -> str | None:
         """The menu of everybody who has none of their own; None when there is none, or the Manager's."""
         try:
-            found = _asked(
-                "tell the default menu", lambda: self._api.get_default_rich_menu_id(_request_timeout=_TIMEOUT)
+            found = self._asked(
+                "tell the default menu",
+                Endpoint.MENU_DEFAULT,
+                lambda: self._api.get_default_rich_menu_id(_request_timeout=_TIMEOUT),
             )
         except MenuCallError as refused:
             if refused.status in (HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN):
@@ -138,11 +154,19 @@ class RichMenus:
 
     def set_default(self, menu_id: str) -> None:
         """Show a menu to everybody who has none of their own."""
-        _asked("set the default menu", lambda: self._api.set_default_rich_menu(menu_id, _request_timeout=_TIMEOUT))
+        self._asked(
+            "set the default menu",
+            Endpoint.MENU_DEFAULT,
+            lambda: self._api.set_default_rich_menu(menu_id, _request_timeout=_TIMEOUT),
+        )
 
     def clear_default(self) -> None:
         """Show nothing to who has no menu of their own, or what was set in the Manager."""
-        _asked("clear the default menu", lambda: self._api.cancel_default_rich_menu(_request_timeout=_TIMEOUT))
+        self._asked(
+            "clear the default menu",
+            Endpoint.MENU_DEFAULT,
+            lambda: self._api.cancel_default_rich_menu(_request_timeout=_TIMEOUT),
+        )
 
     def link(self, menu_id: str, users: Sequence[str]) -> None:
         """Give at most 500 people their menu; at once for one, within seconds for several.
@@ -151,32 +175,42 @@ class RichMenus:
         NoSuchUserError.
         """
         if len(users) == 1:
-            _asked(
+            self._asked(
                 "link a menu",
+                Endpoint.MENU_LINK,
                 lambda: self._api.link_rich_menu_id_to_user(users[0], menu_id, _request_timeout=_TIMEOUT),
             )
             return
         request = RichMenuBulkLinkRequest(richMenuId=menu_id, userIds=list(users))
-        _asked("link a menu", lambda: self._api.link_rich_menu_id_to_users(request, _request_timeout=_TIMEOUT))
+        self._asked(
+            "link a menu",
+            Endpoint.MENU_LINK,
+            lambda: self._api.link_rich_menu_id_to_users(request, _request_timeout=_TIMEOUT),
+        )
 
     def unlink(self, users: Sequence[str]) -> None:
         """Take their own menu from at most 500 people, as `link` gives it. NoSuchUserError."""
         if len(users) == 1:
-            _asked(
-                "unlink a menu", lambda: self._api.unlink_rich_menu_id_from_user(users[0], _request_timeout=_TIMEOUT)
+            self._asked(
+                "unlink a menu",
+                Endpoint.MENU_LINK,
+                lambda: self._api.unlink_rich_menu_id_from_user(users[0], _request_timeout=_TIMEOUT),
             )
             return
         request = RichMenuBulkUnlinkRequest(userIds=list(users))
-        _asked("unlink a menu", lambda: self._api.unlink_rich_menu_id_from_users(request, _request_timeout=_TIMEOUT))
+        self._asked(
+            "unlink a menu",
+            Endpoint.MENU_LINK,
+            lambda: self._api.unlink_rich_menu_id_from_users(request, _request_timeout=_TIMEOUT),
+        )
 
-
-def _asked(what: str, call: Callable[[], T]) -> T:
-    try:
-        return call()
-    except ApiException as failed:
-        raise _failure(what, failed.status or 0, failed.body or "") from failed
-    except urllib3.exceptions.HTTPError as unreachable:
-        raise MenuCallError(what, None, type(unreachable).__name__) from unreachable
+    def _asked(self, what: str, endpoint: Endpoint, call: Callable[[], T]) -> T:
+        try:
+            return self._asker.ask(endpoint, call)
+        except ApiException as failed:
+            raise _failure(what, failed.status or 0, failed.body or "") from failed
+        except (urllib3.exceptions.HTTPError, TokenError, TooOftenError) as unreachable:
+            raise MenuCallError(what, None, type(unreachable).__name__) from unreachable
 
 
 def _failure(what: str, status: int, body: str) -> MenuCallError:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import quote
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from bot.web.services import Services
 from handlers.wording import pages
 from storage.files import FULL_TEXT, FileGoneError
 from storage.schema import Document
 
+LOOK_AGAIN = timedelta(hours=1)  # previews and scanners fetch a link again and again: one line an hour is enough
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "private, no-store",
@@ -43,6 +45,14 @@ def blueprint(services: Services) -> Blueprint:
             except FileGoneError:
                 return _page(404, pages.no_such_link())
             headers, mime = {**_SAFE, "Content-Disposition": _disposition(document)}, document.file.mime
+            about = f"{document.kind}:{document.id}"
+            noted = tx.audit.looked(about, person_id=person.id, since=services.clock() - LOOK_AGAIN)
+        if request.method == "GET" and not noted:
+            with services.store.begin() as tx:  # before a byte is handed out: no look without its line
+                tx.audit.note_look(
+                    services.clock(), about, office_id=document.office_id, person_id=person.id, again=LOOK_AGAIN
+                )
+                tx.commit()
         return Response(data, 200, headers, mimetype=mime)
 
     return routes

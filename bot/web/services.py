@@ -33,6 +33,7 @@ class Services:
     links: Links
     channel_secret: str
     bot_names: tuple[str, ...]
+    monthly: int | None = None  # paid messages, where LINE's own figure is not known; None: not known either
     ring: Callable[[], None] = lambda: None
     meters: Meters = field(default_factory=Meters)
     intake: Intake = field(init=False)

@@ -6,7 +6,6 @@ than everything it does itself.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -48,7 +47,7 @@ class Webhook:
         if environ["REQUEST_METHOD"] != "POST":
             return _WRONG_METHOD, "POST only"
         length = environ.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > LARGEST_BODY:
+        if not (length.isascii() and length.isdigit()) or int(length) > LARGEST_BODY:
             return _TOO_LARGE, "too large"
         body = environ["wsgi.input"].read(int(length))
         if not is_authentic(body, environ.get("HTTP_X_LINE_SIGNATURE"), self._services.channel_secret):
@@ -68,7 +67,7 @@ class Webhook:
 
 
 def _keep(services: Services, events: list[dict[str, Any]]) -> None:
-    arrivals = [_arrival(event) for event in events if inbound.may_be_kept(event, services.bot_names)]
+    arrivals = [_arrival(event) for event in events if _may_be_kept(services, event)]
     if not arrivals:
         return
     with services.meters.seconds.time():
@@ -78,9 +77,20 @@ def _keep(services: Services, events: list[dict[str, Any]]) -> None:
     services.ring()
 
 
+def _may_be_kept(services: Services, event: dict[str, Any]) -> bool:
+    """Whether an event may reach the disk: in a group also a text that quotes a message of ours."""
+    if inbound.may_be_kept(event, services.bot_names):
+        return True
+    quoted = inbound.quoted_by(event)
+    if quoted is None:
+        return False
+    with services.store.reading() as tx:
+        return tx.outbox.is_ours(quoted, inbound.conversation_of(event))
+
+
 def _arrival(event: dict[str, Any]) -> Arrival:
     return Arrival(
-        event_id=str(event.get("webhookEventId") or _fingerprint(event)),
+        event_id=inbound.id_of(event),
         conversation=inbound.conversation_of(event),
         user_id=inbound.user_of(event),
         kind=str(event.get("type"))[:40],
@@ -89,9 +99,3 @@ def _arrival(event: dict[str, Any]) -> Arrival:
         message_id=inbound.message_of(event),
         set_id=inbound.set_of(event),
     )
-
-
-def _fingerprint(event: dict[str, Any]) -> str:
-    """An id for an event that came without one: the same event gives the same id."""
-    settled = {key: value for key, value in event.items() if key != "deliveryContext"}
-    return hashlib.sha256(json.dumps(settled, sort_keys=True).encode()).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.applications import Move, Refusal, Standing
+from domain.audit import Noted
 from domain.events import ButtonPressed, Incoming
 from domain.introductions import same_name
 from domain.messages import Outgoing, Push
@@ -32,6 +33,8 @@ def who_waits(_event: Incoming, ctx: Context) -> list[Outgoing]:
     if not count:
         return reply(words.nobody_waits(ctx.voice))
     shown = ctx.tx.applications.waiting(ctx.me.office_id, words.SHOWN)
+    about = f"{shown[0].id}-{shown[-1].id}"
+    ctx.tx.audit.note(ctx.now, Noted.SHOW_APPLICANTS, about, office_id=ctx.me.office_id, person_id=ctx.me.id)
     cards = [words.applicant(ctx.voice, _facts(application, ctx)) for application in shown]
     if count > 1:
         cards.append(words.all_of_them(ctx.voice, len(shown), shown[-1].id, count - len(shown)))
@@ -146,8 +149,9 @@ def _planned(application: Application, ctx: Context) -> Person | None:
 def _decide(application: Application, standing: Standing, ctx: Context) -> None:
     application.status, application.decided_at, application.decided_by_id = standing, ctx.now, ctx.me.id
     ctx.tx.flush()
-    about = f"application:{application.id}"
-    ctx.tx.audit.note(ctx.now, f"{standing} application", about, office_id=application.office_id, person_id=ctx.me.id)
+    unit = application.unit.code if application.unit else ""
+    noted = Noted.ADMIT if standing is Standing.APPROVED else Noted.REFUSE
+    ctx.tx.audit.note(ctx.now, noted, unit, office_id=application.office_id, person_id=ctx.me.id)
 
 
 def _left(ctx: Context) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.events import ButtonPressed, Incoming, TextSaid
-from domain.messages import Outgoing
+from domain.messages import Message, Outgoing
 from handlers import consent
 from handlers.routing import Context, Deed, Who, reply
 from handlers.wording import menu
@@ -11,11 +11,17 @@ from handlers.wording import notice as words
 
 
 def show(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """Show the notice; the button carries what was said. A registered person is shown it once, and keeps working."""
-    said = event.text if isinstance(event, TextSaid) and ctx.person is None else ""
-    if ctx.person is not None:
-        consent.note_shown(ctx)
+    """Show the notice to somebody we do not know; the button carries what was said."""
+    said = event.text if isinstance(event, TextSaid) else ""
     return reply(words.notice(ctx.voice, consent.carrying(said)))
+
+
+def postscript(ctx: Context) -> Message | None:
+    """The notice behind an answer to somebody registered who has not agreed to it: once, and they keep working."""
+    if not consent.is_due(ctx):
+        return None
+    consent.note_shown(ctx)
+    return words.notice(ctx.voice, consent.carrying(""))
 
 
 def agree(event: ButtonPressed, ctx: Context) -> list[Outgoing]:

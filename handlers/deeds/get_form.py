@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.audit import Noted
 from domain.events import Incoming
 from domain.forms.identity import Identity
 from domain.lifecycle import State
@@ -82,7 +83,8 @@ def _issue(obligation: Obligation, ctx: Context) -> list[Outgoing]:
         now=ctx.now,
         about={"identity": identity.encode()},
     )
-    ctx.tx.audit.note(ctx.now, "issue blank", identity.encode(), office_id=requirement.office_id, person_id=ctx.me.id)
+    about = identity.encode()
+    ctx.tx.audit.note(ctx.now, Noted.ISSUE_BLANK, about, office_id=requirement.office_id, person_id=ctx.me.id)
     (task,) = tasks_of.tasks(ctx, [obligation])
     url = ctx.links.file(document.id, ctx.me.id, ctx.now)
     return reply(words.form_ready(ctx.voice, task, url, ctx.link_hours))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from domain.audit import Noted
 from domain.events import BotJoined, BotLeft, Followed, Unfollowed
 from domain.messages import Outgoing
 from handlers import consent
@@ -10,11 +13,15 @@ from handlers.wording import menu
 from handlers.wording import people as words
 from handlers.wording.notice import notice
 
+if TYPE_CHECKING:
+    from storage.schema import Person
+
 
 def followed(event: Followed, ctx: Context) -> list[Outgoing]:
     """Greet; somebody registered is welcomed back."""
     if ctx.person is not None and event.user is not None:
         ctx.tx.people.blocked(event.user, None)
+        _note(Noted.UNBLOCK, ctx.person, ctx)
         return reply(words.welcome_back(ctx.voice, ctx.person.name))
     return reply(notice(ctx.voice, consent.carrying(menu.REGISTER.text), greeting=True))
 
@@ -23,19 +30,27 @@ def unfollowed(event: Unfollowed, ctx: Context) -> list[Outgoing]:
     """Note that this person cannot be reached any more."""
     if event.user is not None:
         ctx.tx.people.blocked(event.user, ctx.now)
+    if ctx.person is not None:
+        _note(Noted.BLOCK, ctx.person, ctx)
     return []
 
 
 def joined(event: BotJoined, ctx: Context) -> list[Outgoing]:
     """Say in a group what the bot does there and what it does not read."""
     ctx.tx.chats.joined(event.chat, event.at)
+    ctx.tx.audit.note(ctx.now, Noted.JOIN_GROUP, event.chat)
     return reply(words.group_hello(ctx.voice))
 
 
 def left(event: BotLeft, ctx: Context) -> list[Outgoing]:
     """Note it: nothing can be said to a group one has left."""
     ctx.tx.chats.left(event.chat, event.at)
+    ctx.tx.audit.note(ctx.now, Noted.LEAVE_GROUP, event.chat)
     return []
+
+
+def _note(deed: Noted, person: Person, ctx: Context) -> None:
+    ctx.tx.audit.note(ctx.now, deed, str(person.id), office_id=person.office_id, person_id=person.id)
 
 
 DEEDS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.audit import Noted
 from domain.events import ButtonPressed, Incoming, TextSaid
 from domain.introductions import Introduction, is_called, leaver_in, leaves_for_good, successor_in
 from domain.messages import Outgoing
@@ -51,7 +52,7 @@ def hand_over(event: TextSaid, ctx: Context) -> list[Outgoing]:
         for p in people
     ]
     code = inviting.code(unit, ctx)
-    ctx.tx.audit.note(ctx.now, "hand over", unit.code, office_id=ctx.me.office_id, person_id=ctx.me.id)
+    ctx.tx.audit.note(ctx.now, Noted.SHOW_SERVING, unit.code, office_id=ctx.me.office_id, person_id=ctx.me.id)
     return reply(
         words.who_serves(ctx.voice, unit.name, unit.id, servers),
         words.invite_successor(ctx.voice, unit.name, told.name, code, inviting.link(code, ctx)),

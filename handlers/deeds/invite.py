@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.audit import Noted
 from domain.events import TextSaid
 from domain.introductions import introduction
 from domain.messages import Outgoing
@@ -40,7 +41,7 @@ def invite(event: TextSaid, ctx: Context) -> list[Outgoing]:
         about={"units": [unit.code for unit in units]},
     )
     about = units[0].code if len(units) == 1 else "all"
-    ctx.tx.audit.note(ctx.now, "make posters", about, office_id=ctx.me.office_id, person_id=ctx.me.id)
+    ctx.tx.audit.note(ctx.now, Noted.MAKE_POSTERS, about, office_id=ctx.me.office_id, person_id=ctx.me.id)
     url = ctx.links.file(document.id, ctx.me.id, ctx.now)
     return reply(words.ready(ctx.voice, [unit.name for unit in units], url, ctx.link_hours))
 

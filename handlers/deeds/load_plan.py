@@ -24,7 +24,7 @@ def load_plan(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     upload.outcome = "settled"
     changes = ctx.tx.plans.load(plan, plan_offers.versions(ctx))
     office = ctx.tx.people.office(ctx.me.office_id)
-    ctx.tx.audit.note(ctx.now, "load plan", office.code, office_id=office.id, person_id=ctx.me.id)
+    ctx.tx.audit.note_all(ctx.now, changes.entries(office.code), office_id=office.id, person_id=ctx.me.id)
     url = ""
     if changes.invited:
         made = make_invitations(changes.invited, office_name=office.name, made_at=ctx.now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from domain.audit import Noted
 from domain.errors import IllegalMoveError
 from domain.events import ButtonPressed, FileSent, Place
 from domain.forms.checks import Expectation, check_form
@@ -79,6 +80,7 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
 
 def _same_file(upload: Upload, earlier: Submission, ctx: Context) -> list[Outgoing]:
     """This very file came before: no need to send it again, or, where it waits to be mended, still to be mended."""
+    _note_file(Noted.KEEP_FILE, upload, ctx)
     debt = ctx.tx.work.obligation(earlier.obligation_id)
     if debt is None or not is_owed(State(debt.state)):
         return reply(words.same_file(ctx.voice, earlier.receipt_no, earlier.received_at), worth_push=True)
@@ -117,6 +119,7 @@ def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     if upload is None:
         return _asked_before(ctx)
     upload.outcome = "dropped"
+    _note_file(Noted.DROP_FILE, upload, ctx)
     return reply(words.dropped(ctx.voice))
 
 
@@ -140,7 +143,7 @@ def _unreadable(ctx: Context, reason: str, name: str) -> Message:
 
 
 def _upload(event: FileSent, ctx: Context, received: Received, outcome: str, because: tuple[Reason, ...]) -> Upload:
-    return ctx.tx.submissions.add_upload(
+    upload = ctx.tx.submissions.add_upload(
         Upload(
             inbox_id=received.inbox_id,
             office_id=ctx.me.office_id,
@@ -155,6 +158,16 @@ def _upload(event: FileSent, ctx: Context, received: Received, outcome: str, bec
             because=[list(reason) for reason in because],
         )
     )
+    if outcome != "settled":  # what is settled has a receipt, which is noted, or it is noted why there is none
+        _note_file(Noted.KEEP_FILE, upload, ctx)
+    return upload
+
+
+def _note_file(noted: Noted, upload: Upload, ctx: Context) -> None:
+    ctx.tx.audit.note(
+        ctx.now, noted, str(upload.id), office_id=ctx.me.office_id, person_id=ctx.me.id,
+        detail={"outcome": upload.outcome},
+    )  # fmt: skip
 
 
 def _question(upload: Upload, verdict: Ask, ctx: Context) -> Message:
@@ -173,6 +186,7 @@ def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) 
     try:
         after = move(before, deed, ctx.works[obligation.requirement.work])
     except IllegalMoveError:
+        _note_file(Noted.KEEP_FILE, upload, ctx)
         (task,) = tasks_of.tasks(ctx, [obligation])
         return reply(words.closed_already(ctx.voice, task), worth_push=True)
     earlier_stands = not clean and not is_owed(after)
@@ -187,10 +201,9 @@ def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) 
         findings=findings_to_json(findings),
     )
     obligation.state = after.value
-    ctx.tx.outbox.withdraw_about(obligation.id)
-    office_id = obligation.requirement.office_id
-    ctx.tx.audit.note(ctx.now, deed.value, submission.receipt_no, office_id=office_id, person_id=ctx.me.id)
+    ctx.tx.outbox.withdraw_about(obligation.id, ctx.now)
     (task,) = tasks_of.tasks(ctx, [obligation])
+    _note_receipt(Noted(deed.value), submission, obligation, ctx)
     receipt = words.Receipt(
         no=submission.receipt_no,
         version=submission.version,
@@ -206,6 +219,20 @@ def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) 
         said = reply(words.received_in_group(ctx.voice, receipt))
         return [*said, _to_sender(card, f"receipt:{receipt.no}", ctx)]
     return reply(card, worth_push=True)
+
+
+def _note_receipt(noted: Noted, submission: Submission, obligation: Obligation, ctx: Context) -> None:
+    """`for`: the code of the unit that owes it; `on_behalf`: sent by somebody who serves none of its owners."""
+    subject_units = {obligation.unit_id, *(owner.unit_id for owner in obligation.subject.owners)}
+    ctx.tx.audit.note(
+        ctx.now, noted, submission.receipt_no, office_id=obligation.requirement.office_id, person_id=ctx.me.id,
+        detail={
+            "for": obligation.unit.code,
+            "subject": obligation.subject.code,
+            "version": submission.version,
+            "on_behalf": not subject_units & set(ctx.my_units),
+        },
+    )  # fmt: skip
 
 
 def _findings(reading: Reading, obligation: Obligation, ctx: Context) -> tuple[Finding, ...]:

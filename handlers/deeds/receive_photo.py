@@ -5,6 +5,7 @@ A form cannot be read from a picture, so what to send instead is said too. Group
 
 from __future__ import annotations
 
+from domain.audit import Noted
 from domain.events import PhotoSent, Place
 from domain.messages import Outgoing
 from handlers.routing import Album, Context, Deed, Who, reply
@@ -35,6 +36,16 @@ def _keep(event: PhotoSent, album: Album, ctx: Context) -> int:
             kind=photo.kind,
             sha256=photo.sha256,
             now=ctx.now,
+        )
+    if kept:
+        detail = {"kept": len(kept)}
+        ctx.tx.audit.note(
+            ctx.now,
+            Noted.KEEP_PHOTOS,
+            kept[0].message_id,
+            office_id=ctx.me.office_id,
+            person_id=ctx.me.id,
+            detail=detail,
         )
     return len(kept)
 

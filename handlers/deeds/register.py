@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from domain.applications import Move, Standing
+from domain.audit import Noted
 from domain.events import ButtonPressed, Place, TextSaid
 from domain.introductions import asks_for_another, introduction
 from domain.messages import Outgoing
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from storage.schema import Person
 
 TRIES = 10  # wrong codes from one account in a day
-WRONG = "wrong code"
 
 
 def register(event: TextSaid, ctx: Context) -> list[Outgoing]:
@@ -70,7 +70,7 @@ def cancel(event: TextSaid, ctx: Context) -> list[Outgoing]:
         return reply(registration_words.nothing_to_cancel(ctx.voice))
     if ctx.application.status == Standing.WAITING:
         about = f"application:{ctx.application.id}"
-        ctx.tx.audit.note(ctx.now, "withdraw application", about, office_id=ctx.application.office_id)
+        ctx.tx.audit.note(ctx.now, Noted.WITHDRAW_APPLICATION, about, office_id=ctx.application.office_id)
     ctx.tx.applications.cancel(ctx.application, ctx.now)
     return reply(registration_words.cancelled(ctx.voice))
 
@@ -83,11 +83,11 @@ def _by_code(code: str, user: str, ctx: Context) -> list[Outgoing]:
     if ctx.person is not None:
         return reply(words.registered_already(ctx.voice, ctx.person.name))
     who = hashlib.sha256(user.encode()).hexdigest()[:16]
-    if ctx.tx.audit.count(WRONG, who, since=ctx.now - timedelta(days=1)) >= TRIES:
+    if ctx.tx.audit.count(Noted.WRONG_CODE, who, since=ctx.now - timedelta(days=1)) >= TRIES:
         return reply(words.too_many_codes(ctx.voice))
     person = ctx.tx.people.by_code(code)
     if person is None or not _may_join(person, ctx):
-        ctx.tx.audit.note(ctx.now, WRONG, who)
+        ctx.tx.audit.note(ctx.now, Noted.WRONG_CODE, who)
         return reply(words.no_such_code(ctx.voice, code))
     return _join(person, user, ctx)
 
@@ -101,7 +101,7 @@ def _join(person: Person, user: str, ctx: Context) -> list[Outgoing]:
     if ctx.application is not None:
         ctx.tx.applications.cancel(ctx.application, ctx.now)
     ctx.tx.people.join(person, user, ctx.now)
-    ctx.tx.audit.note(ctx.now, "register", person.code, office_id=person.office_id, person_id=person.id)
+    ctx.tx.audit.note(ctx.now, Noted.REGISTER, person.code, office_id=person.office_id, person_id=person.id)
     joined = ctx.as_person(person)
     units = list(dict.fromkeys(m.unit.name for m in person.memberships))
     return reply(words.registered(ctx.voice, person.name, units, overseer=joined.may(Right.SEE_ALL)))

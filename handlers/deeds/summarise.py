@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.audit import Noted
 from domain.events import Incoming, Place
 from domain.forms.definition import Severity
 from domain.forms.record import findings_from_json, rows_from_json
@@ -52,7 +53,7 @@ def _workbook(requirement: Requirement, obligations: list[Obligation], view: wor
     )
     made = to_xlsx(compile_summary(data), title=requirement.title, made_at=ctx.now)
     name = f"สรุป {requirement.title} ณ {local(ctx.now):%Y%m%d-%H%M}.xlsx".replace("/", "-")
-    ctx.tx.audit.note(ctx.now, "summarise", requirement.code, office_id=requirement.office_id, person_id=ctx.me.id)
+    ctx.tx.audit.note(ctx.now, Noted.SUMMARISE, requirement.code, office_id=requirement.office_id, person_id=ctx.me.id)
     return ctx.tx.files.make_document(
         office_id=requirement.office_id,
         kind="summary",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
+from domain.audit import Noted
 from domain.events import TakenBack
 from domain.lifecycle import Deed as Move
 from domain.lifecycle import State, move
@@ -18,7 +19,7 @@ from handlers.wording import files as words
 from storage.files import TAKEN_BACK
 
 if TYPE_CHECKING:
-    from storage.schema import Obligation, Submission, Upload
+    from storage.schema import Attachment, Obligation, Submission, Upload
 
 _OPEN = (State.SUBMITTED, State.RETURNED)  # nobody has accepted it yet
 
@@ -31,6 +32,7 @@ def take_back(event: TakenBack, ctx: Context) -> list[Outgoing]:
         sha256, photo.sha256 = photo.sha256, None
         ctx.tx.flush()
         ctx.tx.files.erase_if_unused(sha256, ctx.now)
+        _note_erased(photo, "photo", ctx)
     upload = ctx.tx.submissions.upload_of_message(event.message_id, event.chat)
     if upload is None or upload.outcome == TAKEN_BACK:
         return []
@@ -39,10 +41,21 @@ def take_back(event: TakenBack, ctx: Context) -> list[Outgoing]:
 
 
 def _drop(upload: Upload, ctx: Context) -> list[Outgoing]:
+    _erase(upload, ctx)
+    _note_erased(upload, "file", ctx)
+    return []
+
+
+def _erase(upload: Upload, ctx: Context) -> None:
     upload.outcome, upload.name = TAKEN_BACK, ""
     ctx.tx.flush()
     ctx.tx.files.erase_if_unused(upload.sha256, ctx.now)
-    return []
+
+
+def _note_erased(row: Upload | Attachment, kind: str, ctx: Context) -> None:
+    ctx.tx.audit.note(
+        ctx.now, Noted.ERASE, str(row.id), office_id=row.office_id, person_id=row.person_id, detail={"kind": kind}
+    )
 
 
 def _withdraw(upload: Upload, submission: Submission, ctx: Context) -> list[Outgoing]:
@@ -56,10 +69,8 @@ def _withdraw(upload: Upload, submission: Submission, ctx: Context) -> list[Outg
     if stood:
         debt.state = _state_without(submission, heir, State(debt.state), ctx.works[debt.requirement.work]).value
     office_id = debt.requirement.office_id
-    ctx.tx.audit.note(
-        ctx.now, Move.TAKE_BACK.value, submission.receipt_no, office_id=office_id, person_id=upload.person_id
-    )
-    _drop(upload, ctx)
+    ctx.tx.audit.note(ctx.now, Noted.TAKE_BACK, submission.receipt_no, office_id=office_id, person_id=upload.person_id)
+    _erase(upload, ctx)
     return _to_sender(upload, submission, words.taken_back, debt, ctx) if stood else []
 
 

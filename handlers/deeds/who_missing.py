@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from domain.audit import Noted
 from domain.events import Incoming, Place
 from domain.messages import Message, Outgoing
 from domain.phrases import Intent
@@ -16,23 +17,28 @@ from handlers.wording.voice import Voice
 
 def who_missing(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Who has not sent."""
-    return _tell(event, ctx, words.who_missing, "missing")
+    return _tell(event, ctx, words.who_missing, "missing", Noted.SHOW_MISSING)
 
 
 def who_sent(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Who has sent."""
-    return _tell(event, ctx, words.who_sent, "sent")
+    return _tell(event, ctx, words.who_sent, "sent", Noted.SHOW_SENT)
 
 
 def _tell(
-    event: Incoming, ctx: Context, named: Callable[[Voice, words.RoundView], Message], tap: str
+    event: Incoming, ctx: Context, named: Callable[[Voice, words.RoundView], Message], tap: str, noted: Noted
 ) -> list[Outgoing]:
     requirement = rounds.meant(event, ctx, tap)
     if isinstance(requirement, list):
         return requirement
     view = rounds.view(ctx, requirement, ctx.tx.work.of_requirement(requirement.id))
-    hidden = event.place is Place.GROUP and not ctx.names_in_groups
-    return reply((words.counts_only if hidden else named)(ctx.voice, view))
+    if event.place is Place.GROUP and not ctx.names_in_groups:
+        return reply(words.counts_only(ctx.voice, view))
+    ctx.tx.audit.note(
+        ctx.now, noted, requirement.code, office_id=requirement.office_id, person_id=ctx.me.id,
+        detail={"place": event.place.value},
+    )  # fmt: skip
+    return reply(named(ctx.voice, view))
 
 
 MISSING = Deed(

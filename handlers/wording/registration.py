@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from domain.applications import Refusal
@@ -23,21 +22,10 @@ ROLES: Final = {
     Role.SCHOOL_STAFF: "บุคลากรของโรงเรียน",
 }
 CANCEL: Final = Say("ยกเลิก", "ยกเลิก")
-MOST_UNITS: Final = 10
 _POSITIONS: Final = {
     UnitKind.SCHOOL: ("ผู้อำนวยการโรงเรียน", "ครู", "ธุรการโรงเรียน"),
     UnitKind.GROUP: ("ผู้อำนวยการกลุ่ม", "นักวิชาการศึกษา", "เจ้าหน้าที่"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class UnitChoice:
-    """A unit that may be meant. `where`: its district, else its office."""
-
-    id: int
-    name: str
-    called: str
-    where: str
 
 
 def ask_unit(v: Voice) -> Message:
@@ -59,25 +47,6 @@ def ask_other_unit(v: Voice, *, moving: bool) -> Message:
 def no_such_unit(v: Voice, seen: str) -> Message:
     """The words name no unit we know."""
     return Text(f"ไม่พบหน่วยงาน “{seen}”{v.end} กรุณาพิมพ์ชื่อเต็มหรือรหัสโรงเรียน 8 หลักอีกครั้ง{v.end}", (CANCEL, menu.HELP))
-
-
-def which_unit(v: Voice, seen: str, choices: Sequence[UnitChoice]) -> Message:
-    """Several units may be meant: a button for each."""
-    shown = choices[:MOST_UNITS]
-    more = f"ยังมีอีก {len(choices) - len(shown)} แห่ง พิมพ์ชื่อให้เต็มขึ้นหรือพิมพ์รหัสได้{v.end}"
-    return Card(
-        alt=f"“{seen}” มีหลายแห่ง หมายถึงแห่งใด{v.ask}",
-        title=f"หมายถึงแห่งใด{v.ask}",
-        subtitle=f"“{seen}” มีหลายแห่ง",
-        parts=(
-            *(Line(f"{choice.name} {choice.where}".strip()) for choice in shown),
-            *((Line(more),) if len(choices) > len(shown) else ()),
-        ),
-        buttons=tuple(
-            Tap(f"{choice.called} {choice.where}".strip(), f"serve:{choice.id}", choice.name) for choice in shown
-        ),
-        suggestions=(CANCEL,),
-    )
 
 
 def ask_name(v: Voice, unit: str) -> Message:

@@ -1,9 +1,10 @@
 """The tables. Constraints carry the promises: unique event ids, unique nag keys, unique receipts."""
 
+from storage.schema.audit import Audit, AuditHead
 from storage.schema.base import Base
 from storage.schema.files import Attachment, Document, StoredFile
 from storage.schema.people import Application, BindingCode, Chat, Consent, Membership, Person, RichMenu, Unit
-from storage.schema.queues import Audit, Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
+from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
 from storage.schema.work import (
     DayOff,
     Indicator,
@@ -20,6 +21,7 @@ __all__ = [
     "Application",
     "Attachment",
     "Audit",
+    "AuditHead",
     "Base",
     "BindingCode",
     "Chat",

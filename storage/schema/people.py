@@ -15,7 +15,7 @@ class Unit(Base):
     """An office, mission group, cluster or school. `office_id` is the root it belongs to (its own id for a root)."""
 
     __tablename__ = "unit"
-    __table_args__ = (UniqueConstraint("office_id", "code"),)
+    __table_args__ = (UniqueConstraint("office_id", "code"), Index("uq_unit_invitation", "invitation", unique=True))
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     office_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
@@ -29,7 +29,7 @@ class Unit(Base):
     obec_code6: Mapped[str] = mapped_column(default="")
     moe_code10: Mapped[str] = mapped_column(default="")
     letter_prefix: Mapped[str] = mapped_column(default="")
-    invitation: Mapped[str | None] = mapped_column(unique=True)  # whoever types it may ask to serve this unit
+    invitation: Mapped[str | None]  # whoever types it may ask to serve this unit
 
     @property
     def called(self) -> str:

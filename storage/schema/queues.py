@@ -1,4 +1,4 @@
-"""The inbox, the outbox, the month's quota, heartbeats, and the audit that is only ever added to."""
+"""The inbox, the outbox, the month's quota, and heartbeats."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Outbox(Base):
     next_try_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
     worker: Mapped[int | None]
-    sent_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None] = mapped_column(index=True)
     paid: Mapped[int] = mapped_column(default=0)
     line_ids: Mapped[list[Any]] = mapped_column(default=list)
     error: Mapped[str] = mapped_column(default="")
@@ -117,17 +117,3 @@ class Heartbeat(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]
-
-
-class Audit(Base):
-    """Who did what to what. Rows are added, never changed."""
-
-    __tablename__ = "audit"
-
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    office_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
-    at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    deed: Mapped[str]
-    about: Mapped[str]
-    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -8,7 +8,9 @@ from datetime import timedelta
 from bot.emulator.clock import VirtualClock
 from bot.emulator.server import LocalLine
 from bot.line.client import LineClient
+from bot.line.rates import Rates
 from bot.line.rich_menus import Listed, RichMenus
+from bot.line.tokens import LongLivedToken
 from bot.menu_links import MenuLinks
 from bot.menus import Design, MenuKeeper, Stood
 from domain.plan import Role
@@ -26,7 +28,8 @@ class OfficeMenus:
         self.clock = VirtualClock(START)
         self.line: LocalLine = local_line(self.clock)
         self.line.start()
-        client = LineClient(TOKEN, api_base_url=self.line.base_url, data_base_url=self.line.base_url)
+        url, rates, tokens = self.line.base_url, Rates(store), LongLivedToken(TOKEN)
+        client = LineClient(tokens, rates, self.clock.now, api_base_url=url, data_base_url=url)
         self.calls: RichMenus = client.rich_menus()
         self.links = MenuLinks(store, self.calls, self.clock.now)
         with store.begin() as tx:
@@ -42,7 +45,8 @@ class OfficeMenus:
 
     @property
     def keeper(self) -> MenuKeeper:
-        """What a process that has just started has."""
+        """What a process that has just started has: starting takes a second, so LINE may be asked again."""
+        self.clock.advance(timedelta(seconds=1))
         return MenuKeeper(self.store, self.calls, self.clock.now)
 
     def joins(self, code: str, user: str) -> None:

@@ -14,12 +14,16 @@ import openpyxl
 import pytest
 import urllib3
 from click.testing import CliRunner, Result
+from sqlalchemy import text
 
 from bot.cli import main
 from bot.config import ROOT, ConfigError, read_settings
 from bot.demo.district import WORKBOOK
 from bot.serve import free_port
+from domain.audit import Noted
+from storage.outbox import Letter
 from storage.store import Store
+from tests.plans import START
 from tests.stories.stage import store_at
 
 TOKENS = {"LINE_CHANNEL_SECRET": "s", "LINE_CHANNEL_ACCESS_TOKEN": "t"}
@@ -148,6 +152,51 @@ def test_an_officer_of_the_plan_serves_the_unit_that_is_named(operator: Operator
     assert "GEN-7Q4K" in result.output
 
 
+def test_a_load_and_a_requeue_by_command_are_noted(operator: Operator) -> None:
+    operator.types("load", str(WORKBOOK))
+    store = operator.store()
+    with store.begin() as tx:
+        tx.outbox.stopped(tx.outbox.add(Letter(way="push", chat="Ua", messages=[]), START), "held", "no quota")
+        tx.commit()
+    operator.types("requeue")
+
+    with store.reading() as tx:
+        office = [(line.deed, line.person_id) for line, _ in tx.audit.trail(tx.people.offices()[0].id)]
+        nobody = [(line.deed, line.detail) for line, _ in tx.audit.trail(0)]
+    store.close()
+    assert office[0] == (Noted.LOAD_PLAN, None)
+    assert nobody == [(Noted.REQUEUE, {"events": 0, "messages": 1})]
+
+
+def test_an_audit_trail_that_is_whole_is_said_to_be(operator: Operator) -> None:
+    operator.types("load", str(WORKBOOK))
+    store = operator.store()
+    with store.reading() as tx:
+        head = tx.audit.head(tx.people.offices()[0].id)
+    store.close()
+
+    result = operator.types("audit", "--verify", "--known", head.hash)
+    assert result.exit_code == 0, result.output
+    assert head.hash in result.output
+    assert "every line is as it was written" in result.output
+
+
+def test_a_changed_line_and_a_hash_that_is_gone_end_in_an_error(operator: Operator) -> None:
+    operator.types("load", str(WORKBOOK))
+    store = operator.store()
+    with store.engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER audit_is_not_changed"))
+        connection.execute(text("UPDATE audit SET at = '2020-01-01 00:00:00' WHERE no = 2"))
+        code = connection.scalar(text("SELECT code FROM unit WHERE parent_id IS NULL"))
+    store.close()
+
+    result = operator.types("audit", "--verify")
+    assert (result.exit_code, f"{code}: line 2 is changed" in result.output) == (1, True)
+    assert operator.types("audit").exit_code == 0
+    gone = operator.types("audit", "--known", "f" * 64)
+    assert (gone.exit_code, "no line has the hash" in gone.output) == (1, True)
+
+
 def test_missing_secrets_are_all_named_and_may_come_from_files(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as refused:
         read_settings({"PORT": "http"})
@@ -159,6 +208,25 @@ def test_missing_secrets_are_all_named_and_may_come_from_files(tmp_path: Path) -
     settings = read_settings(env)
     assert settings.channel_secret == "from a file"
     assert "from a file" not in repr(settings)
+
+
+def test_an_access_token_or_a_channel_id_is_needed_and_the_mistake_names_both() -> None:
+    with pytest.raises(ConfigError) as refused:
+        read_settings({"LINE_CHANNEL_SECRET": "s"})
+    (problem,) = refused.value.problems
+    assert "LINE_CHANNEL_ACCESS_TOKEN" in problem
+    assert "LINE_CHANNEL_ID" in problem
+
+    settings = read_settings({"LINE_CHANNEL_SECRET": "s", "LINE_CHANNEL_ID": "1234567890"})
+    assert (settings.access_token, settings.channel_id) == (None, "1234567890")
+
+
+def test_a_secret_file_that_cannot_be_read_is_one_mistake(tmp_path: Path) -> None:
+    missing = str(tmp_path / "nowhere")
+    with pytest.raises(ConfigError) as refused:
+        read_settings({"LINE_CHANNEL_SECRET_FILE": missing, "LINE_CHANNEL_ACCESS_TOKEN": "t"})
+
+    assert len(refused.value.problems) == 1
 
 
 def test_run_answers_and_ends_in_good_order_on_sigterm(operator: Operator) -> None:

@@ -276,7 +276,7 @@ def test_no_two_keepers_of_one_moment_delete_each_others_menus(office: OfficeMen
                 of_another(office, designs, designs[0].name)
             return super().default()
 
-    calls = Meanwhile(office.calls._api, office.calls._blob)
+    calls = Meanwhile(office.calls._api, office.calls._blob, office.calls._asker)
     MenuKeeper(office.store, calls, office.clock.now).stand_up(designs)
     assert len(office.listed()) == 4
 

@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from bot.heartbeats import TOKEN_REFUSED
+from domain.audit import Noted
 from storage.files import FULL_TEXT
 from storage.outbox import Letter
 from storage.store import Store
@@ -176,6 +178,46 @@ def test_a_link_of_somebody_who_lost_access_opens_nothing(web: Web, sqlite_store
     assert web.client.get(link).status_code == 404
 
 
+def opened(store: Store) -> list[tuple[str, int | None]]:
+    with store.reading() as tx:
+        lines = [line for line, _ in tx.audit.trail(tx.people.offices()[0].id)]
+    return [(line.about, line.person_id) for line in lines if line.deed == Noted.OPEN_FILE]
+
+
+def test_who_opened_which_file_is_noted_once_an_hour(web: Web, sqlite_store: Store) -> None:
+    document_id, person_id = document(sqlite_store)
+    link = path(web.links.file(document_id, person_id, NOW))
+
+    for minutes in (0, 1, 59):
+        web.now = NOW + timedelta(minutes=minutes)
+        web.client.get(link)
+    assert opened(sqlite_store) == [(f"blank:{document_id}", person_id)]
+
+    web.now = NOW + timedelta(minutes=61)
+    web.client.get(link)
+    assert opened(sqlite_store) == [(f"blank:{document_id}", person_id)] * 2
+
+
+def test_a_look_at_the_head_alone_is_no_look_at_the_file(web: Web, sqlite_store: Store) -> None:
+    assert web.client.head(path(web.links.file(*document(sqlite_store), NOW))).status_code == 200
+    assert opened(sqlite_store) == []
+
+
+def test_no_file_is_handed_out_that_could_not_be_noted(
+    web: Web, sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = path(web.links.file(*document(sqlite_store), NOW))
+
+    def away(*_: object) -> None:
+        raise OperationalError("insert", {}, Exception("disk full"))
+
+    monkeypatch.setattr(type(sqlite_store), "begin", away)
+    web.client.application.config["PROPAGATE_EXCEPTIONS"] = False
+
+    got = web.client.get(link)
+    assert (got.status_code, b"bytes" in got.data) == (500, False)
+
+
 def test_health_is_green_at_rest_and_red_for_the_right_reason(web: Web) -> None:
     assert web.client.get("/healthz").status_code == 200
 
@@ -194,7 +236,40 @@ def test_health_shows_what_is_parked(web: Web, sqlite_store: Store) -> None:
         tx.commit()
 
     got = web.client.get("/healthz")
-    assert (got.status_code, got.get_json()["parked"]) == (200, {"inbox": 0, "outbox": 1})
+    assert (got.status_code, got.get_json()["parked"]) == (200, {"inbox": 0, "held": 1, "refused": 0, "uncertain": 0})
+
+
+def test_health_and_metrics_tell_the_months_messages_as_line_and_we_count_them(web: Web, sqlite_store: Store) -> None:
+    web.now = NOW + timedelta(minutes=1)
+    with sqlite_store.begin() as tx:
+        tx.quota.note(allowed=300, used=120, asked_at=NOW)
+        for _ in range(2):
+            tx.outbox.sent(tx.outbox.add(Letter(way="push", chat="Ua", messages=[]), NOW), [], web.now)
+        tx.commit()
+
+    assert web.client.get("/healthz").get_json()["quota"] == {
+        "allowed": 300,
+        "line_used": 120,
+        "our_paid": 2,
+        "others": 120,
+        "left": 178,
+        "asked_at": NOW.isoformat(),
+    }
+    text = web.client.get("/metrics").text
+    for count, value in {"allowed": 300, "line_used": 120, "our_paid": 2, "others": 120, "left": 178}.items():
+        assert f'tidtam_quota_messages{{count="{count}"}} {value}.0' in text
+
+
+def test_a_refused_access_token_turns_the_light_red_for_a_while(web: Web, sqlite_store: Store) -> None:
+    with sqlite_store.begin() as tx:
+        tx.audit.beat(TOKEN_REFUSED, NOW)
+        tx.audit.beat(TOKEN_REFUSED, NOW)
+        tx.commit()
+
+    assert web.client.get("/healthz").get_json()["red"] == ["token"]
+    assert "tidtam_token_refused 1.0" in web.client.get("/metrics").text
+    web.now = NOW + timedelta(minutes=6)
+    assert web.client.get("/healthz").status_code == 200
 
 
 def test_metrics_count_without_naming_anybody(web: Web) -> None:

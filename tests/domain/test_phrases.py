@@ -19,6 +19,8 @@ from domain.thai import thai_digits
 COMMANDS = {
     Intent.WHO_MISSING, Intent.WHO_SENT, Intent.MY_TASKS, Intent.SUBMIT, Intent.CLAIM_ONLY, Intent.GET_FORM,
     Intent.SUMMARY, Intent.EXPORT, Intent.HELP, Intent.REGISTER_USER, Intent.CANCEL_DIALOG, Intent.SMALLTALK,
+    Intent.UNDELIVERED, Intent.QUOTA,
+    Intent.AUDIT, Intent.AUDIT_DUE,
 }  # fmt: skip
 DEEDS = {Intent.SUBMIT, Intent.REGISTER_USER, Intent.CANCEL_DIALOG}
 SLOTS = ("requirement", "strategy_no", "code")
@@ -90,6 +92,13 @@ def test_the_forms_own_name_is_no_strategy() -> None:
 )
 def test_rounds_years_and_items_are_read(text: str, slots: Slots) -> None:
     assert understand(text).slots == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("ใครทำอะไรเมื่อวานคะ", 1), ("ประวัติวันนี้", 0), ("ประวัติเมื่อวานซืน", 2), ("ประวัติ", None)]
+)
+def test_a_day_that_has_been_is_named_by_how_long_ago_it_was(text: str, days: int | None) -> None:
+    assert understand(text).slots.days_ago == days
 
 
 @pytest.mark.parametrize("text", ["GEN-7Q4K", "gen-7q4k", "ลงทะเบียน gen-๗q๔k ค่ะ", "รหัส Gen – 7Q4K", "gen 7q4k"])

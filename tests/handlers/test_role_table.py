@@ -103,6 +103,11 @@ EXPECTED = MappingProxyType(
         "who is missing":   ("crwnyyynnnn", "rrrnyyynnnn"),
         "who has sent":     ("crwnyyynnnn", "rrrnyyynnnn"),
         "summarise":        ("crwnyyynnnn", "rrrnyyynnnn"),
+        "undelivered":      ("crwnyyynnnn", "rrrnpppnnnn"),
+        "send again":       ("crwnynnnnnn", "---npnnnnnn"),
+        "quota":            ("crwnyyynnnn", "rrrnpppnnnn"),
+        "show audit":       ("crwyynnnnnn", "rrrppnnnnnn"),
+        "export audit":     ("crwyynnnnnn", "---ppnnnnnn"),
         "help":             ("cyyyyyyyyyy", "yyyyyyyyyyy"),
         "chatter":          ("cyyyyyyyyyy", "yyyyyyyyyyy"),
         "receive file":     ("yyyyyyyyyyy", "yyyyyyyyyyy"),
@@ -182,6 +187,7 @@ def _signs() -> Table:
         DEEDS,
         deeds=tuple(replace(deed, do=_sign) for deed in DEEDS.deeds),
         otherwise=replace(DEEDS.otherwise, do=_sign),
+        postscripts=(),
         notice=replace(DEEDS.notice, do=lambda _event, _ctx: list(NOTICE)),
     )
 

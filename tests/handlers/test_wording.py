@@ -11,12 +11,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.line.outbound import render
 from domain.applications import Refusal
+from domain.audit import Noted
+from domain.audit_chain import Line as Noting
 from domain.forms.definition import Severity
+from domain.forms.identity import Identity
 from domain.forms.reading_result import Finding
 from domain.lifecycle import State
 from domain.messages import Message
@@ -24,8 +28,10 @@ from domain.nagging import Audience
 from domain.plan import PlanProblem, Role, UnitKind
 from domain.thai import BANGKOK
 from handlers.facts import Task
+from handlers.unit_choice import ask
 from handlers.wording import (
     approvals,
+    audit,
     files,
     hand_overs,
     invitations,
@@ -35,11 +41,14 @@ from handlers.wording import (
     overview,
     people,
     plan_offers,
+    quota,
     registration,
     tasks,
+    undelivered,
 )
 from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
+from tests.domain.named_units import neighbours, units_of_district
 
 SNAPSHOT = Path(__file__).parents[1] / "snapshots" / "wording.txt"
 NOW = datetime(2027, 3, 30, 9, 0, tzinfo=BANGKOK)
@@ -157,21 +166,92 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "plan: nothing new", plan_offers.nothing_new(v, "แผน.xlsx")
     yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, ["ST5"], ["ST-2570-R6"], ["นายเอก"])
     yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x")
+    due = noting(Noted.CHANGE_DUE.value, *DETAILS[Noted.CHANGE_DUE])
+    yield "history of due dates", audit.history(v, [due, due], NAMES, due_only=True, days_ago=None)
+    by_command = replace(due, person_id=None)
+    yield "history of yesterday", audit.history(v, [by_command], NAMES, due_only=False, days_ago=1)
+    yield "history: nothing", audit.history(v, [], NAMES, due_only=False, days_ago=0)
+    yield "history: file", audit.file_ready(v, 250, None, "https://bot.example/f/x", 72)
+    yield "history: file, broken", audit.file_ready(v, 250, 17, "https://bot.example/f/x", 72)
+    units = units_of_district()
+    yield "which school", ask(v, [unit for unit in units if "บ้านใหม่" in unit.name], "x")
+    yield "which group", ask(v, [unit for unit in units if unit.code in {"FINANCE", "HR"}], "x")
+    yield "which school of many", ask(v, neighbours(), "x")
     yield "too long for the chat", long_answers.read_all(v, "https://bot.example/f/x", 72)
     yield "too long for the chat of a stranger", long_answers.rest_in_private(v)
+    yield from sending(v)
+
+
+def sending(v: Voice) -> Iterator[tuple[str, Message]]:
+    unsent = tuple(
+        undelivered.Unsent("นายเอก สมมติชน", "กลุ่มอำนวยการ", "ได้รับแล้ว เลขรับ ST-2570-R6/0007", status, NOW)
+        for status in ("held", "refused", "uncertain")
+    )
+    view = undelivered.UndeliveredView(messages=unsent, count=5, left=20, may_send=True)
+    yield "undelivered", undelivered.listed(v, view)
+    yield "undelivered, no quota left", undelivered.listed(v, replace(view, left=0))
+    yield "undelivered, for a director", undelivered.listed(v, replace(view, may_send=False))
+    yield "undelivered: none", undelivered.nothing(v)
+    yield "undelivered: sent again", undelivered.on_their_way(v, 5)
+    yield "undelivered: no room", undelivered.no_room(v)
+    yield "undelivered: notice", undelivered.notice(v, 5)
+    month = quota.QuotaView(allowed=300, used=120, ours=100, left=180, reserve=50, asked_at=NOW)
+    yield "quota", quota.quota(v, month)
+    yield "quota, all used", quota.quota(v, replace(month, used=300, left=0))
+    yield "quota, not told by LINE", quota.quota(v, replace(month, used=100, left=200, asked_at=None))
+    yield "quota, not limited", quota.quota(v, replace(month, allowed=None, left=None))
+
+
+OFFICER = "นางสาวรินรดา ทดสอบวัฒนา"
+NAMES = audit.Names({1: OFFICER, 2: "นายเอก สมมติชน"}, {"GENERAL": "กลุ่มอำนวยการ", "LEGAL": "กลุ่มกฎหมายและคดี"})
+BEFORE, AFTER = "2027-04-02T09:30:00+00:00", "2027-04-09T09:30:00+00:00"
+DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
+    Noted.ISSUE_BLANK: (Identity("ST-2570-R6", "ST1", "GENERAL", 1).encode(), {}),
+    Noted.RECEIVE_CLEAN: ("ST-2570-R6/0007", {"for": "GENERAL", "on_behalf": True}),
+    Noted.RECEIVE_FAULTY: ("ST-2570-R6/0007", {"for": "GENERAL", "on_behalf": False}),
+    Noted.KEEP_FILE: ("7", {"outcome": "asked"}),
+    Noted.KEEP_PHOTOS: ("1", {"kept": 3}),
+    Noted.TAKE_BACK: ("ST-2570-R6/0007", {}),
+    Noted.LOAD_PLAN: ("OFFICE", {"added": 3, "changed": 1, "left": 0}),
+    Noted.ASK: ("ST-2570-R6", {"due": BEFORE, "subjects": 2}),
+    Noted.CHANGE_DUE: ("ST-2570-R6", {"before": BEFORE, "after": AFTER}),
+    Noted.CHANGE_REQUIREMENT: ("ST-2570-R6", {"title": ["ก", "ข"], "period_start": ["", ""], "period_end": ["", ""]}),
+    Noted.CHANGE_DEBTS: ("ST-2570-R6", {"more": ["ST3"], "less": ["ST1", "ST2"]}),
+    Noted.CHANGE_OWNERS: ("ST1", {"before": ["GENERAL", "LEGAL"], "after": ["LEGAL"]}),
+    Noted.CHANGE_ROLES: (
+        "2",
+        {"before": ["GENERAL:group_staff"], "after": ["LEGAL:group_head", "GENERAL:group_staff"]},
+    ),
+    Noted.LEAVE_UNIT: ("2 GENERAL", {}),
+    Noted.APPLY: ("GENERAL", {}),
+    Noted.MAKE_POSTERS: ("all", {}),
+    Noted.REQUEUE: ("parked", {"events": 2, "messages": 1}),
+    Noted.SEND_AGAIN: ("outbox", {"messages": 3}),
+    Noted.OPEN_FILE: ("summary:12", {}),
+}
+
+
+def noting(noted: str, about: str = "ST-2570-R6", detail: dict[str, Any] | None = None) -> Noting:
+    return Noting(office_id=1, no=1, at=NOW, person_id=1, deed=noted, about=about, detail=detail or {})
+
+
+def noted_lines() -> Iterator[tuple[str, str]]:
+    for noted in Noted:
+        line = noting(noted.value, *DETAILS.get(noted, ("ST-2570-R6", {})))
+        yield f"noted: {noted.value}", audit.did(line, NAMES)
+
+
+@pytest.mark.parametrize("noted", Noted)
+def test_a_line_that_somebody_has_changed_is_shown_all_the_same(noted: Noted) -> None:
+    assert audit.did(noting(noted.value, "x", {"before": 1, "after": "x", "due": "x", "more": 0, "less": 0}), NAMES)
+    assert audit.did(noting(noted.value, "x"), NAMES)
 
 
 def registering(v: Voice) -> Iterator[tuple[str, Message]]:
-    there = [
-        registration.UnitChoice(1, "โรงเรียนบ้านใหม่", "บ้านใหม่", "ทุ่งตะวัน"),
-        registration.UnitChoice(2, "โรงเรียนบ้านใหม่ (ประชานุเคราะห์)", "บ้านใหม่", "เขาหินแก้ว"),
-    ]
     yield "ask for the unit", registration.ask_unit(v)
     yield "ask for the new unit", registration.ask_other_unit(v, moving=True)
     yield "ask for one more unit", registration.ask_other_unit(v, moving=False)
     yield "no such unit", registration.no_such_unit(v, "บ้านไกล")
-    yield "which unit", registration.which_unit(v, "บ้านใหม่", there)
-    yield "which unit, very many", registration.which_unit(v, "บ้าน", there * 6)
     yield "ask for the name", registration.ask_name(v, "โรงเรียนบ้านใหม่")
     yield "ask for the position", registration.ask_position(v, "สมหญิง", UnitKind.SCHOOL)
     yield "keep the old unit", registration.ask_whether_leaving(v, "โรงเรียนบ้านใหม่", ["โรงเรียนวัดธารทอง"])
@@ -260,7 +340,7 @@ def findings() -> Iterator[tuple[str, str]]:
 
 
 def test_what_the_bot_says_is_what_was_read_aloud() -> None:
-    said = [(name, words_of(message)) for name, message in everything(Voice())] + list(findings())
+    said = [(name, words_of(message)) for name, message in everything(Voice())] + list(findings()) + list(noted_lines())
     text = "\n\n".join(f"== {name}\n{words}" for name, words in said) + "\n"
     if os.environ.get("UPDATE_SNAPSHOTS"):
         SNAPSHOT.write_text(text, encoding="utf-8")

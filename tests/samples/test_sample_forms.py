@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +17,8 @@ from domain.forms.reading import read_form
 from domain.forms.reading_result import Finding, Reading, Target, Value
 from reports.filled_form import open_grid
 from tests.samples.making import definitions
+from tests.shared import SHARED
 
-SHARED = Path(os.environ.get("TIDTAM_SHARED", Path(__file__).parents[3] / "shared"))
 FORMS = SHARED / "samples" / "forms"
 SAME_CODES = {"wrong_subject": "wrong_form", "unclear_value": "unreadable_number"}  # ours -> the labels'
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from domain.phrases import understand
+from tests.shared import SHARED
 
-SHARED = Path(os.environ.get("TIDTAM_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 UTTERANCES = SHARED / "samples" / "utterances.jsonl"
 COMMANDS = frozenset({
     "who_missing", "who_sent", "my_tasks", "submit", "claim_only", "get_form", "summary", "export", "help",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from domain.phrases import understand
 from storage.codes import new_code
 from storage.inbox import Arrival
-from storage.plans import Changes
+from storage.plan_changes import Changes
 from storage.schema import Obligation, Upload
 from storage.store import Store, Transaction
 from tests.plans import DUE, OPENS, START, small_plan
@@ -160,3 +161,41 @@ def test_nothing_is_asked_before_it_opens(store: Store) -> None:
     load(store)
     with store.reading() as tx:
         assert tx.work.of_office(tx.people.offices()[0].id, OPENS - timedelta(seconds=1)) == []
+
+
+def notable(changes: Changes) -> list[tuple[str, str, dict[str, Any]]]:
+    return [(entry.deed.value, entry.about, entry.detail) for entry in changes.notable]
+
+
+def test_a_first_plan_tells_by_when_its_requirements_are_due_and_counts_the_rest(store: Store) -> None:
+    first = load(store)
+
+    assert notable(first) == [("ask", "ST-2570-R6", {"due": "2027-04-02T09:30:00+00:00", "subjects": 2})]
+    assert first.entries("OFFICE")[0] == (
+        "load plan", "OFFICE", {"added": len(first.added), "changed": 0, "left": 0},
+    )  # fmt: skip
+    assert notable(load(store)) == []
+
+
+def test_what_a_plan_changes_is_told_with_what_was_there_before(store: Store) -> None:
+    load(store)
+    (requirement,) = small_plan(DUE + timedelta(days=3)).requirements
+    first, second = small_plan().subjects
+    third = replace(second, code="ST3", no=3)
+    asked = replace(requirement, title="อีกชื่อ", subjects=("ST2", "ST3"))
+    person, *others = small_plan().people
+
+    done = load(
+        store,
+        requirements=(asked,),
+        subjects=(replace(first, owners=("LEGAL",)), second, third),
+        people=(replace(person, unit="LEGAL"), *others),
+    )
+
+    assert notable(done) == [
+        ("change roles", "1", {"before": ["GENERAL:group_staff"], "after": ["LEGAL:group_staff"]}),
+        ("change owners", "ST1", {"before": ["GENERAL", "LEGAL"], "after": ["LEGAL"]}),
+        ("change due", "ST-2570-R6", {"before": "2027-04-02T09:30:00+00:00", "after": "2027-04-05T09:30:00+00:00"}),
+        ("change requirement", "ST-2570-R6", {"title": [requirement.title, "อีกชื่อ"]}),
+        ("change debts", "ST-2570-R6", {"more": ["ST3"], "less": ["ST1"]}),
+    ]

@@ -7,10 +7,11 @@ from threading import Barrier, Thread
 
 import pytest
 
+from storage.claiming import LEASE
 from storage.errors import AlreadyDoneError
 from storage.inbox import ATTEMPTS, BLOCKS_FOR, Arrival
 from storage.inbox import LEASE as INBOX_LEASE
-from storage.outbox import LEASE, Letter
+from storage.outbox import Letter
 from storage.schema import Inbox
 from storage.store import Store
 
@@ -223,12 +224,13 @@ def put(store: Store, letter: Letter, now: datetime = NOW) -> int:
 
 
 def push(**changes: object) -> Letter:
-    return Letter(way="push", chat="Ua", messages=[{"type": "text", "text": "x"}], **changes)  # type: ignore[arg-type]
+    fields = {"chat": "Ua", "messages": [{"type": "text", "text": "x"}], **changes}
+    return Letter(way="push", **fields)  # type: ignore[arg-type]
 
 
 def reply(**changes: object) -> Letter:
-    fields = {"reply_token": "r1", "reply_until": NOW + timedelta(seconds=50), **changes}
-    return Letter(way="reply", chat="Ua", messages=[{"type": "text", "text": "x"}], **fields)  # type: ignore[arg-type]
+    fields = {"chat": "Ua", "reply_token": "r1", "reply_until": NOW + timedelta(seconds=50), **changes}
+    return Letter(way="reply", messages=[{"type": "text", "text": "x"}], **fields)  # type: ignore[arg-type]
 
 
 def take(store: Store, now: datetime = NOW, allowance: int | None = 100) -> tuple[str, bool] | None:
@@ -278,21 +280,22 @@ def test_the_month_never_costs_more_than_its_allowance(store: Store) -> None:
 
     assert status(store) == {"sent": 2, "held": 1}
     with store.reading() as tx:
-        assert tx.outbox.paid_this_month(NOW) == 2
+        assert tx.quota.figures(NOW, otherwise=2).used == 2
 
 
 def test_what_is_on_its_way_counts_as_paid(store: Store) -> None:
     put(store, push())
-    put(store, push())
+    put(store, push(chat="Ub"))
 
     assert take(store, allowance=1) == ("push", False)
     assert take(store, allowance=1) is None
+    assert status(store) == {"sending": 1, "held": 1}
 
 
 def test_lines_own_figure_wins_when_it_is_larger(store: Store) -> None:
     put(store, push())
     with store.begin() as tx:
-        tx.outbox.note_quota(allowed=300, used=300, now=NOW - timedelta(minutes=1))
+        tx.quota.note(allowed=300, used=300, asked_at=NOW - timedelta(minutes=1))
         tx.commit()
 
     assert take(store, allowance=300) is None
@@ -308,8 +311,8 @@ def test_a_once_key_can_be_used_one_time_only(store: Store) -> None:
 
 def test_answers_go_before_reminders_because_their_time_is_short(store: Store) -> None:
     put(store, push(nags=True))
-    put(store, push())
-    put(store, reply())
+    put(store, push(chat="Ub"))
+    put(store, reply(chat="Uc"))
 
     assert [take(store), take(store), take(store)] == [("reply", False), ("push", False), ("push", False)]
     with store.reading() as tx:
@@ -317,8 +320,8 @@ def test_answers_go_before_reminders_because_their_time_is_short(store: Store) -
 
 
 def test_two_workers_never_take_the_last_paid_message_together(store: Store) -> None:
-    for _ in range(8):
-        put(store, push())
+    for n in range(8):
+        put(store, push(chat=f"U{n}"))
     start, got = Barrier(8), []
 
     def work() -> None:
@@ -361,7 +364,7 @@ def test_what_is_parked_can_be_requeued_and_is_no_longer_in_doubt(store: Store) 
 
     later = NOW + timedelta(days=2)
     with store.begin() as tx:
-        assert tx.outbox.requeue_parked(later) == 2
+        assert tx.undelivered.requeue_parked(later) == 2
         tx.commit()
     assert take(store, later) == ("push", False)
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.line_requests import requests_fit_line
 from tests.stories.stage import Stage, staged
+
+__all__ = ["requests_fit_line", "stage"]
 
 
 @pytest.fixture

@@ -100,6 +100,7 @@ def main() -> None:
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
+            os.dup2(2, 1)  # the orders are answered on stdout: what the bot logs goes elsewhere
             live(json.loads(line))
             os._exit(0)
         _, status = os.waitpid(child, 0)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.line.client import NotYet
+from bot.line.content import NotYet
 from tests.stories.stage import EK, OFFICER, STRANGER, USERS, Stage, filled
 from tests.stories.test_strategy_round import blank
 

@@ -57,3 +57,22 @@ def test_a_button_of_somebody_else_is_answered_with_silence_in_a_group(stage: St
 
 def test_counts_in_a_group_are_as_before(stage: Stage) -> None:
     assert "เหลือ 2 รายการ" in stage.says(OFFICER, "บอท ใครยังไม่ส่ง", group=True)
+
+
+def test_words_that_quote_the_bot_are_for_the_bot_and_other_quotations_are_not(stage: Stage) -> None:
+    stage.says(OFFICER, "บอท ใครยังไม่ส่ง", group=True)
+    ours = [b.message_id for b in stage.line.messages(GROUP) if b.direction == "out"][-1]
+    theirs = [b.message_id for b in stage.line.messages(GROUP) if b.direction == "in"][-1]
+    before = len(stage.line.messages(GROUP))
+
+    stage.line.say(USERS[OFFICER], "ใครส่งแล้ว", GROUP, quoted_message_id=theirs)
+    stage.settle()
+    assert stage.heard_since(GROUP, before) == ""
+
+    stage.line.say(USERS[OFFICER], "ใครส่งแล้ว", GROUP, quoted_message_id=ours)
+    stage.line.say(USERS[EK], "เดี๋ยวส่งบ่ายนี้นะคะพี่ ๆ อย่าลืมนะ", GROUP, quoted_message_id=ours)
+    stage.settle()
+    answers = [b for b in stage.line.messages(GROUP)[before:] if b.direction == "out"]
+    assert len(answers) == 1
+    with stage.store.reading() as tx:
+        assert set(tx.inbox.counts()) == {"done"}

@@ -173,9 +173,9 @@ def test_a_name_that_looks_like_a_command_is_a_name_while_it_is_asked_for(office
 
 
 def test_namesakes_are_asked_about(office: Stage) -> None:
-    assert "หมายถึงแห่งใด" in agreed(office, "ชื่อสมหญิง ธุรการ รร.บ้านใหม่")
+    assert "หมายถึงโรงเรียนใด" in agreed(office, "ชื่อสมหญิง ธุรการ รร.บ้านใหม่")
 
-    answer = office.presses(STRANGER, "บ้านใหม่ เขาหินแก้ว")
+    answer = office.presses(STRANGER, "2. บ้านใหม่ (ประชานุเคราะห์) อ.เขาหินแก้ว")
     assert "ส่งคำขอลงทะเบียนแล้ว" in answer
     assert "ประชานุเคราะห์" in answer
 
@@ -305,7 +305,7 @@ def test_the_first_officers_code_opens_for_a_week_and_once(office: Stage) -> Non
 
 def test_a_printed_poster_leads_to_an_application(office: Stage) -> None:
     assert "ยังอ่านชื่อบัญชีทางการจากไลน์ไม่ได้" in office.says(OFFICER, "ขอคิวอาร์ลงทะเบียน")
-    office.tick()
+    office.app.worker.name.ask()
     assert "ใบเชิญลงทะเบียน โรงเรียนวัดธารทอง" in office.says(OFFICER, "ขอคิวอาร์ลงทะเบียน รร.วัดธารทอง")
     one = fetched(office, OFFICER)
     assert "ใบเชิญลงทะเบียน 7 หน่วยงาน" in office.says(OFFICER, "ขอคิวอาร์ลงทะเบียน")
@@ -316,7 +316,7 @@ def test_a_printed_poster_leads_to_an_application(office: Stage) -> None:
 
 
 def test_a_successor_is_given_a_link_that_types_the_registration(office: Stage) -> None:
-    office.tick()
+    office.app.worker.name.ask()
     answer = office.says(OFFICER, "เปลี่ยนผู้รับผิดชอบ รร.วัดธารทอง เป็นครูมานพ")
 
     link = urlsplit(re.search(r"https://line\.me/\S+", answer)[0])  # type: ignore[index]

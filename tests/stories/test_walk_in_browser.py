@@ -86,9 +86,9 @@ def test_a_stranger_is_let_in_and_moved_out_again(demo: Demo) -> None:
         visitor.hears("ก่อนเริ่มใช้งาน")
         visitor.looks("30-the-notice")
         visitor.taps("ยินยอมและเริ่มใช้งาน")
-        visitor.hears("หมายถึงแห่งใด")
+        visitor.hears("หมายถึงโรงเรียนใด")
         visitor.looks("31-two-schools-of-one-name")
-        visitor.taps("บ้านใหม่ เขาหินแก้ว")
+        visitor.taps("2. บ้านใหม่ (ประชานุเคราะห์) อ.เขาหินแก้ว")
         visitor.hears("ส่งคำขอลงทะเบียนแล้ว")
 
         visitor.takes(OFFICER)

@@ -23,6 +23,7 @@ def _queues() -> None:
     with op.batch_alter_table("outbox") as batch_op:
         batch_op.add_column(sa.Column("told_at", UtcTime(), nullable=True))
         batch_op.add_column(sa.Column("worker", sa.Integer(), nullable=True))
+        batch_op.create_index(op.f("ix_outbox_sent_at"), ["sent_at"], unique=False)
     op.create_table(
         "sent_message",
         sa.Column("line_id", Words(), nullable=False),

@@ -66,9 +66,8 @@ def _new_tables() -> None:
 
 
 def _new_columns() -> None:
-    with op.batch_alter_table("unit") as batch_op:
-        batch_op.add_column(sa.Column("invitation", Words(), nullable=True))
-        batch_op.create_unique_constraint(op.f("uq_unit_invitation"), ["invitation"])
+    op.add_column("unit", sa.Column("invitation", Words(), nullable=True))
+    op.create_index("uq_unit_invitation", "unit", ["invitation"], unique=True)  # not by rebuilding a table others need
     with op.batch_alter_table("chat") as batch_op:
         batch_op.add_column(sa.Column("name", Words(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("unit_id", Id, nullable=True))

@@ -1,0 +1,57 @@
+"""What the audit trail notes: every deed that changes something, or that shows somebody data about others."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class Noted(StrEnum):
+    """The deeds that leave a line. A value is kept for ever: lines are never rewritten."""
+
+    REGISTER = "register"
+    WRONG_CODE = "wrong code"
+    SHOW_NOTICE = "show notice"
+    APPLY = "apply"
+    WITHDRAW_APPLICATION = "withdraw application"
+    SHOW_APPLICANTS = "show applicants"
+    ADMIT = "admit"
+    REFUSE = "refuse"
+    MAKE_OFFICER = "make officer"
+    MAKE_OFFICER_CODE = "make officer code"
+    MAKE_POSTERS = "make posters"
+    SHOW_SERVING = "show serving"  # who serves a unit
+    LEAVE_UNIT = "leave unit"
+    UNBLOCK = "unblock"
+    BLOCK = "block"
+    JOIN_GROUP = "join group"
+    LEAVE_GROUP = "leave group"
+    ISSUE_BLANK = "issue blank"
+    RECEIVE_CLEAN = "receive_clean"
+    RECEIVE_FAULTY = "receive_faulty"
+    KEEP_FILE = "keep file"  # a file that became no receipt
+    DROP_FILE = "drop file"
+    KEEP_PHOTOS = "keep photos"
+    TAKE_BACK = "take_back"
+    ERASE = "erase"  # what was sent and taken back, and had no receipt
+    LOAD_PLAN = "load plan"
+    ASK = "ask"  # a requirement that was not there before
+    CHANGE_DUE = "change due"
+    CHANGE_REQUIREMENT = "change requirement"
+    CHANGE_DEBTS = "change debts"  # what a requirement asks to be reported
+    CHANGE_OWNERS = "change owners"
+    CHANGE_ROLES = "change roles"
+    REQUEUE = "requeue"
+    SHOW_MISSING = "show missing"
+    SHOW_SENT = "show sent"
+    SUMMARISE = "summarise"
+    SHOW_UNDELIVERED = "show undelivered"
+    TOLD_UNDELIVERED = "told of undelivered"  # an officer has heard that messages did not go out
+    SEND_AGAIN = "send again"
+    OPEN_FILE = "open file"
+    SHOW_AUDIT = "show audit"
+    EXPORT_AUDIT = "export audit"
+
+
+DUE_DATES: Final = frozenset({Noted.ASK, Noted.CHANGE_DUE})  # by when something is asked, and every change of that
+READINGS: Final = frozenset({Noted.SHOW_AUDIT, Noted.EXPORT_AUDIT})  # of the trail itself

@@ -1,0 +1,193 @@
+"""Choosing the next message that may go, and taking it. What may have changed since it was written is asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from domain.lifecycle import State, is_owed
+from domain.thai import local
+from storage.inbox import InboxQueue
+from storage.quota import Quotas
+from storage.retry_keys import born_at
+from storage.schema import Membership, Nag, Obligation, Outbox, Person, SubjectOwner
+
+LEASE = timedelta(minutes=1)
+WAYS = ("reply", "push")
+RETRY_KEY_LIFE = timedelta(hours=24)  # after that LINE forgets the key and would send again
+NOTICE = "undelivered:"  # what `once` of a notice about parked messages starts with
+LOOK_AGAIN = timedelta(seconds=2)
+_CLAIM_LOCK = 7_165_001  # any number no other advisory lock of ours has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A row taken for sending. `tried`: an earlier call may have been accepted although its answer was never seen."""
+
+    id: int
+    way: str
+    chat: str
+    reply_token: str | None
+    messages: list[dict[str, Any]]
+    retry_key: str
+    tried: bool
+    attempts: int
+    lease_until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """Paid messages a month: `allowance` (None: unlimited), of which reminders leave `reserve` over."""
+
+    allowance: int | None
+    reserve: int = 0
+
+    def for_row(self, row: Outbox) -> int | None:
+        """How many may have been used up once this message is paid."""
+        if self.allowance is None:
+            return None
+        return self.allowance - (self.reserve if row.nags else 0)
+
+
+class Claims:
+    """Takes rows of the outbox, one claim at a time.
+
+    In SQLite whoever may write is alone anyway; in PostgreSQL one advisory lock sees to it, whatever the number of
+    processes: two can neither take the last paid message together nor overtake each other.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._quota = Quotas(session)
+
+    def claim(self, now: datetime, budget: Budget, ways: Collection[str], worker: int | None) -> Claimed | None:
+        """Lease the next message that may go; those that may no longer go are settled on the way."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(select(func.pg_advisory_xact_lock(_CLAIM_LOCK)))
+        while (row := self._next_due(now, ways)) is not None:
+            if self._may_go(row, now, budget) and row.way in ways:
+                return self._leased(row, now, worker)
+            self._session.flush()
+        return None
+
+    def _leased(self, row: Outbox, now: datetime, worker: int | None) -> Claimed:
+        tried, until = row.tried, now + LEASE
+        row.status, row.tried, row.lease_until, row.worker = "sending", True, until, worker
+        return Claimed(
+            id=row.id,
+            way=row.way,
+            chat=row.chat,
+            reply_token=row.reply_token,
+            messages=list(row.messages),
+            retry_key=row.retry_key,
+            tried=tried,
+            attempts=row.attempts,
+            lease_until=until,
+        )
+
+    def _next_due(self, now: datetime, ways: Collection[str]) -> Outbox | None:
+        """Answers first, because their time is short; then what somebody waits for; reminders last.
+
+        A chat of which a message is on its way waits for that one, so that the next cannot overtake it.
+        """
+        free = or_(Outbox.status == "waiting", and_(Outbox.status == "sending", Outbox.lease_until < now))
+        other = aliased(Outbox)
+        busy = select(other.chat).where(other.status == "sending", other.lease_until >= now)
+        query = (
+            select(Outbox)
+            .where(free, Outbox.next_try_at <= now, Outbox.way.in_(ways), Outbox.chat.not_in(busy))
+            .order_by(Outbox.way != "reply", Outbox.nags, Outbox.id)
+            .limit(1)
+        )
+        locked = query.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+        return self._session.scalars(locked).first()
+
+    def _may_go(self, row: Outbox, now: datetime, budget: Budget) -> bool:
+        if row.way == "reply" and self._reply_is_fresh(row, now):
+            return True
+        return row.way == "push" and self._push_may_go(row, now, budget)
+
+    def _reply_is_fresh(self, row: Outbox, now: datetime) -> bool:
+        if row.reply_until is not None and now < row.reply_until:
+            return True
+        if row.tried:  # the answer was never seen: the person may have the reply, and a push would double it
+            doubt(row, now)
+        elif row.worth_push:
+            row.way = "push"
+        else:
+            row.status = "expired"
+        return False
+
+    def _push_may_go(self, row: Outbox, now: datetime, budget: Budget) -> bool:
+        if row.tried and now - born_at(row.retry_key, row.created_at) >= RETRY_KEY_LIFE:
+            doubt(row, now)
+            return False
+        if row.nags and not (self._nag_is_of_today(row, now) and self._nag_still_asks(row, now)):
+            return False
+        most = budget.for_row(row)
+        if most is not None and self._quota.figures(now, otherwise=None).used + row.recipients > most:
+            park(self._session, row, "held", "the month's quota is used up")
+            return False
+        return True
+
+    def _nag_is_of_today(self, row: Outbox, now: datetime) -> bool:
+        """A reminder says how many days are left: on another day it is taken back and asked anew in other words."""
+        if local(row.created_at).date() == local(now).date():
+            return True
+        withdraw(self._session, row, now)
+        return False
+
+    def _nag_still_asks(self, row: Outbox, now: datetime) -> bool:
+        """Whether everything this reminder asks for is still owed, and nothing from its debtors waits unread."""
+        asked = select(Obligation).join(Nag, Nag.obligation_id == Obligation.id).where(Nag.outbox_id == row.id)
+        debts = self._session.scalars(asked).unique().all()
+        if not all(is_owed(State(debt.state)) for debt in debts):
+            withdraw(self._session, row, now)
+            return False
+        senders = self._session.scalars(
+            select(Person.line_user_id)
+            .join(Membership, Membership.person_id == Person.id)
+            .join(SubjectOwner, SubjectOwner.unit_id == Membership.unit_id)
+            .where(SubjectOwner.subject_id.in_([d.subject_id for d in debts]), Person.line_user_id.is_not(None))
+        )
+        if InboxQueue(self._session).unfinished_from([s for s in senders if s]):
+            row.next_try_at = now + LOOK_AGAIN
+            return False
+        return True
+
+
+def park(session: Session, row: Outbox, status: str, error: str) -> None:
+    """Put a message aside where people see it: `held` (no quota) or `refused`. LINE has certainly not accepted it.
+
+    A notice about such messages is never one itself: it is taken back, and what it told of counts as untold again.
+    """
+    row.error, row.lease_until, row.tried, row.told_at = error[:500], None, False, None
+    row.status = status
+    if row.once is not None and row.once.startswith(NOTICE):
+        row.status = "withdrawn"
+        told_by_it = update(Outbox).where(Outbox.told_at == row.created_at)
+        session.execute(told_by_it.values(told_at=None).execution_options(synchronize_session=False))
+
+
+def doubt(row: Outbox, now: datetime) -> None:
+    """Give up finding out whether LINE took a message: it is never sent again, and a push counts as paid for."""
+    row.status = "uncertain"
+    if row.way == "push":
+        row.paid, row.sent_at = row.recipients, now
+
+
+def withdraw(session: Session, row: Outbox, now: datetime) -> None:
+    """Take back a reminder that was not sent; its ledger lines go too, so that what is left is asked anew.
+
+    One whose answer was lost may have arrived: then the ledger keeps saying that it was asked.
+    """
+    if row.tried:
+        doubt(row, now)
+        return
+    row.status = "withdrawn"
+    session.execute(delete(Nag).where(Nag.outbox_id == row.id))

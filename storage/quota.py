@@ -1,0 +1,77 @@
+"""The month's paid messages: what we have counted, what LINE says, and what is therefore left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from domain.thai import local
+from storage.schema import Outbox, QuotaMonth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """A Bangkok month's paid messages. `allowed` None: unlimited; `line_used` and `asked_at` None: LINE never asked.
+
+    `ours`: accepted by LINE for us this month, and on their way now. `used`: what is counted against the limit.
+    """
+
+    allowed: int | None
+    line_used: int | None
+    asked_at: datetime | None
+    ours: int
+    used: int
+
+    @property
+    def left(self) -> int | None:
+        """How many may still be sent; None: as many as one likes."""
+        return None if self.allowed is None else max(self.allowed - self.used, 0)
+
+    @property
+    def others(self) -> int | None:
+        """What LINE counts and we did not send: greetings and campaigns of OA Manager, or another program."""
+        return None if self.line_used is None else max(self.used - self.ours, 0)
+
+
+class Quotas:
+    """LINE's figures as last asked, and our own count."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def allowed(self, now: datetime, *, otherwise: int | None) -> int | None:
+        """How many paid messages the month has: LINE's word, or `otherwise` when it is not known."""
+        line = self._line(now)
+        return otherwise if line is None else line.allowed
+
+    def figures(self, now: datetime, *, otherwise: int | None) -> Figures:
+        """How the month stands. `otherwise`: what is allowed when LINE's own figure is not known.
+
+        LINE's count may lag behind and includes what others send; ours includes what LINE has not counted yet. The
+        larger of ours, and LINE's with what we sent since it was asked, is what is used.
+        """
+        ours = self._paid_since(local(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0))
+        line = self._line(now)
+        if line is None:
+            return Figures(allowed=otherwise, line_used=None, asked_at=None, ours=ours, used=ours)
+        used = max(ours, line.used + self._paid_since(line.asked_at))
+        return Figures(allowed=line.allowed, line_used=line.used, asked_at=line.asked_at, ours=ours, used=used)
+
+    def note(self, *, allowed: int | None, used: int, asked_at: datetime) -> None:
+        """Keep LINE's own figures for the month."""
+        month = f"{local(asked_at):%Y-%m}"
+        self._session.merge(QuotaMonth(month=month, allowed=allowed, used=used, asked_at=asked_at))
+
+    def _line(self, now: datetime) -> QuotaMonth | None:
+        return self._session.get(QuotaMonth, f"{local(now):%Y-%m}", populate_existing=True)
+
+    def _paid_since(self, start: datetime) -> int:
+        """Sent since then, and on their way: in one statement, so that a message between the two is not missed."""
+        sent = func.coalesce(func.sum(Outbox.paid).filter(Outbox.sent_at >= start), 0)
+        on_its_way = and_(Outbox.way == "push", Outbox.status == "sending")
+        going = func.coalesce(func.sum(Outbox.recipients).filter(on_its_way), 0)
+        query = select(sent + going).where(or_(Outbox.sent_at >= start, on_its_way))
+        return int(self._session.scalar(query) or 0)

@@ -1,0 +1,85 @@
+"""Every deed says what it leaves in the audit trail, or why nothing; and every line that there can be has its deed."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from pathlib import Path
+
+from domain.audit import Noted
+from handlers.table import DEEDS, TIMERS
+
+ROOT = Path(__file__).parents[2]
+NOTED: dict[str, frozenset[Noted]] = {
+    "greet": frozenset({Noted.UNBLOCK}),
+    "part": frozenset({Noted.BLOCK}),
+    "enter a group": frozenset({Noted.JOIN_GROUP}),
+    "leave a group": frozenset({Noted.LEAVE_GROUP}),
+    "register": frozenset({Noted.REGISTER, Noted.WRONG_CODE, Noted.APPLY}),
+    "choose unit": frozenset({Noted.APPLY}),
+    "keep old unit": frozenset({Noted.APPLY}),
+    "cancel": frozenset({Noted.WITHDRAW_APPLICATION}),
+    "who waits": frozenset({Noted.SHOW_APPLICANTS}),
+    "admit": frozenset({Noted.ADMIT}),
+    "admit all": frozenset({Noted.ADMIT}),
+    "refuse": frozenset({Noted.REFUSE}),
+    "moved": frozenset({Noted.APPLY}),
+    "resign": frozenset({Noted.LEAVE_UNIT}),
+    "hand over": frozenset({Noted.SHOW_SERVING}),
+    "release": frozenset({Noted.LEAVE_UNIT}),
+    "move out": frozenset({Noted.LEAVE_UNIT}),
+    "invite": frozenset({Noted.MAKE_POSTERS}),
+    "get form": frozenset({Noted.ISSUE_BLANK}),
+    "who is missing": frozenset({Noted.SHOW_MISSING}),
+    "who has sent": frozenset({Noted.SHOW_SENT}),
+    "summarise": frozenset({Noted.SUMMARISE}),
+    "receive file": frozenset({Noted.RECEIVE_CLEAN, Noted.RECEIVE_FAULTY, Noted.KEEP_FILE}),
+    "settle file": frozenset({Noted.RECEIVE_CLEAN, Noted.RECEIVE_FAULTY, Noted.KEEP_FILE}),
+    "drop file": frozenset({Noted.DROP_FILE}),
+    "receive photo": frozenset({Noted.KEEP_PHOTOS}),
+    "take back": frozenset({Noted.TAKE_BACK, Noted.ERASE}),
+    "load plan": frozenset(
+        {
+            Noted.LOAD_PLAN, Noted.ASK, Noted.CHANGE_DUE, Noted.CHANGE_REQUIREMENT, Noted.CHANGE_DEBTS,
+            Noted.CHANGE_OWNERS, Noted.CHANGE_ROLES,
+        }
+    ),
+    "undelivered": frozenset({Noted.SHOW_UNDELIVERED, Noted.TOLD_UNDELIVERED}),  # the deed and its daily look
+    "send again": frozenset({Noted.SEND_AGAIN}),
+    "show audit": frozenset({Noted.SHOW_AUDIT}),
+    "export audit": frozenset({Noted.EXPORT_AUDIT}),
+}  # fmt: skip
+NEED_NONE = {
+    "agree": "the agreement has a row of its own",
+    "decline": "nothing is kept of whoever does not agree",
+    "read notice": "shows the notice",
+    "applications": "says how many wait, and not who",
+    "my tasks": "shows people what their own units owe",
+    "submit": "says how a file is sent; the file that comes then is noted",
+    "claim": "words alone change nothing",
+    "help": "says what can be done",
+    "chatter": "a kind word",
+    "otherwise": "asks what was meant",
+    "quota": "figures of the bot's own messages",
+    "nag": "has a ledger of its own: which debt, which step, which person, which message",
+}
+BY_MACHINES = {Noted.OPEN_FILE: "bot/web/files.py", Noted.REQUEUE: "bot/cli.py"}
+BY_OTHERS = {Noted.SHOW_NOTICE, Noted.MAKE_OFFICER, Noted.MAKE_OFFICER_CODE}  # behind an answer; the command officer
+
+
+def test_every_deed_says_what_it_notes_or_why_nothing() -> None:
+    deeds = {deed.name for deed in (*DEEDS.deeds, DEEDS.otherwise)} | set(TIMERS)
+
+    assert deeds == NOTED.keys() | NEED_NONE.keys()
+    assert not NOTED.keys() & NEED_NONE.keys()
+
+
+def test_every_line_there_can_be_has_a_deed_or_a_machine() -> None:
+    assert set().union(*NOTED.values(), BY_MACHINES, BY_OTHERS) == set(Noted)
+
+
+def test_a_deed_that_needs_no_line_writes_none() -> None:
+    for deed in (*DEEDS.deeds, DEEDS.otherwise):
+        source = inspect.getsource(sys.modules[deed.do.__module__])
+        assert bool(re.search(r"\.audit\.note", source)) == (deed.name in NOTED), deed.name
