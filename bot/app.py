@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from wsgiref.types import WSGIApplication
 
+from bot.account_name import AccountName
 from bot.app_line import make_line
 from bot.app_web import build_web, make_links, open_store
 from bot.clock import Clock
@@ -44,7 +45,7 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
     """The working half."""
     rates = Rates(store)
     line = make_line(settings, rates, clock)
-    links = make_links(config, settings)
+    links, name = make_links(config, settings), AccountName(config.bot.basic_id, line)
 
     def make_context(tx: Transaction, now: datetime) -> Context:
         return Context(
@@ -60,6 +61,7 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
             largest_megabytes=config.uploads.max_megabytes,
             keep=config.keep.terms(),
             calendar_with=config.work_calendar,
+            basic_id=name,
             monthly=config.quota.monthly,
             reserve=config.quota.reserve,
         )
@@ -72,9 +74,8 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
     deliverer = Deliverer(store, line, rates, keeper)
     menus = MenuLinks(store, line.rich_menus(), clock)
     names, eraser = GroupNames(store, line.groups(), clock), Eraser(store, config.keep.terms(), clock)
-    return Worker(
-        store, line, presence, courtesy, dispatcher, fetcher, deliverer, menus, names, eraser, clock, tick_seconds
-    )
+    beaten = (menus, names, eraser, name)
+    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, *beaten, clock, tick_seconds)
 
 
 def build(config: Config, settings: Settings, clock: Clock, *, tick_seconds: float = 30) -> App:

@@ -21,6 +21,7 @@ from bot.serve import End, Server
 from bot.web.app import create_app
 from domain.audit import Noted
 from domain.errors import TidtamError
+from domain.thai import local, long_date
 from storage.schema_version import migrate, require_current
 from storage.store import Store
 
@@ -175,6 +176,28 @@ def load(path: Path, plan: Path) -> None:
     for code, name, unit in changes.invited:
         table.add_row(code, name, unit)
     console.print(table)
+
+
+@main.command()
+@click.argument("name")
+@click.option("--unit", default="", help="Code of the unit they serve. Default: the office itself.")
+@click.option("--office", default="", help="Name of an office that does not exist yet.")
+@click.option("--code", default="", help="Code of the office; needed when there are several, or for a new one.")
+@click.pass_obj
+@_plainly
+def officer(path: Path, name: str, unit: str, office: str, code: str) -> None:
+    """Make NAME an officer and print a code to register with: it works once, for seven days."""
+    from bot.officers import make_officer
+
+    with _open(path) as (_, _, store):
+        migrate(store.engine)
+        made = make_officer(store, system_clock(), name, unit_code=unit, office_code=code, office_name=office)
+    console.print(f"{made.name} is an officer in {made.unit}", markup=False)
+    if made.code:
+        console.print(f"in LINE, in the private chat with the account, they type:  ลงทะเบียน {made.code}", markup=False)
+        console.print(f"the code works once, until {long_date(local(made.until).date())}", markup=False)
+    else:
+        console.print("they have registered already: no code is needed")
 
 
 @main.command()

@@ -46,6 +46,7 @@ class BotSection(_Section):
     names: tuple[str, ...]
     particle: Literal["ค่ะ", "ครับ"] = "ค่ะ"
     groups_say: GroupSays = GroupSays.COUNTS
+    basic_id: str = Field(default="", pattern=r"^(@[\w.-]{2,30})?$")
 
 
 class HoursSection(_Section):

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot.account_name import AccountName
 from bot.bell import Bell
 from bot.clock import Clock, stopwatch
 from bot.courtesy import Courtesy
@@ -33,6 +34,7 @@ AFTER_FAILURE = 2.0
 # Fetching and sending wait for LINE, so several at once cost little; deeds compute.
 DISPATCHERS, FETCHERS, DELIVERERS = 2, 4, 4
 TO_A_NAME = 10.0  # seconds until a group that has just been bound is known by its name
+TO_ITS_NAME = 5.0  # seconds until this process asks LINE, once, what the account is called
 TO_A_MENU = 5.0  # seconds until somebody who has just registered sees their own menu
 ROLL_CALL = 1.0  # seconds between looks for workers that died
 
@@ -51,6 +53,7 @@ class Worker:
     menus: MenuLinks
     group_names: GroupNames
     eraser: Eraser
+    name: AccountName
     clock: Clock
     tick_seconds: float = 30
     inbox_bell: Bell = field(default_factory=Bell)
@@ -89,7 +92,8 @@ class Worker:
         }
         if not self.store.is_sqlite:
             beats["roll call"] = (ROLL_CALL, self._free_leases)
-        self._metronome = Metronome({name: (every, self._if_leading(deed)) for name, (every, deed) in beats.items()})
+        led = {name: (every, self._if_leading(deed)) for name, (every, deed) in beats.items()}
+        self._metronome = Metronome({**led, "account name": (TO_ITS_NAME, self.name.ask)})
         self._metronome.start()
         gc.collect()  # what was loaded up to here stays to the end: no collection needs to look at it again
         gc.freeze()

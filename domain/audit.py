@@ -11,6 +11,17 @@ class Noted(StrEnum):
 
     REGISTER = "register"
     WRONG_CODE = "wrong code"
+    SHOW_NOTICE = "show notice"
+    APPLY = "apply"
+    WITHDRAW_APPLICATION = "withdraw application"
+    SHOW_APPLICANTS = "show applicants"
+    ADMIT = "admit"
+    REFUSE = "refuse"
+    MAKE_OFFICER = "make officer"
+    MAKE_OFFICER_CODE = "make officer code"
+    MAKE_POSTERS = "make posters"
+    SHOW_SERVING = "show serving"  # who serves a unit
+    LEAVE_UNIT = "leave unit"
     UNBLOCK = "unblock"
     BLOCK = "block"
     JOIN_GROUP = "join group"

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from domain.plan import Role
-from domain.rights import Right, may
+from domain.rights import Right, roles_with
 
 
 class MenuKind(StrEnum):
@@ -48,7 +48,7 @@ ROWS: Final[Mapping[MenuKind, Rows]] = MappingProxyType(
 )
 # The first that fits is a person's menu; who fits none has the stranger's.
 KIND_OF_ROLES: Final[tuple[tuple[MenuKind, frozenset[Role]], ...]] = (
-    (MenuKind.OVERSEER, frozenset(role for role in Role if may([role], Right.SEE_ALL))),
+    (MenuKind.OVERSEER, roles_with(Right.SEE_ALL)),
     (MenuKind.MEMBER, frozenset(Role)),
 )
 WIDTH: Final = 2500  # pixels, the widest LINE takes; height by the number of rows

@@ -25,6 +25,9 @@ _CODE: Final = re.compile(
 _SPACED_CODE: Final = re.compile(
     r"^\s*(?P<unit>[A-Z_]{2,12})\s+(?P<key>(?=\d*[A-Z])(?=[A-Z]*\d)[A-Z0-9]{4})\s*[ก-๙\s]*$"
 )
+_ISSUED_CODE: Final = re.compile(  # as the program makes them: digits in both halves, and at least a letter in each
+    r"(?<![A-Z0-9_-])(?P<unit>(?=\d*[A-Z])[A-Z0-9]{4})\s*[-\u2010\u2013\u2014]\s*(?P<key>(?=\d*[A-Z])[A-Z0-9]{4})(?![A-Z0-9_-])"
+)
 _CODE_SAID: Final = re.compile(r"ลงทะเบียน|รหัส|โค้ด|CODE|สมัคร")
 _ITEM: Final = re.compile(r"รายการ(?:ที่)?\s*(?P<no>\d{1,2})(?!\d)")
 _MONTHS: Final = re.compile(r"(?:รอบ)?\s*(?P<no>6|9|12)\s*เดือน")
@@ -79,7 +82,7 @@ def _strategy_no(plain: str) -> int | None:
 
 def _code(upper: str) -> str | None:
     """A registration code. Without a digit in it, it must be the whole text or be called a code."""
-    found = _CODE.search(upper) or _SPACED_CODE.search(upper)
+    found = _CODE.search(upper) or _SPACED_CODE.search(upper) or _ISSUED_CODE.search(upper)
     if not found:
         return None
     certain = re.search(r"\d", found["key"]) or found[0] == upper.strip() or _CODE_SAID.search(upper)

@@ -16,10 +16,14 @@ class UnitKind(StrEnum):
     SCHOOL = "school"
 
 
+SERVED = (UnitKind.GROUP, UnitKind.SCHOOL)  # units that have people of their own
+
+
 class Role(StrEnum):
-    """What a person is in a unit (domain.md 2.4). Owner and screener are assignments, not roles."""
+    """What a person is in a unit. Owner and screener are assignments, acting is a position: none of them is a role."""
 
     OFFICER = "me_officer"
+    ADMIN = "admin"  # keeps the machine running
     DIRECTOR = "director"
     DEPUTY = "deputy_director"
     GROUP_HEAD = "group_head"

@@ -1,4 +1,8 @@
-"""Who may do what: one table from roles to rights."""
+"""Who may do what: one table from roles to rights.
+
+Owner of a strategy and member of a screening committee are assignments, not roles; acting is a position, not a role:
+whoever acts as director of a school is its director here.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +20,22 @@ class Right(StrEnum):
     SEND_FOR_ALL = "send_for_all"  # hand in on behalf of any unit
     LOAD_PLAN = "load_plan"  # change who owes what by when
     SEND_AGAIN = "send_again"  # let the bot's own messages that did not go out be sent after all
+    APPROVE_PEOPLE = "approve_people"  # let people in and move them out, in any unit
+    HAND_OVER = "hand_over"  # change who serves a unit: the own one, or any with APPROVE_PEOPLE
+    BIND_GROUPS = "bind_groups"  # say which unit a LINE group belongs to
     READ_AUDIT = "read_audit"  # who did what, and who looked at what
+    KEEP_RUNNING = "keep_running"  # hear of work that failed
 
 
+# The one who keeps the machine running sees that it runs, and nothing of what runs through it.
 RIGHTS: Final[dict[Role, frozenset[Right]]] = {
-    Role.OFFICER: frozenset({Right.SEE_ALL, Right.SEND_FOR_ALL, Right.LOAD_PLAN, Right.SEND_AGAIN, Right.READ_AUDIT}),
+    Role.OFFICER: frozenset(Right),
+    Role.ADMIN: frozenset({Right.READ_AUDIT, Right.KEEP_RUNNING}),
     Role.DIRECTOR: frozenset({Right.SEE_ALL}),
     Role.DEPUTY: frozenset({Right.SEE_ALL}),
-    Role.GROUP_HEAD: frozenset(),
+    Role.GROUP_HEAD: frozenset({Right.HAND_OVER}),
     Role.GROUP_STAFF: frozenset(),
-    Role.SCHOOL_DIRECTOR: frozenset(),
+    Role.SCHOOL_DIRECTOR: frozenset({Right.HAND_OVER}),
     Role.SCHOOL_STAFF: frozenset(),
 }
 
@@ -33,3 +43,8 @@ RIGHTS: Final[dict[Role, frozenset[Right]]] = {
 def may(roles: Iterable[Role], right: Right) -> bool:
     """Whether any of these roles carries the right."""
     return any(right in RIGHTS[role] for role in roles)
+
+
+def roles_with(right: Right) -> frozenset[Role]:
+    """The roles that carry the right."""
+    return frozenset(role for role in Role if right in RIGHTS[role])

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from domain.known_units import KnownUnit
 from domain.lifecycle import State, is_owed
 from domain.plan import UnitKind
 from domain.recognition import Candidate
 from handlers.routing import Context
+
+if TYPE_CHECKING:
+    from storage.schema import Unit
 
 
 def candidates(ctx: Context) -> list[Candidate]:
@@ -32,7 +38,11 @@ def candidates(ctx: Context) -> list[Candidate]:
 
 def known_units(ctx: Context) -> list[KnownUnit]:
     """The units of the office with the names and codes people use for them; the office itself is none of them."""
-    units = ctx.tx.people.units(ctx.me.office_id)
+    return as_known(ctx.tx.people.units(ctx.me.office_id))
+
+
+def as_known(units: Sequence[Unit]) -> list[KnownUnit]:
+    """All units of an office, or of several, as they may be named."""
     clusters = {unit.id: unit.name for unit in units if unit.kind == UnitKind.CLUSTER}
     return [
         KnownUnit(

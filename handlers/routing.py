@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import partial
+from typing import Any
 
-from domain.calendar import WorkCalendar
-from domain.disclosure import GroupSays, Tells
 from domain.events import (
     AccountLinked,
     ButtonPressed,
@@ -23,152 +21,38 @@ from domain.events import (
     Unknown,
     may_be_form,
 )
-from domain.forms.definition import FormDefinition
-from domain.keeping import Terms
-from domain.lifecycle import State
+from domain.introductions import names_a_unit
 from domain.messages import Message, Outgoing, Push, Reply
-from domain.nagging import Rules
-from domain.phrases import Intent, Understood, understand
-from domain.plan import Role
-from domain.privacy import rest_of
-from domain.rights import Right, may
+from domain.phrases import Intent, Understood
+from domain.rights import Right, roles_with
 from domain.thai import local
-from handlers.file_reading import FileRead
-from handlers.group_at_hand import group_at_hand
+from handlers import consent
+from handlers.context import Album, Context, LinkMaker, Photo, Received, understood
 from handlers.postscripts import with_postscripts
 from handlers.wording import people as words
 from handlers.wording import privacy as privacy_words
-from handlers.wording.voice import Voice
+from handlers.wording import registration as registration_words
 
-if TYPE_CHECKING:
-    from storage.schema import Person, Unit
-    from storage.store import Transaction
-
+__all__ = [
+    "Album",
+    "Context",
+    "Deed",
+    "LinkMaker",
+    "Photo",
+    "Received",
+    "Table",
+    "Who",
+    "answer",
+    "argument",
+    "give_up",
+    "is_slow",
+    "numbers",
+    "reply",
+    "understood",
+    "wants_content",
+]
 
 _NEVER_ANSWERED = (PeopleJoined, PeopleLeft, AccountLinked, Unknown)
-LONGEST_SENTENCE = 500  # characters; what asks for something is shorter, and patterns take their time with more
-
-
-class LinkMaker(Protocol):
-    """Makes signed links."""
-
-    def file(self, document_id: int, person_id: int, now: datetime) -> str:
-        """A link that opens the document for that person."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A file as it was fetched. `content`: fetched, gone (taken back or expired) or too_large.
-
-    `read`: what it turned out to be, None unless it was fetched.
-    """
-
-    inbox_id: int
-    content: str
-    sha256: str
-    data: bytes
-    at: datetime
-    read: FileRead | None
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A photo, video or voice message as it was fetched. `sha256` is empty unless `content` is fetched."""
-
-    message_id: str
-    kind: str
-    content: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Album:
-    """What was sent at once. `late`: others of the set have been answered already."""
-
-    photos: tuple[Photo, ...]
-    late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Everything a deed may use. `person` is None for a stranger; `said` is set for typed words only.
-
-    `usual_says`: what groups hear for which no officer has chosen; `says`: what the group at hand hears; `group_unit`:
-    the unit of the speaker's office that it is bound to.
-    `asked`: something was asked by words or a button, which nobody does by sending a file.
-    """
-
-    now: datetime
-    tx: Transaction
-    voice: Voice
-    forms: Mapping[str, FormDefinition]
-    works: Mapping[str, Sequence[State]]
-    rules: Rules
-    links: LinkMaker
-    usual_says: GroupSays
-    link_hours: int
-    largest_megabytes: int
-    keep: Terms
-    calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
-    monthly: int  # paid messages, where LINE's own figure is not known
-    reserve: int  # how many of them reminders leave over
-    person: Person | None = None
-    place: Place = Place.PRIVATE
-    said: Understood | None = None
-    received: Received | None = None
-    album: Album | None = None
-    says: GroupSays = GroupSays.NOTHING
-    group_unit: Unit | None = None
-    asked: bool = False
-
-    def about(self, event: Incoming, brought: Received | Album | None = None) -> Context:
-        """The same context for one event: who speaks, what was understood, and what they brought."""
-        person, said = self.tx.people.by_line(event.user), understood(event)
-        received = brought if isinstance(brought, Received) else None
-        album = brought if isinstance(brought, Album) else None
-        says, unit = group_at_hand(self.tx, event, person, self.usual_says)
-        return replace(
-            self,
-            person=person,
-            place=event.place,
-            said=said,
-            received=received,
-            album=album,
-            says=says,
-            group_unit=unit,
-            asked=said is not None or isinstance(event, ButtonPressed),
-        )
-
-    def hears(self, tells: Tells) -> bool:
-        """Whether the chat at hand may hear what tells so much."""
-        return self.place is Place.PRIVATE or tells <= self.says.most
-
-    def as_person(self, person: Person) -> Context:
-        """The same context with somebody who has only just registered."""
-        return replace(self, person=person)
-
-    @property
-    def me(self) -> Person:
-        """The registered person who speaks; deeds for members only run with one."""
-        if self.person is None:
-            raise LookupError("no registered person here")
-        return self.person
-
-    @property
-    def my_units(self) -> list[int]:
-        """Ids of the units the person serves."""
-        return [m.unit_id for m in self.me.memberships]
-
-    def may(self, right: Right) -> bool:
-        """Whether the person holds a right."""
-        return self.person is not None and may((Role(m.role) for m in self.person.memberships), right)
-
-    def calendar(self, office_id: int) -> WorkCalendar:
-        """The office's calendar, with the days its plan adds or takes away."""
-        days = self.tx.people.days_off(office_id)
-        off = {d.day: d.name for d in days if not d.works}
-        return self.calendar_with(off, frozenset(d.day for d in days if d.works))
 
 
 class Who(Enum):
@@ -176,16 +60,16 @@ class Who(Enum):
 
     ANYONE = auto()
     MEMBER = auto()
-    OVERSEER = auto()  # holds the right to see all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """One thing a person can make happen, and how they ask for it: an event, typed words, or a button.
 
-    `tap`: what the data of its buttons starts with; the rest after the colon is its argument. `private`: what it
-    tells is for the person alone; asked for in a group, it says where to ask instead. `of_group`: in a group bound to
-    a unit it tells how that unit stands, to anybody of the office. `slow`: it may take seconds.
+    `tap`: what the data of its buttons starts with; the rest after the colon is its argument. `right`: what a member
+    must hold; `of_group`: or, in a group bound to a unit, belong to the office: then it tells how that unit stands.
+    `private`: what it tells is for the person alone; asked for in a group, it says where to ask instead. `slow`: it may
+    take seconds. `before_notice`: also for those who have not agreed to the notice.
     """
 
     name: str
@@ -194,9 +78,11 @@ class Deed:
     intents: frozenset[Intent] = field(default=frozenset())
     tap: str = ""
     who: Who = Who.MEMBER
-    private: bool = False
+    right: Right | None = None
     of_group: bool = False
+    private: bool = False
     slow: bool = False
+    before_notice: bool = False
 
     def answers(self, event: Incoming, said: Understood | None) -> bool:
         """Whether this deed is what the event asks for."""
@@ -209,13 +95,17 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All deeds in order, the one for words nobody claims, and what is added to an answer while somebody is there.
+    """All deeds in order, and what no event asks for by itself.
 
-    `postscripts`: each gives a message to put behind a private answer to somebody registered, or None.
+    `otherwise`: for words nobody claims. `filling`: for these words too, while an application is being filled in.
+    `notice`: what comes before everything else. `postscripts`: each gives a message to put behind a private answer to
+    somebody registered, or None.
     """
 
     deeds: tuple[Deed, ...]
     otherwise: Deed
+    filling: Deed
+    notice: Deed
     postscripts: tuple[Callable[[Context], Message | None], ...] = ()
 
     def __post_init__(self) -> None:
@@ -230,28 +120,28 @@ class Table:
         return next((deed for deed in self.deeds if deed.answers(event, said)), self.otherwise)
 
 
-def understood(event: Incoming) -> Understood | None:
-    """What typed words ask for, apart from what was masked in them; None for talk not meant for us, and the like."""
-    if not isinstance(event, TextSaid) or not event.addressed:
-        return None
-    text = rest_of(event.text) if event.masked else event.text
-    return understand(text[:LONGEST_SENTENCE])
-
-
 def is_slow(table: Table, event: Incoming) -> bool:
     """Whether the answer may take seconds, so that the person should see that it is being prepared."""
     return table.find(event, understood(event)).slow
 
 
 def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
-    """Run the deed an event asks for, if the person may; say kindly why not otherwise."""
+    """Run the deed an event asks for, if the person may and has seen the notice; say kindly why not otherwise."""
     if isinstance(event, _NEVER_ANSWERED) or (isinstance(event, TextSaid) and not event.addressed):
         return []
-    deed = table.find(event, ctx.said)
+    ctx = replace(ctx, go_on=partial(_as_if_typed, table, event, ctx))
+    deed = _deed(table, event, ctx)
     warning = _warning(event, ctx)
+    if not deed.before_notice and consent.comes_first(event, ctx):
+        return warning + table.notice.do(event, ctx)
     if warning and deed is table.otherwise:
         return warning
-    return warning + _done(table, deed, event, ctx)
+    if (refusal := _refusal(deed, event, ctx)) is not None:
+        return warning + refusal
+    said = warning + deed.do(event, ctx)
+    if deed.who is Who.ANYONE or ctx.person is None or event.place is Place.GROUP:
+        return said
+    return with_postscripts(said, table.postscripts, ctx)
 
 
 def _warning(event: Incoming, ctx: Context) -> list[Outgoing]:
@@ -263,18 +153,49 @@ def _warning(event: Incoming, ctx: Context) -> list[Outgoing]:
     return reply(privacy_words.secret_in_group(ctx.voice)) if isinstance(event, TextSaid) else []
 
 
-def _done(table: Table, deed: Deed, event: Incoming, ctx: Context) -> list[Outgoing]:
+def _as_if_typed(table: Table, event: Incoming, ctx: Context, said: str) -> list[Outgoing]:
+    typed = TextSaid(
+        event_id=event.event_id,
+        at=event.at,
+        place=event.place,
+        chat=event.chat,
+        user=event.user,
+        reply_token=event.reply_token,
+        text=said,
+        addressed=True,
+        message_id="",
+    )
+    return answer(table, typed, replace(ctx, said=understood(typed)))
+
+
+def _deed(table: Table, event: Incoming, ctx: Context) -> Deed:
+    """The deed of the event. Words nobody claims, or only members may say, go to an application being filled in.
+
+    A stranger begins one by saying in private which unit they are of.
+    """
+    deed = table.find(event, ctx.said)
+    if not isinstance(event, TextSaid) or event.place is Place.GROUP:
+        return deed
+    unclaimed, stranger = deed is table.otherwise, ctx.person is None
+    if ctx.is_filling and (unclaimed or (stranger and deed.who is Who.MEMBER)):
+        return table.filling
+    return table.filling if unclaimed and stranger and not ctx.is_waiting and names_a_unit(event.text) else deed
+
+
+def _refusal(deed: Deed, event: Incoming, ctx: Context) -> list[Outgoing] | None:
+    """Why the deed is not for the speaker, or not here; None when it is."""
     if deed.who is not Who.ANYONE and ctx.person is None:
         quiet = event.place is Place.GROUP and not isinstance(event, TextSaid)
-        return [] if quiet else reply(words.please_register(ctx.voice))
-    if deed.who is Who.OVERSEER and not ctx.may(Right.SEE_ALL) and not (deed.of_group and ctx.group_unit):
+        return [] if quiet else reply(_not_yet(ctx))
+    if deed.right is not None and not ctx.may(deed.right) and not (deed.of_group and ctx.group_unit):
         return reply(words.not_for_you(ctx.voice))
     if deed.private and event.place is Place.GROUP:
         return reply(words.ask_in_private(ctx.voice))
-    said = deed.do(event, ctx)
-    if deed.who is Who.ANYONE or ctx.person is None or event.place is Place.GROUP:
-        return said
-    return with_postscripts(said, table.postscripts, ctx)
+    return None
+
+
+def _not_yet(ctx: Context) -> Message:
+    return registration_words.still_waiting(ctx.voice) if ctx.is_waiting else words.please_register(ctx.voice)
 
 
 def wants_content(event: FileSent | PhotoSent, ctx: Context) -> bool:
@@ -285,13 +206,13 @@ def wants_content(event: FileSent | PhotoSent, ctx: Context) -> bool:
 
 
 def give_up(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """What is said when an event has failed too often: sorry to the person, a line a day to the officers."""
+    """What is said of an event that failed too often: sorry to the person, a line a day to whoever keeps it running."""
     said: list[Outgoing] = []
     called = event.place is Place.PRIVATE or isinstance(event, TextSaid | ButtonPressed) or ctx.person is not None
     if called and event.reply_token is not None and not isinstance(event, _NEVER_ANSWERED):
         said += reply(words.sorry_parked(ctx.voice), worth_push=True)
     day = local(ctx.now).date()
-    for officer in ctx.tx.people.with_role(_office_of(ctx), [Role.OFFICER]):
+    for officer in ctx.tx.people.with_role(_office_of(ctx), roles_with(Right.KEEP_RUNNING)):
         notice = words.work_is_parked(ctx.voice)
         said.append(Push(officer.line_user_id or "", (notice,), once=f"parked:{day}:{officer.id}"))
     return said

@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 from domain.messages import Outgoing
 from handlers.deeds import (
+    admit,
+    agree,
     audit,
     bind_group,
     chatter,
@@ -12,7 +14,9 @@ from handlers.deeds import (
     get_form,
     greet,
     group_settings,
+    hand_over,
     help_me,
+    invite,
     load_plan,
     lost_groups,
     my_data,
@@ -35,7 +39,11 @@ from handlers.routing import Context, Table
 DEEDS = Table(
     deeds=(
         *greet.DEEDS,
-        register.DEED,
+        *agree.DEEDS,
+        *register.DEEDS,
+        *admit.DEEDS,
+        *hand_over.DEEDS,
+        invite.DEED,
         my_tasks.DEED,
         get_form.DEED,
         submit.DEED,
@@ -63,9 +71,16 @@ DEEDS = Table(
         *group_settings.DEEDS,
     ),
     otherwise=help_me.OTHERWISE,
-    postscripts=(undelivered.postscript,),
+    filling=register.FILLING,
+    notice=agree.NOTICE,
+    postscripts=(undelivered.postscript, agree.postscript),
 )
 
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
-    {"nag": nag.tick, "undelivered": undelivered.tick, "lost groups": lost_groups.tick}
+    {
+        "nag": nag.tick,
+        "undelivered": undelivered.tick,
+        "lost groups": lost_groups.tick,
+        "applications": admit.tell_officers,
+    }
 )

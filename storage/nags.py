@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from domain.nagging import NagKey
+from storage.claiming import withdraw
 from storage.errors import AlreadyDoneError
 from storage.rows import plain_rows
-from storage.schema import Nag, Obligation, Person, Requirement
+from storage.schema import Nag, Obligation, Outbox, Person, Requirement
 
 
 class Nags:
@@ -51,6 +52,12 @@ class Nags:
         )
         once: dict[date, date] = {}
         return {person_id: once.setdefault(day, day) for person_id, day in plain_rows(self._session, query)}
+
+    def withdraw_from(self, chat: str, now: datetime) -> None:
+        """Take back what was to be asked in that chat and has not been sent; it may be asked of others instead."""
+        query = select(Outbox).where(Outbox.chat == chat, Outbox.nags, Outbox.status == "waiting")
+        for row in self._session.scalars(query).all():
+            withdraw(self._session, row, now)
 
     def add(self, asked: Iterable[tuple[NagKey, int]], *, planned_for: date) -> None:
         """Write the lines of digests, each with its row of the outbox; AlreadyDoneError if one exists already."""

@@ -6,10 +6,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.plan import Role
+from domain.plan import SERVED, Role, UnitKind
+from storage.codes import new_code
 from storage.rows import plain_rows
 from storage.schema import DayOff, Membership, Person, Unit
 
@@ -48,6 +49,38 @@ class People:
     def join(self, person: Person, user_id: str, now: datetime) -> None:
         """Tie the person to a LINE account: the code is used up by this."""
         person.line_user_id, person.joined_at, person.blocked_at, person.menu_id = user_id, now, None, None
+
+    def add(self, person: Person) -> Person:
+        """A new person, with the memberships they come with."""
+        self._session.add(person)
+        self._session.flush()
+        return person
+
+    def serve(self, person: Person, unit: Unit, role: Role) -> None:
+        """From now on the person serves the unit in that role, besides what they serve already."""
+        if not any(m.unit_id == unit.id and m.role == role for m in person.memberships):
+            person.memberships.append(Membership(unit_id=unit.id, unit=unit, role=role))
+            self._session.flush()
+
+    def leave(self, person: Person, unit_ids: Collection[int]) -> bool:
+        """The person serves these units no more; True when that was all they served: then their access has ended."""
+        for membership in [m for m in person.memberships if m.unit_id in unit_ids]:
+            person.memberships.remove(membership)
+        if not person.memberships:
+            person.line_user_id, person.blocked_at, person.menu_id = None, None, None
+        self._session.flush()
+        return not person.memberships
+
+    def of_office(self, office_id: int) -> list[Person]:
+        """Everybody of the office, joined or not, by name."""
+        query = select(Person).where(Person.office_id == office_id).order_by(Person.name, Person.id)
+        return list(self._session.scalars(query).unique())
+
+    def on_line(self, unit_id: int) -> int:
+        """How many people who serve the unit can be reached on LINE."""
+        serving = select(func.count(func.distinct(Membership.person_id))).join(Person)
+        query = serving.where(Membership.unit_id == unit_id, Person.line_user_id.is_not(None))
+        return int(self._session.scalar(query.where(Person.blocked_at.is_(None))) or 0)
 
     def blocked(self, user_id: str, now: datetime | None) -> None:
         """Note that the account has blocked the bot (or, with None, is back). No menu can be counted on after that."""
@@ -101,13 +134,37 @@ class People:
         """All units of an office, the office itself among them."""
         return list(self._session.scalars(select(Unit).where(Unit.office_id == office_id).order_by(Unit.id)))
 
+    def unit(self, unit_id: int) -> Unit | None:
+        """The unit with that id."""
+        return self._session.get(Unit, unit_id)
+
+    def units_to_serve(self, office_id: int | None = None) -> list[Unit]:
+        """Groups and schools, which have people of their own; of one office, or of all."""
+        query = select(Unit).where(Unit.kind.in_(SERVED)).order_by(Unit.id)
+        return list(self._session.scalars(query if office_id is None else query.where(Unit.office_id == office_id)))
+
+    def unit_by_invitation(self, code: str) -> Unit | None:
+        """The unit that invites with this code."""
+        return self._session.scalars(select(Unit).where(Unit.invitation == code)).first()
+
+    def invitation(self, unit: Unit) -> str:
+        """The code by which the unit invites; made now if it has none."""
+        if unit.invitation is None:
+            unit.invitation = new_code()
+            self._session.flush()
+        return unit.invitation
+
     def offices(self) -> list[Unit]:
         """The roots of the tree."""
         return list(self._session.scalars(select(Unit).where(Unit.parent_id.is_(None)).order_by(Unit.id)))
 
-    def unit(self, unit_id: int) -> Unit:
-        """The unit with that id."""
-        return self._session.get_one(Unit, unit_id)
+    def found_office(self, code: str, name: str) -> Unit:
+        """A new office without anything in it yet."""
+        office = Unit(code=code, kind=UnitKind.OFFICE, name=name)
+        self._session.add(office)
+        self._session.flush()
+        office.office_id = office.id
+        return office
 
     def office(self, office_id: int) -> Unit:
         """The office with that id."""

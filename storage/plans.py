@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -11,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from domain.audit import Noted
 from domain.lifecycle import State
-from domain.plan import Plan, PlanPerson, PlanRequirement, PlanSubject, PlanUnit
+from domain.plan import SERVED, Plan, PlanPerson, PlanRequirement, PlanSubject, PlanUnit
+from storage.codes import new_code
 from storage.forgetting import is_forgotten
 from storage.plan_changes import Changes, codes, differing
 from storage.schema import (
@@ -26,14 +26,6 @@ from storage.schema import (
     Submission,
     Unit,
 )
-
-_CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are taken for another
-
-
-def new_code() -> str:
-    """A registration code nobody can guess: 8 letters and digits, about 40 bits."""
-    letters = "".join(secrets.choice(_CODE_LETTERS) for _ in range(8))
-    return f"{letters[:4]}-{letters[4:]}"
 
 
 class Plans:
@@ -87,6 +79,8 @@ class Plans:
                 unit = Unit(office_id=office.id, code=plan_unit.code, kind=plan_unit.kind, name=plan_unit.name)
                 self._session.add(unit)
                 known[plan_unit.code] = unit
+            if unit.invitation is None and plan_unit.kind in SERVED:
+                unit.invitation = self._make_code()
             changes.note(plan_unit.code, new=new, differs=_set(unit, _unit_values(plan_unit)))
         self._session.flush()
         for plan_unit in wanted:

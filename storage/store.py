@@ -11,9 +11,11 @@ from functools import cached_property
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from storage.applications import Applications
 from storage.attachments import Attachments
 from storage.audit import Audits
 from storage.chats import Chats
+from storage.consents import Consents
 from storage.files import Files, FileStore
 from storage.forgetting import Forgetting
 from storage.holdings import Holdings
@@ -67,6 +69,16 @@ class Transaction:
     def people(self) -> People:
         """Persons and units."""
         return People(self._session)
+
+    @cached_property
+    def consents(self) -> Consents:
+        """Who has agreed to the notice."""
+        return Consents(self._session)
+
+    @cached_property
+    def applications(self) -> Applications:
+        """Who asks to be let in."""
+        return Applications(self._session)
 
     @cached_property
     def menus(self) -> Menus:

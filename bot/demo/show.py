@@ -20,6 +20,7 @@ from bot.load import load_plan
 from bot.menus import MenuKeeper, draw_designs
 from bot.serve import End, Server, free_port
 from domain.thai import BANGKOK
+from handlers.consent import carrying
 from storage.schema_version import migrate
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=BANGKOK)
@@ -31,6 +32,7 @@ BOOKMARKS = (
 )
 VAR = ROOT / "var" / "demo"
 SECRET, TOKEN = "demo-channel-secret", "demo-access-token"
+AGREED = "ยินยอมและเริ่มใช้งาน"
 PATIENCE = 60.0
 
 
@@ -80,7 +82,7 @@ def start_demo(config: Config, *, var: Path, port: int = 0, bot_port: int = 0) -
     app.worker.start()
     for code, user_id in IDS.items():
         line.follow(user_id)
-        line.say(user_id, f"ลงทะเบียน {code}")
+        line.press(user_id, f"agree:{carrying(f'ลงทะเบียน {code}')}", AGREED)
     line.wait_idle(PATIENCE)
     app.worker.wait_idle(PATIENCE)
     MenuKeeper(app.store, app.worker.line.rich_menus(), clock.now).stand_up(draw_designs())

@@ -124,6 +124,11 @@ class LineClient:
             return None
         return Quota(limit.value if limit.type == "limited" else None, int(used.total_usage))
 
+    def basic_id(self) -> str | None:
+        """What our account is called (@123abcde), for links to it; None when LINE cannot be asked now."""
+        info = self._ask(Endpoint.INFO, lambda: self._api.get_bot_info(_request_timeout=TIMEOUT))
+        return None if info is None else str(info.basic_id)
+
     def show_loading(self, user_id: str) -> None:
         """Show a person that an answer is being prepared. A courtesy: failing does not matter, nor does it wait."""
         request = ShowLoadingAnimationRequest(chatId=user_id, loadingSeconds=10)

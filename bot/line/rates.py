@@ -36,6 +36,7 @@ class Endpoint(StrEnum):
     TRANSCODING = "transcoding"
     PROFILE = "profile"
     GROUP = "group"
+    INFO = "info"
     QUOTA = "quota"
     CONSUMPTION = "consumption"
     MENU_CREATE = "menu_create"

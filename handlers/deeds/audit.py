@@ -28,8 +28,6 @@ LARGEST = 100_000  # lines in one file, the newest: about what a spreadsheet sti
 
 def show(event: TextSaid, ctx: Context) -> list[Outgoing]:
     """The newest lines: about due dates, or about everything but the readings of the trail itself."""
-    if not ctx.may(Right.READ_AUDIT):
-        return reply(words.officers_only(ctx.voice))
     due_only = ctx.said is not None and ctx.said.intent is Intent.AUDIT_DUE
     days_ago = ctx.said.slots.days_ago if ctx.said else None
     since, until = _day(ctx.now, days_ago)
@@ -73,8 +71,6 @@ def _names(ctx: Context) -> words.Names:
 
 def export(_event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     """Verify the whole trail and hand it out as a workbook that says whether it is whole."""
-    if not ctx.may(Right.READ_AUDIT):
-        return reply(words.officers_only(ctx.voice))
     office_id = ctx.me.office_id
     head, broken = ctx.tx.audit.head(office_id), ctx.tx.audit.verify(office_id)
     names = _names(ctx)
@@ -123,5 +119,11 @@ def _keep(made: bytes, ctx: Context) -> Document:
     )
 
 
-SHOW = Deed(name="show audit", do=show, intents=frozenset({Intent.AUDIT, Intent.AUDIT_DUE}), private=True)
-EXPORT = Deed(name="export audit", do=export, tap="audit", private=True, slow=True)
+SHOW = Deed(
+    name="show audit",
+    do=show,
+    intents=frozenset({Intent.AUDIT, Intent.AUDIT_DUE}),
+    right=Right.READ_AUDIT,
+    private=True,
+)
+EXPORT = Deed(name="export audit", do=export, tap="audit", right=Right.READ_AUDIT, private=True, slow=True)

@@ -32,7 +32,7 @@ def bind_group(event: TextSaid, ctx: Context) -> list[Outgoing]:
     said = binding_words(event.text)
     if said.code:
         return _by_code(event, said.code, ctx)
-    if not ctx.may(Right.SEE_ALL):
+    if not ctx.may(Right.BIND_GROUPS):
         return reply(words.an_officer_binds(ctx.voice))
     return _by_name(event, said.unit, ctx) if said.unit else reply(words.how_to_bind(ctx.voice))
 
@@ -53,7 +53,7 @@ def choose(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     """The officer has said which unit is meant: bind:<unit>."""
     units = ctx.tx.people.units(ctx.me.office_id)
     chosen = next((unit for unit in units if unit.id == argument(event)), None)
-    return reply(words.no_such_unit(ctx.voice)) if chosen is None else _to(chosen, event, ctx)
+    return _to(chosen, event, ctx)
 
 
 def _question(units: Sequence[KnownUnit], event: TextSaid, ctx: Context) -> Message:
@@ -63,8 +63,10 @@ def _question(units: Sequence[KnownUnit], event: TextSaid, ctx: Context) -> Mess
     return unit_choice.ask(ctx.voice, units, "bind")
 
 
-def _to(unit: Unit, event: TextSaid | ButtonPressed, ctx: Context) -> list[Outgoing]:
+def _to(unit: Unit | None, event: TextSaid | ButtonPressed, ctx: Context) -> list[Outgoing]:
     """Bind the group at hand; in private, give a code for one."""
+    if unit is None:
+        return reply(words.no_such_unit(ctx.voice))
     if event.place is Place.GROUP:
         return _bind(event.chat, unit, ctx.me, ctx)
     code = ctx.tx.chats.new_code(unit, ctx.me, ctx.now)
@@ -80,11 +82,12 @@ def _by_code(event: TextSaid, code: str, ctx: Context) -> list[Outgoing]:
         return reply(words.too_many_tries(ctx.voice))
     row = ctx.tx.chats.use_code(code, ctx.now)
     maker = ctx.tx.people.get(row.made_by_id) if row else None
-    if row is None or maker is None or not may((Role(m.role) for m in maker.memberships), Right.SEE_ALL):
+    unit = ctx.tx.people.unit(row.unit_id) if row else None
+    if unit is None or maker is None or not may((Role(m.role) for m in maker.memberships), Right.BIND_GROUPS):
         for who in tried_by:
             ctx.tx.audit.note(ctx.now, Noted.WRONG_BINDING, who)
         return reply(words.code_is_over(ctx.voice))
-    return _bind(event.chat, ctx.tx.people.unit(row.unit_id), maker, ctx, tell_maker=maker is not ctx.person)
+    return _bind(event.chat, unit, maker, ctx, tell_maker=maker is not ctx.person)
 
 
 def _bind(line_id: str, unit: Unit, by: Person, ctx: Context, *, tell_maker: bool = False) -> list[Outgoing]:
@@ -117,5 +120,5 @@ def confirm(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
 
 
 BIND = Deed(name="bind a group", do=bind_group, intents=frozenset({Intent.BIND_GROUP}), who=Who.ANYONE)
-CHOOSE = Deed(name="choose whose group", do=choose, tap="bind", who=Who.OVERSEER, private=True)
-CONFIRM = Deed(name="confirm a group", do=confirm, tap="rebind", who=Who.OVERSEER, private=True)
+CHOOSE = Deed(name="choose whose group", do=choose, tap="bind", right=Right.BIND_GROUPS, private=True)
+CONFIRM = Deed(name="confirm a group", do=confirm, tap="rebind", right=Right.BIND_GROUPS, private=True)

@@ -61,5 +61,6 @@ DEED = Deed(
     intents=frozenset({Intent.FORGET_ME}),
     tap="forget",
     who=Who.ANYONE,
+    before_notice=True,
     private=True,
 )

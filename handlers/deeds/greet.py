@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from domain.audit import Noted
 from domain.events import BotJoined, BotLeft, Followed, Unfollowed
 from domain.messages import Outgoing
+from handlers import consent
 from handlers.routing import Context, Deed, Who, reply
 from handlers.wording import groups as group_words
+from handlers.wording import menu
 from handlers.wording import people as words
+from handlers.wording.notice import notice
 
 if TYPE_CHECKING:
     from storage.schema import Person
@@ -21,7 +24,7 @@ def followed(event: Followed, ctx: Context) -> list[Outgoing]:
         ctx.tx.people.blocked(event.user, None)
         _note(Noted.UNBLOCK, ctx.person, ctx)
         return reply(words.welcome_back(ctx.voice, ctx.person.name))
-    return reply(words.greeting(ctx.voice))
+    return reply(notice(ctx.voice, consent.carrying(menu.REGISTER.text), greeting=True))
 
 
 def unfollowed(event: Unfollowed, ctx: Context) -> list[Outgoing]:

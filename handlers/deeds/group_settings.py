@@ -10,8 +10,9 @@ from domain.events import ButtonPressed, Incoming, Place, TextSaid
 from domain.messages import Outgoing
 from domain.phrase_groups import says_in
 from domain.phrases import Intent
+from domain.rights import Right
 from handlers import groups
-from handlers.routing import Context, Deed, Who, argument, numbers, reply
+from handlers.routing import Context, Deed, argument, numbers, reply
 from handlers.wording import groups as words
 
 if TYPE_CHECKING:
@@ -104,16 +105,22 @@ DEEDS = (
         do=list_groups,
         intents=frozenset({Intent.BOUND_GROUPS}),
         tap="groups",
-        who=Who.OVERSEER,
+        right=Right.BIND_GROUPS,
         private=True,
     ),
-    Deed(name="show a group", do=show_group, tap="group", who=Who.OVERSEER, private=True),
+    Deed(name="show a group", do=show_group, tap="group", right=Right.BIND_GROUPS, private=True),
     Deed(
         name="set what a group hears",
         do=set_says,
         intents=frozenset({Intent.GROUP_SAYS}),
         tap="says",
-        who=Who.OVERSEER,
+        right=Right.BIND_GROUPS,
     ),
-    Deed(name="unbind a group", do=unbind, intents=frozenset({Intent.UNBIND_GROUP}), tap="unbind", who=Who.OVERSEER),
+    Deed(
+        name="unbind a group",
+        do=unbind,
+        intents=frozenset({Intent.UNBIND_GROUP}),
+        tap="unbind",
+        right=Right.BIND_GROUPS,
+    ),
 )

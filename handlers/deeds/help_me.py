@@ -13,7 +13,8 @@ from handlers.wording import people as words
 def help_me(_event: Incoming, ctx: Context) -> list[Outgoing]:
     """What this person can do."""
     registered = ctx.person is not None
-    return reply(words.help_text(ctx.voice, registered=registered, overseer=ctx.may(Right.SEE_ALL)))
+    overseer, approves = ctx.may(Right.SEE_ALL), ctx.may(Right.APPROVE_PEOPLE)
+    return reply(words.help_text(ctx.voice, registered=registered, overseer=overseer, approves=approves))
 
 
 def otherwise(event: Incoming, ctx: Context) -> list[Outgoing]:

@@ -6,9 +6,8 @@ from domain.events import ButtonPressed
 from domain.messages import Outgoing
 from domain.rights import Right
 from handlers import plan_offers, uploads
-from handlers.routing import Context, Deed, Who, reply
+from handlers.routing import Context, Deed, reply
 from handlers.wording import files as file_words
-from handlers.wording import people as people_words
 from handlers.wording import plan_offers as words
 from reports.invitations import make_invitations
 from reports.workbook import XLSX_MIME
@@ -16,8 +15,6 @@ from reports.workbook import XLSX_MIME
 
 def load_plan(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     """Load the plan of the button, and hand the officer the codes of those who have not registered."""
-    if not ctx.may(Right.LOAD_PLAN):
-        return reply(people_words.not_for_you(ctx.voice))
     upload = uploads.named(event, ctx)
     if upload is None:
         return reply(file_words.asked_before(ctx.voice))
@@ -45,4 +42,4 @@ def load_plan(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     return reply(words.loaded(ctx.voice, *counts, url), worth_push=True)
 
 
-DEED = Deed(name="load plan", do=load_plan, tap="plan", who=Who.OVERSEER, slow=True)
+DEED = Deed(name="load plan", do=load_plan, tap="plan", right=Right.LOAD_PLAN, slow=True)

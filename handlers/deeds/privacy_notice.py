@@ -14,4 +14,6 @@ def notice(_event: TextSaid, ctx: Context) -> list[Outgoing]:
     return reply(words.notice(ctx.voice, ctx.keep))
 
 
-DEED = Deed(name="privacy notice", do=notice, intents=frozenset({Intent.PRIVACY_NOTICE}), who=Who.ANYONE)
+DEED = Deed(
+    name="privacy notice", do=notice, intents=frozenset({Intent.PRIVACY_NOTICE}), who=Who.ANYONE, before_notice=True
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from domain.events import Incoming
 from domain.messages import Outgoing
 from domain.phrases import Intent
-from handlers.routing import Context, Deed, Who, reply
+from domain.rights import Right
+from handlers.routing import Context, Deed, reply
 from handlers.wording import quota as words
 
 
@@ -23,4 +24,4 @@ def quota(_event: Incoming, ctx: Context) -> list[Outgoing]:
     return reply(words.quota(ctx.voice, view))
 
 
-DEED = Deed(name="quota", do=quota, intents=frozenset({Intent.QUOTA}), who=Who.OVERSEER, private=True)
+DEED = Deed(name="quota", do=quota, intents=frozenset({Intent.QUOTA}), right=Right.SEE_ALL, private=True)

@@ -12,10 +12,11 @@ from domain.lifecycle import STATE_WORDS
 from domain.messages import Outgoing
 from domain.phrases import Intent
 from domain.plan import PlanIndicator
+from domain.rights import Right
 from domain.thai import local
 from handlers import rounds
 from handlers.facts import Task
-from handlers.routing import Context, Deed, Who, reply
+from handlers.routing import Context, Deed, reply
 from handlers.wording import overview as words
 from reports.strategy_summary import Received, SummaryData, SummaryLine, compile_summary
 from reports.workbook import XLSX_MIME, to_xlsx
@@ -102,6 +103,6 @@ DEED = Deed(
     intents=frozenset({Intent.SUMMARY, Intent.EXPORT}),
     slow=True,
     tap="summary",
-    who=Who.OVERSEER,
+    right=Right.SEE_ALL,
     of_group=True,
 )

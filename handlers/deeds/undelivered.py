@@ -12,11 +12,9 @@ from domain.audit import Noted
 from domain.events import Incoming
 from domain.messages import Message, Outgoing, Push
 from domain.phrases import Intent
-from domain.plan import Role
-from domain.rights import Right
+from domain.rights import Right, roles_with
 from domain.thai import local
-from handlers.routing import Context, Deed, Who, reply
-from handlers.wording import people
+from handlers.routing import Context, Deed, reply
 from handlers.wording import undelivered as words
 from storage.undelivered import notice_key
 
@@ -43,8 +41,6 @@ def undelivered(_event: Incoming, ctx: Context) -> list[Outgoing]:
 
 def send_again(_event: Incoming, ctx: Context) -> list[Outgoing]:
     """Let the office's messages go after all, as far as there are paid messages left."""
-    if not ctx.may(Right.SEND_AGAIN):
-        return reply(people.not_for_you(ctx.voice))
     if _left(ctx) == 0:
         return reply(words.no_room(ctx.voice))
     count = ctx.tx.undelivered.requeue(ctx.me.office_id, ctx.now)
@@ -74,7 +70,7 @@ def _office(office_id: int, ctx: Context) -> list[Outgoing]:
     notice = words.notice(ctx.voice, len(ids))
     return [
         Push(officer.line_user_id or "", (notice,), once=notice_key(officer.id, ctx.now), tells=tuple(ids))
-        for officer in ctx.tx.people.with_role(office_id, [Role.OFFICER])
+        for officer in ctx.tx.people.with_role(office_id, roles_with(Right.SEND_AGAIN))
         if officer.blocked_at is None and not _heard_today(ctx, officer.id)
     ]
 
@@ -103,6 +99,8 @@ def _left(ctx: Context) -> int | None:
 
 
 DEEDS = (
-    Deed(name="undelivered", do=undelivered, intents=frozenset({Intent.UNDELIVERED}), who=Who.OVERSEER, private=True),
-    Deed(name="send again", do=send_again, tap="resend", who=Who.OVERSEER, private=True),
+    Deed(
+        name="undelivered", do=undelivered, intents=frozenset({Intent.UNDELIVERED}), right=Right.SEE_ALL, private=True
+    ),
+    Deed(name="send again", do=send_again, tap="resend", right=Right.SEND_AGAIN, private=True),
 )

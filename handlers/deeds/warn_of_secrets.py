@@ -14,4 +14,6 @@ def warn(event: TextSaid, ctx: Context) -> list[Outgoing]:
     return [] if event.masked else reply(words.no_passwords_here(ctx.voice))
 
 
-DEED = Deed(name="warn of secrets", do=warn, intents=frozenset({Intent.PASSWORD_WARNING}), who=Who.ANYONE)
+DEED = Deed(
+    name="warn of secrets", do=warn, intents=frozenset({Intent.PASSWORD_WARNING}), who=Who.ANYONE, before_notice=True
+)

@@ -9,8 +9,9 @@ from domain.disclosure import Tells
 from domain.events import Incoming, Place
 from domain.messages import Message, Outgoing
 from domain.phrases import Intent
+from domain.rights import Right
 from handlers import rounds
-from handlers.routing import Context, Deed, Who, reply
+from handlers.routing import Context, Deed, reply
 from handlers.wording import overview as words
 from handlers.wording.voice import Voice
 
@@ -47,7 +48,7 @@ MISSING = Deed(
     do=who_missing,
     intents=frozenset({Intent.WHO_MISSING}),
     tap="missing",
-    who=Who.OVERSEER,
+    right=Right.SEE_ALL,
     of_group=True,
 )
 SENT = Deed(
@@ -55,6 +56,6 @@ SENT = Deed(
     do=who_sent,
     intents=frozenset({Intent.WHO_SENT}),
     tap="sent",
-    who=Who.OVERSEER,
+    right=Right.SEE_ALL,
     of_group=True,
 )

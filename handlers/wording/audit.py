@@ -11,7 +11,7 @@ from typing import Any, Final
 from domain.audit import Noted
 from domain.audit_chain import Line as Noting
 from domain.forms.identity import find_identity
-from domain.messages import Card, Line, Message, Open, Part, Rule, Tap, Text, Tone
+from domain.messages import Card, Line, Message, Open, Part, Rule, Tap, Tone
 from domain.thai import clock_time, local, short_date
 from handlers.wording import menu
 from handlers.wording.voice import Voice
@@ -28,6 +28,7 @@ _FILES: Final[Mapping[str, str]] = MappingProxyType(
         "full_text": "คำตอบฉบับเต็ม",
         "audit": "ไฟล์ประวัติ",
         "my_data": "ไฟล์ข้อมูลส่วนตัว",
+        "posters": "ใบเชิญลงทะเบียน",
     }
 )
 _FIELDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -105,11 +106,6 @@ def history(v: Voice, lines: Sequence[Noting], names: Names, *, due_only: bool, 
         buttons=(_ALL,),
         suggestions=menu.OVERSEER,
     )
-
-
-def officers_only(v: Voice) -> Message:
-    """The trail is for those who answer for the plan."""
-    return Text(f"ประวัติการใช้งานดูได้เฉพาะเจ้าหน้าที่กลุ่มนโยบายและแผน{v.end}", (menu.HELP,))
 
 
 def file_ready(v: Voice, count: int, broken: int | None, url: str, hours: int) -> Message:
@@ -194,6 +190,16 @@ def _opened(line: Noting, _names: Names) -> str:
     return f"เปิด{_FILES.get(kind, 'ไฟล์')} เลขที่ {number}"
 
 
+def _left(line: Noting, names: Names) -> str:
+    who, _, unit = line.about.partition(" ")
+    return f"สิ้นสุดสิทธิ์ของ {names.person(int(who))} ที่ {names.unit(unit)}"
+
+
+def _of_unit(words: str) -> Callable[[Noting, Names], str]:
+    """The same words, with the unit's name put in."""
+    return lambda line, names: words.format(unit=names.unit(line.about))
+
+
 def _always(words: str) -> Callable[[Noting, Names], str]:
     """The same words, with the subject put in where they ask for it."""
     return lambda line, _names: words.format(about=line.about)
@@ -207,6 +213,19 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
     {
         Noted.REGISTER: _always("ลงทะเบียนใช้งาน"),
         Noted.WRONG_CODE: _always("พิมพ์รหัสลงทะเบียนที่ใช้ไม่ได้"),
+        Noted.SHOW_NOTICE: _always("ได้อ่านประกาศเรื่องข้อมูลส่วนบุคคล"),
+        Noted.APPLY: _of_unit("ส่งคำขอลงทะเบียนที่ {unit}"),
+        Noted.WITHDRAW_APPLICATION: _always("ยกเลิกคำขอลงทะเบียน"),
+        Noted.SHOW_APPLICANTS: _always("ดูรายชื่อผู้รออนุมัติ"),
+        Noted.ADMIT: _of_unit("อนุมัติผู้ลงทะเบียนที่ {unit}"),
+        Noted.REFUSE: _of_unit("ไม่อนุมัติผู้ลงทะเบียนที่ {unit}"),
+        Noted.MAKE_OFFICER: _of_unit("ตั้งเจ้าหน้าที่ติดตามที่ {unit}"),
+        Noted.MAKE_OFFICER_CODE: _always("ออกรหัสลงทะเบียนของเจ้าหน้าที่"),
+        Noted.MAKE_POSTERS: lambda line, names: (
+            f"ขอใบเชิญลงทะเบียนของ {names.unit(line.about) if line.about != 'all' else 'ทุกหน่วยงาน'}"
+        ),
+        Noted.SHOW_SERVING: _of_unit("ดูผู้รับผิดชอบของ {unit}"),
+        Noted.LEAVE_UNIT: _left,
         Noted.UNBLOCK: _always("กลับมาใช้งานบัญชีไลน์นี้"),
         Noted.BLOCK: _always("ปิดกั้นบัญชีไลน์นี้"),
         Noted.JOIN_GROUP: _always("เพิ่มบัญชีนี้เข้ากลุ่มไลน์"),

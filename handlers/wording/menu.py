@@ -29,7 +29,7 @@ BARS: Final[Mapping[MenuKind, str]] = MappingProxyType(
 )
 _TILES: Final[Mapping[Tile, tuple[Say, str]]] = MappingProxyType(
     {
-        Tile.REGISTER: (REGISTER, "ใช้รหัสที่ได้รับจากเขต"),
+        Tile.REGISTER: (REGISTER, "มีหรือไม่มีรหัสก็ได้"),
         Tile.MY_TASKS: (MY_TASKS, "สิ่งที่ต้องส่งและวันส่ง"),
         Tile.GET_FORM: (GET_FORM, "รับไฟล์ไปกรอก"),
         Tile.SUBMIT: (SUBMIT, "แนบไฟล์ที่กรอกแล้ว"),

@@ -10,27 +10,6 @@ from handlers.wording import menu
 from handlers.wording.voice import Voice
 
 
-def greeting(v: Voice) -> Message:
-    """First words to somebody who added the bot."""
-    return Card(
-        alt="สวัสดี ติดตามช่วยเรื่องแบบรายงานของเขตพื้นที่ พิมพ์ ลงทะเบียน ตามด้วยรหัสที่ได้รับ",
-        title="ติดตาม ยินดีต้อนรับ",
-        subtitle="ผู้ช่วยติดตามแบบรายงานของเขตพื้นที่",
-        parts=(
-            Line(f"ช่วยบอกว่าต้องส่งอะไรภายในวันไหน ให้แบบฟอร์ม รับไฟล์คืน และเตือนก่อนถึงกำหนด{v.end}"),
-            Rule(),
-            Line("เริ่มใช้งาน พิมพ์คำว่า ลงทะเบียน แล้วตามด้วยรหัสที่ได้รับจากกลุ่มนโยบายและแผน", strong=True),
-            Line("ตัวอย่าง: ลงทะเบียน ABCD-2345"),
-            Rule(),
-            Line(
-                "เมื่อลงทะเบียน ระบบจะเก็บชื่อ หน่วยงาน และบัญชีไลน์ของท่าน เพื่อใช้ติดตามงานที่ต้องส่งเท่านั้น "
-                f"ไม่ต้องส่งรหัสผ่านหรือเลขประจำตัวประชาชน{v.end}"
-            ),
-        ),
-        suggestions=menu.STRANGER,
-    )
-
-
 def welcome_back(v: Voice, name: str) -> Message:
     """To somebody registered who unblocked the bot."""
     return Text(f"{name} ยินดีที่ได้พบกันอีกครั้ง{v.end}", menu.STAFF)
@@ -48,8 +27,7 @@ def group_hello(v: Voice) -> Message:
 def please_register(v: Voice) -> Message:
     """To a stranger who asks for something."""
     return Text(
-        f"ยังไม่ได้ลงทะเบียน{v.end} กรุณาพิมพ์ ลงทะเบียน ตามด้วยรหัสที่ได้รับ เช่น ลงทะเบียน ABCD-2345 "
-        f"หากยังไม่มีรหัส ขอรับได้ที่กลุ่มนโยบายและแผน{v.end}",
+        f"ยังไม่ได้ลงทะเบียน{v.end} กรุณาพิมพ์ ลงทะเบียน หากมีรหัสให้พิมพ์ต่อท้าย เช่น ลงทะเบียน ABCD-2345 ไม่มีรหัสก็ลงทะเบียนได้{v.end}",
         menu.STRANGER,
         tells=Tells.MANNERS,
     )
@@ -58,14 +36,9 @@ def please_register(v: Voice) -> Message:
 def file_from_stranger(v: Voice, name: str) -> Message:
     """A file came from somebody we do not know: it was not taken."""
     return Text(
-        f"ยังไม่ได้รับไฟล์ “{name}” เพราะบัญชีไลน์นี้ยังไม่ได้ลงทะเบียน{v.end}\nกรุณาพิมพ์ ลงทะเบียน ตามด้วยรหัสที่ได้รับ แล้วส่งไฟล์อีกครั้ง{v.end}",
+        f"ยังไม่ได้รับไฟล์ “{name}” เพราะบัญชีไลน์นี้ยังไม่ได้ลงทะเบียน{v.end}\nกรุณาพิมพ์ ลงทะเบียน แล้วส่งไฟล์อีกครั้ง{v.end}",
         menu.STRANGER,
     )
-
-
-def ask_for_code(v: Voice) -> Message:
-    """ลงทะเบียน without a code."""
-    return Text(f"กรุณาพิมพ์รหัสลงทะเบียนต่อท้าย{v.end} เช่น ลงทะเบียน ABCD-2345\nรหัสขอรับได้ที่กลุ่มนโยบายและแผน{v.end}")
 
 
 def registered(v: Voice, name: str, units: Sequence[str], *, overseer: bool) -> Message:
@@ -92,7 +65,7 @@ def registered_already(v: Voice, name: str) -> Message:
 def no_such_code(v: Voice, typed: str) -> Message:
     """The code is not known, or was used from another account: the same words for both."""
     return Text(
-        f"ไม่พบรหัส {typed} หรือรหัสนี้ถูกใช้ไปแล้ว{v.end} กรุณาตรวจตัวอักษรอีกครั้ง หรือขอรหัสใหม่ที่กลุ่มนโยบายและแผน{v.end}",
+        f"ไม่พบรหัส {typed} หรือรหัสนี้ถูกใช้ไปแล้ว{v.end} กรุณาตรวจตัวอักษรอีกครั้ง หรือพิมพ์ ลงทะเบียน โดยไม่ใส่รหัสก็ได้{v.end}",
         (menu.REGISTER, menu.HELP),
     )
 
@@ -113,9 +86,9 @@ def ask_in_private(v: Voice) -> Message:
 
 
 def not_for_you(v: Voice) -> Message:
-    """A view that is for officers and directors."""
+    """What was asked for is for officers, directors or heads."""
     return Text(
-        f"ข้อมูลส่วนนี้ดูได้เฉพาะเจ้าหน้าที่กลุ่มนโยบายและแผนและผู้บริหาร{v.end} ท่านดูงานของหน่วยงานได้ที่ งานของฉัน{v.end}",
+        f"เรื่องนี้เปิดให้เฉพาะเจ้าหน้าที่กลุ่มนโยบายและแผนและผู้บริหารที่รับผิดชอบ{v.end} ท่านดูงานของหน่วยงานได้ที่ งานของฉัน{v.end}",
         menu.STAFF,
         tells=Tells.MANNERS,
     )
@@ -135,7 +108,7 @@ def work_is_parked(v: Voice) -> Message:
     return Text(f"มีรายการที่ระบบทำไม่สำเร็จหลังลองหลายครั้ง พักไว้แล้ว ไม่สูญหาย กรุณาแจ้งผู้ดูแลระบบ{v.end}")
 
 
-def help_text(v: Voice, *, registered: bool, overseer: bool) -> Message:
+def help_text(v: Voice, *, registered: bool, overseer: bool, approves: bool = False) -> Message:
     """What can be done, for this person."""
     lines = [
         ("งานของฉัน", "ดูสิ่งที่ต้องส่ง และกำหนดส่ง"),
@@ -144,8 +117,10 @@ def help_text(v: Voice, *, registered: bool, overseer: bool) -> Message:
     ]
     if overseer:
         lines += [("ใครยังไม่ส่ง", "รายชื่อหน่วยงานที่ยังไม่ส่ง"), ("สรุป", "ความคืบหน้าและไฟล์สรุป")]
+    if approves:
+        lines += [("อนุมัติคนที่รอ", "ตรวจและอนุมัติผู้ลงทะเบียน"), ("ขอคิวอาร์ลงทะเบียน", "ใบเชิญพร้อมคิวอาร์ของทุกหน่วยงาน")]
     if not registered:
-        lines = [("ลงทะเบียน", "ตามด้วยรหัสที่ได้รับ เช่น ลงทะเบียน ABCD-2345")]
+        lines = [("ลงทะเบียน", "มีรหัสให้พิมพ์ต่อท้าย ไม่มีรหัส บอกชื่อและหน่วยงานได้")]
     buttons = tuple(Say(word, word) for word, _ in lines)
     return Card(
         alt="วิธีใช้ติดตาม",

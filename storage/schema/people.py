@@ -84,6 +84,8 @@ class Application(Base):
     """Somebody not in the plan asks to serve a unit. An officer approves or refuses; until then there is no access.
 
     Status: filling (name or unit still missing), waiting, approved, refused, withdrawn. One open one for an account.
+    `reason`: while it is open, what becomes of the units served up to now (`domain.applications.Move`); then why it was
+    refused.
     """
 
     __tablename__ = "application"

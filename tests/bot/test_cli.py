@@ -127,6 +127,31 @@ def test_parked_events_are_given_another_chance(operator: Operator) -> None:
     assert "0 events" in operator.types("requeue").output
 
 
+def test_the_first_officer_needs_an_office(operator: Operator) -> None:
+    result = operator.types("officer", "นางสาวรินรดา ทดสอบวัฒนา")
+
+    assert result.exit_code == 1
+    assert "load a plan first" in result.output
+
+
+def test_an_officer_may_found_the_office(operator: Operator) -> None:
+    result = operator.types("officer", "นายสมคิด ตัวอย่าง", "--office", "สพป.ใหม่ เขต 1", "--code", "NEW1")
+
+    assert result.exit_code == 0, result.output
+    assert "นายสมคิด ตัวอย่าง is an officer in สพป.ใหม่ เขต 1" in result.output
+    code = result.output.split("ลงทะเบียน ")[1].split()[0]
+    assert code in operator.types("officer", "สมคิด ตัวอย่าง").output, "the same person, the same code"
+
+
+def test_an_officer_of_the_plan_serves_the_unit_that_is_named(operator: Operator) -> None:
+    operator.types("load", str(WORKBOOK))
+
+    assert "has no unit NOWHERE" in operator.types("officer", "นายเอก สมมติชน", "--unit", "NOWHERE").output
+    result = operator.types("officer", "นายเอก สมมติชน", "--unit", "PLAN")
+    assert "in กลุ่มนโยบายและแผน" in result.output
+    assert "GEN-7Q4K" in result.output
+
+
 def test_a_load_and_a_requeue_by_command_are_noted(operator: Operator) -> None:
     operator.types("load", str(WORKBOOK))
     store = operator.store()

@@ -108,6 +108,13 @@ def test_a_registration_code_is_read_in_any_case_and_digits(text: str) -> None:
     assert understand(text).intent is Intent.REGISTER_USER
 
 
+@pytest.mark.parametrize("code", ["2A3B-4C5D", "A2B3-C4D5", "ABCD-EF23", "AB23-CDEF"])
+def test_a_code_as_the_program_makes_them_is_read(code: str) -> None:
+    for text in (code, code.lower(), f"ลงทะเบียน {code}", f"รหัส {code} ค่ะ"):
+        assert understand(text).slots.code == code, text
+        assert understand(text).intent is Intent.REGISTER_USER
+
+
 @pytest.mark.parametrize(
     "text", ["ST-2570-R6", "ส่ง e-mes", "emes 2569", "069-123-4567", "ศธ 04999/1234", "covid-safe ค่ะ"]
 )

@@ -8,7 +8,7 @@ from domain.events import Place, TextSaid
 from domain.menus import Button, MenuKind, Tile, menu_for
 from domain.phrases import Intent, understand
 from domain.plan import Role
-from domain.rights import Right, may
+from domain.rights import may
 from handlers.routing import Who
 from handlers.table import DEEDS
 from handlers.wording.menu import menu
@@ -37,7 +37,7 @@ def test_a_tile_is_understood_for_sure_and_its_deed_is_open_to_whoever_sees_it(k
     if kind is MenuKind.STRANGER:
         assert deed.who is Who.ANYONE
     for role in (role for role in Role if menu_for([role]) is kind):
-        assert deed.who is not Who.OVERSEER or may([role], Right.SEE_ALL)
+        assert deed.right is None or may([role], deed.right)
 
 
 @pytest.mark.parametrize("kind", MenuKind)

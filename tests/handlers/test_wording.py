@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from bot.line.outbound import render
+from domain.applications import Refusal
 from domain.audit import Noted
 from domain.audit_chain import Line as Noting
 from domain.disclosure import GroupSays
@@ -26,22 +27,27 @@ from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Message
 from domain.nagging import Audience
-from domain.plan import PlanProblem
+from domain.plan import PlanProblem, Role, UnitKind
 from domain.privacy import Kind
 from domain.thai import BANGKOK
 from handlers.facts import Task
 from handlers.unit_choice import ask
 from handlers.wording import (
+    approvals,
     audit,
     files,
     groups,
+    hand_overs,
+    invitations,
     long_answers,
     nags,
+    notice,
     overview,
     people,
     plan_offers,
     privacy,
     quota,
+    registration,
     tasks,
     undelivered,
 )
@@ -107,11 +113,18 @@ CODES = (
 
 
 def everything(v: Voice) -> Iterator[tuple[str, Message]]:
-    yield "greeting", people.greeting(v)
+    yield "greeting", notice.notice(v, "1:ลงทะเบียน", greeting=True)
+    yield "notice", notice.notice(v, "1:")
+    yield "notice in full", notice.in_full(v, "1:")
+    yield "agreed", notice.agreed(v)
+    yield "declined", notice.declined(v, registered=False)
+    yield "declined by somebody registered", notice.declined(v, registered=True)
+    yield from registering(v)
+    yield from approving(v)
+    yield from handing_over(v)
     yield "group hello", people.group_hello(v)
     yield "please register", people.please_register(v)
     yield "file from a stranger", people.file_from_stranger(v, "แบบ.xlsx")
-    yield "ask for a code", people.ask_for_code(v)
     yield "registered", people.registered(v, "นายเอก สมมติชน", ["กลุ่มอำนวยการ"], overseer=False)
     yield "no such code", people.no_such_code(v, "ABCD-2345")
     yield "too many codes", people.too_many_codes(v)
@@ -120,6 +133,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "sorry, parked", people.sorry_parked(v)
     yield "help for staff", people.help_text(v, registered=True, overseer=False)
     yield "help for overseers", people.help_text(v, registered=True, overseer=True)
+    yield "help for officers", people.help_text(v, registered=True, overseer=True, approves=True)
     yield "help for strangers", people.help_text(v, registered=False, overseer=False)
     yield "not understood", people.not_understood(v, overseer=False)
     yield "a photo", people.photos_kept(v, ["image"], 0, 20)
@@ -194,7 +208,6 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     by_command = replace(due, person_id=None)
     yield "history of yesterday", audit.history(v, [by_command], NAMES, due_only=False, days_ago=1)
     yield "history: nothing", audit.history(v, [], NAMES, due_only=False, days_ago=0)
-    yield "history: officers only", audit.officers_only(v)
     yield "history: file", audit.file_ready(v, 250, None, "https://bot.example/f/x", 72)
     yield "history: file, broken", audit.file_ready(v, 250, 17, "https://bot.example/f/x", 72)
     yield from about_groups(v)
@@ -247,6 +260,9 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
         "2",
         {"before": ["GENERAL:group_staff"], "after": ["LEGAL:group_head", "GENERAL:group_staff"]},
     ),
+    Noted.LEAVE_UNIT: ("2 GENERAL", {}),
+    Noted.APPLY: ("GENERAL", {}),
+    Noted.MAKE_POSTERS: ("all", {}),
     Noted.REQUEUE: ("parked", {"events": 2, "messages": 1}),
     Noted.SEND_AGAIN: ("outbox", {"messages": 3}),
     Noted.OPEN_FILE: ("summary:12", {}),
@@ -296,6 +312,72 @@ def about_groups(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "group: unbound", groups.unbound(v)
     yield "group: back again", groups.hello_again(v)
     yield "group: lost", groups.lost(v, [LEFT, LEFT])
+
+
+def registering(v: Voice) -> Iterator[tuple[str, Message]]:
+    yield "ask for the unit", registration.ask_unit(v)
+    yield "ask for the new unit", registration.ask_other_unit(v, moving=True)
+    yield "ask for one more unit", registration.ask_other_unit(v, moving=False)
+    yield "no such unit", registration.no_such_unit(v, "บ้านไกล")
+    yield "ask for the name", registration.ask_name(v, "โรงเรียนบ้านใหม่")
+    yield "ask for the position", registration.ask_position(v, "สมหญิง", UnitKind.SCHOOL)
+    yield "keep the old unit", registration.ask_whether_leaving(v, "โรงเรียนบ้านใหม่", ["โรงเรียนวัดธารทอง"])
+    yield "now waiting", registration.now_waiting(v, "นางสาวสมหญิง ตัวอย่าง", "ธุรการ", "โรงเรียนบ้านใหม่")
+    yield "still waiting", registration.still_waiting(v)
+    yield "serves it already", registration.serves_already(v, "โรงเรียนบ้านใหม่")
+    yield "cancelled", registration.cancelled(v)
+    yield "nothing to cancel", registration.nothing_to_cancel(v)
+    yield "question is over", registration.question_is_over(v)
+    for reason in Refusal:
+        yield f"refused: {reason.name.lower()}", registration.refused(v, "โรงเรียนบ้านใหม่", reason)
+
+
+def approving(v: Voice) -> Iterator[tuple[str, Message]]:
+    one = approvals.Applicant(
+        id=1,
+        name="นางสาวสมหญิง ตัวอย่าง",
+        position="ธุรการ",
+        unit="โรงเรียนบ้านใหม่",
+        role=Role.SCHOOL_STAFF,
+        planned=True,
+    )
+    moving = replace(one, serves=("โรงเรียนวัดธารทอง",), leaves=True)
+    yield "people wait", approvals.people_wait(v, 3)
+    yield "nobody waits", approvals.nobody_waits(v)
+    yield "an applicant of the plan", approvals.applicant(v, one)
+    yield "an applicant we do not know", approvals.applicant(v, replace(one, planned=False))
+    yield "an applicant who moves", approvals.applicant(v, moving)
+    yield "an applicant for one more unit", approvals.applicant(v, replace(moving, leaves=False))
+    yield "all of them", approvals.all_of_them(v, 4, 9, 2)
+    yield "all of them, none hidden", approvals.all_of_them(v, 2, 9, 0)
+    yield "admitted", approvals.admitted(v, ["นางสาวสมหญิง ตัวอย่าง"], 2)
+    yield "why not", approvals.why_not(v, 1, "นางสาวสมหญิง ตัวอย่าง")
+    yield "refused, to the officer", approvals.refused(v, "นางสาวสมหญิง ตัวอย่าง", 0)
+    yield "decided already", approvals.decided_already(v, "นายเอก", "นางสาวรินรดา", approved=True)
+    yield "taken back already", approvals.decided_already(v, "นายเอก", "", approved=False)
+    yield "posters ready", invitations.ready(v, ["ก", "ข"], "https://bot.example/f/x", 72)
+    yield "posters of no unit", invitations.no_such_unit(v, "บ้านไกล")
+    yield "account unknown", invitations.account_unknown(v)
+
+
+def handing_over(v: Voice) -> Iterator[tuple[str, Message]]:
+    unit, there = "โรงเรียนบ้านใหม่", hand_overs.Server(1, "นางรัชนี สมมติผล", "ผู้อำนวยการโรงเรียน", on_line=True, myself=True)
+    other = hand_overs.Server(2, "นายมานพ ตัวอย่าง", "ครู", on_line=False, myself=False)
+    yield "hand over: which unit", hand_overs.which_unit(v, unit)
+    yield "hand over: not your unit", hand_overs.not_your_unit(v)
+    yield "who serves", hand_overs.who_serves(v, unit, 7, [there, other])
+    yield "pass this on", hand_overs.invite_successor(v, unit, "มานพ", "ABCD-2345", "https://line.me/R/oaMessage/x")
+    yield "pass this on, without a link", hand_overs.invite_successor(v, unit, "", "ABCD-2345", "")
+    yield "released", hand_overs.released(v, other.name, unit)
+    yield "not serving", hand_overs.not_serving(v, other.name)
+    yield "nobody of that name", hand_overs.nobody_of_that_name(v, "ครูมา")
+    yield "which person", hand_overs.which_person(v, [(1, "นายมานพ หนึ่ง", unit), (2, "นายมานพ สอง", unit)])
+    yield "sure to move out", hand_overs.sure_to_move_out(v, 2, other.name, [unit])
+    yield "sure to resign", hand_overs.sure_to_resign(v, [unit])
+    yield "last officer", hand_overs.last_officer(v, "นางสาวรินรดา")
+    yield "you left", hand_overs.you_left(v, [unit], gone=True)
+    yield "you left one unit", hand_overs.you_left(v, [unit], gone=False)
+    yield "nobody is left", hand_overs.nobody_left(v, unit, "99010012")
 
 
 def words_of(message: Message) -> str:

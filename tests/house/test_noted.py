@@ -16,7 +16,20 @@ NOTED: dict[str, frozenset[Noted]] = {
     "part": frozenset({Noted.BLOCK}),
     "enter a group": frozenset({Noted.JOIN_GROUP}),
     "leave a group": frozenset({Noted.LEAVE_GROUP}),
-    "register": frozenset({Noted.REGISTER, Noted.WRONG_CODE}),
+    "register": frozenset({Noted.REGISTER, Noted.WRONG_CODE, Noted.APPLY}),
+    "choose unit": frozenset({Noted.APPLY}),
+    "keep old unit": frozenset({Noted.APPLY}),
+    "cancel": frozenset({Noted.WITHDRAW_APPLICATION}),
+    "who waits": frozenset({Noted.SHOW_APPLICANTS}),
+    "admit": frozenset({Noted.ADMIT}),
+    "admit all": frozenset({Noted.ADMIT}),
+    "refuse": frozenset({Noted.REFUSE}),
+    "moved": frozenset({Noted.APPLY}),
+    "resign": frozenset({Noted.LEAVE_UNIT}),
+    "hand over": frozenset({Noted.SHOW_SERVING}),
+    "release": frozenset({Noted.LEAVE_UNIT}),
+    "move out": frozenset({Noted.LEAVE_UNIT}),
+    "invite": frozenset({Noted.MAKE_POSTERS}),
     "get form": frozenset({Noted.ISSUE_BLANK}),
     "who is missing": frozenset({Noted.SHOW_MISSING}),
     "who has sent": frozenset({Noted.SHOW_SENT}),
@@ -47,6 +60,10 @@ NOTED: dict[str, frozenset[Noted]] = {
     "forget me": frozenset({Noted.FORGET}),
 }  # fmt: skip
 NEED_NONE = {
+    "agree": "the agreement has a row of its own",
+    "decline": "nothing is kept of whoever does not agree",
+    "read notice": "shows the notice",
+    "applications": "says how many wait, and not who",
     "my tasks": "shows people what their own units owe",
     "submit": "says how a file is sent; the file that comes then is noted",
     "claim": "words alone change nothing",
@@ -65,6 +82,7 @@ BY_MACHINES = {
     Noted.RENAMED_GROUP: "bot/group_names.py",
     Noted.ERASE_OLD: "bot/erasing.py",
 }
+BY_OTHERS = {Noted.SHOW_NOTICE, Noted.MAKE_OFFICER, Noted.MAKE_OFFICER_CODE}  # behind an answer; the command officer
 
 
 def test_every_deed_says_what_it_notes_or_why_nothing() -> None:
@@ -75,7 +93,7 @@ def test_every_deed_says_what_it_notes_or_why_nothing() -> None:
 
 
 def test_every_line_there_can_be_has_a_deed_or_a_machine() -> None:
-    assert set().union(*NOTED.values(), BY_MACHINES) == set(Noted)
+    assert set().union(*NOTED.values(), BY_MACHINES, BY_OTHERS) == set(Noted)
 
 
 def test_a_deed_that_needs_no_line_writes_none() -> None:

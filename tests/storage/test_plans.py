@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from domain.phrases import understand
+from storage.codes import new_code
 from storage.inbox import Arrival
 from storage.plan_changes import Changes
 from storage.schema import Obligation, Upload
@@ -46,6 +48,12 @@ def owners(store: Store) -> list[tuple[str, str, str]]:
     with store.reading() as tx:
         office = tx.people.offices()[0]
         return [(o.subject.code, o.unit.code, o.state) for o in tx.work.of_office(office.id, START)]
+
+
+def test_every_code_that_is_made_is_read_when_it_is_typed() -> None:
+    for code in (new_code() for _ in range(2000)):
+        assert understand(f"ลงทะเบียน {code.lower()} ค่ะ").slots.code == code
+        assert understand(code).slots.code == code
 
 
 def test_each_subject_is_owed_by_its_lead(store: Store) -> None:

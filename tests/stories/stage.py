@@ -23,6 +23,7 @@ from bot.emulator.world import Bubble, GroupSeed, PersonSeed
 from bot.serve import Server, free_port
 from bot.worker import Worker
 from domain.plan import Plan
+from handlers.consent import carrying
 from storage.engine import make_engine
 from storage.files import FileStore
 from storage.schema_version import migrate
@@ -57,6 +58,11 @@ def settings_for(line_url: str, folder: Path, port: int) -> Settings:
         host="127.0.0.1",
         port=port,
     )
+
+
+def phone_of(who: str) -> str:
+    """The LINE id of somebody named by their code of the plan, or by that id."""
+    return USERS.get(who, who)
 
 
 def local_line(clock: VirtualClock, **more: Any) -> LocalLine:
@@ -102,23 +108,23 @@ class Stage:
 
     def says(self, code: str, words: str, *, group: bool = False) -> str:
         """Somebody types; what the bot answers, as text ('' for silence)."""
-        chat = GROUP if group else USERS[code]
+        chat = GROUP if group else phone_of(code)
         before = len(self.line.messages(chat))
-        self.line.say(USERS[code], words, GROUP if group else None)
+        self.line.say(phone_of(code), words, GROUP if group else None)
         self.settle()
         return self.heard_since(chat, before + 1)
 
     def sends(self, code: str, name: str, data: bytes, *, group: bool = False) -> str:
         """Somebody attaches a file; what the bot answers."""
-        chat = GROUP if group else USERS[code]
+        chat = GROUP if group else phone_of(code)
         before = len(self.line.messages(chat))
-        self.line.send_file(USERS[code], name, data, GROUP if group else None)
+        self.line.send_file(phone_of(code), name, data, GROUP if group else None)
         self.settle()
         return self.heard_since(chat, before + 1)
 
     def presses(self, code: str, label: str) -> str:
         """Somebody taps a button of the newest bubble that has it; what the bot answers."""
-        chat = USERS[code]
+        chat = phone_of(code)
         action = next(a for b in reversed(self.line.messages(chat)) for a in actions(b.message) if a["label"] == label)
         before = len(self.line.messages(chat))
         if action["type"] == "postback":
@@ -130,7 +136,7 @@ class Stage:
 
     def heard(self, code: str) -> list[str]:
         """Everything the bot has said to somebody in private."""
-        return [text_of(b) for b in self.line.messages(USERS[code]) if b.direction == "out"]
+        return [text_of(b) for b in self.line.messages(phone_of(code)) if b.direction == "out"]
 
     def heard_since(self, chat: str, count: int) -> str:
         """What the bot said in a chat after the first `count` bubbles."""
@@ -138,7 +144,7 @@ class Stage:
 
     def link(self, code: str) -> str:
         """The link in the newest bubble that has one."""
-        bubbles = reversed(self.line.messages(USERS[code]))
+        bubbles = reversed(self.line.messages(phone_of(code)))
         return next(str(a["uri"]) for b in bubbles for a in actions(b.message) if a["type"] == "uri")
 
     def travel(self, moment: datetime) -> None:
@@ -180,7 +186,7 @@ def staged(
     if join:
         for code, user in USERS.items():
             line.follow(user)
-            line.say(user, f"ลงทะเบียน {code}")
+            line.press(user, f"agree:{carrying(f'ลงทะเบียน {code}')}", "ยินยอมและเริ่มใช้งาน")
         stage.settle()
     try:
         yield stage

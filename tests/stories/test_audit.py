@@ -179,8 +179,8 @@ def test_who_comes_and_goes_leaves_lines(stage: Stage) -> None:
     stage.settle()
     stage.line.follow(USERS[EK])
     stage.settle()
-    stage.line.say(STRANGER, "ลงทะเบียน ABCD-2345")
-    stage.settle()
+    stage.says(STRANGER, "ลงทะเบียน ABCD-2345")
+    stage.presses(STRANGER, "ยินยอมและเริ่มใช้งาน")
 
     assert deeds(stage)[-2:] == [Noted.BLOCK, Noted.UNBLOCK]
     assert [line.deed for line in noted(stage, 0)][-1] == Noted.WRONG_CODE

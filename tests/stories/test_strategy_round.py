@@ -14,7 +14,7 @@ import urllib3
 from domain.thai import BANGKOK
 from reports.plan_book import write_plan
 from tests.plans import START, small_plan
-from tests.stories.stage import DIRECTOR, EK, NITI, OFFICER, PHOTO, PO, STRANGER, USERS, Stage, filled, staged
+from tests.stories.stage import DIRECTOR, EK, NITI, OFFICER, PHOTO, PO, STRANGER, USERS, Stage, filled, staged, text_of
 
 
 def at(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
@@ -179,8 +179,9 @@ def test_strangers_learn_nothing_and_their_files_are_not_taken(stage: Stage) -> 
     stage.line.send_file(STRANGER, "a.xlsx", b"PK")
     stage.settle()
 
-    answers = [m.message["text"] for m in stage.line.messages(STRANGER) if m.direction == "out"]
-    assert all("ลงทะเบียน" in answer for answer in answers)
+    answers = [text_of(m) for m in stage.line.messages(STRANGER) if m.direction == "out"]
+    assert "ข้อมูลส่วนบุคคล" in answers[0]
+    assert "ยังไม่ได้ลงทะเบียน" in answers[1]
     assert len(answers) == 2
     assert not any("/content" in call.path for call in stage.line.calls)
 
@@ -191,8 +192,10 @@ def test_staff_do_not_see_who_has_not_sent(stage: Stage) -> None:
 
 def test_a_code_works_once_and_wrong_codes_run_out(tmp_path: Path, template: Path) -> None:
     with staged(tmp_path, template, join=False) as stage:
-        assert "ลงทะเบียนเรียบร้อย" in stage.says(EK, "ลงทะเบียน one-๑๑๑๑")
-        assert "ไม่พบรหัส" in stage.says(PO, "ลงทะเบียน ONE-1111")
+        stage.says(EK, "ลงทะเบียน one-๑๑๑๑")
+        assert "ลงทะเบียนเรียบร้อย" in stage.presses(EK, "ยินยอมและเริ่มใช้งาน")
+        stage.says(PO, "ลงทะเบียน ONE-1111")
+        assert "ไม่พบรหัส" in stage.presses(PO, "ยินยอมและเริ่มใช้งาน")
         for _ in range(9):
             stage.says(PO, "ลงทะเบียน BAD-9999")
         assert "ลองใหม่พรุ่งนี้" in stage.says(PO, "ลงทะเบียน PRO-4444")

@@ -77,6 +77,49 @@ def test_a_visitor_walks_through_a_round(demo: Demo) -> None:
         assert visitor.troubles == []
 
 
+def test_a_stranger_is_let_in_and_moved_out_again(demo: Demo) -> None:
+    with chromium(1280, 900) as page:
+        visitor = Visitor(page, demo.address)
+
+        visitor.takes(STRANGER.user_id)
+        visitor.says("สมใจ ตัวอย่างดี ธุรการ รร.บ้านใหม่")
+        visitor.hears("ก่อนเริ่มใช้งาน")
+        visitor.looks("30-the-notice")
+        visitor.taps("ยินยอมและเริ่มใช้งาน")
+        visitor.hears("หมายถึงโรงเรียนใด")
+        visitor.looks("31-two-schools-of-one-name")
+        visitor.taps("2. บ้านใหม่ (ประชานุเคราะห์) อ.เขาหินแก้ว")
+        visitor.hears("ส่งคำขอลงทะเบียนแล้ว")
+
+        visitor.takes(OFFICER)
+        visitor.says("อนุมัติคนที่รอ")
+        visitor.hears("สมใจ ตัวอย่างดี")
+        visitor.looks("32-somebody-waits")
+        visitor.taps("อนุมัติ")
+        visitor.hears("อนุมัติแล้ว")
+
+        visitor.takes(STRANGER.user_id)
+        visitor.hears("ลงทะเบียนเรียบร้อย")
+        visitor.says("งานของฉัน")
+        visitor.hears("ไม่มีงานที่ต้องส่ง")
+        visitor.looks("33-let-in")
+
+        visitor.takes(OFFICER)
+        visitor.says("ขอคิวอาร์ลงทะเบียน รร.วัดธารทอง")
+        visitor.hears("ใบเชิญลงทะเบียน")
+        assert visitor.saves("เปิดใบเชิญ PDF").startswith(b"%PDF")
+        visitor.says("ย้ายออก สมใจ ตัวอย่างดี")
+        visitor.hears("สิ้นสุดสิทธิ์ใช่ไหม")
+        visitor.taps("สิ้นสุดสิทธิ์")
+        visitor.hears("ไม่มีผู้รับผิดชอบในไลน์")
+        visitor.looks("34-a-school-without-anybody")
+
+        visitor.takes(STRANGER.user_id)
+        visitor.says("งานของฉัน")
+        visitor.hears("ยังไม่ได้ลงทะเบียน")
+        assert visitor.troubles == []
+
+
 def test_a_visitor_with_a_small_phone_registers_and_asks_in_a_group(demo: Demo) -> None:
     with chromium(390, 844) as page:
         visitor = Visitor(page, demo.address)
@@ -85,8 +128,10 @@ def test_a_visitor_with_a_small_phone_registers_and_asks_in_a_group(demo: Demo) 
 
         visitor.takes(STRANGER.user_id)
         page.get_by_test_id("banner-button").click()
-        visitor.hears("ลงทะเบียน")
+        visitor.hears("ยินยอมและเริ่มใช้งาน")
         visitor.says("ลงทะเบียน SCH-2A7K")
+        visitor.hears("ก่อนเริ่มใช้งาน")
+        visitor.taps("ยินยอมและเริ่มใช้งาน")
         visitor.hears("ลงทะเบียนเรียบร้อย")
         visitor.says("งานของฉัน")
         visitor.hears("ไม่มีงานที่ต้องส่ง")
