@@ -44,7 +44,7 @@ def decline(_event: ButtonPressed, ctx: Context) -> list[Outgoing]:
 
 def read(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     """The whole notice."""
-    return reply(words.in_full(ctx.voice, consent.carrying(consent.carried(event)[1])))
+    return reply(words.in_full(ctx.voice, ctx.keep, consent.carrying(consent.carried(event)[1])))
 
 
 NOTICE = Deed(name="show notice", do=show, who=Who.ANYONE)

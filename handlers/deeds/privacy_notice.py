@@ -6,12 +6,12 @@ from domain.events import TextSaid
 from domain.messages import Outgoing
 from domain.phrases import Intent
 from handlers.routing import Context, Deed, Who, reply
-from handlers.wording import privacy as words
+from handlers.wording import notice as words
 
 
 def notice(_event: TextSaid, ctx: Context) -> list[Outgoing]:
     """The notice, with the terms that the office keeps to."""
-    return reply(words.notice(ctx.voice, ctx.keep))
+    return reply(words.on_request(ctx.voice, ctx.keep))
 
 
 DEED = Deed(

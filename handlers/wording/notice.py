@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from domain.messages import Card, Line, Message, Rule, Tap, Text, Tone
+from domain.keeping import Terms
+from domain.messages import Action, Card, Line, Message, Rule, Tap, Text, Tone
 from handlers.wording import menu
+from handlers.wording.privacy import FORGET_ME, MY_DATA
 from handlers.wording.voice import Voice
 
 VERSION: Final = "1"
@@ -37,26 +39,39 @@ def notice(v: Voice, carrying: str, *, greeting: bool = False) -> Message:
     )
 
 
-def in_full(v: Voice, carrying: str) -> Message:
-    """The whole notice."""
+def in_full(v: Voice, keep: Terms, carrying: str) -> Message:
+    """The whole notice, before somebody agrees. `carrying`: what its buttons carry."""
+    agree = Tap("ยินยอมและเริ่มใช้งาน", f"agree:{carrying}", "ยินยอมและเริ่มใช้งาน")
+    return _whole(v, keep, (agree, Tap("ไม่ยินยอม", "decline", "ไม่ยินยอม")))
+
+
+def on_request(v: Voice, keep: Terms) -> Message:
+    """The whole notice to somebody who asks for it, with what they may ask for."""
+    return _whole(v, keep, (MY_DATA, FORGET_ME))
+
+
+def _whole(v: Voice, keep: Terms, buttons: tuple[Action, ...]) -> Card:
+    """What is kept, why, for how long, and whom to ask (Personal Data Protection Act, B.E. 2562, section 23)."""
     return Card(
         alt="ประกาศเรื่องข้อมูลส่วนบุคคล",
         title="ข้อมูลส่วนบุคคลของท่าน",
-        subtitle=f"ฉบับที่ {VERSION}",
+        subtitle=f"ตาม พ.ร.บ.คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 (ฉบับที่ {VERSION})",
         parts=(
-            Line("สำนักงานเขตพื้นที่การศึกษาของท่าน ตามหน้าที่และอำนาจตามกฎหมายในการติดตามและรายงานผล", label="ผู้ดูแล"),
-            Line("ชื่อ นามสกุล ตำแหน่ง หน่วยงาน รหัสบัญชีไลน์ ไฟล์ รูป และคำสั่งที่พิมพ์ในแชตนี้", label="ข้อมูลที่เก็บ"),
-            Line("บอกงานและวันส่ง ส่งแบบฟอร์ม รับและตรวจไฟล์ เตือนก่อนกำหนด และจัดทำรายงานของสำนักงาน", label="ใช้เพื่อ"),
-            Line("เจ้าหน้าที่และผู้บริหารของสำนักงานเท่าที่จำเป็น ไม่ขาย ไม่ใช้เพื่อโฆษณา", label="ผู้ที่เห็น"),
-            Line("ข้อความสนทนาในกลุ่มที่ไม่ได้เรียกบัญชีนี้ รหัสผ่าน และเลขประจำตัวประชาชน", label="ไม่เก็บ"),
-            Line("ขอดู ขอแก้ไข ขอลบ หรือถอนความยินยอมได้ที่กลุ่มนโยบายและแผน", label="สิทธิของท่าน"),
+            Line("สำนักงานเขตพื้นที่การศึกษาของท่าน ตามหน้าที่ในการติดตามและรายงานผล", label="ผู้ดูแล"),
+            Line("ชื่อ ตำแหน่ง หน่วยงาน บัญชีไลน์ ข้อความถึงบัญชีนี้ ไฟล์และรูปที่ส่งมา", label="ข้อมูลที่เก็บ"),
+            Line("บอกงานและวันส่ง รับและตรวจไฟล์ เตือนก่อนกำหนด และจัดทำรายงานของสำนักงาน ไม่ใช้เพื่อการอื่น", label="ใช้เพื่อ"),
+            Line("เจ้าหน้าที่และผู้บริหารของสำนักงานเท่าที่จำเป็น ในกลุ่มไลน์จะไม่แสดงเบอร์โทรศัพท์", label="ผู้ที่เห็น"),
+            Line("รหัสผ่าน เลขประจำตัวประชาชน และบทสนทนาในกลุ่มที่ไม่ได้เรียกบัญชีนี้", label="ไม่เก็บ"),
             Rule(),
-            Line(f"รายงานที่หน่วยงานส่งแล้วเป็นเอกสารราชการ จึงยังเก็บไว้แม้ท่านขอลบข้อมูลส่วนตัว{v.end}"),
+            Line(f"{keep.words} วัน", label="ข้อความที่ส่งมา"),
+            Line(f"{keep.answers} วัน", label="คำตอบของบอท"),
+            Line(f"{keep.unplaced} วัน", label="ไฟล์และรูปนอกงาน"),
+            Line("เก็บเป็นหลักฐานราชการตามระเบียบงานสารบรรณ แม้ท่านขอลบข้อมูลส่วนตัว", label="งานที่ส่งแล้ว"),
+            Rule(),
+            Line(f"ขอดู ขอแก้ไข ขอลบข้อมูล หรือถอนความยินยอมได้ทุกเมื่อ{v.end}", label="สิทธิของท่าน"),
+            Line("กลุ่มนโยบายและแผน ในวันและเวลาราชการ", label="สอบถาม"),
         ),
-        buttons=(
-            Tap("ยินยอมและเริ่มใช้งาน", f"agree:{carrying}", "ยินยอมและเริ่มใช้งาน"),
-            Tap("ไม่ยินยอม", "decline", "ไม่ยินยอม"),
-        ),
+        buttons=buttons,
     )
 
 
@@ -69,7 +84,8 @@ def declined(v: Voice, *, registered: bool) -> Message:
     """Somebody does not agree: what that means, and how to come back."""
     if registered:
         return Text(
-            f"รับทราบ{v.end} ขณะนี้ยังใช้งานได้ตามเดิม หากต้องการให้ลบข้อมูลส่วนตัว กรุณาแจ้งกลุ่มนโยบายและแผน{v.end}", menu.STAFF
+            f"รับทราบ{v.end} ขณะนี้ยังใช้งานได้ตามเดิม หากต้องการให้ลบข้อมูลส่วนตัว พิมพ์ ลบข้อมูลของฉัน ได้ทุกเมื่อ{v.end}",
+            (FORGET_ME, *menu.STAFF),
         )
     return Card(
         alt="รับทราบ ยังไม่มีการเก็บข้อมูลของท่าน",

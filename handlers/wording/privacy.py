@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from domain.keeping import Terms
 from domain.messages import Card, Line, Message, Open, Part, Rule, Say, Tap, Text, Tone
 from domain.privacy import Kind
 from domain.thai import clock_time
@@ -44,31 +43,6 @@ def no_passwords_here(v: Voice) -> Message:
     return Text(
         f"ติดตามไม่มีรหัสผ่านของระบบใด และไม่เก็บรหัสผ่านหรือเลขประจำตัวประชาชน กรุณาไม่ส่งมาในไลน์{v.end} "
         f"หากเข้าระบบอื่นไม่ได้ ติดต่อ{_ASK}ในวันและเวลาราชการ{v.end}"
-    )
-
-
-def notice(v: Voice, keep: Terms) -> Message:
-    """What is kept, why, for how long, and whom to ask (Personal Data Protection Act, B.E. 2562, section 23)."""
-    return Card(
-        alt="ประกาศความเป็นส่วนตัว",
-        title="ประกาศความเป็นส่วนตัว",
-        subtitle="ตาม พ.ร.บ.คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562",
-        parts=(
-            Line("ชื่อ ตำแหน่ง หน่วยงาน บัญชีไลน์ ข้อความถึงบัญชีนี้ ไฟล์และรูปที่ส่งมา", label="ข้อมูลที่เก็บ"),
-            Line("ติดตามแบบรายงานที่หน่วยงานต้องส่ง ตามหน้าที่ของเขตพื้นที่การศึกษา ไม่ใช้เพื่อการอื่น", label="ใช้เพื่อ"),
-            Line("รหัสผ่าน เลขประจำตัวประชาชน และบทสนทนาในกลุ่มที่ไม่ได้เรียกบอท", label="ไม่เก็บ"),
-            Rule(),
-            Line(f"{keep.words} วัน", label="ข้อความที่ส่งมา"),
-            Line(f"{keep.answers} วัน", label="คำตอบของบอท"),
-            Line(f"{keep.unplaced} วัน", label="ไฟล์และรูปนอกงาน"),
-            Line("เก็บเป็นหลักฐานราชการตามระเบียบงานสารบรรณ", label="งานที่ส่งแล้ว"),
-            Rule(),
-            Line("เจ้าหน้าที่และผู้บริหารของเขตพื้นที่ ในกลุ่มไลน์จะไม่แสดงเบอร์โทรศัพท์", label="ผู้ที่เห็นข้อมูล"),
-            Line(f"ขอดู ขอแก้ไข หรือขอลบข้อมูลของตนเองได้ทุกเมื่อ{v.end}", label="สิทธิของท่าน"),
-            Line(f"{_ASK} ในวันและเวลาราชการ", label="สอบถาม"),
-        ),
-        buttons=(MY_DATA, FORGET_ME),
-        suggestions=(menu.HELP,),
     )
 
 

@@ -55,6 +55,7 @@ from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
 from tests.domain.named_units import neighbours, units_of_district
 
+TERMS = Terms(words=90, answers=90, unplaced=365, parked=365)
 SNAPSHOT = Path(__file__).parents[1] / "snapshots" / "wording.txt"
 NOW = datetime(2027, 3, 30, 9, 0, tzinfo=BANGKOK)
 TASK = Task(
@@ -115,7 +116,7 @@ CODES = (
 def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "greeting", notice.notice(v, "1:ลงทะเบียน", greeting=True)
     yield "notice", notice.notice(v, "1:")
-    yield "notice in full", notice.in_full(v, "1:")
+    yield "notice in full", notice.in_full(v, TERMS, "1:")
     yield "agreed", notice.agreed(v)
     yield "declined", notice.declined(v, registered=False)
     yield "declined by somebody registered", notice.declined(v, registered=True)
@@ -194,7 +195,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "a password and a national ID", privacy.secret_seen(v, frozenset(Kind))
     yield "a secret in a group", privacy.secret_in_group(v)
     yield "no passwords here", privacy.no_passwords_here(v)
-    yield "privacy notice", privacy.notice(v, Terms(words=90, answers=90, unplaced=365, parked=365))
+    yield "privacy notice", notice.on_request(v, TERMS)
     yield "my data", privacy.my_data(v, "https://bot.example/f/x", 72)
     yield "forget me?", privacy.forget(v, "นายเอก สมมติชน", "forget:1:1800000000")
     yield "forgotten", privacy.forgotten(v)
