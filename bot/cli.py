@@ -92,7 +92,6 @@ def run(path: Path) -> None:
         worker = build_worker(config, settings, store, system_clock)
         services.ring = worker.inbox_bell.ring
         worker.start()
-        worker.ask_quota()
         end.wait()
         server.stop()
         worker.stop()
@@ -127,7 +126,6 @@ def work(path: Path) -> None:
         require_current(store.engine)
         worker = build_worker(config, settings, store, system_clock)
         worker.start()
-        worker.ask_quota()
         console.print("working")
         end.wait()
         worker.stop()

@@ -34,7 +34,7 @@ AFTER_FAILURE = 2.0
 # Fetching and sending wait for LINE, so several at once cost little; deeds compute.
 DISPATCHERS, FETCHERS, DELIVERERS = 2, 4, 4
 TO_A_NAME = 10.0  # seconds until a group that has just been bound is known by its name
-TO_ITS_NAME = 5.0  # seconds until this process asks LINE, once, what the account is called
+TO_ITS_NAME = 5.0  # seconds until this process asks LINE again what the account is called, if it did not say
 TO_A_MENU = 5.0  # seconds until somebody who has just registered sees their own menu
 ROLL_CALL = 1.0  # seconds between looks for workers that died
 
@@ -93,7 +93,9 @@ class Worker:
         if not self.store.is_sqlite:
             beats["roll call"] = (ROLL_CALL, self._free_leases)
         led = {name: (every, self._if_leading(deed)) for name, (every, deed) in beats.items()}
-        self._metronome = Metronome({**led, "account name": (TO_ITS_NAME, self.name.ask)})
+        self._metronome = Metronome(
+            {**led, "account name": (TO_ITS_NAME, self.name.ask)}, at_once=("quota", "account name")
+        )
         self._metronome.start()
         gc.collect()  # what was loaded up to here stays to the end: no collection needs to look at it again
         gc.freeze()

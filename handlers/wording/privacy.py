@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from domain.disclosure import Tells
 from domain.messages import Card, Line, Message, Open, Part, Rule, Say, Tap, Text, Tone
 from domain.privacy import Kind
 from domain.thai import clock_time
@@ -35,14 +36,18 @@ def secret_seen(v: Voice, kinds: Collection[Kind]) -> Message:
 
 def secret_in_group(v: Voice) -> Message:
     """The same where all can read it: nothing is repeated, nobody is named."""
-    return Text(f"ในกลุ่มมีผู้เห็นข้อความหลายคน กรุณาไม่ส่งรหัสผ่านหรือเลขประจำตัวในไลน์ หากส่งแล้วกดยกเลิกข้อความได้{v.end}")
+    return Text(
+        f"ในกลุ่มมีผู้เห็นข้อความหลายคน กรุณาไม่ส่งรหัสผ่านหรือเลขประจำตัวในไลน์ หากส่งแล้วกดยกเลิกข้อความได้{v.end}",
+        tells=Tells.MANNERS,
+    )
 
 
 def no_passwords_here(v: Voice) -> Message:
     """Somebody asks for a password, or speaks of one."""
     return Text(
         f"ติดตามไม่มีรหัสผ่านของระบบใด และไม่เก็บรหัสผ่านหรือเลขประจำตัวประชาชน กรุณาไม่ส่งมาในไลน์{v.end} "
-        f"หากเข้าระบบอื่นไม่ได้ ติดต่อ{_ASK}ในวันและเวลาราชการ{v.end}"
+        f"หากเข้าระบบอื่นไม่ได้ ติดต่อ{_ASK}ในวันและเวลาราชการ{v.end}",
+        tells=Tells.MANNERS,
     )
 
 

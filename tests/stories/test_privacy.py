@@ -214,7 +214,8 @@ def test_access_ends_at_once_and_the_code_works_no_more(stage: Stage) -> None:
     stage.says(EK, "ลบข้อมูลของฉัน")
     stage.presses(EK, "ลบข้อมูลของฉัน")
 
-    assert "ยังไม่ได้ลงทะเบียน" in stage.says(EK, "งานของฉัน")
+    assert "ก่อนเริ่มใช้งาน" in stage.says(EK, "งานของฉัน")
+    assert "ยังไม่ได้ลงทะเบียน" in stage.presses(EK, "ยินยอมและเริ่มใช้งาน")
     assert "ไม่พบรหัส" in stage.says(EK, f"ลงทะเบียน {EK}")
     assert "ผู้ใช้เดิม" not in stage.says(EK, "ลงทะเบียน -ABCD")
 
