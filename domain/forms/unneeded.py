@@ -8,7 +8,7 @@ from typing import Final
 
 from domain.forms.definition import Severity
 from domain.forms.reading_result import Cell, Finding, Reading, Row
-from domain.privacy import Kind, mask
+from domain.privacy import Kind, mask, may_hold_an_id
 
 NOT_NEEDED: Final = "not_needed"  # the code of the finding; its sentence stands in wording
 _ONLY: Final = frozenset({Kind.NATIONAL_ID})
@@ -41,7 +41,7 @@ def _told(reading: Reading) -> Iterator[Finding]:
 
 def _masked(cell: Cell) -> Cell:
     """The same cell when there is no national ID in it. A number that is one has no value any more."""
-    if len(cell.text) < _FEWEST:
+    if len(cell.text) < _FEWEST or not may_hold_an_id(cell.text):
         return cell
     text = mask(cell.text, _ONLY)
     if not text.found:

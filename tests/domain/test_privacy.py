@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.privacy import MASKS, NEVER_TOLD_TO_ALL, Kind, find, has_right_last_digit, mask, rest_of
+from domain.privacy import MASKS, NEVER_TOLD_TO_ALL, Kind, find, has_right_last_digit, mask, may_hold_an_id, rest_of
 from domain.thai import thai_digits
 from tests.national_ids import ID, grouped, with_last_digit
 
@@ -159,6 +159,12 @@ def test_no_valid_id_survives_whatever_stands_around_it(start: str, before: str,
     number = with_last_digit(start)
 
     assert number not in mask(f"{before} {number} {after}").text
+
+
+@given(st.text(st.sampled_from("0123456789๕ -–บัตรประชาชน"), max_size=60))
+def test_the_quick_look_overlooks_no_id(text: str) -> None:
+    if any(found.kind is Kind.NATIONAL_ID for found in find(text)):
+        assert may_hold_an_id(text)
 
 
 @given(st.text(st.sampled_from("0123456789๕ -.:=\n@รหัสผ่านpwaคือA/"), max_size=80))
