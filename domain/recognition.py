@@ -8,8 +8,8 @@ from typing import Final, NamedTuple, assert_never
 
 from domain.forms.identity import Identity
 from domain.forms.reading_result import Reading
-from domain.known_units import Found, KnownUnit, Naming, Nobody, Unsure
-from domain.unit_names import find_unit
+from domain.units.known import Found, KnownUnit, Naming, Nobody, Unsure
+from domain.units.names import find_unit
 
 MOST_CHOICES: Final = 3
 

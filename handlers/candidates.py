@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from domain.known_units import KnownUnit
 from domain.lifecycle import State, is_owed
 from domain.plan import UnitKind
 from domain.recognition import Candidate
+from domain.units.known import KnownUnit
 from handlers.routing import Context
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Outgoing
 from domain.nagging import Rules
-from domain.phrases import Understood, understand
+from domain.phrases.understanding import Understood, understand
 from domain.plan import Role
 from domain.privacy import rest_of
 from domain.rights import Right, may

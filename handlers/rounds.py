@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.events import Incoming, TextSaid
 from domain.messages import Outgoing
-from domain.phrase_groups import asks_for_whole_office
+from domain.phrases.groups import asks_for_whole_office
 from domain.rights import Right
 from handlers import tasks_of
 from handlers.routing import Context, numbers, reply

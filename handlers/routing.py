@@ -23,7 +23,7 @@ from domain.events import (
 )
 from domain.introductions import names_a_unit
 from domain.messages import Message, Outgoing, Push, Reply
-from domain.phrases import Intent, Understood
+from domain.phrases.understanding import Intent, Understood
 from domain.rights import Right, roles_with
 from domain.thai import local
 from handlers import consent

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from domain.known_units import KnownUnit
 from domain.messages import Message
+from domain.units.known import KnownUnit
 from handlers.wording import units as words
 from handlers.wording.voice import Voice
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.introductions import Introduction
-from domain.known_units import Found, Nobody
 from domain.plan import SERVED
-from domain.unit_names import find_unit
+from domain.units.known import Found, Nobody
+from domain.units.names import find_unit
 from handlers.candidates import as_known
 from handlers.context import Context
 

@@ -9,7 +9,7 @@ from domain.audit import Noted
 from domain.events import ButtonPressed, Incoming
 from domain.introductions import same_name
 from domain.messages import Outgoing, Push
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from domain.plan import Role
 from domain.rights import Right, roles_with
 from domain.thai import local

@@ -10,7 +10,7 @@ from domain.audit import DUE_DATES, READINGS, Noted
 from domain.audit_chain import Line
 from domain.events import ButtonPressed, TextSaid
 from domain.messages import Outgoing
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from domain.rights import Right
 from domain.thai import BANGKOK, local
 from handlers.routing import Context, Deed, reply

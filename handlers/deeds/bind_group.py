@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from domain.audit import Noted
 from domain.events import ButtonPressed, Place, TextSaid
-from domain.known_units import Found, KnownUnit, Nobody, Unsure
 from domain.messages import Message, Outgoing, Push
-from domain.phrase_groups import binding_words, names_the_office
-from domain.phrases import Intent
+from domain.phrases.groups import binding_words, names_the_office
+from domain.phrases.understanding import Intent
 from domain.plan import Role
 from domain.rights import Right, may
-from domain.unit_names import find_unit
+from domain.units.known import Found, KnownUnit, Nobody, Unsure
+from domain.units.names import find_unit
 from handlers import groups, unit_choice
 from handlers.candidates import known_units
 from handlers.routing import Context, Deed, Who, argument, reply

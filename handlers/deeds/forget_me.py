@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from domain.audit import Noted
 from domain.events import ButtonPressed, Incoming
 from domain.messages import Outgoing, Push
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from domain.plan import Role
 from handlers.routing import Context, Deed, Who, numbers, reply
 from handlers.wording import privacy as words

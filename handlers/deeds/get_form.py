@@ -9,7 +9,7 @@ from domain.events import Incoming
 from domain.forms.identity import Identity
 from domain.lifecycle import State
 from domain.messages import Outgoing
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from domain.plan import PlanIndicator
 from domain.rights import Right
 from domain.thai import local, long_date

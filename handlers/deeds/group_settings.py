@@ -8,8 +8,8 @@ from domain.audit import Noted
 from domain.disclosure import GroupSays
 from domain.events import ButtonPressed, Incoming, Place, TextSaid
 from domain.messages import Outgoing
-from domain.phrase_groups import says_in
-from domain.phrases import Intent
+from domain.phrases.groups import says_in
+from domain.phrases.understanding import Intent
 from domain.rights import Right
 from handlers import groups
 from handlers.routing import Context, Deed, argument, numbers, reply

@@ -8,7 +8,7 @@ from domain.audit import Noted
 from domain.events import ButtonPressed, Incoming, TextSaid
 from domain.introductions import Introduction, is_called, leaver_in, leaves_for_good, successor_in
 from domain.messages import Outgoing
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from domain.plan import Role
 from domain.rights import Right, may
 from handlers import applying, inviting, leaving, unit_naming

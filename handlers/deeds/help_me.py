@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.events import Incoming, Place, TextSaid
 from domain.messages import Outgoing
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from domain.rights import Right
 from handlers.routing import Context, Deed, Who, reply
 from handlers.wording import people as words

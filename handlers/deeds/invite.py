@@ -8,7 +8,7 @@ from domain.audit import Noted
 from domain.events import TextSaid
 from domain.introductions import introduction
 from domain.messages import Outgoing
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from domain.rights import Right
 from handlers import inviting, unit_naming
 from handlers.routing import Context, Deed, reply

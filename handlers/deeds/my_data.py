@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.audit import Noted
 from domain.events import TextSaid
 from domain.messages import Outgoing
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from handlers.routing import Context, Deed, reply
 from handlers.wording import audit as audit_words
 from handlers.wording import privacy as words

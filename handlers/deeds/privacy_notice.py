@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.events import TextSaid
 from domain.messages import Outgoing
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from handlers.routing import Context, Deed, Who, reply
 from handlers.wording import notice as words
 

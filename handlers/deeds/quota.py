@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.events import Incoming
 from domain.messages import Outgoing
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from domain.rights import Right
 from handlers.routing import Context, Deed, reply
 from handlers.wording import quota as words

@@ -11,7 +11,7 @@ from domain.audit import Noted
 from domain.events import ButtonPressed, Place, TextSaid
 from domain.introductions import asks_for_another, introduction
 from domain.messages import Outgoing
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from domain.rights import Right
 from handlers import applying, officer_codes
 from handlers.routing import Context, Deed, Who, argument, reply

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.events import Place, TextSaid
 from domain.messages import Outgoing
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from handlers import tasks_of
 from handlers.routing import Context, Deed, reply
 from handlers.wording import tasks as words

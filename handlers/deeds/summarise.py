@@ -10,7 +10,7 @@ from domain.forms.definition import Severity
 from domain.forms.record import findings_from_json, rows_from_json
 from domain.lifecycle import STATE_WORDS
 from domain.messages import Outgoing
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from domain.plan import PlanIndicator
 from domain.rights import Right
 from domain.thai import local

@@ -11,7 +11,7 @@ from datetime import datetime
 from domain.audit import Noted
 from domain.events import Incoming
 from domain.messages import Message, Outgoing, Push
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from domain.rights import Right, roles_with
 from domain.thai import local
 from handlers.routing import Context, Deed, reply

@@ -8,7 +8,7 @@ from domain.audit import Noted
 from domain.disclosure import Tells
 from domain.events import Incoming, Place
 from domain.messages import Message, Outgoing
-from domain.phrases import Intent
+from domain.phrases.understanding import Intent
 from domain.rights import Right
 from handlers import rounds
 from handlers.routing import Context, Deed, reply

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.known_units import KnownUnit
 from domain.messages import Card, Line, Message, Rule, Tap, Tone
 from domain.plan import UnitKind
-from domain.unit_spelling import without_kind
+from domain.units.known import KnownUnit
+from domain.units.spelling import without_kind
 from handlers.wording.voice import Voice
 
 

@@ -50,9 +50,9 @@ class Search:
 
 def measure() -> Search:
     """Build the index, then ask it for schools of which every second is misspelt."""
-    from domain.known_units import KnownUnit
     from domain.plan import UnitKind
-    from domain.unit_names import UnitNames
+    from domain.units.known import KnownUnit
+    from domain.units.names import UnitNames
 
     chance = random.Random(7)  # noqa: S311 - the same country in every run
     units = []

@@ -21,7 +21,7 @@ from bot.post import Answer, post
 from domain.disclosure import GroupSays, Tells
 from domain.events import Place
 from domain.messages import Push, Reply, Text
-from domain.phrases import RULES
+from domain.phrases.understanding import RULES
 from domain.plan import Plan
 from handlers.table import DEEDS
 from storage.inbox import Arrival

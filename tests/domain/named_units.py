@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.demo.units import UNITS
-from domain.known_units import KnownUnit
 from domain.plan import UnitKind
+from domain.units.known import KnownUnit
 
 _DISTRICTS = ("เมืองศรีธารา", "ทุ่งตะวัน", "บึงบัวหลวง", "เขาหินแก้ว")
 # Neighbours by district: namesakes with and without a patron, in one district and in two, บ้าน and วัด and neither,

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.phrases import RULES, Intent, Slots, understand
+from domain.phrases.understanding import RULES, Intent, Slots, understand
 from domain.thai import thai_digits
 
 COMMANDS = {

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from domain.forms.identity import Identity
 from domain.forms.reading_result import Reading
-from domain.known_units import Found, Nobody
 from domain.recognition import Ask, Candidate, No, Recognition, Sure, recognise
-from domain.unit_names import find_unit
+from domain.units.known import Found, Nobody
+from domain.units.names import find_unit
 from tests.domain.named_units import units_of_district
 
 UNITS = units_of_district()

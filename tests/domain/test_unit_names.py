@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.known_units import Found, KnownUnit, Naming, Nobody, Unsure
 from domain.plan import UnitKind
-from domain.unit_names import UnitNames
+from domain.units.known import Found, KnownUnit, Naming, Nobody, Unsure
+from domain.units.names import UnitNames
 from tests.domain.named_units import neighbours, units_of_district
 from tests.domain.unit_messes import Typist, same_to_the_eye, spelt
 

@@ -6,9 +6,9 @@ import random
 import re
 from collections.abc import Sequence
 
-from domain.known_units import KnownUnit
 from domain.plan import UnitKind
 from domain.thai import arabic, normalise, thai_digits
+from domain.units.known import KnownUnit
 
 KINDS = ("โรงเรียน", "รร.", "ร.ร.", "ร ร ", "รร", "รร. ", "", "")
 BEFORE = ("", "", "", "ผอ.", "ธุรการ ", "ส่งของ ", "ครู", "สวัสดีค่ะ ", "ชื่อสมหญิง ธุรการ ")

@@ -6,7 +6,7 @@ import pytest
 
 from domain.events import Place, TextSaid
 from domain.menus import Button, MenuKind, Tile, menu_for
-from domain.phrases import Intent, understand
+from domain.phrases.understanding import Intent, understand
 from domain.plan import Role
 from domain.rights import may
 from handlers.routing import Who

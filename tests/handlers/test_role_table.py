@@ -29,7 +29,7 @@ from domain.events import (
     Unfollowed,
 )
 from domain.messages import Outgoing, Reply, Text
-from domain.phrases import RULES
+from domain.phrases.understanding import RULES
 from domain.plan import Role
 from handlers.routing import Context, Deed, Table, answer
 from handlers.table import DEEDS

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.line.outbound import render
-from domain.known_units import Unsure
 from domain.messages import Card, Line, Tap
-from domain.unit_names import find_unit
+from domain.units.known import Unsure
+from domain.units.names import find_unit
 from handlers.unit_choice import MOST_BUTTONS, ask
 from handlers.wording.voice import Voice
 from tests.domain.named_units import neighbours, units_of_district

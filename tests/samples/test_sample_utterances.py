@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain.phrases import understand
+from domain.phrases.understanding import understand
 from tests.shared import SHARED
 
 UTTERANCES = SHARED / "samples" / "utterances.jsonl"

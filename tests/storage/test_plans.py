@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain.phrases import understand
+from domain.phrases.understanding import understand
 from storage.codes import new_code
 from storage.inbox import Arrival
 from storage.plan_changes import Changes

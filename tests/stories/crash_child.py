@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from bot.app import build
 from bot.config import load_config
 from bot.serve import Server
-from domain.phrases import understand
+from domain.phrases.understanding import understand
 from tests.plans import DUE, START
 from tests.stories.stage import one_step, settings_for
 

@@ -21,7 +21,7 @@ from typing import Any
 import bot.app
 import bot.cli
 from bot.config import load_config
-from domain.phrases import understand
+from domain.phrases.understanding import understand
 from tests.plans import DUE, START
 
 TICK_SECONDS = 1.0

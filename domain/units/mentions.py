@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from domain.plan import UnitKind
 from domain.thai import arabic, normalise
-from domain.unit_spelling import letters
+from domain.units.spelling import letters
 
 AT: Final = "@"  # stands for อำเภอ before a place
 _CUT_OFF: Final = "ฯ"

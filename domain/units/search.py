@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Final
 
 from domain.plan import UnitKind
-from domain.unit_fit import CONTRADICTED, MARGIN, Fit, allowed, read_tail
-from domain.unit_index import UnitIndex
-from domain.unit_mentions import AT, Mention, Start
-from domain.unit_spelling import numbers, telling, without_sort
+from domain.units.fit import CONTRADICTED, MARGIN, Fit, allowed, read_tail
+from domain.units.index import UnitIndex
+from domain.units.mentions import AT, Mention, Start
+from domain.units.spelling import numbers, telling, without_sort
 
 _SHORTEST: Final = 3  # letters of the beginning of a name that stand for it
 _NAMED: Final = 5  # letters of a name that is noticed further on in the text

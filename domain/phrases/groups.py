@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.disclosure import GroupSays
-from domain.phrase_rules import Intent, Rule, pattern, rule
-from domain.phrase_text import key_of
+from domain.phrases.rules import Intent, Rule, pattern, rule
+from domain.phrases.text import key_of
 from domain.thai import arabic, normalise
 
 _TELL: Final = r"(?:บอก|แจ้ง|แสดง|ตอบ|พูด)"

@@ -11,9 +11,9 @@ from typing import Final
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from domain.known_units import KnownUnit
 from domain.plan import UnitKind
-from domain.unit_spelling import Spelling, numbers, spelling_of, worn
+from domain.units.known import KnownUnit
+from domain.units.spelling import Spelling, numbers, spelling_of, worn
 
 _MOST_BEGUN: Final = 12  # names of one beginning: more are no question for buttons
 _MOST_MEANT: Final = 10  # units of one patron (ประชานุเคราะห์): where there are more, it is no hint

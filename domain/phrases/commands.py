@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from domain.phrase_rules import Intent, Rule, rule
+from domain.phrases.rules import Intent, Rule, rule
 
 QUESTIONS: Final[tuple[Rule, ...]] = (
     rule(

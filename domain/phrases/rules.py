@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.phrase_text import folded
+from domain.phrases.text import folded
 
 
 class Intent(StrEnum):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from domain.known_units import KnownUnit
 from domain.plan import UnitKind
 from domain.thai import arabic, normalise
+from domain.units.known import KnownUnit
 
 _NO_LETTER: Final = re.compile("[^\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4c0-9a-z]")
 _WEAK: Final = re.compile("[\u0e32\u0e33\u0e47-\u0e4c]")  # lost in copies from PDF (ำ, า), left out in haste (tones)

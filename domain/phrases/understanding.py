@@ -11,12 +11,10 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from domain import phrase_blocks as blocks
-from domain import phrase_commands as commands
-from domain import phrase_groups as groups
-from domain.phrase_rules import Intent, Rule
-from domain.phrase_slots import Slots, read_slots
-from domain.phrase_text import core_of, folded, key_of
+from domain.phrases import blocks, commands, groups
+from domain.phrases.rules import Intent, Rule
+from domain.phrases.slots import Slots, read_slots
+from domain.phrases.text import core_of, folded, key_of
 
 __all__ = ["RULES", "Intent", "Slots", "Understood", "understand"]
 

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from domain.unit_mentions import AT, Mention
-from domain.unit_spelling import Spelling, numbers
+from domain.units.mentions import AT, Mention
+from domain.units.spelling import Spelling, numbers
 
 MARGIN: Final = 2  # a second unit so many letters further off is no rival
 CONTRADICTED: Final = 3  # as many strange letters as it takes to be never alone

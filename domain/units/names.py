@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from domain.known_units import Found, KnownUnit, Naming, Nobody, Unsure
 from domain.plan import UnitKind
-from domain.unit_codes import typed_codes
-from domain.unit_fit import MARGIN, Fit
-from domain.unit_index import UnitIndex
-from domain.unit_mentions import Mention, mentions, plain, with_places_shared
-from domain.unit_search import fits_of
+from domain.units.codes import typed_codes
+from domain.units.fit import MARGIN, Fit
+from domain.units.index import UnitIndex
+from domain.units.known import Found, KnownUnit, Naming, Nobody, Unsure
+from domain.units.mentions import Mention, mentions, plain, with_places_shared
+from domain.units.search import fits_of
 
 _LONGEST: Final = 300  # characters; who writes more does not say which unit it is
 
