@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 
+from bot.logs import set_up_logs
 from storage.engine import make_engine
 from storage.files import FileStore
 from storage.schema import Base
@@ -26,6 +27,12 @@ __all__ = ["pytest_terminal_summary"]
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs_as_in_production() -> None:
+    """Not for a person at a terminal: drawing a traceback beautifully takes longer than most tests."""
+    set_up_logs()
 
 
 @pytest.fixture(autouse=True)

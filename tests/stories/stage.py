@@ -6,9 +6,11 @@ The worker's steps are taken by hand, one after another, so that a story never w
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -168,32 +170,66 @@ class Stage:
 def staged(
     folder: Path, template: Path, *, plan: Plan | None = None, join: bool = True, start: datetime = START
 ) -> Iterator[Stage]:
-    """A stage whose people have registered by typing their codes (unless `join` is False)."""
+    """A stage whose people have registered by typing their codes (unless `join` is False).
+
+    The usual office registers once in a test run; every later stage begins with what came of it.
+    """
+    if join and plan is None and start == START:
+        with _raised(folder, _joined(template), start) as stage:
+            with stage.line.channel.world.changing():
+                stage.line.channel.world.friends.update(USERS.values())
+                stage.line.channel.world.ever_friends.update(USERS.values())
+            yield stage
+        return
+    with _raised(folder, template.read_bytes(), start) as stage:
+        _load(stage, plan or small_plan())
+        if join:
+            _join(stage)
+        yield stage
+
+
+@contextmanager
+def _raised(folder: Path, database: bytes, start: datetime) -> Iterator[Stage]:
     clock = VirtualClock(start)
     line = local_line(clock)
     line.start()
-    (folder / "tidtam.db").write_bytes(template.read_bytes())
+    (folder / "tidtam.db").write_bytes(database)
     settings = settings_for(line.base_url, folder, free_port())
     config = load_config()
     app = build(config, settings, clock.now)
     server = Server(app.web, settings.host, settings.port)
     server.start()
     line.webhook_url = f"{settings.public_base_url}/webhook"
-    with app.store.begin() as tx:
-        tx.plans.load(plan or small_plan(), {"strategy": 1})
-        tx.commit()
-    stage = Stage(line, app, clock, config)
-    if join:
-        for code, user in USERS.items():
-            line.follow(user)
-            line.press(user, f"agree:{carrying(f'ลงทะเบียน {code}')}", "ยินยอมและเริ่มใช้งาน")
-        stage.settle()
     try:
-        yield stage
+        yield Stage(line, app, clock, config)
     finally:
         line.stop()
         server.stop()
         app.store.close()
+
+
+@cache
+def _joined(template: Path) -> bytes:
+    """The database of the small office after everybody has registered."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with _raised(folder, template.read_bytes(), START) as stage:
+            _load(stage, small_plan())
+            _join(stage)
+        return (folder / "tidtam.db").read_bytes()
+
+
+def _load(stage: Stage, plan: Plan) -> None:
+    with stage.store.begin() as tx:
+        tx.plans.load(plan, {"strategy": 1})
+        tx.commit()
+
+
+def _join(stage: Stage) -> None:
+    for code, user in USERS.items():
+        stage.line.follow(user)
+        stage.line.press(user, f"agree:{carrying(f'ลงทะเบียน {code}')}", "ยินยอมและเริ่มใช้งาน")
+    stage.settle()
 
 
 def actions(message: Any) -> Iterator[dict[str, Any]]:
