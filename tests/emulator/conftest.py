@@ -16,7 +16,7 @@ from linebot.v3.messaging import ApiClient, Configuration, MessagingApi, Messagi
 from bot.emulator.clock import VirtualClock
 from bot.emulator.server import LocalLine
 from bot.emulator.world import GroupSeed, PersonSeed
-from tests.emulator.browser import opened
+from tests.chromium import NARROW, opened
 
 SECRET = "8c570fa6dd201bb328f1c1eac23a96d8"
 TOKEN = "token-of-the-channel"
@@ -140,7 +140,7 @@ def blob(client: ApiClient) -> MessagingApiBlob:
 
 @pytest.fixture
 def page() -> Iterator[Any]:
-    with opened(PATIENCE) as page:
+    with opened(NARROW["width"], NARROW["height"], PATIENCE) as page:
         yield page
 
 

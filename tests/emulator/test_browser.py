@@ -11,7 +11,7 @@ import pytest
 from linebot.v3.messaging import ApiClient, Configuration, MessagingApi, ReplyMessageRequest
 
 from bot.emulator.server import LocalLine
-from tests.emulator.browser import NARROW, NEEDS_CHROMIUM
+from tests.chromium import NARROW, NEEDS_CHROMIUM
 from tests.emulator.conftest import CLUSTER, MALEE, PATIENCE, TOKEN, Bot
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

@@ -11,7 +11,7 @@ import pytest
 from linebot.v3.messaging import MessagingApi, PushMessageRequest
 
 from bot.emulator.server import LocalLine
-from tests.emulator.browser import NARROW, NEEDS_CHROMIUM, WIDE
+from tests.chromium import NARROW, NEEDS_CHROMIUM, WIDE
 from tests.emulator.calls import menu, png
 from tests.emulator.conftest import CLUSTER, MALEE, SOMCHAI, STRANGER, Bot, text
 

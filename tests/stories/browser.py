@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Download, FilePayload, Page, expect, sync_playwright
+from playwright.sync_api import Download, FilePayload, Page, expect
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+from tests.chromium import opened
+
 SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
 PATIENCE = 20_000  # milliseconds
 
@@ -79,14 +78,7 @@ class Visitor:
 
 @contextmanager
 def chromium(width: int, height: int) -> Iterator[Page]:
-    """A page in a fresh Chromium of that size."""
+    """A page of that size, in Thai."""
     expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="th-TH")
-        context.set_default_timeout(PATIENCE)
-        try:
-            yield context.new_page()
-        finally:
-            context.close()
-            browser.close()
+    with opened(width, height, PATIENCE / 1000, locale="th-TH") as page:
+        yield page

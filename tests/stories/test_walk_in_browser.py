@@ -13,14 +13,10 @@ from bot.demo.show import Demo, start_demo
 from tests.stories.stage import filled
 
 pytest.importorskip("playwright.sync_api", reason="no browser driver: playwright is not installed")
-from tests.stories.browser import CHROMIUM, Visitor, chromium
+from tests.chromium import NEEDS_CHROMIUM
+from tests.stories.browser import Visitor, chromium
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-    # The driver's pipes are closed by the garbage collector, some time after the test.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = NEEDS_CHROMIUM
 
 OFFICER, OWNER = IDS["PLN-6W2E"], IDS["GEN-7Q4K"]
 OTHERS = {code: IDS[code] for code in ("PRO-9W6C", "SUP-5M3J", "FIN-2Y6P")}
