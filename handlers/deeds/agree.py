@@ -37,8 +37,10 @@ def agree(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     return reply(words.agreed(ctx.voice)) if ctx.person is not None else ctx.go_on(menu.REGISTER.text)
 
 
-def decline(_event: ButtonPressed, ctx: Context) -> list[Outgoing]:
-    """Nothing is kept; somebody registered keeps working."""
+def decline(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
+    """Nothing is kept, not even what was said before; somebody registered keeps working."""
+    if ctx.person is None and event.user is not None:
+        ctx.tx.forgetting.account(event.user)
     return reply(words.declined(ctx.voice, registered=ctx.person is not None))
 
 

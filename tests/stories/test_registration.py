@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.officers import make_officer
 from domain.plan import Plan, PlanPerson, PlanSubject, PlanUnit, Role, UnitKind
-from storage.schema import Application, Audit, Consent, Person
+from storage.schema import Application, Audit, Consent, Inbox, Person
 from tests.plans import START, small_plan
 from tests.stories.stage import DIRECTOR, EK, GROUP, OFFICER, STRANGER, Stage, filled, staged
 
@@ -123,6 +123,14 @@ def test_nothing_is_kept_before_the_notice_is_agreed_to(office: Stage) -> None:
     assert "ยังไม่มีการเก็บข้อมูลของท่าน" in office.presses(STRANGER, "ไม่ยินยอม")
 
     assert [rows(office, table) for table in (Person, Consent, Application, Audit)] == before
+    assert not said_by(office, STRANGER), "what was said before the notice was declined"
+
+
+def said_by(office: Stage, user: str) -> list[str]:
+    """The words that are still kept of an account, apart from the button that was pressed last."""
+    with office.store.reading() as tx:
+        kept = list(tx._session.scalars(select(Inbox).where(Inbox.user_id == user)))
+    return [row.payload["message"]["text"] for row in kept if "message" in row.payload]
 
 
 def test_a_code_typed_before_the_notice_is_not_asked_for_again(office: Stage) -> None:
