@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Double, ForeignKey, Index
+from sqlalchemy import Double, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.schema.base import Base, Id
+
+_IN_A_SET = text("set_id IS NOT NULL")
 
 
 class Inbox(Base):
@@ -22,6 +24,8 @@ class Inbox(Base):
     __table_args__ = (
         Index("ix_inbox_status_next_try_at", "status", "next_try_at"),
         Index("ix_inbox_conversation_status", "conversation", "status"),
+        # Most events belong to no set: they need not pay for its index.
+        Index("ix_inbox_set_id", "set_id", sqlite_where=_IN_A_SET, postgresql_where=_IN_A_SET),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -30,7 +34,7 @@ class Inbox(Base):
     user_id: Mapped[str | None] = mapped_column(index=True)
     kind: Mapped[str]
     message_id: Mapped[str | None] = mapped_column(index=True)
-    set_id: Mapped[str | None] = mapped_column(index=True)
+    set_id: Mapped[str | None]
     happened_ms: Mapped[int] = mapped_column(Id)
     received_at: Mapped[datetime]
     payload: Mapped[dict[str, Any]]

@@ -14,12 +14,15 @@ depends_on = None
 
 
 def _queues() -> None:
+    in_a_set = sa.text("set_id IS NOT NULL")
     with op.batch_alter_table("inbox") as batch_op:
         batch_op.add_column(sa.Column("message_id", Words(), nullable=True))
         batch_op.add_column(sa.Column("set_id", Words(), nullable=True))
         batch_op.add_column(sa.Column("worker", sa.Integer(), nullable=True))
         batch_op.create_index(op.f("ix_inbox_message_id"), ["message_id"], unique=False)
-        batch_op.create_index(op.f("ix_inbox_set_id"), ["set_id"], unique=False)
+        batch_op.create_index(
+            "ix_inbox_set_id", ["set_id"], unique=False, sqlite_where=in_a_set, postgresql_where=in_a_set
+        )
     with op.batch_alter_table("outbox") as batch_op:
         batch_op.add_column(sa.Column("told_at", UtcTime(), nullable=True))
         batch_op.add_column(sa.Column("worker", sa.Integer(), nullable=True))
