@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.schema.base import to_json
 
 BUSY_SECONDS = 15
 POOL = 20  # connections: more than a process has threads that ask at once, so that none waits for another
@@ -15,11 +16,7 @@ POOL = 20  # connections: more than a process has threads that ask at once, so t
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
-def _to_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-_SHARED: dict[str, Any] = {"json_serializer": _to_json, "pool_size": POOL, "hide_parameters": True}
+_SHARED: dict[str, Any] = {"json_serializer": to_json, "pool_size": POOL, "hide_parameters": True}
 
 
 def make_engine(url: str) -> Engine:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, String, cast, select
+from sqlalchemy import JSON, Connection, String, cast, select
 
 from domain.privacy import Kind, find
 from storage.schema import Base
-from storage.schema.base import KeptJson, Words
+from storage.schema.base import Words
 from storage.store import Store
 
 _NUMBERS = ("message_id", "set_id", "event_id", "sha256", "retry_key", "line_ids", "line_id", "once", "reply_token")
@@ -36,7 +36,7 @@ def logged_secrets(log: str) -> list[str]:
 
 def _texts(connection: Connection) -> Iterator[tuple[str, str]]:
     for table in Base.metadata.sorted_tables:
-        columns = [c for c in table.columns if c.name not in _NUMBERS and isinstance(c.type, Words | KeptJson | String)]
+        columns = [c for c in table.columns if c.name not in _NUMBERS and isinstance(c.type, Words | JSON | String)]
         if not columns:
             continue
         for row in connection.execute(select(*(cast(column, String) for column in columns))):

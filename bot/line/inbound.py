@@ -36,6 +36,13 @@ _LAST_MS = 253_402_300_799_999  # the end of the year 9999
 _MEDIA = ("image", "video", "audio")
 
 
+def events_in(body: bytes) -> list[dict[str, Any]]:
+    """The events of a webhook's raw body. Raises ValueError or RecursionError for what is no JSON or lies too deep."""
+    parsed = json.loads(body)
+    # A body with fewer brackets than may stand in each other is not worth a walk.
+    return _events(parsed) if body.count(b"{") + body.count(b"[") <= DEEPEST else events_of(parsed)
+
+
 def events_of(body: Any) -> list[dict[str, Any]]:
     """The events of a webhook body; an empty list when there are none (LINE's "Verify") or the body is odd.
 
@@ -43,6 +50,10 @@ def events_of(body: Any) -> list[dict[str, Any]]:
     """
     if _is_deeper(body, DEEPEST):
         raise ValueError(f"deeper than {DEEPEST}")
+    return _events(body)
+
+
+def _events(body: Any) -> list[dict[str, Any]]:
     events = body.get("events") if isinstance(body, dict) else None
     return [event for event in events if isinstance(event, dict)] if isinstance(events, list) else []
 

@@ -6,7 +6,6 @@ object, and those cost more than everything it does itself.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -56,7 +55,7 @@ class Webhook:
             log.warning("a body with a wrong signature", size=len(body))
             return _BAD, "wrong signature"
         try:
-            events = inbound.events_of(json.loads(body))
+            events = inbound.events_in(body)
         except (ValueError, RecursionError):
             return _BAD, "not JSON"
         try:

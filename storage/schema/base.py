@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -35,6 +36,7 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")  # PostgreSQL keeps no NUL, and no half of a surrogate pair is UTF-8
+_UNKEEPABLE_IN_JSON = re.compile(r"\\u0000|[\ud800-\udfff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -64,22 +66,16 @@ class Words(TypeDecorator[str]):
         return value if value is None else _UNKEEPABLE.sub(_REPLACEMENT, value)
 
 
-class KeptJson(TypeDecorator[Any]):
-    """JSON without what no database keeps."""
-
-    impl = JSON
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """JSONB where there is one."""
-        return dialect.type_descriptor(JSONB() if dialect.name == "postgresql" else JSON())
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
-        """Replace what would make the statement fail."""
-        return keepable(value)
+def to_json(value: Any) -> str:
+    """JSON as any database can keep it, with Thai readable. What is odd is rare: it is looked for in what came out."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        return json.dumps(keepable(value), ensure_ascii=False)
+    return json.dumps(keepable(value), ensure_ascii=False) if _UNKEEPABLE_IN_JSON.search(text) else text
 
 
-Json = KeptJson()
+Json = JSON().with_variant(JSONB(), "postgresql")
 # SQLite gives a row number only to INTEGER keys; PostgreSQL needs 64 bits for years of events.
 Id = BigInteger().with_variant(Integer(), "sqlite")
 
