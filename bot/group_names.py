@@ -10,6 +10,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.line.groups import Groups, NotInGroup
+from bot.rest import Rest
 from domain.audit import Noted
 from storage.schema import Chat
 from storage.store import Store, Transaction
@@ -28,18 +29,18 @@ class GroupNames:
     store: Store
     line: Groups
     clock: Clock
-    _rests_until: datetime | None = field(default=None, init=False)
+    _rest: Rest = field(default_factory=lambda: Rest(REST), init=False)
 
     def beat(self) -> None:
         """What the metronome calls: one query when no group is new and the day's round is done."""
         now = self.clock()
-        if self._rests_until is not None and now < self._rests_until <= now + REST:
+        if self._rest.lasts(now):
             return
         with self.store.reading() as tx:
             bound, last = tx.chats.bound(), tx.audit.last_beat(BEAT)
         whole_round = last is None or now - last >= EVERY
         if not self._ask(bound if whole_round else [chat for chat in bound if not chat.name], now):
-            self._rests_until = now + REST
+            self._rest.begin(now)
             log.warning("line does not tell the names of groups now")
         elif whole_round:
             with self.store.begin() as tx:

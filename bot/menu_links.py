@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
 from bot.clock import Clock
 from bot.line.rich_menus import PEOPLE_A_CALL, MenuCallError, NoSuchMenuError, NoSuchUserError, RichMenus
+from bot.rest import Rest
 from storage.menus import Stray
 from storage.store import Store
 
@@ -25,17 +26,17 @@ class MenuLinks:
     store: Store
     line: RichMenus
     clock: Clock
-    _rests_until: datetime | None = field(default=None, init=False)
+    _rest: Rest = field(default_factory=lambda: Rest(REST), init=False)
 
     def beat(self) -> None:
         """What the metronome calls: one query when nothing has changed."""
         now = self.clock()
-        if self._rests_until is not None and now < self._rests_until <= now + REST:
+        if self._rest.lasts(now):
             return
         try:
             self.link_changed()
         except MenuCallError as refused:
-            self._rests_until = now + REST
+            self._rest.begin(now)
             log.warning("menus are not linked now", why=str(refused))
 
     def link_all(self) -> int:

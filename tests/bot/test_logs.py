@@ -96,7 +96,7 @@ def test_every_line_is_still_json_with_its_numbers(tmp_path: Path) -> None:
         "kept 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "outbox 1803900000002 row 12",
         "7d444840-9dc0-11d1-b245-5ffdce74fad2",
-        '  File "/work/site-packages/sqlalchemy/engine/base.py", line 1967, in _exec_single_context',
+        '  File "/opt/site-packages/sqlalchemy/engine/base.py", line 1967, in _exec_single_context',
     ],
 )
 def test_what_an_operator_needs_stays(line: str) -> None:
