@@ -74,8 +74,8 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
     deliverer = Deliverer(store, line, rates, keeper)
     menus = MenuLinks(store, line.rich_menus(), clock)
     names, eraser = GroupNames(store, line.groups(), clock), Eraser(store, config.keep.terms(), clock)
-    beaten = (menus, names, eraser, name)
-    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, *beaten, clock, tick_seconds)
+    periodic = (menus, names, eraser, name)
+    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, *periodic, clock, tick_seconds)
 
 
 def build(config: Config, settings: Settings, clock: Clock, *, tick_seconds: float = 30) -> App:

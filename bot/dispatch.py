@@ -103,7 +103,7 @@ class Dispatcher:
             if not tx.inbox.is_outdated(row):
                 return False
         with self.store.begin() as tx:
-            tx.inbox.finish(row)
+            tx.inbox.lay_aside(row)
             tx.commit()
         return True
 

@@ -182,6 +182,17 @@ class InboxQueue:
         )
         return row.message_id is not None and self._session.scalars(query.limit(1)).first() is not None
 
+    def lay_aside(self, claimed: Inbox) -> None:
+        """An outdated event is done without an answer; of what was taken back before it came, nothing is kept."""
+        self.finish(claimed)
+        unsent = select(Inbox.id).where(
+            Inbox.message_id == claimed.message_id,
+            Inbox.conversation == claimed.conversation,
+            Inbox.kind == "unsend",
+        )
+        if claimed.message_id is not None and self._session.scalars(unsent.limit(1)).first() is not None:
+            self.erase(claimed.message_id, claimed.conversation)
+
     def erase(self, message_id: str, conversation: str) -> None:
         """Keep that something was sent and taken back, not what it was; what still waited of it is over."""
         query = select(Inbox).where(Inbox.message_id == message_id, Inbox.conversation == conversation)

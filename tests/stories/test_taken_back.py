@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -151,6 +152,23 @@ def test_words_taken_back_before_they_were_read_are_not_answered(stage: Stage) -
     stage.settle()
 
     assert len(stage.heard(EK)) == before
+
+
+def test_words_that_come_after_they_were_taken_back_are_neither_answered_nor_kept(stage: Stage) -> None:
+    held: list[dict[str, Any]] = []
+    sender, enqueue = stage.line.sender, stage.line.sender.enqueue
+    sender.enqueue = lambda event, *_more: held.append(event)  # type: ignore[method-assign]  # LINE loses it for a while
+    message_id = stage.line.say(USERS[EK], MARKER)
+    sender.enqueue = enqueue  # type: ignore[method-assign]
+    before = len(stage.heard(EK))
+    take_back(stage, message_id)
+
+    enqueue(held[0])
+    stage.settle()
+
+    assert len(stage.heard(EK)) == before
+    row = last_inbox(stage, message_id)
+    assert (row.status, row.payload["message"]) == ("done", {"id": message_id, "type": "text", "unsent": True})
 
 
 def test_an_edited_question_is_answered_in_its_last_words(stage: Stage) -> None:
