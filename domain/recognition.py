@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, assert_never
 
 from domain.forms.identity import Identity
-from domain.forms.reading_result import Reading
+from domain.forms.portions import Portion
 from domain.units.known import Found, KnownUnit, Naming, Nobody, Unsure
 from domain.units.names import find_unit
 
@@ -18,7 +18,8 @@ MOST_CHOICES: Final = 3
 class Candidate:
     """A debt a form may settle. `unit_codes`: every owner, the lead (`unit_code`) first.
 
-    `owed`: still to be handed in; `mine`: the sender belongs to one of its units.
+    `subject`: its number or code as forms state it, "" where the work has no subjects. `owed`: still to be handed in;
+    `mine`: the sender belongs to one of its units.
     """
 
     obligation_id: int
@@ -27,7 +28,7 @@ class Candidate:
     fiscal_year_be: int
     round: str
     subject_code: str
-    subject_no: int | None
+    subject: str
     unit_code: str
     unit_codes: tuple[str, ...]
     owed: bool
@@ -76,7 +77,7 @@ Recognition = Sure | Ask | No
 class _Case:
     """One form in one sender's hands."""
 
-    reading: Reading
+    portion: Portion
     pool: list[Candidate]
     stated_units: Sequence[str]
     sender_units: Collection[str]
@@ -90,18 +91,18 @@ class _Case:
 
     def statements(self, candidate: Candidate) -> list[tuple[str, str, bool]]:
         """What the form states: (what, as stated, whether it agrees with the candidate)."""
-        reading = self.reading
+        portion = self.portion
         said = []
-        if reading.fiscal_year_be is not None:
-            year = reading.fiscal_year_be
+        if portion.fiscal_year_be is not None:
+            year = portion.fiscal_year_be
             said.append(("year", str(year), year == candidate.fiscal_year_be))
-        if reading.round is not None:
-            said.append(("round", reading.round, reading.round == candidate.round))
-        if reading.subject_no is not None:
-            said.append(("subject", str(reading.subject_no), reading.subject_no == candidate.subject_no))
+        if portion.round is not None:
+            said.append(("round", portion.round, portion.round == candidate.round))
+        if portion.subject is not None and candidate.subject:
+            said.append(("subject", portion.subject, portion.subject == candidate.subject))
         if self.stated_units:
             agrees = not set(self.stated_units).isdisjoint(candidate.unit_codes)
-            said.append(("unit", reading.unit_text, agrees))
+            said.append(("unit", portion.unit_text, agrees))
         return said
 
     def against(self, candidate: Candidate) -> list[Reason]:
@@ -114,7 +115,7 @@ class _Case:
 
 
 def recognise(
-    reading: Reading,
+    portion: Portion,
     sender_units: Collection[str],
     candidates: Sequence[Candidate],
     units: Sequence[KnownUnit],
@@ -122,18 +123,18 @@ def recognise(
     may_send_for_all: bool = False,
 ) -> Recognition:
     """The debt a form settles. Sure only if nothing the form states contradicts it and the sender may hand it in."""
-    pool = [candidate for candidate in candidates if candidate.form == reading.form]
+    pool = [candidate for candidate in candidates if candidate.form == portion.form]
     if not pool:
-        return No((Reason("no_such_work", reading.form),))
-    named = find_unit(reading.unit_text, units)
-    case = _Case(reading, pool, _codes(named), sender_units, may_send_for_all)
-    if reading.unit_text and not isinstance(named, Found):
-        case.notes.append(Reason("unit_unknown" if isinstance(named, Nobody) else "unit_ambiguous", reading.unit_text))
-    if reading.identity is not None:
-        marked = [candidate for candidate in pool if _is_of(candidate, reading.identity)]
+        return No((Reason("no_such_work", portion.form),))
+    named = find_unit(portion.unit_text, units)
+    case = _Case(portion, pool, _codes(named), sender_units, may_send_for_all)
+    if portion.unit_text and not isinstance(named, Found):
+        case.notes.append(Reason("unit_unknown" if isinstance(named, Nobody) else "unit_ambiguous", portion.unit_text))
+    if portion.identity is not None:
+        marked = [candidate for candidate in pool if _is_of(candidate, portion.identity)]
         if marked:
             return _by_identity(case, marked[0])
-        case.notes.append(Reason("identity_unknown", reading.identity.requirement))
+        case.notes.append(Reason("identity_unknown", portion.identity.requirement))
     return _by_content(case)
 
 
@@ -192,7 +193,7 @@ def _by_content(case: _Case) -> Recognition:
         return _ask(owed, (Reason("several"), *case.agreeing(owed[0]), *case.notes))
     only = owed[0]
     because = (Reason("form", only.form), *case.agreeing(only), *case.notes)
-    if only.subject_no is not None and case.reading.subject_no is None:
+    if only.subject and case.portion.subject is None:
         nothing = not case.agreeing(only)
         return Ask((only.obligation_id,), (Reason("nothing_stated" if nothing else "only_one"), *because))
     return _given(case, only, because)
@@ -211,8 +212,8 @@ def _by_nearest(case: _Case) -> Recognition:
 
 
 def _same_subject(case: _Case, candidate: Candidate) -> bool:
-    stated = case.reading.subject_no
-    return stated is None or stated == candidate.subject_no
+    stated = case.portion.subject
+    return stated is None or stated == candidate.subject
 
 
 def _ask(candidates: Sequence[Candidate], because: tuple[Reason, ...]) -> Ask:

@@ -23,7 +23,7 @@ class Expectation:
 
     fiscal_year_be: int | None = None
     round: str | None = None
-    subject_no: int | None = None
+    subject: str | None = None
     indicators: tuple[tuple[str, str], ...] = ()
 
 
@@ -32,21 +32,22 @@ NOTHING_EXPECTED: Final = Expectation()
 
 def about_form(reading: Reading, expected: Expectation) -> Iterator[Finding]:
     """Whether year, round and subject are those asked for; only what the form states can be wrong."""
-    pairs = (
-        ("wrong_year", "fiscal_year_be", "year", reading.fiscal_year_be, expected.fiscal_year_be),
-        ("wrong_round", "round", "round", reading.round, expected.round),
-        ("wrong_subject", "subject_no", "subject", reading.subject_no, expected.subject_no),
-    )
-    for code, name, place, stated, asked in pairs:
-        if stated is not None and asked is not None and stated != asked:
-            yield Finding(
-                code=code,
-                severity=Severity.ERROR,
-                sheet=reading.sheet,
-                cell=reading.titles.get(place),
-                field=name,
-                seen=str(stated),
-            )
+    for part in reading.parts:
+        pairs = (
+            ("wrong_year", "fiscal_year_be", "year", part.fiscal_year_be, expected.fiscal_year_be),
+            ("wrong_round", "round", "round", part.round, expected.round),
+            ("wrong_subject", "subject", "subject", part.subject, expected.subject),
+        )
+        for code, name, place, stated, asked in pairs:
+            if stated is not None and asked is not None and stated != asked:
+                yield Finding(
+                    code=code,
+                    severity=Severity.ERROR,
+                    sheet=part.sheet,
+                    cell=part.titles.get(place),
+                    field=name,
+                    seen=str(stated),
+                )
 
 
 def number_key(text: str) -> str:
@@ -85,7 +86,7 @@ def _finding(
     return Finding(
         code=code,
         severity=severity,
-        sheet=reading.sheet,
+        sheet=reading.first.sheet,
         cell=cell,
         field=column.field,
         heading=column.heading,

@@ -59,7 +59,7 @@ def check_form(
         failed = plan.rules.failed(row, evaluator)
         for check in failed:
             cell = row.cells.get(check.cell)
-            found += [told(check, definition, reading.sheet, row, cell)] if cell else []
+            found += [told(check, definition, row.sheet, row, cell)] if cell else []
         if not failed:
             found += _band(reading, plan, row)
     found += _totals(reading, definition, unread)
@@ -70,14 +70,14 @@ def check_form(
 def _order(finding: Finding, reading: Reading) -> tuple[object, ...]:
     place = _ADDRESS.fullmatch(finding.cell or "")
     row, column = (int(place[2]), (len(place[1]), place[1])) if place else (0, (0, ""))
-    return (finding.sheet != reading.sheet, finding.sheet, row, column, finding.code, finding.field or "")
+    return (finding.sheet != reading.first.sheet, finding.sheet, row, column, finding.code, finding.field or "")
 
 
 def _finding(reading: Reading, column: Column, cell: Cell, code: str, severity: Severity) -> Finding:
     return Finding(
         code=code,
         severity=severity,
-        sheet=reading.sheet,
+        sheet=reading.first.sheet,
         cell=cell.address,
         field=column.field,
         heading=column.heading,
@@ -114,7 +114,7 @@ def _band(reading: Reading, plan: _Plan, row: Row) -> list[Finding]:
 
 def _totals(reading: Reading, definition: FormDefinition, unread: set[str | None]) -> Iterator[Finding]:
     """Sums of money that are not the sum of the main rows, nor of all rows."""
-    for field, total in reading.totals.items():
+    for field, total in reading.first.totals.items():
         column = definition.column(field)
         if column.kind is not Kind.MONEY or not isinstance(total.value, int | float):
             continue

@@ -21,6 +21,9 @@ class Kind(StrEnum):
     MONEY = "money"  # baht
     SCORE = "score"  # a level, 1-5, also as a word
     TARGET = "target"  # an operator and a number: >= 85
+    DATE = "date"  # a day, Buddhist or Christian year
+    CODE = "code"  # text of `digits` digits, also where Excel made a number of it
+    CHOICE = "choice"  # one of the form's own words
 
 
 class Severity(StrEnum):
@@ -28,6 +31,14 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+class Per(StrEnum):
+    """What of a file settles one debt: all of it, each sheet (a topic of the inspector), or each row (a school)."""
+
+    FORM = "form"
+    SHEET = "sheet"
+    ROW = "row"
 
 
 class _Frozen(BaseModel):
@@ -48,13 +59,18 @@ class Column(_Frozen):
     required: bool = False  # of a main row (one that has its number)
     formula: str = ""  # Excel formula of the blank, {row} for the row number
     derived: str = ""  # the same as a CEL expression of other fields: for formulas no program has calculated
+    required_when: str = ""  # a CEL expression: required only in rows where it holds
+    digits: int = Field(default=0, ge=0, le=20)  # of a code: shorter numbers are padded with zeros
+    choices: dict[str, tuple[str, ...]] = {}  # of a choice: the form's own words, each with what people write for it
+    hinted: bool = False  # the blank shows the figure of the round before in grey
 
 
 class Check(_Frozen):
     """A CEL expression that must hold for a row, and the Thai sentence when it does not.
 
     Evaluated only when every field in `needs` was read. All numbers are CEL doubles. `says` may name fields in
-    braces: {population}.
+    braces: {population}. Among `compared`, was_population is the figure of the same row in the unit's round before,
+    sister_population that of the same unit's form in another work of the same fiscal year.
     """
 
     rule: str
@@ -82,10 +98,17 @@ class FormDefinition(_Frozen):
     subject_word: str = ""  # the word before the subject's number: กลยุทธ์ที่
     labels: dict[str, tuple[str, ...]] = {}  # what stands beside a label above the table: unit, reporter, ...
     stop_words: tuple[str, ...] = ("รวม", "ลงชื่อ", "หมายเหตุ")
+    foot_labels: bool = False  # labels also stand below the table
+    per: Per = Per.FORM
+    subject_field: str = ""  # of forms per row: the column that says which subject a row is about
+    unit_field: str = ""  # the column that names the unit, where no label does
+    unit_code_field: str = ""  # the column with the unit's code
+    unique: tuple[str, ...] = ()  # fields whose value may stand once only
     key: str  # the field that tells a main row from a sub-row
     name: str  # the field that names the row
     columns: tuple[Column, ...]
     checks: tuple[Check, ...] = ()
+    compared: tuple[Check, ...] = ()  # against the round before and sister forms
     scoring: tuple[Band, ...] = ()
     score_words: dict[str, int] = {}
     signatures: tuple[str, ...] = ("ผู้รายงาน", "ผอ.กลุ่ม")

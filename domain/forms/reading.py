@@ -10,7 +10,7 @@ from domain.forms.definition import FormDefinition, Severity
 from domain.forms.grid import Grid, Sheet, letters
 from domain.forms.headings import Header, find_header
 from domain.forms.identity import Identity, find_identity
-from domain.forms.reading_result import Cell, Finding, Reading
+from domain.forms.reading_result import Cell, Finding, Part, Reading
 from domain.forms.rows import Table, read_table
 from domain.forms.titles import Heading, read_heading
 
@@ -81,24 +81,24 @@ def _reading(grid: Grid, best: _Found, table: Table, others: list[_Found]) -> Re
     heading = best.heading
     unit = heading.meta.get("unit")
     findings = [*table.findings, *_lost_columns(best), *_left_over(best, others)]
-    return Reading(
-        form=best.definition_name,
+    part = Part(
         sheet=best.sheet.name,
         title=heading.title,
         fiscal_year_be=heading.fiscal_year_be,
         round=heading.round,
-        subject_no=heading.subject_no,
+        subject=None if heading.subject_no is None else str(heading.subject_no),
         unit_text=unit.text if unit else "",
         meta=heading.meta,
         columns={column.field: letters(best.header.columns[column.field]) for column in best.definition.columns
                  if column.field in best.header.columns},
         header_rows=tuple(row + 1 for row in best.header.rows),
         rows=table.rows,
-        identity=_identity(grid, best.sheet),
         titles=heading.places,
         totals=table.totals,
-        findings=tuple(findings),
     )  # fmt: skip
+    return Reading(
+        form=best.definition_name, parts=(part,), identity=_identity(grid, best.sheet), findings=tuple(findings)
+    )
 
 
 def _lost_columns(best: _Found) -> Iterator[Finding]:
@@ -121,7 +121,7 @@ def _left_over(best: _Found, others: list[_Found]) -> Iterator[Finding]:
         if left.fiscal_year_be and own.fiscal_year_be and left.fiscal_year_be != own.fiscal_year_be:
             code, name, seen = "wrong_year", "fiscal_year_be", str(left.fiscal_year_be)
         elif left.subject_no and own.subject_no and left.subject_no != own.subject_no:
-            code, name, seen = "wrong_subject", "subject_no", str(left.subject_no)
+            code, name, seen = "wrong_subject", "subject", str(left.subject_no)
         elif not other.sheet.visible or not _filled(other):
             continue
         else:

@@ -33,11 +33,16 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table. `main`: it has its own number; sub-rows belong to the main row above."""
+    """A row of the table. `main`: it has its own number; sub-rows belong to the main row above.
+
+    `sheet`: where it stands; `extra`: what stands in columns the form does not know, by their heading.
+    """
 
     number: int
     cells: Mapping[str, Cell]
     main: bool = True
+    sheet: str = ""
+    extra: Mapping[str, Cell] = field(default_factory=dict)
 
     def value(self, field_name: str) -> Value:
         """What stands in that field, None when the column is not in the file."""
@@ -66,26 +71,49 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One form as read. Numbers: 85.5 in a per-cent field means 85.5 per cent; money is in baht.
+class Part:
+    """A sheet of a form as read.
 
-    `fiscal_year_be`, `round` (6m, 9m, 12m, ...) and `subject_no` are what the form says of itself, None when it
-    does not; `unit_text` is the reporting unit as typed; `meta` the labels (unit, reporter, phone, ...).
-    `titles`: where title, year, round and subject are said; `totals`: the row of sums, if there is one.
+    `fiscal_year_be`, `round` (6m, 9m, 12m, 1, 2, ye, q1, ...) and `subject` (the strategy's, item's or topic's number
+    in Arabic digits: 3, 2.1) are what it says of itself, None when it does not. `unit_text`: the reporting unit as
+    typed, "" where no label says it; `meta`: the labels (unit, reporter, phone, ...) with their values. `titles`: where
+    title, year, round and subject are said; `totals`: the row of sums, if there is one. `extra`: the columns the form
+    does not know, heading -> column letter.
     """
 
-    form: str
     sheet: str
     title: str
     fiscal_year_be: int | None
     round: str | None
-    subject_no: int | None
+    subject: str | None
     unit_text: str
     meta: Mapping[str, Cell]
     columns: Mapping[str, str]  # field -> column letter
     header_rows: tuple[int, ...]
     rows: tuple[Row, ...]
-    identity: Identity | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
     totals: Mapping[str, Cell] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = field(default=())
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One form as read, of one or several sheets; the first speaks for all where they agree.
+
+    Numbers: 85.5 in a per-cent field means 85.5 per cent; money is in baht.
+    """
+
+    form: str
+    parts: tuple[Part, ...]
+    identity: Identity | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def first(self) -> Part:
+        """The sheet that speaks for all."""
+        return self.parts[0]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of all sheets."""
+        return self.parts[0].rows if len(self.parts) == 1 else tuple(row for part in self.parts for row in part.rows)

@@ -16,11 +16,10 @@ def rows_to_json(rows: Iterable[Row]) -> list[dict[str, Any]]:
         {
             "row": row.number,
             "main": row.main,
-            "cells": {
-                name: {"v": _out(cell.value), "t": cell.text, "a": cell.address, "nil": cell.nil}
-                for name, cell in row.cells.items()
-            },
+            "sheet": row.sheet,
+            "cells": {name: _cell_to_json(cell) for name, cell in row.cells.items()},
         }
+        | ({"extra": {heading: _cell_to_json(cell) for heading, cell in row.extra.items()}} if row.extra else {})
         for row in rows
     ]
 
@@ -31,13 +30,20 @@ def rows_from_json(rows: Iterable[dict[str, Any]]) -> tuple[Row, ...]:
         Row(
             number=row["row"],
             main=row["main"],
-            cells={
-                name: Cell(value=_in(cell["v"]), text=cell["t"], address=cell["a"], nil=cell["nil"])
-                for name, cell in row["cells"].items()
-            },
+            sheet=row.get("sheet", ""),  # not kept in the first versions
+            cells={name: _cell_from_json(cell) for name, cell in row["cells"].items()},
+            extra={heading: _cell_from_json(cell) for heading, cell in row.get("extra", {}).items()},
         )
         for row in rows
     )
+
+
+def _cell_to_json(cell: Cell) -> dict[str, Any]:
+    return {"v": _out(cell.value), "t": cell.text, "a": cell.address, "nil": cell.nil}
+
+
+def _cell_from_json(cell: dict[str, Any]) -> Cell:
+    return Cell(value=_in(cell["v"]), text=cell["t"], address=cell["a"], nil=cell["nil"])
 
 
 def findings_to_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:

@@ -182,7 +182,7 @@ class _Reader:
                 doubts.append(Doubt(column, code))
         if doubts:
             self.findings += settle(self.sheet.name, self.definition, cells, doubts)
-        return Row(line.number + 1, cells, self._is_main(line))
+        return Row(line.number + 1, cells, self._is_main(line), self.sheet.name)
 
     def _beneath(self, number: int, at: int, reader: ColumnReader) -> Cell:
         """An empty cell: what the merged range over it says, with the address where it says so."""

@@ -20,22 +20,32 @@ def without_national_ids(reading: Reading) -> Reading:
     told = tuple(_told(reading))
     return replace(
         reading,
-        rows=tuple(_without(row) for row in reading.rows) if told else reading.rows,
-        meta={name: _masked(cell) for name, cell in reading.meta.items()},
+        parts=tuple(
+            replace(
+                part,
+                rows=tuple(_without(row) for row in part.rows) if told else part.rows,
+                meta={name: _masked(cell) for name, cell in part.meta.items()},
+            )
+            for part in reading.parts
+        ),
         findings=(*(replace(finding, seen=mask(finding.seen, _ONLY).text) for finding in reading.findings), *told),
     )
 
 
 def _without(row: Row) -> Row:
-    return replace(row, cells={name: _masked(cell) for name, cell in row.cells.items()})
+    return replace(
+        row,
+        cells={name: _masked(cell) for name, cell in row.cells.items()},
+        extra={heading: _masked(cell) for heading, cell in row.extra.items()},
+    )
 
 
 def _told(reading: Reading) -> Iterator[Finding]:
     for row in reading.rows:
-        for name, cell in row.cells.items():
+        for name, cell in (*row.cells.items(), *row.extra.items()):
             if _masked(cell) is not cell:
                 yield Finding(
-                    code=NOT_NEEDED, severity=Severity.WARNING, sheet=reading.sheet, cell=cell.address, field=name
+                    code=NOT_NEEDED, severity=Severity.WARNING, sheet=row.sheet, cell=cell.address, field=name
                 )
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Final, NamedTuple
 
+from domain.forms.dates import read_date
 from domain.forms.definition import FormDefinition, Kind
 from domain.forms.grid import Raw
 from domain.forms.numbers import Number, plain_number, read_number
@@ -285,6 +286,14 @@ def _target(raw: Raw, text: str, shown: Shown) -> Understood:
     return answer._replace(value=Target(None, answer.value), code=code)
 
 
+def _date(raw: Raw, text: str, shown: Shown) -> Understood:
+    found = _text(raw, text, shown)
+    if found.nil or not text:
+        return found._replace(value=None)
+    day = read_date(raw)
+    return Understood(day, text, code="" if day else UNREADABLE)
+
+
 _Reader = Callable[[Raw, str, Shown], Understood]
 _READERS: Final[Mapping[Kind, _Reader]] = {
     Kind.TEXT: _text,
@@ -295,5 +304,8 @@ _READERS: Final[Mapping[Kind, _Reader]] = {
     Kind.PERCENT: _percent,
     Kind.SCORE: _score,
     Kind.TARGET: _target,
+    Kind.DATE: _date,
+    Kind.CODE: _text,
+    Kind.CHOICE: _text,
 }
 NUMERIC: Final = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.SCORE})

@@ -9,6 +9,7 @@ from domain.errors import IllegalMoveError
 from domain.events import ButtonPressed, FileSent, Place
 from domain.forms.checks import Expectation, check_form
 from domain.forms.definition import Severity
+from domain.forms.portions import portions
 from domain.forms.reading_result import Finding, Reading
 from domain.forms.record import findings_to_json, rows_to_json
 from domain.lifecycle import Deed as Move
@@ -57,7 +58,7 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
         upload = _upload(event, ctx, received, "settled", (Reason("same_file", earlier.receipt_no),))
         return _same_file(upload, earlier, ctx)
     verdict = recognise(
-        reading,
+        portions(reading, ctx.forms[reading.form])[0],
         {m.unit.code for m in ctx.me.memberships},
         known,
         known_units(ctx),
@@ -196,7 +197,7 @@ def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) 
         at=upload.arrived_at,
         clean=clean,
         stands=not earlier_stands,
-        sheet=reading.sheet,
+        sheet=reading.first.sheet,
         rows=rows_to_json(reading.rows),
         findings=findings_to_json(findings),
     )
@@ -248,7 +249,7 @@ def _findings(reading: Reading, obligation: Obligation, ctx: Context) -> tuple[F
     expected = Expectation(
         fiscal_year_be=requirement.fiscal_year_be,
         round=requirement.round,
-        subject_no=subject.no,
+        subject=str(subject.no),
         indicators=tuple((i.no, i.name) for i in subject.indicators),
     )
     return check_form(reading, ctx.forms[reading.form], expected)

@@ -31,6 +31,7 @@ __all__ = [
     "Heartbeat",
     "Inbox",
     "Indicator",
+    "LearntForm",
     "Membership",
     "Nag",
     "Obligation",

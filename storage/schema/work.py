@@ -129,15 +129,16 @@ class Upload(Base):
 
 
 class Submission(Base):
-    """A version of what was sent for a debt: all kept. The receipt number is unique and never reused.
+    """A version of what was sent for a debt: all kept. One file may settle several debts.
 
-    `stands`: this version is the one that counts; one at most for a debt.
+    The receipt number is unique and never reused. `stands`: this version counts; one at most for a debt.
     """
 
     __tablename__ = "submission"
     __table_args__ = (
         UniqueConstraint("obligation_id", "version"),
         UniqueConstraint("requirement_id", "receipt_seq"),
+        UniqueConstraint("upload_id", "obligation_id"),
         Index(
             "uq_submission_stands",
             "obligation_id",
@@ -150,7 +151,7 @@ class Submission(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"), index=True)
     requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
-    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"), unique=True)
+    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"))
     version: Mapped[int]
     receipt_seq: Mapped[int]
     receipt_no: Mapped[str] = mapped_column(unique=True)
@@ -159,6 +160,7 @@ class Submission(Base):
     stands: Mapped[bool]
     withdrawn_at: Mapped[datetime | None]  # its sender took the file back before anybody accepted it
     sheet: Mapped[str]
+    portion: Mapped[str] = mapped_column(default="")  # which sheet or row of the file, where it settles several debts
     rows: Mapped[list[Any]]
     findings: Mapped[list[Any]]
     upload: Mapped[Upload] = relationship(lazy="joined")

@@ -45,7 +45,7 @@ def worn(drawing: Drawing, wear: Any) -> Drawing:
 )
 def test_headings_worn_by_copying_are_still_known(wear: Any) -> None:
     reading = read(worn(draw(), wear))
-    assert dict(reading.columns) == PLAIN_LETTERS
+    assert dict(reading.first.columns) == PLAIN_LETTERS
     assert values(reading) == PLAIN
 
 
@@ -58,7 +58,7 @@ def test_a_letter_lost_in_every_long_heading_loses_no_column(seed: int) -> None:
         at = dice.randrange(len(text)) if len(text) > 4 else 0
         return text[:at] + text[at + 1 :] if len(text) > 4 else text
 
-    assert dict(read(worn(draw(), lose)).columns) == PLAIN_LETTERS
+    assert dict(read(worn(draw(), lose)).first.columns) == PLAIN_LETTERS
 
 
 def test_headings_said_otherwise_are_the_same_headings() -> None:
@@ -69,7 +69,7 @@ def test_headings_said_otherwise_are_the_same_headings() -> None:
     lower[4], lower[5], lower[6], lower[7] = "จำนวนรวมทั้งหมด", "จำนวนที่ทำได้", "%", "คะแนน"
     lower[8], lower[9], lower[10] = "ที่ได้รับ", "เบิกจ่าย", "เหลือ"
     reading = read(draw(upper=upper, lower=lower))
-    assert dict(reading.columns) == PLAIN_LETTERS
+    assert dict(reading.first.columns) == PLAIN_LETTERS
 
 
 def test_one_heading_row_is_enough() -> None:
@@ -77,7 +77,7 @@ def test_one_heading_row_is_enough() -> None:
     drawing = draw()
     lines = (*drawing.lines[:5], tuple(flat), *drawing.lines[7:])
     reading = read(replace(drawing, lines=lines, merges=drawing.merges[:3]))
-    assert (reading.header_rows, values(reading)) == ((6,), PLAIN)
+    assert (reading.first.header_rows, values(reading)) == ((6,), PLAIN)
 
 
 def reordered(drawing: Drawing, order: list[int]) -> Drawing:
@@ -90,7 +90,7 @@ def reordered(drawing: Drawing, order: list[int]) -> Drawing:
 def test_columns_in_another_order_are_read_by_their_headings() -> None:
     order = [0, 1, 3, 2, *range(4, 12), 13, 12, 15, 14]
     reading = read(reordered(draw(), order))
-    assert (reading.columns["target"], reading.columns["unit"]) == ("C", "D")
+    assert (reading.first.columns["target"], reading.first.columns["unit"]) == ("C", "D")
     assert values(reading) == PLAIN
 
 
@@ -101,7 +101,7 @@ def test_a_column_of_the_units_own_is_left_alone() -> None:
         added = {5: "ผู้ประสานงาน"}.get(row, "ทราบ" if 7 <= row < 10 else "")
         lines.append((*line[:12], added, *line[12:]))
     reading = read(replace(drawing, lines=tuple(lines), merges=()))
-    assert reading.columns["problems"] == "N"
+    assert reading.first.columns["problems"] == "N"
     assert values(reading) == PLAIN
 
 

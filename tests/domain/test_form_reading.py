@@ -50,14 +50,14 @@ def test_a_messy_row_is_understood_cell_by_cell() -> None:
     }
     assert reading.rows[0].cells["achieved_n"].text == "1,102 คน"
     assert reading.rows[0].cells["achieved_n"].address == "F8"
-    assert (reading.fiscal_year_be, reading.round, reading.subject_no) == (2570, "6m", 3)
-    assert reading.header_rows == (6, 7)
-    assert reading.titles == {"title": "A1", "year": "A1", "round": "A2", "subject": "A3"}
-    assert dict(reading.columns) == PLAIN_LETTERS
+    assert (reading.first.fiscal_year_be, reading.first.round, reading.first.subject) == (2570, "6m", "3")
+    assert reading.first.header_rows == (6, 7)
+    assert reading.first.titles == {"title": "A1", "year": "A1", "round": "A2", "subject": "A3"}
+    assert dict(reading.first.columns) == PLAIN_LETTERS
 
 
 def test_what_stands_above_the_table_is_read_with_its_place() -> None:
-    meta = read(draw()).meta
+    meta = read(draw()).first.meta
     assert {name: (cell.text, cell.address) for name, cell in meta.items()} == {
         "unit": ("กลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา", "C4"),
         "reporter": ("นางสาวฝน ตัวอย่างรัตน์", "I4"),
@@ -69,21 +69,21 @@ def test_what_stands_above_the_table_is_read_with_its_place() -> None:
 
 
 def test_an_empty_label_does_not_borrow_the_next_ones_value() -> None:
-    meta = read(draw(story=Story(unit="", reporter="", date=""))).meta
+    meta = read(draw(story=Story(unit="", reporter="", date=""))).first.meta
     assert (meta["unit"].text, meta["reporter"].text, meta["report_date"].text) == ("", "", "")
     assert meta["phone"].text == "๐๐๐-๐๐๐๐๐๐๐"
 
 
 def test_a_label_and_its_value_may_share_a_cell() -> None:
     drawing = draw().with_cell(3, 0, "กลุ่มภารกิจ : กลุ่มอำนวยการ").with_cell(3, 2, "")
-    assert read(drawing).unit_text == "กลุ่มอำนวยการ"
+    assert read(drawing).first.unit_text == "กลุ่มอำนวยการ"
 
 
 @pytest.mark.parametrize(("down", "right"), [(1, 0), (3, 0), (0, 1), (4, 2), (12, 3)])
 def test_rows_and_columns_put_before_the_form_move_everything_and_change_nothing(down: int, right: int) -> None:
     reading = read(draw().moved(down, right))
     assert values(reading) == PLAIN
-    assert reading.header_rows == (6 + down, 7 + down)
+    assert reading.first.header_rows == (6 + down, 7 + down)
     assert reading.rows[0].number == 8 + down
 
 
@@ -95,7 +95,7 @@ OLD = Story(title="แบบติดตามผลการดำเนิน�
 def test_last_years_sheet_is_left_and_told(visible: bool, first: bool) -> None:
     old = replace(draw(story=OLD), name="ปี 2569", visible=visible)
     reading = read(*((old, draw()) if first else (draw(), old)))
-    assert (reading.sheet, reading.fiscal_year_be) == ("กลยุทธ์ที่ ๓", 2570)
+    assert (reading.first.sheet, reading.first.fiscal_year_be) == ("กลยุทธ์ที่ ๓", 2570)
     left = [finding for finding in reading.findings if finding.code == "wrong_year"]
     assert [(f.sheet, f.cell, f.severity) for f in left] == [("ปี 2569", None, Severity.WARNING)]
 
@@ -104,7 +104,7 @@ def test_the_year_asked_for_is_preferred_when_the_caller_knows_it() -> None:
     sheets = (as_sheet(replace(draw(story=OLD), name="ปี 2569")), as_sheet(draw()))
     reading = read_form(Grid(sheets), definitions(), fiscal_year_be=2569)
     assert reading is not None
-    assert reading.fiscal_year_be == 2569
+    assert reading.first.fiscal_year_be == 2569
 
 
 def test_a_second_filled_sheet_of_another_subject_is_not_dropped_in_silence() -> None:
@@ -115,24 +115,24 @@ def test_a_second_filled_sheet_of_another_subject_is_not_dropped_in_silence() ->
 @pytest.mark.parametrize(
     ("title", "place", "subject", "expected"),
     [
-        ("แบบติดตามกลยุทธ์ ปีงบประมาณ 2570", "สพป.ศรีธารา เขต 1 รอบ 12 เดือน", "กลยุทธ์ 3 คุณภาพ", (2570, "12m", 3)),
-        ("เเบบติดตามผลการดําเนินงานตามกลยุทธ ปีงบประมาณ ๗๐", "รอบที่ ๑ (๖ เดือน)", "กลยุทธข้อที่ ๓", (2570, "6m", 3)),
-        ("แบบติดตามผลการดาเนินงานตามกลยุทธ์ ประจาปีงบประมาณ พ.ศ.2570", "รอบเก้าเดือน", "กลยุทธ์ที่3", (2570, "9m", 3)),
-        ("แบบ กย.1 แบบติดตามผลการดำเนินงานตามกลยุทธ์", "1 ตุลาคม 2569 - 31 มีนาคม 2570", "กลยุทธ์ที่ 3", (2570, "6m", 3)),
-        ("แบบรายงานผลการดำเนินงานตามกลยุทธ์ ปี 2570", "ไตรมาสที่ 4", "กลยุทธ์ที่ ๓", (2570, "12m", 3)),
-        ("แบบติดตามผลการดำเนินงานตามกลยุทธ์", "", "", (None, None, 3)),
+        ("แบบติดตามกลยุทธ์ ปีงบประมาณ 2570", "สพป.ศรีธารา เขต 1 รอบ 12 เดือน", "กลยุทธ์ 3 คุณภาพ", (2570, "12m", "3")),
+        ("เเบบติดตามผลการดําเนินงานตามกลยุทธ ปีงบประมาณ ๗๐", "รอบที่ ๑ (๖ เดือน)", "กลยุทธข้อที่ ๓", (2570, "6m", "3")),
+        ("แบบติดตามผลการดาเนินงานตามกลยุทธ์ ประจาปีงบประมาณ พ.ศ.2570", "รอบเก้าเดือน", "กลยุทธ์ที่3", (2570, "9m", "3")),
+        ("แบบ กย.1 แบบติดตามผลการดำเนินงานตามกลยุทธ์", "1 ตุลาคม 2569 - 31 มีนาคม 2570", "กลยุทธ์ที่ 3", (2570, "6m", "3")),
+        ("แบบรายงานผลการดำเนินงานตามกลยุทธ์ ปี 2570", "ไตรมาสที่ 4", "กลยุทธ์ที่ ๓", (2570, "12m", "3")),
+        ("แบบติดตามผลการดำเนินงานตามกลยุทธ์", "", "", (None, None, "3")),
     ],
 )
 def test_year_round_and_subject_are_read_however_the_title_puts_them(
     title: str, place: str, subject: str, expected: tuple[Any, ...]
 ) -> None:
     reading = read(draw(story=Story(title=title, place=place, subject=subject)))
-    assert (reading.fiscal_year_be, reading.round, reading.subject_no) == expected
+    assert (reading.first.fiscal_year_be, reading.first.round, reading.first.subject) == expected
 
 
 def test_a_report_date_is_not_taken_for_a_round() -> None:
     reading = read(draw(story=Story(place="สพป.ศรีธารา เขต ๑", date="วันที่ 6 เดือน เมษายน พ.ศ. 2570")))
-    assert reading.round is None
+    assert reading.first.round is None
 
 
 MARK = Identity("ST-2570-R6", "ST3", "SUPERVISION", 1)

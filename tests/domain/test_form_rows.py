@@ -24,7 +24,7 @@ def test_sub_rows_blank_rows_sums_and_signatures_are_told_apart() -> None:
     total = ["รวมทั้งสิ้น", *[""] * 7, 162500, 161800, 700, *[""] * 5]
     reading = read(draw([ROW_31, SUB_ROW, [""] * 16, ROW_32, ROW_33], total=total))
     assert [(row.number, row.main) for row in reading.rows] == [(8, True), (9, False), (11, True), (12, True)]
-    assert {name: cell.value for name, cell in reading.totals.items()} == {
+    assert {name: cell.value for name, cell in reading.first.totals.items()} == {
         "budget_allocated": 162500,
         "budget_spent": 161800,
         "budget_left": 700,

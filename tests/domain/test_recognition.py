@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.forms.identity import Identity
-from domain.forms.reading_result import Reading
+from domain.forms.portions import Portion
+from domain.forms.reading_result import Part, Reading
 from domain.recognition import Ask, Candidate, No, Recognition, Sure, recognise
 from domain.units.known import Found, Nobody
 from domain.units.names import find_unit
@@ -28,7 +29,7 @@ def candidate(number: int, subject: int, units: tuple[str, ...], **changed: Any)
         "fiscal_year_be": 2570,
         "round": "6m",
         "subject_code": f"ST{subject}",
-        "subject_no": subject,
+        "subject": str(subject),
         "unit_code": units[0],
         "unit_codes": units,
         "owed": True,
@@ -43,19 +44,23 @@ def four(mine: str = "") -> tuple[Candidate, ...]:
     return tuple(candidate(at, at, units, mine=mine in units) for at, units in enumerate(owners, start=1))
 
 
-def form(**told: Any) -> Reading:
-    """A reading that states nothing but what is told."""
+def form(**told: Any) -> Portion:
+    """A form that states nothing but what is told."""
+    part = Part(
+        sheet="Sheet1", title="", fiscal_year_be=None, round=None, subject=None, unit_text="", meta={}, columns={},
+        header_rows=(6,), rows=(),
+    )  # fmt: skip
     stated: dict[str, Any] = {
-        "form": "strategy", "sheet": "Sheet1", "title": "", "fiscal_year_be": None, "round": None, "subject_no": None,
-        "unit_text": "", "meta": {}, "columns": {}, "header_rows": (6,), "rows": (),
+        "form": "strategy", "reading": Reading(form="strategy", parts=(part,)), "fiscal_year_be": None, "round": None,
+        "subject": None, "unit_text": "",
     }  # fmt: skip
-    return Reading(**(stated | told))
+    return Portion(**(stated | told))
 
 
 def decide(
-    reading: Reading, candidates: tuple[Candidate, ...], sender: str = "", *, for_all: bool = False
+    portion: Portion, candidates: tuple[Candidate, ...], sender: str = "", *, for_all: bool = False
 ) -> Recognition:
-    return recognise(reading, {sender} if sender else set(), candidates, UNITS, may_send_for_all=for_all)
+    return recognise(portion, {sender} if sender else set(), candidates, UNITS, may_send_for_all=for_all)
 
 
 def why(answer: Recognition) -> set[str]:
@@ -67,7 +72,7 @@ MARK = Identity("ST-2570-R6", "ST3", "SUPERVISION", 1)
 
 def test_the_blanks_own_mark_and_an_agreeing_title_make_it_sure() -> None:
     answer = decide(
-        form(identity=MARK, subject_no=3, fiscal_year_be=2570, round="6m"), four("SUPERVISION"), "SUPERVISION"
+        form(identity=MARK, subject="3", fiscal_year_be=2570, round="6m"), four("SUPERVISION"), "SUPERVISION"
     )
     assert isinstance(answer, Sure)
     assert answer.obligation_id == 3
@@ -75,8 +80,8 @@ def test_the_blanks_own_mark_and_an_agreeing_title_make_it_sure() -> None:
 
 
 def test_a_blank_copied_from_another_strategy_is_asked_about() -> None:
-    both = tuple(replace(one, mine=one.subject_no in {3, 4}) for one in four())
-    answer = decide(form(identity=MARK, subject_no=4), both)
+    both = tuple(replace(one, mine=one.subject in {"3", "4"}) for one in four())
+    answer = decide(form(identity=MARK, subject="4"), both)
     assert isinstance(answer, Ask)
     assert answer.obligation_ids == (4, 3)
     assert {"identity_contradicts", "wrong_subject"} <= why(answer)
@@ -90,29 +95,29 @@ def test_a_mark_gives_no_right_to_another_units_debt() -> None:
 
 def test_without_a_mark_subject_year_and_round_decide() -> None:
     older = candidate(9, 3, ("SUPERVISION",), fiscal_year_be=2569, round="12m", mine=True, requirement="ST-2569-R12")
-    stated = form(subject_no=3, fiscal_year_be=2570, round="6m", unit_text="กลุ่มนิเทศฯ")
+    stated = form(subject="3", fiscal_year_be=2570, round="6m", unit_text="กลุ่มนิเทศฯ")
     answer = decide(stated, (*four("SUPERVISION"), older), "SUPERVISION")
     assert answer == Sure(3, answer.because)
     assert why(answer) == {"form", "year", "round", "subject", "unit"}
-    answer = decide(form(subject_no=3), (*four("SUPERVISION"), older), "SUPERVISION")
+    answer = decide(form(subject="3"), (*four("SUPERVISION"), older), "SUPERVISION")
     assert isinstance(answer, Ask)
     assert answer.obligation_ids == (3, 9)
     assert "several" in why(answer)
 
 
 def test_another_units_form_is_refused_with_whose_it_is() -> None:
-    answer = decide(form(subject_no=1), four("SUPERVISION"), "SUPERVISION")
+    answer = decide(form(subject="1"), four("SUPERVISION"), "SUPERVISION")
     assert isinstance(answer, No)
     assert ("not_yours", "GENERAL") in answer.because
 
 
 def test_a_co_owner_may_send_for_the_lead() -> None:
-    answer = decide(form(subject_no=1, unit_text="กลุ่มกฎหมายและคดี"), four("LEGAL"), "LEGAL")
+    answer = decide(form(subject="1", unit_text="กลุ่มกฎหมายและคดี"), four("LEGAL"), "LEGAL")
     assert answer == Sure(1, answer.because)
 
 
 def test_the_officer_sends_on_behalf_of_whoever_owes_it() -> None:
-    answer = decide(form(subject_no=2, fiscal_year_be=2570, round="6m"), four(), "PLAN", for_all=True)
+    answer = decide(form(subject="2", fiscal_year_be=2570, round="6m"), four(), "PLAN", for_all=True)
     assert answer == Sure(2, answer.because)
     assert ("on_behalf", "PROMOTION") in answer.because
 
@@ -121,14 +126,14 @@ def test_the_officer_sends_on_behalf_of_whoever_owes_it() -> None:
     ("stated", "code"), [({"fiscal_year_be": 2569}, "wrong_year"), ({"round": "12m"}, "wrong_round")]
 )
 def test_a_year_or_round_that_nothing_has_is_asked_about(stated: dict[str, Any], code: str) -> None:
-    answer = decide(form(subject_no=3, **stated), four("SUPERVISION"), "SUPERVISION")
+    answer = decide(form(subject="3", **stated), four("SUPERVISION"), "SUPERVISION")
     assert isinstance(answer, Ask)
     assert answer.obligation_ids == (3,)
     assert code in why(answer)
 
 
 def test_a_unit_named_in_the_form_that_is_not_the_debts_is_never_overlooked() -> None:
-    answer = decide(form(subject_no=3, unit_text="กลุ่มอำนวยการ"), four("SUPERVISION"), "SUPERVISION")
+    answer = decide(form(subject="3", unit_text="กลุ่มอำนวยการ"), four("SUPERVISION"), "SUPERVISION")
     assert not isinstance(answer, Sure)
     assert "wrong_unit" in why(answer)
 
@@ -142,8 +147,8 @@ def test_a_form_that_says_nothing_is_asked_about_even_with_one_debt() -> None:
 
 def test_what_was_handed_in_already_is_asked_about_unless_the_blank_s_own_mark_says_so() -> None:
     settled = tuple(replace(one, owed=False) for one in four("SUPERVISION"))
-    unmarked = decide(form(subject_no=3), settled, "SUPERVISION")
-    marked = decide(form(subject_no=3, identity=MARK), settled, "SUPERVISION")
+    unmarked = decide(form(subject="3"), settled, "SUPERVISION")
+    marked = decide(form(subject="3", identity=MARK), settled, "SUPERVISION")
 
     assert isinstance(unmarked, Ask)
     assert isinstance(marked, Sure)
@@ -157,7 +162,7 @@ def test_a_form_nobody_asked_for_is_told_so() -> None:
 
 def test_a_mark_of_another_office_is_told_and_the_content_decides() -> None:
     foreign = Identity("XX-1", "ST9", "NOBODY", 1)
-    answer = decide(form(identity=foreign, subject_no=3), four("SUPERVISION"), "SUPERVISION")
+    answer = decide(form(identity=foreign, subject="3"), four("SUPERVISION"), "SUPERVISION")
     assert answer == Sure(3, answer.because)
     assert "identity_unknown" in why(answer)
 
@@ -179,7 +184,7 @@ CANDIDATES = st.lists(
 ).map(tuple)
 FORMS = st.builds(
     form,
-    subject_no=st.sampled_from([None, 1, 2, 3, 4]),
+    subject=st.sampled_from([None, "1", "2", "3", "4"]),
     fiscal_year_be=st.sampled_from([None, 2569, 2570]),
     round=st.sampled_from([None, "6m", "12m"]),
     unit_text=st.sampled_from(["", "สพป.", *(unit.name for unit in UNITS[:10]), "กลุ่มบริหารงาน"]),
@@ -192,19 +197,19 @@ FORMS = st.builds(
 
 @given(FORMS, CANDIDATES, st.booleans())
 def test_it_is_never_sure_of_what_the_form_contradicts(
-    reading: Reading,
+    portion: Portion,
     candidates: tuple[Candidate, ...],
     for_all: bool,
 ) -> None:
-    answer = decide(reading, candidates, for_all=for_all)
+    answer = decide(portion, candidates, for_all=for_all)
     assert answer.because
     if not isinstance(answer, Sure):
         return
     (chosen,) = [one for one in candidates if one.obligation_id == answer.obligation_id]
-    named = find_unit(reading.unit_text, UNITS)
-    assert reading.subject_no in (None, chosen.subject_no)
-    assert reading.fiscal_year_be in (None, chosen.fiscal_year_be)
-    assert reading.round in (None, chosen.round)
+    named = find_unit(portion.unit_text, UNITS)
+    assert portion.subject in (None, chosen.subject)
+    assert portion.fiscal_year_be in (None, chosen.fiscal_year_be)
+    assert portion.round in (None, chosen.round)
     meant = () if isinstance(named, Nobody) else (named.unit,) if isinstance(named, Found) else named.units
     assert not meant or {unit.code for unit in meant} & set(chosen.unit_codes)
     assert chosen.owed or {"identity", "already_settled"} <= why(answer)
@@ -213,9 +218,9 @@ def test_it_is_never_sure_of_what_the_form_contradicts(
 
 @given(FORMS, CANDIDATES)
 def test_it_never_offers_more_than_three_nor_what_the_sender_may_not_send(
-    reading: Reading, candidates: tuple[Candidate, ...]
+    portion: Portion, candidates: tuple[Candidate, ...]
 ) -> None:
-    answer = decide(reading, candidates)
+    answer = decide(portion, candidates)
     if isinstance(answer, Ask):
         assert 1 <= len(answer.obligation_ids) <= 3
         assert {one.obligation_id for one in candidates if one.mine} >= set(answer.obligation_ids)

@@ -36,7 +36,7 @@ def test_an_old_workbook_is_read_like_a_new_one() -> None:
     new = read_form(open_grid(to_xlsx(draw()), "new.xlsx"), definitions())
     assert old is not None
     assert new is not None
-    assert old.rows == new.rows
+    assert [row.cells for row in old.rows] == [row.cells for row in new.rows]
 
 
 @pytest.mark.parametrize(

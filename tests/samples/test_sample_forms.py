@@ -50,12 +50,16 @@ def refusal_of(truth: dict[str, Any]) -> str:
         return refusal.reason
 
 
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
 def findings(truth: dict[str, Any], reading: Reading) -> tuple[Finding, ...]:
     asked = truth["context"]
     expected = Expectation(
         fiscal_year_be=asked["expected_fiscal_year_be"],
         round=asked["expected_round"],
-        subject_no=asked["expected_subject"].get("strategy_no"),
+        subject=_text(asked["expected_subject"].get("strategy_no")),
     )
     return check_form(reading, definitions()[reading.form], expected)
 
@@ -94,7 +98,7 @@ def score_rows(truth: dict[str, Any], reading: Reading, score: Score) -> None:
     score.tell(sorted(rows) == [told["_row"] for told in truth["rows"]], "rows", sorted(rows))
     for told in truth["rows"]:
         for name, right in told.items():
-            place = f"{told['_sheet']}!{reading.columns.get(name)}{told['_row']}"
+            place = f"{told['_sheet']}!{reading.first.columns.get(name)}{told['_row']}"
             accepted = truth["accept"].get(place, ())
             if name.startswith("_") or accepted == "*":
                 continue
@@ -126,21 +130,21 @@ def scored(name: str) -> Score:
     reading = read(truth)
     assert reading is not None, "the form is not recognised"
     for what, told in (
-        ("form_title", reading.title),
-        ("fiscal_year_be", reading.fiscal_year_be),
-        ("round", reading.round),
+        ("form_title", reading.first.title),
+        ("fiscal_year_be", reading.first.fiscal_year_be),
+        ("round", reading.first.round),
     ):
         score.tell(told == truth[what], what, told, truth[what])
-    score.tell(reading.subject_no == truth["subject"]["strategy_no"], "subject", reading.subject_no)
+    score.tell(reading.first.subject == _text(truth["subject"]["strategy_no"]), "subject", reading.first.subject)
     for label, right in truth["meta"].items():
-        cell = reading.meta.get(label)
+        cell = reading.first.meta.get(label)
         score.tell(agrees(cell.value if cell else None, right, 0), label, cell, right)
     stands = truth["sheets"][0]
-    score.tell(reading.sheet in (stands["name"], "Sheet1"), "sheet", reading.sheet)
-    score.tell(dict(reading.columns) == stands["columns"], "columns", reading.columns)
-    score.tell(list(reading.header_rows) == stands["header_rows"], "header rows", reading.header_rows)
-    told_titles = {what: reading.titles.get(what) for what in stands["titles"]}
-    score.tell(told_titles == stands["titles"], "titles", reading.titles)
+    score.tell(reading.first.sheet in (stands["name"], "Sheet1"), "sheet", reading.first.sheet)
+    score.tell(dict(reading.first.columns) == stands["columns"], "columns", reading.first.columns)
+    score.tell(list(reading.first.header_rows) == stands["header_rows"], "header rows", reading.first.header_rows)
+    told_titles = {what: reading.first.titles.get(what) for what in stands["titles"]}
+    score.tell(told_titles == stands["titles"], "titles", reading.first.titles)
     score_rows(truth, reading, score)
     score_findings(truth, reading, score)
     return score
