@@ -79,12 +79,12 @@ class Submissions:
 
     def receive(  # noqa: PLR0913 - a submission is these things
         self, *, obligation: Obligation, upload: Upload, at: datetime, clean: bool, stands: bool, sheet: str,
-        rows: list[Any], findings: list[Any],
+        rows: list[Any], findings: list[Any], portion: str = "",
     ) -> Submission:  # fmt: skip
         """Write the next version with the next receipt number of its requirement: ST-2570-R6/0007.
 
-        `at`: when the file came. `stands`: this version counts from now on instead of the earlier one. The
-        requirement's row is locked meanwhile, so that two receipts never share a number.
+        `at`: when the file came; `portion`: which sheet or row of it. `stands`: this version counts from now on instead
+        of the earlier one. The requirement's row is locked meanwhile, so that two receipts never share a number.
         """
         requirement = self._session.scalars(
             select(Requirement).where(Requirement.id == obligation.requirement_id).with_for_update()
@@ -105,6 +105,7 @@ class Submissions:
             clean=clean,
             stands=stands,
             sheet=sheet,
+            portion=portion,
             rows=rows,
             findings=findings,
         )

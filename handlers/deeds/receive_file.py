@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from domain.audit import Noted
-from domain.errors import IllegalMoveError
 from domain.events import ButtonPressed, FileSent, Place
-from domain.forms.checks import Expectation, check_form
-from domain.forms.definition import Severity
 from domain.forms.portions import portions
-from domain.forms.reading_result import Finding, Reading
-from domain.forms.record import findings_to_json, rows_to_json
-from domain.lifecycle import Deed as Move
-from domain.lifecycle import State, is_owed, move
-from domain.messages import Message, Outgoing, Push
+from domain.forms.reading_result import Reading
+from domain.messages import Message, Outgoing
 from domain.recognition import Ask, No, Reason, Sure, recognise
 from domain.rights import Right
-from handlers import plan_offers, tasks_of, uploads
+from handlers import plan_offers, settling, tasks_of, uploads
 from handlers.candidates import candidates, known_units
 from handlers.file_reading import FileRead, read_file
 from handlers.routing import Context, Deed, Received, Who, numbers, reply
 from handlers.wording import files as words
 from handlers.wording import people as people_words
 from storage.schema import Upload
-
-if TYPE_CHECKING:
-    from storage.schema import Obligation, Submission
 
 
 def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
@@ -56,9 +47,10 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
     earlier = ctx.tx.submissions.same_file(allowed, received.sha256)
     if earlier is not None:
         upload = _upload(event, ctx, received, "settled", (Reason("same_file", earlier.receipt_no),))
-        return _same_file(upload, earlier, ctx)
+        return settling.same_file(upload, earlier, ctx)
+    portion = portions(reading, ctx.forms[reading.form])[0]
     verdict = recognise(
-        portions(reading, ctx.forms[reading.form])[0],
+        portion,
         {m.unit.code for m in ctx.me.memberships},
         known,
         known_units(ctx),
@@ -67,7 +59,7 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
     match verdict:
         case Sure():
             upload = _upload(event, ctx, received, "settled", verdict.because)
-            return _settle(upload, verdict.obligation_id, reading, ctx)
+            return settling.settle(upload, verdict.obligation_id, portion, ctx)
         case Ask():
             upload = _upload(event, ctx, received, uploads.ASKED, verdict.because)
             return reply(_question(upload, verdict, ctx), worth_push=True)
@@ -77,23 +69,6 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
             return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name), worth_push=True))
         case _:
             assert_never(verdict)
-
-
-def _same_file(upload: Upload, earlier: Submission, ctx: Context) -> list[Outgoing]:
-    """This very file came before: no need to send it again, or, where it waits to be mended, still to be mended."""
-    _note_file(Noted.KEEP_FILE, upload, ctx)
-    debt = ctx.tx.work.obligation(earlier.obligation_id)
-    if debt is None or not is_owed(State(debt.state)):
-        return reply(words.same_file(ctx.voice, earlier.receipt_no, earlier.received_at), worth_push=True)
-    to_mend = words.same_file_to_mend(ctx.voice, earlier.receipt_no, earlier.received_at)
-    if ctx.place is Place.GROUP:
-        return [_to_sender(to_mend, f"same:{upload.id}", ctx)]
-    return reply(to_mend, worth_push=True)
-
-
-def _to_sender(message: Message, once: str, ctx: Context) -> Push:
-    """What a group should not read, to the one who sent the file there."""
-    return Push(ctx.me.line_user_id or "", (message,), once=once)
 
 
 def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
@@ -111,7 +86,8 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     if chosen[1] not in {c.obligation_id for c in known if c.mine or ctx.may(Right.SEND_FOR_ALL)}:
         return reply(words.not_taken(ctx.voice, ["not_yours"], upload.name))
     upload.outcome = "settled"
-    return _settle(upload, chosen[1], read.reading, ctx)
+    portion = portions(read.reading, ctx.forms[read.reading.form])[0]
+    return settling.settle(upload, chosen[1], portion, ctx)
 
 
 def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
@@ -120,7 +96,7 @@ def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     if upload is None:
         return _asked_before(ctx)
     upload.outcome = "dropped"
-    _note_file(Noted.DROP_FILE, upload, ctx)
+    uploads.note(Noted.DROP_FILE, upload, ctx)
     return reply(words.dropped(ctx.voice))
 
 
@@ -160,99 +136,13 @@ def _upload(event: FileSent, ctx: Context, received: Received, outcome: str, bec
         )
     )
     if outcome != "settled":  # what is settled has a receipt, which is noted, or it is noted why there is none
-        _note_file(Noted.KEEP_FILE, upload, ctx)
+        uploads.note(Noted.KEEP_FILE, upload, ctx)
     return upload
-
-
-def _note_file(noted: Noted, upload: Upload, ctx: Context) -> None:
-    ctx.tx.audit.note(
-        ctx.now, noted, str(upload.id), office_id=ctx.me.office_id, person_id=ctx.me.id,
-        detail={"outcome": upload.outcome},
-    )  # fmt: skip
 
 
 def _question(upload: Upload, verdict: Ask, ctx: Context) -> Message:
     meant = [o for o in (ctx.tx.work.obligation(i) for i in verdict.obligation_ids) if o is not None]
     return words.which_task(ctx.voice, upload.name, tasks_of.tasks(ctx, meant), upload.id)
-
-
-def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) -> list[Outgoing]:
-    obligation = ctx.tx.work.obligation_to_settle(obligation_id)
-    if obligation is None:
-        raise LookupError(f"obligation {obligation_id}")
-    findings = _findings(reading, obligation, ctx)
-    clean = not any(f.severity is Severity.ERROR for f in findings)
-    before = State(obligation.state)
-    deed = Move.RECEIVE_CLEAN if clean else Move.RECEIVE_FAULTY
-    try:
-        after = move(before, deed, ctx.works[obligation.requirement.work])
-    except IllegalMoveError:
-        _note_file(Noted.KEEP_FILE, upload, ctx)
-        (task,) = tasks_of.tasks(ctx, [obligation])
-        return reply(words.closed_already(ctx.voice, task), worth_push=True)
-    earlier_stands = not clean and not is_owed(after)
-    submission = ctx.tx.submissions.receive(
-        obligation=obligation,
-        upload=upload,
-        at=upload.arrived_at,
-        clean=clean,
-        stands=not earlier_stands,
-        sheet=reading.first.sheet,
-        rows=rows_to_json(reading.rows),
-        findings=findings_to_json(findings),
-    )
-    obligation.state = after.value
-    ctx.tx.outbox.withdraw_about(obligation.id, ctx.now)
-    (task,) = tasks_of.tasks(ctx, [obligation])
-    _note_receipt(Noted(deed.value), submission, obligation, ctx)
-    receipt = words.Receipt(
-        no=submission.receipt_no,
-        version=submission.version,
-        file_name=upload.name,
-        at=submission.received_at,
-        task=task,
-        rows=len(reading.rows),
-        findings=findings,
-        earlier_stands=earlier_stands,
-    )
-    return _receipt(receipt, ctx)
-
-
-def _receipt(receipt: words.Receipt, ctx: Context) -> list[Outgoing]:
-    """All of it where that may be heard; in a group else its number, and to the sender what the number leaves open."""
-    card, number = words.received(ctx.voice, receipt), words.received_in_group(ctx.voice, receipt)
-    if ctx.hears(card.tells):
-        return reply(card, worth_push=True)
-    if not ctx.hears(number.tells):
-        return [_to_sender(card, f"receipt:{receipt.no}", ctx)]
-    if not receipt.findings:
-        return reply(number, worth_push=True)
-    return [*reply(number), _to_sender(card, f"receipt:{receipt.no}", ctx)]
-
-
-def _note_receipt(noted: Noted, submission: Submission, obligation: Obligation, ctx: Context) -> None:
-    """`for`: the code of the unit that owes it; `on_behalf`: sent by somebody who serves none of its owners."""
-    subject_units = {obligation.unit_id, *(owner.unit_id for owner in obligation.subject.owners)}
-    ctx.tx.audit.note(
-        ctx.now, noted, submission.receipt_no, office_id=obligation.requirement.office_id, person_id=ctx.me.id,
-        detail={
-            "for": obligation.unit.code,
-            "subject": obligation.subject.code,
-            "version": submission.version,
-            "on_behalf": not subject_units & set(ctx.my_units),
-        },
-    )  # fmt: skip
-
-
-def _findings(reading: Reading, obligation: Obligation, ctx: Context) -> tuple[Finding, ...]:
-    requirement, subject = obligation.requirement, obligation.subject
-    expected = Expectation(
-        fiscal_year_be=requirement.fiscal_year_be,
-        round=requirement.round,
-        subject=str(subject.no),
-        indicators=tuple((i.no, i.name) for i in subject.indicators),
-    )
-    return check_form(reading, ctx.forms[reading.form], expected)
 
 
 DEEDS = (
