@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from domain.errors import UnreadableFileError
 from reports.marked_drawing import blocks_of, box_for, new_drawing, with_boxes
-from reports.marked_notes import Note, Outcome, no_notes, with_notes
-from reports.marked_package import Package, Relation, Relations, tell_extension, tell_type
+from reports.marked_notes import Note, Outcome, Signs, no_notes, with_notes
+from reports.marked_package import Package, Relations, tell_extension, tell_type
 from reports.marked_sheet import Place, SheetPart
 from reports.marked_styles import ERROR, WARNING, Styles
 from reports.marked_xml import outline, quoted
@@ -70,7 +70,8 @@ class MarkedBook:
         self.sheets = tuple(self._sheets())
         known = self._relations.of_kind("styles")
         self._styles_part = known.target if known else ""
-        self.styles = Styles(package.xml(known.target) if known else _NO_STYLES.format(uri=self._root.uri).encode())
+        xml = package.xml(known.target) if known else _NO_STYLES.format(uri=self._root.uri).encode()
+        self.styles = Styles(xml, guessed=_guesses_colours(package))
 
     def _sheets(self) -> Iterator[SheetOfBook]:
         section = self._root.first("sheets")
@@ -83,8 +84,7 @@ class MarkedBook:
     def mark(self, sheet: SheetOfBook, said: Said) -> None:
         """Take our old marks out of a sheet and put these in."""
         relations = Relations(self._package, sheet.part)
-        notes = relations.of_kind("comments")
-        if not said.places and not self.styles.ours and not self._has_ours(notes):
+        if not said.places and not self.styles.ours and not self._has_ours(relations, said.title):
             return
         part = SheetPart(self._package.xml(sheet.part), self.styles.ours)
         remarks = _placed(part, said.places)
@@ -92,7 +92,8 @@ class MarkedBook:
             part.restyle(place, partial(self.styles.painted, shades=ERROR if one.error else WARNING))
         part.restyle_ours(self.styles.bare)
         texts = {place: Note(said.title, _text(one.lines)) for place, one in remarks.items()}
-        outcome = self._write_notes(relations, notes, texts)
+        signs = Signs(self._author, said.title, frozenset(part.painted))
+        outcome = self._write_notes(relations, texts, signs)
         tag = self._draw(relations, part, outcome, texts) if outcome else b""
         self._package.put(sheet.part, part.result(self.styles.bare, tag))
 
@@ -104,14 +105,18 @@ class MarkedBook:
             tell_type(self._package, self._styles_part, _STYLES_TYPE)
         self._package.put(self._styles_part, self.styles.result())
 
-    def _has_ours(self, notes: Relation | None) -> bool:
-        return notes is not None and self._author.encode() in self._package.xml(notes.target)
+    def _has_ours(self, relations: Relations, title: str) -> bool:
+        notes = relations.of_kind("comments")
+        xml = self._package.xml(notes.target) if notes else b""
+        return self._author.encode() in xml or title.encode() in xml
 
-    def _write_notes(self, relations: Relations, known: Relation | None, texts: Mapping[Place, Note]) -> Outcome | None:
+    def _write_notes(self, relations: Relations, texts: Mapping[Place, Note], signs: Signs) -> Outcome | None:
+        known = relations.of_kind("comments")
         if known is None and not texts:
             return None
         part = known.target if known else self._package.fresh("xl/comments{}.xml")
-        outcome = with_notes(self._package.xml(part) if known else no_notes(self._root.uri), texts, self._author)
+        before = self._package.xml(part) if known else no_notes(self._root.uri)
+        outcome = with_notes(before, texts, signs)
         self._package.put(part, outcome.xml)
         if known is None:
             relations.add(self._base, "comments", part)
@@ -153,6 +158,12 @@ def _main_part(package: Package) -> tuple[str, str]:
     if not named:
         raise UnreadableFileError("damaged", "no workbook")
     return relations.base, named[0]
+
+
+def _guesses_colours(package: Package) -> bool:
+    """Whether the workbook was last saved by a program that puts near colours where we remember one."""
+    told = Relations(package, "").of_kind("extended-properties")
+    return told is not None and package.has(told.target) and b"LibreOffice" in package.read(told.target)
 
 
 def _placed(part: SheetPart, places: Mapping[Place | None, Remarks]) -> dict[Place, Remarks]:

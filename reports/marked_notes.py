@@ -1,11 +1,12 @@
 """The notes of a sheet with ours among them: one note a cell, after what somebody else has written there.
 
-Ours are known by their author. A note we only added to is known by the line that parts its words from ours.
+Ours are known by their author. Some programs forget authors: then a note is ours that stands in a cell of our colours,
+or begins with our title. A note we only added to is known by the line that parts its words from ours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,11 +42,20 @@ def no_notes(uri: str) -> bytes:
     return f'{head}<comments xmlns="{uri}"><authors/><commentList/></comments>'.encode()
 
 
-def with_notes(xml: bytes, notes: Mapping[Place, Note], author: str) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What our notes are known by: their author, the title they begin with, the cells painted by us."""
+
+    author: str
+    title: str
+    painted: Collection[Place]
+
+
+def with_notes(xml: bytes, notes: Mapping[Place, Note], signs: Signs) -> Outcome:
     """The part without our old notes and with these."""
     outcome = Outcome(xml)
-    _take_out(outcome, author)
-    _put_in(outcome, notes, author)
+    _take_out(outcome, signs)
+    _put_in(outcome, notes, signs.author)
     return outcome
 
 
@@ -69,22 +79,31 @@ def _comments(root: Node) -> list[Node]:
     return list(section.all("comment")) if section else []
 
 
-def _take_out(outcome: Outcome, author: str) -> None:
+def _take_out(outcome: Outcome, signs: Signs) -> None:
     xml = outcome.xml
-    if author.encode() not in xml:
-        return
     root = outline(xml)
-    ours = {str(number) for number, name in enumerate(_authors(root, xml)) if name == author}
+    authors = {str(number): name for number, name in enumerate(_authors(root, xml))}
     edits = Edits(xml)
+    divider = _divider(signs.author)
     for comment in _comments(root):
         place = parsed_place(comment.attributes.get("ref", ""))
-        if comment.attributes.get("authorId") in ours:
+        words = _words(comment, xml)
+        author = authors.get(comment.attributes.get("authorId", ""), "")
+        nameless = not author and (place in signs.painted or words.startswith(f"{signs.title}\n"))
+        if divider in words:
+            _cut(comment, edits, divider.encode())
+        elif author == signs.author or nameless:
             edits.replace(comment.start, comment.end, b"")
             if place:
                 outcome.gone.add(place)
-        else:
-            _cut(comment, edits, _divider(author).encode())
     outcome.xml = edits.result()
+
+
+def _words(comment: Node, xml: bytes) -> str:
+    """The text of a note, without what its signs stand for."""
+    text = comment.first("text")
+    runs = [one if one.name == "t" else one.first("t") for one in text.children if one.name in _RUNS] if text else []
+    return "".join(xml[one.inner : one.inner_end].decode("utf-8", "replace") for one in runs if one)
 
 
 def _cut(comment: Node, edits: Edits, divider: bytes) -> None:

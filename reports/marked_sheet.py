@@ -150,7 +150,8 @@ class SheetPart:
             wanted.setdefault(at, {})[column] = one
         self._restyle_columns(edits, change)
         for number, row in self.rows.items():
-            self._restyle_row(edits, row, wanted.get(number, {}), change)
+            if number in wanted or row.style is not None:
+                self._restyle_row(edits, row, wanted.get(number, {}), change)
         self._add_rows(edits, {number: cells for number, cells in wanted.items() if number not in self.rows})
         if drawing:
             before = [node.end for node in self.root.children if node.name in _BEFORE_DRAWING]

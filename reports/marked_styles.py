@@ -21,7 +21,9 @@ _FORMATS_AFTER: Final = (*_FILL_AFTER, "fills", "borders", "cellStyleXfs")
 _COLOUR_KEYS: Final = ("rgb", "indexed", "theme", "tint", "auto")
 _NO_COLOUR: Final = '<bgColor indexed="64"/>'
 _STYLE_OF_NOTHING: Final = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-_OPAQUE: Final = "FF"
+_LONG: Final = 8  # letters of a colour with its opacity
+_NEAR: Final = 64
+_HEX: Final = re.compile(r"[0-9A-F]{8}")
 
 
 class Shades(NamedTuple):
@@ -39,10 +41,13 @@ _OURS: Final = _BARE | _OVER
 
 
 class Styles:
-    """The styles part. Existing styles keep their numbers; what is needed besides is put after them."""
+    """The styles part. Existing styles keep their numbers; what is needed besides is put after them.
 
-    def __init__(self, xml: bytes) -> None:
-        self._xml = xml
+    `guessed`: the second colours may be a program's guesses, which are always near the first.
+    """
+
+    def __init__(self, xml: bytes, *, guessed: bool = False) -> None:
+        self._xml, self._guessed = xml, guessed
         self._root = outline(xml, depth=3)
         if self._root.hollow:
             raise UnreadableFileError("damaged", "no styles")
@@ -71,9 +76,8 @@ class Styles:
             return style
         if style not in self._bare:
             fill = self._fill_of(style)
-            own, painted = _colour(fill, "bgColor"), _colour(fill, "fgColor")
-            had_one = painted.get("rgb") in _OVER and own.get("indexed") != "64" and own.get("rgb") != painted["rgb"]
-            self._bare[style] = self._format_number(style, self._solid_number(own) if own and had_one else 0)
+            own = self._remembered(fill)
+            self._bare[style] = self._format_number(style, self._solid_number(own) if own else 0)
         return self._bare[style]
 
     def result(self) -> bytes:
@@ -82,6 +86,13 @@ class Styles:
         self._grow(edits, "fills", self._fills[self._known[0] :], _FILL_AFTER)
         self._grow(edits, "cellXfs", self._formats[self._known[1] :], _FORMATS_AFTER)
         return edits.result()
+
+    def _remembered(self, fill: bytes) -> dict[str, str]:
+        """The colour that stood where a fill of ours is; empty for none, or when no program kept it."""
+        own, painted = _colour(fill, "bgColor"), _colour(fill, "fgColor").get("rgb", "")
+        lost = own.get("indexed") == "64" or own.get("rgb") == painted
+        guess = self._guessed and _is_near(own.get("rgb", ""), painted)
+        return {} if painted not in _OVER or lost or guess else own
 
     def _fill_of(self, style: int) -> bytes:
         number = _fill_id(self._formats[style]) if style < len(self._formats) else 0
@@ -171,8 +182,16 @@ def _colour(fill: bytes, name: str) -> dict[str, str]:
     found = pattern.first(name) if pattern else None
     told = {key: found.attributes[key] for key in _COLOUR_KEYS if key in found.attributes} if found else {}
     if "rgb" in told:
-        told["rgb"] = told["rgb"].upper().rjust(len(_OPAQUE) + 6, "F")
+        told["rgb"] = told["rgb"].upper().rjust(_LONG, "F")
     return told
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two colours (AARRGGBB) look much alike."""
+    if not (_HEX.fullmatch(one) and _HEX.fullmatch(other)):
+        return False
+    pairs = zip(bytes.fromhex(one)[1:], bytes.fromhex(other)[1:], strict=True)
+    return all(abs(first - second) <= _NEAR for first, second in pairs)
 
 
 def _written(name: str, colour: dict[str, str]) -> str:
