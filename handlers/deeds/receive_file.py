@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from dataclasses import replace
 
 from domain.audit import Noted
 from domain.events import ButtonPressed, FileSent, Place
-from domain.forms.portions import portions
 from domain.forms.reading_result import Reading
-from domain.messages import Message, Outgoing
-from domain.recognition import Ask, No, Reason, Sure, recognise
+from domain.messages import Message, Outgoing, Reply
+from domain.recognition import Reason
 from domain.rights import Right
-from handlers import plan_offers, settling, tasks_of, uploads
-from handlers.candidates import candidates, known_units
+from handlers import plan_offers, recognising, settling, tasks_of, uploads
 from handlers.file_reading import FileRead, read_file
+from handlers.recognising import Placed, Question
 from handlers.routing import Context, Deed, Received, Who, numbers, reply
 from handlers.wording import files as words
 from handlers.wording import people as people_words
@@ -41,53 +40,50 @@ def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
 
 
 def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) -> list[Outgoing]:
-    """Find the obligation a form is for: alone when sure, by one question when not, never by a guess."""
-    known = candidates(ctx)
-    allowed = [c.obligation_id for c in known if c.mine or ctx.may(Right.SEND_FOR_ALL)]
-    earlier = ctx.tx.submissions.same_file(allowed, received.sha256)
+    """Find the debts a form is for: alone when sure, by one question when not, never by a guess."""
+    earlier = ctx.tx.submissions.same_file(recognising.allowed(reading.form, ctx), received.sha256)
     if earlier is not None:
         upload = _upload(event, ctx, received, "settled", (Reason("same_file", earlier.receipt_no),))
         return settling.same_file(upload, earlier, ctx)
-    portion = portions(reading, ctx.forms[reading.form])[0]
-    verdict = recognise(
-        portion,
-        {m.unit.code for m in ctx.me.memberships},
-        known,
-        known_units(ctx),
-        may_send_for_all=ctx.may(Right.SEND_FOR_ALL),
-    )
-    match verdict:
-        case Sure():
-            upload = _upload(event, ctx, received, "settled", verdict.because)
-            return settling.settle(upload, verdict.obligation_id, portion, ctx)
-        case Ask():
-            upload = _upload(event, ctx, received, uploads.ASKED, verdict.because)
-            return reply(_question(upload, verdict, ctx), worth_push=True)
-        case No():
-            _upload(event, ctx, received, "not_taken", verdict.because)
-            why = [reason.code for reason in verdict.because]
-            return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name), worth_push=True))
-        case _:
-            assert_never(verdict)
+    placed = recognising.place(reading, ctx)
+    if not placed.sure and not placed.questions:
+        _upload(event, ctx, received, "not_taken", placed.because)
+        why = [reason.code for reason in placed.because]
+        return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name), worth_push=True))
+    upload = _upload(event, ctx, received, uploads.ASKED if placed.questions else "settled", placed.because)
+    return _settle_and_ask(upload, placed, ctx)
+
+
+def _settle_and_ask(upload: Upload, placed: Placed, ctx: Context) -> list[Outgoing]:
+    """Settle what is sure, and ask about the first portion that is not."""
+    said = settling.settle_all(upload, placed.sure, ctx) if placed.sure else []
+    if not placed.questions:
+        return said
+    question = _question(upload, placed.questions[0], ctx)
+    if said and isinstance(said[-1], Reply):
+        return [*said[:-1], replace(said[-1], messages=(*said[-1].messages, question))]
+    return [*said, *reply(question, worth_push=True)]
 
 
 def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
-    """The person has said what the file is for: settle:<upload>:<obligation>."""
+    """The person has said what a portion of the file is for: settle:<upload>:<obligation>:<portion>."""
     chosen = numbers(event)
-    if len(chosen) != 2:  # noqa: PLR2004 - two ids
+    if len(chosen) not in {2, 3}:  # the first versions asked about whole files only
         return []
-    upload = uploads.waiting(chosen[0], ctx)
+    upload_id, obligation_id, number = (*chosen, 0)[:3]
+    upload = uploads.waiting(upload_id, ctx)
     if upload is None:
         return _asked_before(ctx)
     read = read_file(ctx.tx.files.read(upload.sha256), upload.name, ctx.forms)
-    if read.reading is None:
+    portion = recognising.portion_of(read.reading, number, ctx) if read.reading else None
+    if read.reading is None or portion is None:
         return reply(_no_form(read, upload.name, ctx))
-    known = [c for c in candidates(ctx) if c.form == read.reading.form]
-    if chosen[1] not in {c.obligation_id for c in known if c.mine or ctx.may(Right.SEND_FOR_ALL)}:
+    if obligation_id not in recognising.allowed(portion.form, ctx):
         return reply(words.not_taken(ctx.voice, ["not_yours"], upload.name))
-    upload.outcome = "settled"
-    portion = portions(read.reading, ctx.forms[read.reading.form])[0]
-    return settling.settle(upload, chosen[1], portion, ctx)
+    upload.because = [*upload.because, list(Reason("chosen", portion.place))]
+    left = recognising.place(read.reading, ctx, after=number)
+    upload.outcome = uploads.ASKED if left.questions else "settled"
+    return _settle_and_ask(upload, replace(left, sure=((obligation_id, portion),)), ctx)
 
 
 def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
@@ -95,7 +91,7 @@ def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     upload = uploads.named(event, ctx)
     if upload is None:
         return _asked_before(ctx)
-    upload.outcome = "dropped"
+    upload.outcome = "dropped" if ctx.tx.submissions.of_upload(upload.id) is None else "settled"
     uploads.note(Noted.DROP_FILE, upload, ctx)
     return reply(words.dropped(ctx.voice))
 
@@ -140,9 +136,10 @@ def _upload(event: FileSent, ctx: Context, received: Received, outcome: str, bec
     return upload
 
 
-def _question(upload: Upload, verdict: Ask, ctx: Context) -> Message:
-    meant = [o for o in (ctx.tx.work.obligation(i) for i in verdict.obligation_ids) if o is not None]
-    return words.which_task(ctx.voice, upload.name, tasks_of.tasks(ctx, meant), upload.id)
+def _question(upload: Upload, question: Question, ctx: Context) -> Message:
+    meant = [o for o in (ctx.tx.work.obligation(i) for i in question.ask.obligation_ids) if o is not None]
+    asked = words.FileAsked(upload.id, upload.name, question.number, question.portion.place)
+    return words.which_task(ctx.voice, asked, tasks_of.tasks(ctx, meant))
 
 
 DEEDS = (

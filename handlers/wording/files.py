@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from domain.disclosure import Tells
 from domain.messages import Card, Line, Message, Rule, Tap, Text, Tone
@@ -30,21 +31,41 @@ def accepted_before_taken_back(v: Voice, receipt_no: str, task: Task) -> Message
     )
 
 
-def which_task(v: Voice, file_name: str, tasks: Sequence[Task], upload_id: int) -> Message:
-    """It is not certain what the file is for: one question, at most three choices."""
+class FileAsked(NamedTuple):
+    """A file its sender is asked about: `number` and `place` of the portion meant, "" for the whole file."""
+
+    upload_id: int
+    name: str
+    number: int = 0
+    place: str = ""
+
+
+def which_task(v: Voice, asked: FileAsked, tasks: Sequence[Task]) -> Message:
+    """It is not certain what the file, or a part of it, is for: one question, at most three choices."""
+    what = f"“{asked.place}” ในไฟล์นี้" if asked.place else "ไฟล์นี้"
     buttons = (
-        *(Tap(f"{t.subject} ({t.unit_short})", f"settle:{upload_id}:{t.id}", f"ส่งงาน {t.subject}") for t in tasks[:3]),
-        Tap("ไม่ใช่งานเหล่านี้", f"drop:{upload_id}", "ไม่ใช่งานเหล่านี้"),
+        *(
+            Tap(_choice(t, tasks), f"settle:{asked.upload_id}:{t.id}:{asked.number}", f"ส่งงาน {t.subject or t.title}")
+            for t in tasks[:3]
+        ),
+        Tap("ไม่ใช่งานเหล่านี้", f"drop:{asked.upload_id}", "ไม่ใช่งานเหล่านี้"),
     )
     return Card(
-        alt=f"ไฟล์ {file_name} เป็นของงานไหน",
-        title=f"ไฟล์นี้เป็นของงานไหน{v.ask}",
-        subtitle=file_name,
+        alt=f"ไฟล์ {asked.name} เป็นของงานไหน",
+        title=f"{what}เป็นของงานไหน{v.ask}",
+        subtitle=asked.name,
         parts=(*(Line(name_of(t), label=t.unit_short) for t in tasks[:3]), Rule(), Line(f"เก็บไฟล์ไว้แล้ว รอคำตอบ{v.end}")),
         tone=Tone.CARE,
         buttons=buttons,
         tells=Tells.NAMES,
     )
+
+
+def _choice(task: Task, tasks: Sequence[Task]) -> str:
+    """What tells a choice from the others: its subject, or the work where that is the same."""
+    subjects = [other.subject for other in tasks]
+    told = task.subject if task.subject and subjects.count(task.subject) == 1 else task.title
+    return f"{told} ({task.unit_short})"
 
 
 def dropped(v: Voice) -> Message:
@@ -89,6 +110,7 @@ def not_a_known_form(v: Voice, name: str) -> Message:
 _NOT_TAKEN = {
     "wrong_year": "แบบฟอร์มในไฟล์ “{name}” เป็นของปีงบประมาณอื่น ไม่ตรงกับงานที่เปิดอยู่",
     "wrong_round": "แบบฟอร์มในไฟล์ “{name}” เป็นของรอบอื่น ไม่ตรงกับงานที่เปิดอยู่",
+    "list_of_many": "ตารางในไฟล์ “{name}” มีข้อมูลของหลายหน่วยงาน และไม่พบแถวของหน่วยงานของท่าน",
     "not_yours": "แบบฟอร์มในไฟล์ “{name}” เป็นของหน่วยงานอื่น",
     "wrong_unit": "แบบฟอร์มในไฟล์ “{name}” เป็นของหน่วยงานอื่น",
 }
