@@ -19,7 +19,7 @@ from domain.recognition import Ask, No, Reason, Sure, recognise
 from domain.rights import Right
 from handlers import plan_offers, tasks_of, uploads
 from handlers.candidates import candidates, known_units
-from handlers.file_reading import FileRead, read_file
+from handlers.file_reading import FileRead
 from handlers.routing import Context, Deed, Received, Who, numbers, reply
 from handlers.wording import files as words
 from handlers.wording import people as people_words
@@ -104,7 +104,7 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     upload = uploads.waiting(chosen[0], ctx)
     if upload is None:
         return _asked_before(ctx)
-    read = read_file(ctx.tx.files.read(upload.sha256), upload.name, ctx.forms)
+    read = ctx.files.read_file(ctx.tx.files.read(upload.sha256), upload.name)
     if read.reading is None:
         return reply(_no_form(read, upload.name, ctx))
     known = [c for c in candidates(ctx) if c.form == read.reading.form]
