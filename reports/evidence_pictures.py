@@ -28,7 +28,7 @@ def codes_in(data: bytes) -> Iterator[str]:
 def codes_on(image: Image.Image) -> Iterator[str]:
     """The texts of the QR codes on a grey picture: of the first way of looking at it that shows any."""
     for seen in _ways(image):
-        found = zxingcpp.read_barcodes(seen, zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(seen, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
         if found:
             yield from (code.text for code in found)
             return

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from domain.forms.grid import Grid
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanColumn:
@@ -135,3 +137,9 @@ DAYS: Final = PlanSheet(
     ),
 )
 SHEETS: Final = (UNITS, PEOPLE, SUBJECTS, INDICATORS, REQUIREMENTS, DAYS)
+
+
+def looks_like_plan(grid: Grid) -> bool:
+    """Whether a workbook has most of a plan's sheets, whatever stands in them."""
+    names = {sheet.name.strip() for sheet in grid.sheets}
+    return sum(sheet.name in names for sheet in SHEETS) > len(SHEETS) // 2

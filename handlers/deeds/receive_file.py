@@ -11,7 +11,7 @@ from domain.messages import Message, Outgoing, Reply
 from domain.recognition import Reason
 from domain.rights import Right
 from handlers import plan_offers, recognising, settling, tasks_of, uploads
-from handlers.file_reading import FileRead, read_file
+from handlers.file_reading import FileRead
 from handlers.recognising import Placed, Question
 from handlers.routing import Context, Deed, Received, Who, numbers, reply
 from handlers.wording import files as words
@@ -74,7 +74,7 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     upload = uploads.waiting(upload_id, ctx)
     if upload is None:
         return _asked_before(ctx)
-    read = read_file(ctx.tx.files.read(upload.sha256), upload.name, ctx.forms)
+    read = ctx.files.read_file(ctx.tx.files.read(upload.sha256), upload.name)
     portion = recognising.portion_of(read.reading, number, ctx) if read.reading else None
     if read.reading is None or portion is None:
         return reply(_no_form(read, upload.name, ctx))

@@ -37,7 +37,8 @@ def picture_of(code: str) -> Image.Image:
         scale=8, add_quiet_zones=True
     )
     height, width = drawn.shape
-    return Image.frombytes("L", (width, height), bytes(memoryview(drawn).cast("B")))
+    dots = memoryview(drawn).cast("B")  # type: ignore[arg-type]  # a buffer, which the library's stubs do not say
+    return Image.frombytes("L", (width, height), bytes(dots))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
