@@ -26,6 +26,7 @@ def _lines(book: Book, *names: str) -> list[tuple[Draft, int, Line]]:
     found = []
     for draft in book.drafts:
         taken = {one.line for one in draft.problems}
+        taken |= {one.line for one in draft.warnings if one.code == "duplicate"}  # the row that stands twice
         for at, line in enumerate(draft.lines):
             whole = all(name in line.slots and draft.has(name) and line[name].truth not in (None, "") for name in names)
             if line.main and at not in taken and whole:

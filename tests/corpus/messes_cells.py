@@ -276,9 +276,10 @@ def m18_ranges(book: Book) -> bool:
     fiscal = (date(book.year - _BUDDHIST - 1, 10, 1), date(book.year - _BUDDHIST, 9, 30))
     if not (draft.has("date_start") and draft.has("date_end")):
         return False
+    spoiled = {one.line for one in draft.problems}
     for at, line in enumerate(draft.lines):
         start, end = line["date_start"], line["date_end"]
-        if not (start.plain and end.plain) or book.dice.random() < 0.4:
+        if at in spoiled or not (start.plain and end.plain) or book.dice.random() < 0.4:
             continue
         told, first, last = _range(book, date.fromisoformat(start.truth), fiscal)
         start.spoil(thai_digits(told) if book.thai else told, first.isoformat())

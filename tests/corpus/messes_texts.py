@@ -57,7 +57,7 @@ def m20_apart_am(book: Book) -> bool:
     def change(text: str) -> str:
         way = book.dice.random() < 0.5
         text = re.sub(f"([\u0e48-\u0e4b]){_AM}", rf"{_NIKHAHIT}\1{_AA}" if way else rf"\1{_NIKHAHIT}{_AA}", text)
-        return text.replace(_AM, _NIKHAHIT + _AA)
+        return re.sub(f"(?<=\\S){_AM}", _NIKHAHIT + _AA, text)  # after a space it was torn off (M24)
 
     return _dirty(book, change, 0.25)
 
