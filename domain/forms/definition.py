@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from domain.forms.layout import Layout
+
 
 class Kind(StrEnum):
     """What a column holds, and so how its cells are read and drawn."""
@@ -112,6 +114,7 @@ class FormDefinition(_Frozen):
     scoring: tuple[Band, ...] = ()
     score_words: dict[str, int] = {}
     signatures: tuple[str, ...] = ("ผู้รายงาน", "ผอ.กลุ่ม")
+    layout: Layout = Layout()  # of the blank, around the table
 
     @model_validator(mode="after")
     def _fields_exist(self) -> FormDefinition:
