@@ -18,7 +18,8 @@ def foot(definition: FormDefinition, facts: Mapping[str, str], hint: str, secret
     """Everything below the table; the last row is the identity's."""
     widths = [column.width for column in definition.columns]
     rows = [Row(spread(hint, look.HINT, len(widths)))]
-    for block in (foot_labels(definition, facts), signatures(definition.signatures, widths)):
+    names = definition.signatures if definition.layout.signed else ()
+    for block in (foot_labels(definition, facts), signatures(names, widths)):
         rows += [Row(), *block] if block else []
     return (*rows, Row(), at_foot(secret, widths))
 

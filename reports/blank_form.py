@@ -10,7 +10,7 @@ from domain.forms.definition import Column, FormDefinition
 from domain.forms.layout import fill
 from reports.blank_entries import entries_for, long_lists
 from reports.blank_foot import foot
-from reports.blank_identity import HIDDEN_COLUMN, IDENTITY_PROPERTY, beside_title, buried, qr_at_foot
+from reports.blank_identity import HIDDEN_COLUMN, IDENTITY_PROPERTY, QR_SAYS, beside_title, buried, qr_at_foot
 from reports.blank_issue import PREVIOUS_HINT, BlankIssue, facts_of
 from reports.blank_pages import page_sheet
 from reports.blank_rows import data, shades, totals
@@ -33,7 +33,7 @@ def make_blank(definition: FormDefinition, issue: BlankIssue) -> bytes:
         *(page_sheet(page, facts, signed_by, secret, footer) for page in definition.layout.pages),
         buried(secret, long_lists(definition.columns)),
     ]
-    title = f"{definition.title} {facts['subject']}".strip()
+    title = fill(definition.layout.file_name, facts)
     return to_xlsx(sheets, title=title, made_at=_UNDATED, properties={IDENTITY_PROPERTY: secret})
 
 
@@ -59,7 +59,7 @@ def _table(definition: FormDefinition, issue: BlankIssue, facts: Mapping[str, st
         gridlines=True,
         entries=entries_for(columns, first, last, every=not any(issue.rows)),
         shades=tuple(shades(definition, first, last)),
-        pictures=(qr_at_foot(secret, widths, len(rows), f"คิวอาร์โค้ดประจำแบบ {secret}"),),
+        pictures=(qr_at_foot(secret, widths, len(rows), f"{QR_SAYS} {secret}"),),
     )
 
 

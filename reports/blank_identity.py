@@ -15,6 +15,8 @@ from reports.sheet import Cell, Picture, Row, Sheet, Visibility
 
 IDENTITY_SHEET: Final = "_tidtam"
 IDENTITY_PROPERTY: Final = "tidtam"
+QR_SAYS: Final = "คิวอาร์โค้ดประจำแบบ"  # to those who cannot see it
+_KEEP: Final = "รหัสประจำแบบ (โปรดคงไว้)"
 HIDDEN_COLUMN: Final = 0.0  # the width of the column that holds the first of them
 _SIDE: Final = 2.0  # centimetres on paper, quiet zone and all
 _GAP: Final = 0.1
@@ -31,7 +33,7 @@ def beside_title(row: Row, secret: str, columns: int) -> Row:
 
 def at_foot(secret: str, widths: Sequence[float]) -> Row:
     """The small print, in a row that is as high as the QR code beside it."""
-    return Row((Cell(secret, look.SMALL_PRINT),), height=(_side(widths) + 2 * _GAP) * _POINTS)
+    return Row((Cell(f"{_KEEP} {secret}", look.SMALL_PRINT),), height=(_side(widths) + 2 * _GAP) * _POINTS)
 
 
 def qr_at_foot(secret: str, widths: Sequence[float], row: int, alt: str) -> Picture:

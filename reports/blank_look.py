@@ -76,3 +76,9 @@ def computed(kind: Kind) -> Style:
 def printed(kind: Kind) -> Style:
     """A cell we filled; it cannot be changed by mistake."""
     return replace(_base(kind), fill=_GIVEN_FILL)
+
+
+@cache
+def numbered() -> Style:
+    """The printed number of a row."""
+    return replace(printed(Kind.TEXT), align=Align.CENTER)

@@ -9,16 +9,17 @@ from domain.forms.layout import Box, Page, fill
 from domain.thai import thai_digits
 from reports import blank_look as look
 from reports.blank_foot import signatures
-from reports.blank_identity import HIDDEN_COLUMN, at_foot, beside_title, qr_at_foot
+from reports.blank_identity import HIDDEN_COLUMN, QR_SAYS, at_foot, beside_title, qr_at_foot
 from reports.sheet import Cell, Paper, Row, Sheet, height_for, spread
 
 _BOX_WIDTHS: Final = (28.0, *[17.0] * 7)
-_PICTURE_WIDTHS: Final = (15.0,) * 8
+_PICTURE_WIDTHS: Final = (13.0,) * 8  # within a page in any font: the page is not fitted, since that ignores breaks
 _HALF: Final = 4  # columns of a picture
 _LINES_OF_PICTURE: Final = 15
-_LINE_OF_PICTURE: Final = 12.5
+_LINE_OF_PICTURE: Final = 13.0
 _ON_A_PAGE: Final = 4
 _PAGE_ROWS: Final = 34
+_ROWS_ABOVE: Final = 2  # the title and a gap: the first picture is at A3
 _LINE: Final = 23.0
 _GAP: Final = Row(height=8)
 
@@ -30,16 +31,21 @@ def page_sheet(page: Page, facts: Mapping[str, str], signed_by: Sequence[str], s
     rows[0] = beside_title(rows[0], secret, len(widths))
     if page.signed:
         rows += [Row(), *signatures(signed_by, widths)]
-    rows += [Row(), at_foot(secret, widths)] if not page.pictures else [at_foot(secret, widths)]
-    breaks = range(_PAGE_ROWS + 2, 3 + _PAGE_ROWS * -(-page.pictures // _ON_A_PAGE) - 1, _PAGE_ROWS)
+    rows += [Row(), at_foot(secret, widths)] if page.boxes else [at_foot(secret, widths)]
     return Sheet(
         name=page.name,
         widths=(*widths, HIDDEN_COLUMN),
         rows=tuple(rows),
-        paper=Paper(footer=footer, breaks=tuple(breaks)[:-1] if page.pictures else ()),
+        paper=Paper(footer=footer, fit=not page.pictures, breaks=_breaks(page)),
         protected=not page.pictures,  # pictures must go in everywhere, in every program
-        pictures=(qr_at_foot(secret, widths, len(rows), f"คิวอาร์โค้ดประจำแบบ {secret}"),),
+        pictures=(qr_at_foot(secret, widths, len(rows), f"{QR_SAYS} {secret}"),),
     )
+
+
+def _breaks(page: Page) -> tuple[int, ...]:
+    """The rows after every four pictures but the last."""
+    full = (page.pictures - 1) // _ON_A_PAGE
+    return tuple(_ROWS_ABOVE + _PAGE_ROWS * number for number in range(1, full + 1))
 
 
 def _title(page: Page, facts: Mapping[str, str], widths: Sequence[float]) -> Row:

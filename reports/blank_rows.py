@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -14,6 +15,7 @@ from reports.blank_issue import BlankIssue
 from reports.sheet import Cell, Formula, Row, Shade, fitted, letter, spread
 
 _LINE: Final = 21.0
+_EQUALS: Final = re.compile(r'(\w+) == "([^"]+)"')
 _Cells = Mapping[str, str | float]
 
 
@@ -30,17 +32,17 @@ def data(definition: FormDefinition, issue: BlankIssue, first: int) -> tuple[Row
     rows = []
     for number, line in enumerate(lines_of(definition, issue), start=first):
         earlier = issue.previous.get(str(line.get(definition.key, "")), {}) if line else {}
-        row = Row(tuple(_cell(column, line, earlier, number) for column in definition.columns))
+        row = Row(tuple(_cell(column, line, earlier, number, definition.key) for column in definition.columns))
         rows.append(Row(row.cells, max(least, fitted(row, widths))))
     return tuple(rows)
 
 
-def _cell(column: Column, line: _Cells, earlier: Mapping[str, Value], number: int) -> Cell:
+def _cell(column: Column, line: _Cells, earlier: Mapping[str, Value], number: int, key: str) -> Cell:
     known = line.get(column.field)
     if column.formula and known is None:
         return Cell(Formula(column.formula.replace("{row}", str(number))), look.computed(column.kind))
     if column.prefilled and line:
-        return Cell(_drawn(known, column.kind), look.printed(column.kind))
+        return Cell(_drawn(known, column.kind), look.numbered() if column.field == key else look.printed(column.kind))
     if known is None and column.hinted and (hint := hint_text(earlier.get(column.field))):
         return Cell(hint, look.hinted(column.kind))
     return Cell(_drawn(known, column.kind), look.typed(column.kind))
@@ -69,13 +71,26 @@ def totals(columns: tuple[Column, ...], first: int) -> Row:
 
 def shades(definition: FormDefinition, first: int, last: int) -> Iterator[Shade]:
     """Hints in grey italics, and required cells in yellow until they are filled."""
-    keys = [number for number, column in enumerate(definition.columns, start=1) if column.field == definition.key]
-    for number, column in enumerate(definition.columns, start=1):
-        cell, cells = f"{letter(number)}{first}", f"{letter(number)}{first}:{letter(number)}{last}"
-        asked = column.required and not column.prefilled and not column.formula
-        if column.hinted and not column.prefilled:
+    places = {column.field: letter(number) for number, column in enumerate(definition.columns, start=1)}
+    for column in definition.columns:
+        if column.prefilled or column.formula:
+            continue
+        place = places[column.field]
+        cell, cells = f"{place}{first}", f"{place}{first}:{place}{last}"
+        when = _asked_when(column, places, first)
+        if column.hinted:
             rule = f'LEFT({cell},{len(HINT_WORD)})="{HINT_WORD}"'
-            yield Shade(cells=cells, rule=rule, color=look.HINT_INK, fill=look.ASKING if asked else "", italic=True)
-        if asked and keys:
-            rule = f"AND(LEN(TRIM(${letter(keys[0])}{first}))>0,LEN(TRIM({cell}))=0)"
-            yield Shade(cells=cells, rule=rule, fill=look.ASKING)
+            if when:
+                yield Shade(cells=cells, rule=f"AND({rule},{when})", color=look.HINT_INK, fill=look.ASKING, italic=True)
+            yield Shade(cells=cells, rule=rule, color=look.HINT_INK, italic=True)
+        if when:
+            numbered = f"LEN(TRIM(${places[definition.key]}{first}))>0"
+            yield Shade(cells=cells, rule=f"AND({numbered},{when},LEN(TRIM({cell}))=0)", fill=look.ASKING)
+
+
+def _asked_when(column: Column, places: Mapping[str, str], row: int) -> str:
+    """When a cell must be filled, as a formula; empty for never, or for what only the reader can tell."""
+    if column.required:
+        return "TRUE"
+    found = _EQUALS.fullmatch(column.required_when.strip())
+    return f'TRIM(${places[found[1]]}{row})="{found[2]}"' if found and found[1] in places else ""

@@ -146,9 +146,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """How it is printed: always A4 and fitted to the width of the page."""
+    """How it is printed: always A4, fitted to the width of the page unless `fit` is off (only then breaks count)."""
 
     landscape: bool = True
+    fit: bool = True
     repeat: tuple[int, int] | None = None  # rows printed again on every page
     footer: str = ""
     center: bool = True

@@ -119,11 +119,12 @@ def _draw(book: Workbook, sheet: Sheet) -> None:
 
 
 def _set_paper(page: Worksheet, sheet: Sheet) -> None:
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=sheet.paper.fit)
     page.page_setup.orientation = "landscape" if sheet.paper.landscape else "portrait"
     page.page_setup.paperSize = _A4
-    page.page_setup.fitToWidth = 1
-    page.page_setup.fitToHeight = 0
+    if sheet.paper.fit:
+        page.page_setup.fitToWidth = 1
+        page.page_setup.fitToHeight = 0
     page.print_options.horizontalCentered = sheet.paper.center
     for side in ("left", "right", "top"):
         setattr(page.page_margins, side, _MARGIN)

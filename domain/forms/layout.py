@@ -92,6 +92,7 @@ class Layout(_Frozen):
     least_rows: int = Field(default=1, ge=1, le=50)
     lines: int = Field(default=4, ge=1, le=20)  # of room to write in a row
     total: bool = True  # a row of sums
+    signed: bool = True  # the form's signatures stand below the table
     short: dict[str, dict[str, tuple[str, ...]]] = {}
     pages: tuple[Page, ...] = ()
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 
-import yaml
-
-from domain.forms.definition import FormDefinition
 from domain.forms.identity import Identity
 from domain.forms.layout import items_of, rows_to_fill
 from domain.plan import PlanIndicator
 from reports.blank_form import make_blank
 from reports.blank_issue import BlankIssue, facts_of
-from tests.reports.samples import ISSUE, strategy_form
+from tests.reports.samples import ISSUE, form_of
 
 FORMS = ("strategy", "inspection", "emes", "project")
 _TOPICS = (
@@ -67,19 +63,10 @@ _FIGURES = {
         "score_level": 4,
         "budget_spent": 98500,
     },
-    "inspection": {"target_n": 61, "result_n": 35},
-    "emes": {"n_read": 96, "n_write": 96, "lv4": 40, "lv3": 30, "lv2": 20, "lv1": 6},
+    "inspection": {"target_n": 61},
+    "emes": {"n_read": 96, "n_write": 96},
     "project": {"budget_allocated": 150000, "budget_spent": 149300},
 }
-
-
-@cache
-def form_of(name: str) -> FormDefinition:
-    """The definition of a form."""
-    if name == "strategy":
-        return strategy_form()
-    drafts = yaml.safe_load(Path(__file__).with_name("drafts.yaml").read_text(encoding="utf-8"))
-    return FormDefinition.model_validate(drafts[name])
 
 
 def issue_of(name: str, *, hinted: bool = False) -> BlankIssue:

@@ -22,10 +22,15 @@ INDICATORS = (
 
 
 @cache
+def form_of(name: str) -> FormDefinition:
+    """A form of config.yaml."""
+    settings = yaml.safe_load((Path(__file__).parents[2] / "config.yaml").read_text(encoding="utf-8"))
+    return FormDefinition.model_validate(settings["forms"][name])
+
+
 def strategy_form() -> FormDefinition:
     """The strategy form of config.yaml."""
-    settings = yaml.safe_load((Path(__file__).parents[2] / "config.yaml").read_text(encoding="utf-8"))
-    return FormDefinition.model_validate(settings["forms"]["strategy"])
+    return form_of("strategy")
 
 
 ISSUE = BlankIssue(
