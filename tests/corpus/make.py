@@ -58,10 +58,22 @@ class Wish:
     year: int = 2570
 
 
-def make(seed: int, kind: str, *, container: str = "", messes: tuple[str, ...] | None = None,
-         errors: tuple[str, ...] | None = None) -> Made:  # fmt: skip
-    """The file of a seed. `messes` and `errors` by name; None: as the dice fall; an empty tuple: none."""
+def make(
+    seed: int,
+    kind: str,
+    *,
+    container: str = "",
+    messes: tuple[str, ...] | None = None,
+    errors: tuple[str, ...] | None = None,
+    change: Callable[[Book], None] | None = None,
+) -> Made:
+    """The file of a seed. `messes` and `errors` by name; None: as the dice fall; an empty tuple: none.
+
+    `change`: something done to the form when everything else is done.
+    """
     book = filled(seed, Wish(kind, container, messes, errors))
+    if change is not None:
+        change(book)
     canvases = [draw(draft) for draft in book.drafts]
     others = [draw(draft) for draft in book.others]
     if book.container in ONE_SHEET:
