@@ -130,6 +130,7 @@ class FormDefinition(_Frozen):
     subject_field: str = ""  # of forms per row: the column that says which subject a row is about
     unit_field: str = ""  # the column that names the unit, where no label does
     unit_code_field: str = ""  # the column with the unit's code
+    key_holds_subject: bool = False  # a row's number begins with its subject's: ๓.๑ is of strategy 3
     unit_beside: tuple[str, ...] = ()  # columns that tell units of one name apart: district, cluster
     unique: tuple[str, ...] = ()  # fields whose value may stand once only
     key: str  # the field that tells a main row from a sub-row

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from domain.forms.asked import number_key
 from domain.forms.definition import FormDefinition, Per
 from domain.forms.identity import Identity
 from domain.forms.reading_result import Finding, Part, Reading, Row
@@ -14,8 +15,9 @@ from domain.forms.reading_result import Finding, Part, Reading, Row
 class Portion:
     """One debt's worth of a form.
 
-    `subject`: the number or code of what it is about, as stated; `unit_text`, `unit_code`: who reports, as stated.
-    `place`: where it stands in the file, to be shown (a sheet, or a row's name); "" for a whole form.
+    `subject`: the number or code of what it is about, as stated; `row_subject`: that all its rows' numbers begin with,
+    or "". `unit_text`, `unit_code`: who reports, as stated. `place`: where it stands in the file, to be shown (a
+    sheet, or a row's name); "" for a whole form.
     """
 
     form: str
@@ -25,6 +27,7 @@ class Portion:
     subject: str | None
     unit_text: str
     unit_code: str = ""
+    row_subject: str = ""
     identity: Identity | None = None
     place: str = ""
 
@@ -50,8 +53,18 @@ def _whole(reading: Reading, definition: FormDefinition) -> Portion:
         round=first.round,
         subject=first.subject,
         unit_text=first.unit_text or _text(rows[0] if rows else None, definition.unit_field),
+        row_subject=_row_subject(rows, definition),
         identity=reading.identity,
     )
+
+
+def _row_subject(rows: Sequence[Row], definition: FormDefinition) -> str:
+    """What the numbers of all main rows begin with."""
+    if not definition.key_holds_subject:
+        return ""
+    numbers = [number_key(_text(row, definition.key)) for row in rows if row.main]
+    begin = {number.partition(".")[0] for number in numbers if "." in number}
+    return begin.pop() if len(begin) == 1 else ""
 
 
 def _of_part(reading: Reading, part: Part, place: str) -> Portion:
