@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -27,8 +28,11 @@ WAYS = ("plain", "plain", "plain", "no_titles", "no_unit", "wrong_unit", "identi
 
 @dataclass(frozen=True)
 class Errand:
-    """A file on its way in. `rights`: debt by what tells a portion (row number or sheet name), None: none of them;
-    `due`: whether the file says enough that nobody need be asked."""
+    """A file on its way in.
+
+    `rights`: debt by what tells a portion (row number or sheet name), None: none of them; `due`: whether the file says
+    enough that nobody need be asked.
+    """
 
     seed: int
     way: str
@@ -49,7 +53,7 @@ def errand(seed: int, kind: str | None = None) -> Errand:
     owner = _owner(made.truth, dice)
     senders, for_all = _senders(made.truth, owner, dice)
     debts = tuple(_debts(made.truth, owner, senders, dice))
-    rights = {key: _right(made.truth, debts, (subject, unit), senders, for_all)
+    rights = {key: _right(made.truth, debts, (subject, unit), for_all)
               for key, subject, unit in _portions(made.truth, owner)}  # fmt: skip
     if "identity" in way:
         made, contradicts = _marked(seed, kind, way, (debts, rights), dice)
@@ -63,32 +67,35 @@ def errand(seed: int, kind: str | None = None) -> Errand:
 
 def _blinded(way: str, dice: Random) -> Callable[[Book], None] | None:
     """What is taken from the form, or falsely said by it."""
+    blinds = {
+        "no_titles": _without_titles,
+        "no_unit": _without_unit,
+        "wrong_unit": partial(_with_wrong_unit, dice=dice),
+    }
+    return blinds.get(way)
 
-    def no_titles(book: Book) -> None:
-        for draft in book.drafts:
-            for title in draft.titles:
-                title.text = title.meant = district.OFFICE_NAMES[1]
-            book.others = [other for other in book.others if not other.visible]  # nobody could tell which is meant
-            draft.name = "Sheet1" if len(book.drafts) == 1 else f"Sheet{book.drafts.index(draft) + 1}"
 
-    def no_unit(book: Book) -> None:
-        for label in (one for draft in book.drafts for one in draft.labels if one.field == "unit"):
-            label.slot.raw = ""
+def _without_titles(book: Book) -> None:
+    for at, draft in enumerate(book.drafts, start=1):
+        for title in draft.titles:
+            title.text = title.meant = district.OFFICE_NAMES[1]
+        draft.name = f"Sheet{at}"
+    book.others = [other for other in book.others if not other.visible]  # nobody could tell which is meant
 
-    def wrong_unit(book: Book) -> None:
-        own = book.unit["code"] if book.unit else ""
-        subject = book.subject.get("strategy_no")
-        others = [code for code in district.GROUPS if code != own and code not in _owners_of(subject)]
-        other = district.GROUPS[dice.choice(others)].name
-        for draft in book.drafts:
-            for label in draft.labels:
-                if label.field == "unit":
-                    label.slot.raw = label.slot.truth = other
-            for title in draft.titles:
-                if "agency" in title.says:
-                    title.text = title.meant = f"{title.text.split(' (')[0].rstrip()} ({other})"
 
-    return {"no_titles": no_titles, "no_unit": no_unit, "wrong_unit": wrong_unit}.get(way)
+def _without_unit(book: Book) -> None:
+    for label in (one for draft in book.drafts for one in draft.labels if one.field == "unit"):
+        label.slot.raw = ""
+
+
+def _with_wrong_unit(book: Book, dice: Random) -> None:
+    own = {book.unit["code"] if book.unit else "", *_owners_of(book.subject.get("strategy_no"))}
+    other = district.GROUPS[dice.choice([code for code in district.GROUPS if code not in own])].name
+    for draft in book.drafts:
+        for label in (one for one in draft.labels if one.field == "unit"):
+            label.slot.raw = label.slot.truth = other
+        for title in (one for one in draft.titles if "agency" in one.says):
+            title.text = title.meant = f"{title.text.split(' (')[0].rstrip()} ({other})"
 
 
 def _owners_of(strategy: int | None) -> tuple[str, ...]:
@@ -171,9 +178,7 @@ def _subjects(
                 yield code, code, (project.group,)
 
 
-def _right(
-    truth: dict[str, Any], debts: tuple[Candidate, ...], what: tuple[str, str], senders: frozenset[str], for_all: bool
-) -> int | None:
+def _right(truth: dict[str, Any], debts: tuple[Candidate, ...], what: tuple[str, str], for_all: bool) -> int | None:
     """The debt a portion settles, if it is open and the sender's to settle."""
     subject, unit = what
     for debt in debts:
@@ -191,8 +196,9 @@ def _marked(
     right = next(iter(rights.values()))
     own = next((debt for debt in debts if debt.obligation_id == right), None)
     if way == "copied_identity":
+        same = (own.subject, own.requirement) if own is not None else None
         others = [debt for debt in debts if debt.form == kind and debt.obligation_id not in rights.values()
-                  and own is not None and (debt.subject, debt.requirement) != (own.subject, own.requirement)]  # fmt: skip
+                  and same not in (None, (debt.subject, debt.requirement))]  # fmt: skip
         meant = dice.choice(others) if others else None
     else:
         meant = own if len(rights) == 1 else None  # a blank of several subjects bears the mark of none

@@ -127,7 +127,7 @@ def _mess(book: Book, table: dict[str, Mess], wanted: tuple[str, ...] | None, sh
 def _plant(book: Book, wanted: tuple[str, ...] | None) -> None:
     plants = {plant.__name__: plant for plant in errors.PLANTS[book.kind]}
     if wanted is None:
-        wanted = tuple(book.dice.sample(sorted(plants), book.dice.choice((0, 1, 1, 1, 2, 3))))
+        wanted = tuple(book.dice.sample(sorted(plants), book.dice.choice((0, 0, 1, 1, 1, 2, 3))))
     for name in wanted:
         if name in plants and plants[name](book):
             book.errors.append(name)
