@@ -79,8 +79,8 @@ class Part:
     `fiscal_year_be`, `round` (6m, 9m, 12m, 1, 2, ye, q1, ...) and `subject` (the strategy's, item's or topic's number
     in Arabic digits: 3, 2.1) are what it says of itself, None when it does not. `unit_text`: the reporting unit as
     typed, "" where no label says it; `meta`: the labels (unit, reporter, phone, ...) with their values. `titles`: where
-    title, year, round and subject are said; `totals`: the row of sums, if there is one. `extra`: the columns the form
-    does not know, heading -> column letter.
+    title, year, round, subject and the rest are said; `said`: the rest itself (agency: MOE). `totals`: the row of sums,
+    if there is one. `extra`: the columns the form does not know, heading -> column letter.
     """
 
     sheet: str
@@ -94,21 +94,32 @@ class Part:
     header_rows: tuple[int, ...]
     rows: tuple[Row, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
     totals: Mapping[str, Cell] = field(default_factory=dict)
     extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A further sheet that is no table: what stands beside its labels."""
+
+    sheet: str
+    values: Mapping[str, Cell]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One form as read, of one or several sheets; the first speaks for all where they agree.
 
-    Numbers: 85.5 in a per-cent field means 85.5 per cent; money is in baht.
+    Numbers: 85.5 in a per-cent field means 85.5 per cent; money is in baht. `captions`: what stands under pictures.
     """
 
     form: str
     parts: tuple[Part, ...]
     identity: Identity | None = None
     findings: tuple[Finding, ...] = ()
+    pages: tuple[Page, ...] = ()
+    captions: tuple[str, ...] = ()
 
     @property
     def first(self) -> Part:
