@@ -50,6 +50,7 @@ def beside(form: str, obligation: Obligation, ctx: Context) -> Beside:
     of_year = obligation.requirement.fiscal_year_be
     return Beside(
         was=rows_from_json(previous.rows) if previous else (),
+        year=of_year,
         same_year=previous is not None and _year_of(previous, ctx) == of_year,
         sisters=tuple(rows_from_json(sister.rows) for sister in ctx.tx.submissions.sisters_of(obligation)),
     )

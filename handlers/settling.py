@@ -17,7 +17,9 @@ from domain.forms.record import findings_to_json, rows_to_json
 from domain.lifecycle import Deed as Move
 from domain.lifecycle import State, is_owed, move
 from domain.messages import Outgoing
+from domain.subjects import subject_mark
 from handlers import earlier_files, uploads
+from handlers.candidates import known_units
 from handlers.marked_files import with_marked_copy
 from handlers.receipt_answers import answer, same, same_file, task_of
 from handlers.routing import Context
@@ -112,11 +114,14 @@ def _note_receipt(noted: Noted, submission: Submission, obligation: Obligation, 
 def _findings(form: str, whole: Completed, obligation: Obligation, ctx: Context) -> tuple[Finding, ...]:
     """What is wrong with what the file itself brings: rows taken over were looked at when they came."""
     requirement, definition = obligation.requirement, ctx.forms[form]
+    subject = obligation.subject
     expected = Expectation(
+        form=requirement.form,
         fiscal_year_be=requirement.fiscal_year_be,
         round=requirement.round,
-        subject=str(obligation.subject.no),
+        subject=subject_mark(subject.kind, subject.no, subject.code) or None,
         indicators=whole.left,
+        units=known_units(ctx) if definition.unit_code_field else (),
     )
     found = check_form(whole.own, definition, expected)
     return found + compare(whole.own.rows, definition, earlier_files.beside(form, obligation, ctx))
