@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from domain.errors import UnreadableFileError
 from domain.forms.definition import FormDefinition
 from domain.plan import Plan, PlanProblem
 from reports.file_read import FileRead
-from reports.reading_room import JobFailedError, ReadingRoom, Shared
+from reports.marked_copy import Mark
+from reports.reading_room import JobFailedError, NoReaderError, ReadingRoom, Shared
 
 __all__ = ["FAULT", "FileRead", "FileReader"]
 
+MARKED_AT_MOST = 1_000_000  # bytes; of what is larger the copy would be waited for
 FAULT = "fault of ours: "  # before the detail of a file that only a fault of ours makes unreadable
 
 
@@ -39,3 +41,13 @@ class FileReader:
         except (UnreadableFileError, JobFailedError):
             return None, [PlanProblem(sheet="", cell="", code="not_a_workbook")]
         return plan, problems
+
+    def marked(self, data: bytes, marks: Sequence[Mark]) -> bytes | None:
+        """The marked copy of somebody's workbook; None of a file that cannot be marked, or that is too large for it."""
+        if len(data) > MARKED_AT_MOST:
+            return None
+        try:
+            copy: bytes = self.room.do("mark", data, marks)
+        except (UnreadableFileError, JobFailedError, NoReaderError):
+            return None
+        return copy

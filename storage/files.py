@@ -24,6 +24,8 @@ OUT_OF_TIME = "out_of_time"  # of one that belonged to no work and was erased: t
 OVER = (TAKEN_BACK, OUT_OF_TIME)
 
 FULL_TEXT = "full_text"  # the kind of document that is a page to read: our own words, escaped; all else is a file
+MARKED = "marked"  # somebody's own file with what is to be mended marked in it; `about` has the upload's id
+MADE_OF_FILES = (MARKED,)
 MY_DATA = "my_data"  # all that is held about a person
 FOR_ONE_PERSON = (FULL_TEXT, MY_DATA)
 
@@ -171,6 +173,15 @@ class Files:
             .order_by(Document.id.desc())
         )
         return [str(about.get("identity", "")) for about in self._session.scalars(query)]
+
+    def drop_made_of(self, upload_id: int, office_id: int) -> set[str]:
+        """Forget the documents made of somebody's file, which is taken back; the hashes of what they were."""
+        query = select(Document).where(Document.office_id == office_id, Document.kind.in_(MADE_OF_FILES))
+        found = [one for one in self._session.scalars(query) if one.about.get("upload") == upload_id]
+        for document in found:
+            self._session.delete(document)
+        self._session.flush()
+        return {document.sha256 for document in found}
 
     def document(self, document_id: int) -> Document | None:
         """The document with that id."""

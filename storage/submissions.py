@@ -38,14 +38,15 @@ class Submissions:
         """What the upload was taken for."""
         return self._session.scalars(select(Submission).where(Submission.upload_id == upload_id)).unique().first()
 
-    def withdraw(self, submission: Submission, obligation: Obligation, now: datetime) -> Submission | None:
-        """Take a version back: its content is erased, its number stays used. Returns the version that stands now."""
-        stood = submission.stands
+    def withdraw(self, submission: Submission, now: datetime) -> None:
+        """Take a version back: its content is erased and it does not count; its number stays used."""
         submission.withdrawn_at, submission.stands, submission.rows, submission.findings = now, False, [], []
         self._session.flush()
-        if not stood:
-            return obligation.standing
+
+    def stand_best(self, obligation: Obligation) -> Submission | None:
+        """Let the best version that is left count: the latest clean one, else the latest. None if none is left."""
         left = [s for s in self.of_obligation(obligation.id) if s.withdrawn_at is None]
+        self.stand_none(obligation)
         heir = max(left, key=lambda s: (s.clean, s.version), default=None)
         if heir is not None:
             heir.stands = True
@@ -53,11 +54,23 @@ class Submissions:
         self._session.expire(obligation, ["standing"])
         return heir
 
+    def stand_none(self, obligation: Obligation) -> None:
+        """No version counts: there is nothing to report."""
+        for version in self.of_obligation(obligation.id):
+            version.stands = False
+        self._session.flush()
+        self._session.expire(obligation, ["standing"])
+
     def same_file(self, obligation_ids: Collection[int], sha256: str) -> Submission | None:
-        """The version of one of these debts that is this very file, if it was sent before."""
+        """The version of one of these debts that is this very file, if it was sent before.
+
+        Not of a debt of which somebody said later that there is nothing to report: there it says something new.
+        """
         query = (
             select(Submission)
             .join(Upload)
+            .join(Obligation, Obligation.id == Submission.obligation_id)
+            .where(Obligation.state != "nil")
             .where(Submission.obligation_id.in_(list(obligation_ids)), Upload.sha256 == sha256)
             .where(Submission.withdrawn_at.is_(None))
             .order_by(Submission.version.desc())
@@ -115,7 +128,7 @@ class Submissions:
         return list(self._session.scalars(query).unique())
 
     @staticmethod
-    def _beside(obligation: Obligation) -> Select[tuple[Submission]]:
+    def _beside(obligation: Obligation) -> Select[Submission]:
         """Clean versions that stand, of the same unit and form, for other requirements."""
         asked = obligation.requirement
         return (
