@@ -16,6 +16,14 @@ class UnitKind(StrEnum):
     SCHOOL = "school"
 
 
+_CLUSTER = "กลุ่มโรงเรียน"
+
+
+def cluster_called(name: str) -> str:
+    """A cluster's name as it stands in a column of clusters: ทุ่งตะวัน of กลุ่มโรงเรียนทุ่งตะวัน."""
+    return name.removeprefix(_CLUSTER).strip()
+
+
 SERVED = (UnitKind.GROUP, UnitKind.SCHOOL)  # units that have people of their own
 
 

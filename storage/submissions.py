@@ -6,10 +6,10 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.schema import Obligation, Requirement, Submission, Upload
+from storage.schema import Obligation, Requirement, Subject, Submission, Upload
 
 
 class Submissions:
@@ -66,6 +66,25 @@ class Submissions:
         """All versions, the oldest first."""
         query = select(Submission).where(Submission.obligation_id == obligation_id).order_by(Submission.version)
         return list(self._session.scalars(query).unique())
+
+    def previous_of(self, obligation: Obligation) -> Submission | None:
+        """What counts for the same form, unit and subject in the latest earlier requirement of the office.
+
+        A subject that has another code this time is known by its kind and number.
+        """
+        asked, subject = obligation.requirement, obligation.subject
+        same = or_(Subject.code == subject.code, and_(Subject.kind == subject.kind, Subject.no == subject.no))
+        query = (
+            select(Submission)
+            .join(Obligation, Obligation.id == Submission.obligation_id)
+            .join(Requirement, Requirement.id == Obligation.requirement_id)
+            .join(Subject, Subject.id == Obligation.subject_id)
+            .where(Requirement.office_id == asked.office_id, Requirement.form == asked.form)
+            .where(Requirement.due_at < asked.due_at, Obligation.unit_id == obligation.unit_id, same, Submission.stands)
+            .order_by(Requirement.due_at.desc(), (Subject.code == subject.code).desc(), Submission.id.desc())
+            .limit(1)
+        )
+        return self._session.scalars(query).unique().first()
 
     def standing(self, office_id: int, states: Collection[str]) -> set[int]:
         """Those of the office's obligations in these states that have a version which counts."""
