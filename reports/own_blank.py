@@ -30,6 +30,7 @@ _CUSTOM_XML: Final = (
 _CUSTOM_FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _VTYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MARK: Final = re.compile(r"TT1\|[\w.|-]+", re.ASCII)
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _BELOW: Final = 2  # rows under the last one that is used
 _FIRST_PROPERTY: Final = 2  # ids below are the format's own
@@ -46,6 +47,7 @@ def with_identity(data: bytes, identity_text: str) -> bytes:
     first = next((part for _, part, state in shown if state in ("", "visible")), None)
     if first is None:
         raise UnreadableFileError("damaged", "no visible sheet")
+    _renew(package, book, [part for _, part, _ in shown], identity_text)
     _put_small_print(package, first, identity_text, _small_look(package, book))
     _bury(package, book, {name: part for name, part, _ in shown}, identity_text)
     _put_property(package, identity_text)
@@ -88,11 +90,19 @@ def _sheets(package: Package, book: str) -> list[tuple[str, str, str]]:
     return found
 
 
+def _renew(package: Package, book: str, sheets: list[str], text: str) -> None:
+    """Every identity that stands in the file already becomes this one: two would be none."""
+    shared = [part for _, part in package.targets(book, "sharedStrings") if part in package]
+    for part in (book, *shared, *sheets):
+        xml = package.text(part)
+        if _MARK.search(xml):
+            package.put(part, _MARK.sub(lambda _: xml_text(text), xml))
+
+
 def _put_small_print(package: Package, part: str, text: str, style: int | None) -> None:
     xml = package.text(part)
-    old = re.search(r"<(?:\w+:)?c\b[^>]*?\br=\"(A[0-9]+)\"[^>]*t=\"inlineStr\"[^>]*>(?:(?!</(?:\w+:)?c>).)*?TT1\|", xml)
-    address = old[1] if old else f"A{used_rows(xml) + _BELOW}"
-    package.put(part, with_cell(xml, address, text, style))
+    if _MARK.search(xml) is None:
+        package.put(part, with_cell(xml, f"A{used_rows(xml) + _BELOW}", text, style))
 
 
 def _small_look(package: Package, book: str) -> int | None:
@@ -128,9 +138,11 @@ def _bury(package: Package, book: str, parts: Mapping[str, str], text: str) -> N
     package.declare(part, _SHEET_TYPE)
     ident = package.relate(book, part, f"{_STRICT if strict else _OFFICE}/worksheet")
     number = 1 + max((int(attribute(tag, "sheetId") or 0) for tag in _SHEET.findall(xml)), default=0)
-    space = f'xmlns:tidtam="{_STRICT if strict else _OFFICE}"'
-    tag = prefix_of(xml, "sheets")
-    new = f'<{tag}sheet {space} name="{IDENTITY_SHEET}" sheetId="{number}" state="veryHidden" tidtam:id="{ident}"/>'
+    relation = re.search(r"<(?:\w+:)?sheet\b[^>]*?(\w+):id\s*=", xml)
+    assert relation is not None  # a visible sheet was found by it
+    tag, space = prefix_of(xml, "sheets"), f'xmlns:{relation[1]}="{_STRICT if strict else _OFFICE}"'
+    named = f'name="{IDENTITY_SHEET}" sheetId="{number}" state="veryHidden"'
+    new = f'<{tag}sheet {space} {named} {relation[1]}:id="{ident}"/>'
     package.put(book, before_end(xml, "sheets", new))
 
 

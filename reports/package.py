@@ -122,6 +122,10 @@ def _relations_of(source: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels") if source else ROOT_RELATIONS
 
 
+def _resolved(source: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join(f"/{posixpath.dirname(source)}", target)).lstrip("/")
+
+
 def _copied(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
     copy = zipfile.ZipInfo(info.filename, info.date_time)
     copy.compress_type, copy.external_attr, copy.create_system = (
@@ -133,7 +137,7 @@ def _copied(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
 
 
 def prefix_of(text: str, element: str) -> str:
-    """The prefix with which an element is written, with its colon; UnreadableFileError where there is no such element."""
+    """The prefix with which an element is written, with its colon; UnreadableFileError where there is none."""
     found = re.search(rf"<(\w+:)?{element}[\s/>]", text)
     if found is None:
         raise UnreadableFileError("damaged", f"no {element}")
