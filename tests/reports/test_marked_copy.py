@@ -137,7 +137,7 @@ def test_everything_else_of_a_rich_workbook_is_as_it_was() -> None:
     sheet = book_of(marked)[SHEET]
     assert sheet.protection.sheet
     assert sheet["H9"].font.i
-    assert len(book_of(marked)["กราฟ"]._charts) == 1
+    assert "xl/charts/chart1.xml" in names_of(marked)
 
 
 def test_what_somebody_has_noted_stays_and_ours_comes_after_it() -> None:
@@ -237,7 +237,7 @@ BASES: dict[str, Callable[[], bytes]] = {
 }  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(base=st.sampled_from(sorted(BASES)), marks=MARKS, again=MARKS)
 def test_any_marks_leave_the_rest_alone_and_can_be_taken_out_again(
     base: str, marks: list[Mark], again: list[Mark]
