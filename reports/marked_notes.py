@@ -6,8 +6,10 @@ or begins with our title. A note we only added to is known by the line that part
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Final
 
 from domain.forms.grid import address
@@ -16,6 +18,7 @@ from reports.marked_xml import Edits, Node, as_text, outline
 
 _LOOK: Final = '<rPr>{bold}<sz val="9"/><color indexed="81"/><rFont val="Tahoma"/><family val="2"/></rPr>'
 _MOST: Final = 30_000  # letters; Excel shows 32,767
+_BREAK: Final = re.compile(rb"(?:\r|&#13;|&#x0*d;)?(?:\n|&#10;|&#x0*a;)\Z", re.IGNORECASE)
 _RUNS: Final = ("t", "r")
 
 
@@ -100,8 +103,10 @@ def _take_out(outcome: Outcome, signs: Signs) -> None:
 
 
 def _words(comment: Node, xml: bytes) -> str:
-    """The text of a note, without what its signs stand for."""
-    return "".join(xml[words.inner : words.inner_end].decode("utf-8", "replace") for _, words in _runs(comment))
+    """The text of a note."""
+    return "".join(
+        unescape(xml[words.inner : words.inner_end].decode("utf-8", "replace")) for _, words in _runs(comment)
+    )
 
 
 def _cut(comment: Node, edits: Edits, divider: bytes) -> None:
@@ -114,12 +119,12 @@ def _cut(comment: Node, edits: Edits, divider: bytes) -> None:
     run, words = runs[first]
     before = contents[first].partition(divider)[0]
     if before.strip():
-        edits.replace(words.inner, words.inner_end, before.removesuffix(b"\n"))
+        edits.replace(words.inner, words.inner_end, _BREAK.sub(b"", before))
         return
     edits.replace(run.start, run.end, b"")
     if not before and first:  # a program has put the line break into the run before
         last = runs[first - 1][1]
-        edits.replace(last.inner, last.inner_end, contents[first - 1].removesuffix(b"\n"))
+        edits.replace(last.inner, last.inner_end, _BREAK.sub(b"", contents[first - 1]))
 
 
 def _runs(comment: Node) -> list[tuple[Node, Node]]:

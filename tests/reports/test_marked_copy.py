@@ -150,6 +150,17 @@ def test_what_somebody_has_noted_stays_and_ours_comes_after_it() -> None:
     assert_by_the_book(marked)
 
 
+def test_a_conversation_at_a_cell_stays() -> None:
+    thread = b'<ThreadedComments xmlns="urn:t"><threadedComment ref="B8" id="{1}"/></ThreadedComments>'
+    data = changed_part(RICH, "xl/threadedComments/threadedComment1.xml", thread)
+    notes = part_of(data, "xl/comments/comment1.xml").replace("ครูฝน".encode(), b"tc={1}")
+    marked = mark(changed_part(data, "xl/comments/comment1.xml", notes), [error("B8")])
+    assert part_of(marked, "xl/threadedComments/threadedComment1.xml") == thread
+    author, text = told(book_of(marked)[SHEET])["B8"]
+    assert author == "tc={1}"
+    assert text.startswith("ดูเอกสาร")
+
+
 def test_a_sheet_with_buttons_gets_notes_beside_them() -> None:
     data = with_button(FORM)
     marked = mark(data, [error("E8"), hint("F8")])
