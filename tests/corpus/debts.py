@@ -67,7 +67,7 @@ def errand(seed: int, kind: str | None = None) -> Errand:
 
 def _blinded(way: str, dice: Random) -> Callable[[Book], None] | None:
     """What is taken from the form, or falsely said by it."""
-    blinds = {
+    blinds: dict[str, Callable[[Book], None]] = {
         "no_titles": _without_titles,
         "no_unit": _without_unit,
         "wrong_unit": partial(_with_wrong_unit, dice=dice),
