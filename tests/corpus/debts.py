@@ -89,7 +89,8 @@ def _without_unit(book: Book) -> None:
 
 
 def _with_wrong_unit(book: Book, dice: Random) -> None:
-    own = {book.unit["code"] if book.unit else "", *_owners_of(book.subject.get("strategy_no"))}
+    own = {book.unit["code"]} if book.unit else set(REPORTING)  # any of these may be the one
+    own |= set(_owners_of(book.subject.get("strategy_no")))
     other = district.GROUPS[dice.choice([code for code in district.GROUPS if code not in own])].name
     for draft in book.drafts:
         for label in (one for one in draft.labels if one.field == "unit"):
