@@ -18,7 +18,7 @@ class _Said(NamedTuple):
 
     code: Cell | None
     name: Cell | None
-    beside: str  # district, cluster: what tells namesakes apart
+    beside: tuple[str, ...]  # district, cluster: what tells namesakes apart
 
 
 def about_units(reading: Reading, definition: FormDefinition, units: Sequence[KnownUnit]) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def _finding(row: Row, definition: FormDefinition, field: str, cell: Cell, code:
 
 
 def _said(row: Row, definition: FormDefinition) -> _Said:
-    beside = " ".join(cell.text for name in definition.unit_beside if (cell := row.cells.get(name)) and not cell.nil)
+    beside = tuple(cell.text for name in definition.unit_beside if (cell := _filled(row, name)))
     return _Said(_filled(row, definition.unit_code_field), _filled(row, definition.unit_field), beside)
 
 
@@ -85,18 +85,11 @@ def _of_code(cell: Cell, units: Sequence[KnownUnit]) -> KnownUnit | None:
 
 
 def _by_name(said: _Said, units: Sequence[KnownUnit]) -> Naming:
-    """By the name alone; where that may be several, by what stands beside it too."""
+    """By the name alone; where that may be several, by what stands beside it too. That cannot name any other."""
     text = said.name.text if said.name else ""
     found = find_unit(text, units)
-    return (
-        found
-        if isinstance(found, Found) or not said.beside
-        else _sure(find_unit(f"{text} {said.beside}", units), found)
-    )
-
-
-def _sure(found: Naming, before: Naming) -> Naming:
-    """What the place beside a name decides; it cannot name a unit that the name did not."""
-    if isinstance(found, Found) and isinstance(before, Unsure) and found.unit in before.units:
+    if not isinstance(found, Unsure) or not said.beside:
         return found
-    return before
+    told = [find_unit(f"{text} {place}", units) for place in (" ".join(said.beside), *said.beside)]
+    sure = {one.unit.id: one for one in told if isinstance(one, Found) and one.unit in found.units}
+    return next(iter(sure.values())) if len(sure) == 1 else found
