@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from wsgiref.types import WSGIApplication
 
 from bot.account_name import AccountName
@@ -23,9 +22,10 @@ from bot.menu_links import MenuLinks
 from bot.quota import QuotaKeeper
 from bot.web.app import create_app
 from bot.worker import Worker
-from handlers.file_reading import read_file
+from handlers.file_reading import FileReader
 from handlers.routing import Context
 from handlers.wording.voice import Voice
+from reports.reading_room import ReadingRoom
 from storage.presence import Presence
 from storage.store import Store, Transaction
 
@@ -41,10 +41,20 @@ class App:
     worker: Worker
 
 
-def build_worker(config: Config, settings: Settings, store: Store, clock: Clock, *, tick_seconds: float = 30) -> Worker:
-    """The working half."""
+def build_worker(
+    config: Config,
+    settings: Settings,
+    store: Store,
+    clock: Clock,
+    *,
+    tick_seconds: float = 30,
+    room: ReadingRoom | None = None,
+) -> Worker:
+    """The working half. `room`: where files are read, its own unless given."""
     rates = Rates(store)
     line = make_line(settings, rates, clock)
+    room = room or ReadingRoom()
+    files = FileReader(room, config.forms, config.works)
     links, name = make_links(config, settings), AccountName(config.bot.basic_id, line)
 
     def make_context(tx: Transaction, now: datetime) -> Context:
@@ -53,6 +63,7 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
             tx=tx,
             voice=Voice(config.bot.particle),
             forms=config.forms,
+            files=files,
             works={name: work.states for name, work in config.works.items()},
             rules=config.rules(),
             links=links,
@@ -67,21 +78,22 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
         )
 
     presence, courtesy = Presence(store.engine), Courtesy(line)
-    read = partial(read_file, forms=config.forms)
-    dispatcher = Dispatcher(store, courtesy, make_context, config.bot.names, read, presence.number)
-    fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number)
+    dispatcher = Dispatcher(store, courtesy, make_context, config.bot.names, files.read_file, presence.number)
+    fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number, room.wake)
     keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
     deliverer = Deliverer(store, line, rates, keeper)
     menus = MenuLinks(store, line.rich_menus(), clock)
     names, eraser = GroupNames(store, line.groups(), clock), Eraser(store, config.keep.terms(), clock)
     periodic = (menus, names, eraser, name)
-    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, *periodic, clock, tick_seconds)
+    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, room, *periodic, clock, tick_seconds)
 
 
-def build(config: Config, settings: Settings, clock: Clock, *, tick_seconds: float = 30) -> App:
+def build(
+    config: Config, settings: Settings, clock: Clock, *, tick_seconds: float = 30, room: ReadingRoom | None = None
+) -> App:
     """Web and worker in one process: the webhook rings the worker's bell."""
     store = open_store(settings)
-    worker = build_worker(config, settings, store, clock, tick_seconds=tick_seconds)
+    worker = build_worker(config, settings, store, clock, tick_seconds=tick_seconds, room=room)
     services = build_web(config, settings, store, clock)
     services.ring = worker.inbox_bell.ring
     return App(store, create_app(services), worker)

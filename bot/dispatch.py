@@ -14,7 +14,7 @@ from bot.post import Answer, post
 from domain.errors import TidtamError
 from domain.events import FileSent, Incoming, PhotoSent, Place, TextSaid
 from handlers import routing
-from handlers.file_reading import FileRead
+from handlers.file_reading import FAULT, FileRead
 from handlers.routing import Album, Context, Photo, Received
 from handlers.table import DEEDS, TIMERS
 from storage.errors import AlreadyDoneError
@@ -131,7 +131,10 @@ class Dispatcher:
             return b"", None
         with self.store.reading() as tx:
             data = tx.files.read(row.sha256)
-        return data, self.read_file(data, event.name)
+        read = self.read_file(data, event.name)
+        if read.detail.startswith(FAULT):
+            log.error("a file could not be read", inbox=row.id, fault=read.detail)
+        return data, read
 
     def _failed(self, row: Inbox, failure: Exception, now: datetime) -> None:
         why = f"{type(failure).__name__}: {failure}"

@@ -36,12 +36,16 @@ class ContentSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fetcher:
-    """Fetches what the inbox waits for. `largest`: bytes a file may have."""
+    """Fetches what the inbox waits for. `largest`: bytes a file may have.
+
+    `expect` is called when a file is on its way that somebody will have to read.
+    """
 
     store: Store
     line: ContentSource
     largest: int
     worker: int | None = None
+    expect: Callable[[], None] = lambda: None
 
     def fetch_one(self, now: Callable[[], datetime]) -> bool:
         """Fetch for the oldest event that waits for its bytes; True if there was one."""
@@ -64,6 +68,8 @@ class Fetcher:
         elif size > self.largest:
             self._note(row, "too_large", None, now())
         else:
+            if isinstance(event, FileSent):
+                self.expect()
             self._ask(row, now)
 
     def _ask(self, row: Inbox, now: Callable[[], datetime]) -> None:

@@ -23,6 +23,7 @@ from bot.line.client import LineClient
 from bot.menu_links import MenuLinks
 from bot.schedule import Beats, Metronome
 from handlers.table import TIMERS
+from reports.reading_room import ReadingRoom
 from storage.presence import Presence
 from storage.store import Store
 
@@ -50,6 +51,7 @@ class Worker:
     dispatcher: Dispatcher
     fetcher: Fetcher
     deliverer: Deliverer
+    room: ReadingRoom
     menus: MenuLinks
     group_names: GroupNames
     eraser: Eraser
@@ -109,6 +111,7 @@ class Worker:
             self._metronome.stop()
         for thread in self._threads:
             thread.join()
+        self.room.close()
         if self._threads:
             self.courtesy.stop()
         self.presence.stop()

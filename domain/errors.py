@@ -25,6 +25,10 @@ class UnreadableFileError(TidtamError):
     """This file cannot be opened as a table. `reason` says which of the known ways it fails."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
-        """Keep a reason word (encrypted, not_a_table, too_large, damaged, empty, macro) and a detail for the log."""
+        """Keep a reason word (encrypted, not_a_table, too_large, damaged, empty) and a detail.
+
+        The detail of not_a_table is the kind of file it is; other details are for the log.
+        """
         super().__init__(f"{reason} {detail}".strip())
         self.reason = reason
+        self.detail = detail

@@ -16,6 +16,9 @@ class UnitKind(StrEnum):
     SCHOOL = "school"
 
 
+EVERY_SCHOOL = "*schools"
+EVERY_GROUP = "*groups"
+THE_OFFICE = "*office"  # the office itself also reports, the manual, work 3 step 2: its own section does
 SERVED = (UnitKind.GROUP, UnitKind.SCHOOL)  # units that have people of their own
 
 
@@ -70,7 +73,7 @@ class PlanIndicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSubject:
-    """What a form is about: a strategy, later a topic or a project. `owners`: unit codes, the lead first."""
+    """What a form is about: a strategy, a topic, an item or a project. `owners`: unit codes, the lead first."""
 
     code: str
     kind: str
@@ -83,9 +86,10 @@ class PlanSubject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRequirement:
-    """What is asked, by when. `round`: 6m, 9m, 12m. `due` is the last day; `due_time` as HH:MM, Bangkok.
+    """What is asked, by when. `round`: 6m, 9m, 12m, q1-q4, 1-3, ye; `due_at` is the last moment.
 
-    `subjects`: the codes of what must be reported; each is owed by its lead owner.
+    `subjects`: the codes of what must be reported; each is owed by its lead owner, or by every one of `debtors`: codes
+    of units, EVERY_SCHOOL, EVERY_GROUP or THE_OFFICE.
     """
 
     code: str
@@ -103,6 +107,7 @@ class PlanRequirement:
     agency: str = ""
     urgency: str = ""
     subjects: tuple[str, ...] = ()
+    debtors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, assert_never
 
+from domain.forms.asked import subject_key
 from domain.forms.identity import Identity
 from domain.forms.portions import Portion
-from domain.units.known import Found, KnownUnit, Naming, Nobody, Unsure
-from domain.units.names import find_unit
+from domain.units.known import Found, KnownUnit, Nobody, Unsure
+from domain.units.names import find_unit, find_unit_beside, names_the_office
 
 MOST_CHOICES: Final = 3
 
@@ -18,8 +19,8 @@ MOST_CHOICES: Final = 3
 class Candidate:
     """A debt a form may settle. `unit_codes`: every owner, the lead (`unit_code`) first.
 
-    `subject`: its number or code as forms state it, "" where the work has no subjects. `owed`: still to be handed in;
-    `mine`: the sender belongs to one of its units.
+    `subject`: its number or code as forms state it, "" where the work has no subjects; `agency`: the code of who asks
+    for it, "" where forms do not say. `owed`: still to be handed in; `mine`: the sender belongs to one of its units.
     """
 
     obligation_id: int
@@ -29,6 +30,7 @@ class Candidate:
     round: str
     subject_code: str
     subject: str
+    agency: str = ""
     unit_code: str
     unit_codes: tuple[str, ...]
     owed: bool
@@ -36,15 +38,56 @@ class Candidate:
 
 
 class Reason(NamedTuple):
-    """Why.
-
-    Codes: form, year, round, subject, unit (these agree; with wrong_ before them they contradict), identity,
-    identity_contradicts, identity_unknown, unit_ambiguous, unit_unknown, on_behalf, only_one, several,
-    nothing_stated, already_settled, not_yours, no_such_work.
-    """
+    """Why: one of `REASONS`, with what was seen."""
 
     code: str
     detail: str = ""
+
+
+# These agree; with wrong_ before them they contradict.
+STATED: Final = ("year", "round", "agency", "subject", "rows", "unit")
+REASONS: Final = frozenset(
+    {
+        *STATED,
+        *(f"wrong_{what}" for what in STATED),
+        "form",
+        "identity",
+        "identity_contradicts",
+        "identity_unknown",
+        "unit_ambiguous",
+        "unit_unknown",
+        "unit_conflict",  # its code is one unit's, its name another's
+        "on_behalf",
+        "only_one",
+        "several",
+        "nothing_stated",
+        "already_settled",
+        "not_yours",
+        "no_such_work",
+        "lately_asked",  # its blank was handed out, or it was spoken of, a short while ago
+        "group",  # sent in the group of the unit that owes it
+        "chosen",  # the sender said so
+        "portion",  # the reasons that follow are those of this sheet or row
+        "twice",  # another sheet or row of the file is the same debt's
+        "list_of_many",  # a table of many units, none of them the sender's
+        "same_file",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What speaks for a debt besides the file, never loud enough to decide: only which is asked about first.
+
+    `lately`: ids of debts whose blank was handed out, or that were spoken of, the latest first; `group_unit`: the unit
+    whose group the file was sent in.
+    """
+
+    lately: tuple[int, ...] = ()
+    group_unit: str = ""
+
+
+NO_EVIDENCE: Final = Evidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +116,7 @@ class No:
 Recognition = Sure | Ask | No
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Case:
     """One form in one sender's hands."""
 
@@ -82,6 +125,7 @@ class _Case:
     stated_units: Sequence[str]
     sender_units: Collection[str]
     for_all: bool
+    evidence: Evidence
     notes: list[Reason] = field(default_factory=list)
 
     def may(self, candidate: Candidate) -> bool:
@@ -98,11 +142,16 @@ class _Case:
             said.append(("year", str(year), year == candidate.fiscal_year_be))
         if portion.round is not None:
             said.append(("round", portion.round, portion.round == candidate.round))
+        if portion.agency and candidate.agency:
+            said.append(("agency", portion.agency, portion.agency == candidate.agency))
         if portion.subject is not None and candidate.subject:
-            said.append(("subject", portion.subject, portion.subject == candidate.subject))
+            agrees = subject_key(portion.subject) == subject_key(candidate.subject)
+            said.append(("subject", portion.subject, agrees))
+        if portion.row_subject and candidate.subject:
+            said.append(("rows", portion.row_subject, portion.row_subject == candidate.subject))
         if self.stated_units:
             agrees = not set(self.stated_units).isdisjoint(candidate.unit_codes)
-            said.append(("unit", portion.unit_text, agrees))
+            said.append(("unit", portion.unit_text or portion.unit_code, agrees))
         return said
 
     def against(self, candidate: Candidate) -> list[Reason]:
@@ -121,15 +170,14 @@ def recognise(
     units: Sequence[KnownUnit],
     *,
     may_send_for_all: bool = False,
+    evidence: Evidence = NO_EVIDENCE,
 ) -> Recognition:
-    """The debt a form settles. Sure only if nothing the form states contradicts it and the sender may hand it in."""
+    """The debt a portion settles. Sure only if nothing it states contradicts it and the sender may hand it in."""
     pool = [candidate for candidate in candidates if candidate.form == portion.form]
     if not pool:
         return No((Reason("no_such_work", portion.form),))
-    named = find_unit(portion.unit_text, units)
-    case = _Case(portion, pool, _codes(named), sender_units, may_send_for_all)
-    if portion.unit_text and not isinstance(named, Found):
-        case.notes.append(Reason("unit_unknown" if isinstance(named, Nobody) else "unit_ambiguous", portion.unit_text))
+    stated, notes = _stated_units(portion, units)
+    case = _Case(portion, pool, stated, sender_units, may_send_for_all, evidence, notes)
     if portion.identity is not None:
         marked = [candidate for candidate in pool if _is_of(candidate, portion.identity)]
         if marked:
@@ -138,15 +186,33 @@ def recognise(
     return _by_content(case)
 
 
-def _codes(named: Naming) -> Sequence[str]:
-    """The codes of the units that a form's words may mean."""
+def _stated_units(portion: Portion, units: Sequence[KnownUnit]) -> tuple[Sequence[str], list[Reason]]:
+    """The codes of the units that a portion's words and codes may mean, and what is unclear about them.
+
+    A code wins over a name that fits it, or that fits nobody; one that is another's is a conflict.
+    """
+    by_name, doubts = _named(portion.unit_text, portion.unit_beside, units)
+    if not portion.unit_code:
+        return by_name, doubts
+    coded = find_unit(portion.unit_code, units)
+    if not isinstance(coded, Found):
+        return by_name, [*doubts, Reason("unit_unknown", portion.unit_code)]
+    code = coded.unit.code
+    if by_name and code not in by_name:
+        return [code, *by_name], [Reason("unit_conflict", f"{portion.unit_code} {portion.unit_text}")]
+    return [code], []
+
+
+def _named(text: str, beside: str, units: Sequence[KnownUnit]) -> tuple[Sequence[str], list[Reason]]:
+    named = find_unit_beside(text, beside, units)
     match named:
         case Found():
-            return (named.unit.code,)
+            return [named.unit.code], []
         case Unsure():
-            return [unit.code for unit in named.units]
+            return [unit.code for unit in named.units], [Reason("unit_ambiguous", text)]
         case Nobody():
-            return ()
+            said_something = bool(text) and not names_the_office(text)
+            return (), [Reason("unit_unknown", text)] if said_something else []
         case _:
             assert_never(named)
 
@@ -163,7 +229,7 @@ def _by_identity(case: _Case, marked: Candidate) -> Recognition:
         others = [one for one in case.pool if one is not marked and case.may(one) and not case.against(one)]
         choices = others + ([marked] if case.may(marked) else [])
         because = (Reason("identity_contradicts", marked.requirement), *against, *case.notes)
-        return _ask(choices, because) if choices else No(because)
+        return _ask(case, choices, because) if choices else No(because)
     because = (Reason("identity", marked.requirement), *case.agreeing(marked), *case.notes)
     settled = () if marked.owed else (Reason("already_settled", marked.requirement),)
     return _given(case, marked, because + settled)
@@ -173,6 +239,8 @@ def _given(case: _Case, candidate: Candidate, because: tuple[Reason, ...]) -> Re
     """The one candidate that fits, if it is the sender's to settle. A settled one gets another version."""
     if not case.may(candidate):
         return No((Reason("not_yours", candidate.unit_code), *because))
+    if any(note.code == "unit_conflict" for note in case.notes):
+        return _ask(case, [candidate], because)
     behalf = () if candidate.mine else (Reason("on_behalf", candidate.unit_code),)
     return Sure(candidate.obligation_id, because + behalf)
 
@@ -180,22 +248,27 @@ def _given(case: _Case, candidate: Candidate, because: tuple[Reason, ...]) -> Re
 def _by_content(case: _Case) -> Recognition:
     """No mark to go by: what the form states must fit exactly one debt of the sender."""
     fitting = [candidate for candidate in case.pool if not case.against(candidate)]
-    own = [candidate for candidate in fitting if case.may(candidate)]
-    owed = [candidate for candidate in own if candidate.owed]
     if not fitting:
         return _by_nearest(case)
+    own = [candidate for candidate in fitting if case.may(candidate)]
     if not own:
         lead = fitting[0]
         return No((Reason("not_yours", lead.unit_code), *case.agreeing(lead), *case.notes))
-    if not owed:
-        return _ask(own, (Reason("already_settled", own[0].requirement), *case.agreeing(own[0]), *case.notes))
-    if len(owed) > 1:
-        return _ask(owed, (Reason("several"), *case.agreeing(owed[0]), *case.notes))
-    only = owed[0]
+    owed = [candidate for candidate in own if candidate.owed]
+    if len(owed) == 1:
+        return _by_only(case, owed[0])
+    why, meant = (Reason("several"), owed) if owed else (Reason("already_settled", own[0].requirement), own)
+    return _ask(case, meant, (why, *case.agreeing(meant[0]), *case.notes))
+
+
+def _by_only(case: _Case, only: Candidate) -> Recognition:
+    """One owed debt fits: sure when the form says enough of itself, else asked about."""
     because = (Reason("form", only.form), *case.agreeing(only), *case.notes)
-    if only.subject and case.portion.subject is None:
+    if any(note.code == "unit_unknown" for note in case.notes):
+        return _ask(case, [only], because)
+    if only.subject and case.portion.subject is None and not case.portion.row_subject:
         nothing = not case.agreeing(only)
-        return Ask((only.obligation_id,), (Reason("nothing_stated" if nothing else "only_one"), *because))
+        return _ask(case, [only], (Reason("nothing_stated" if nothing else "only_one"), *because))
     return _given(case, only, because)
 
 
@@ -206,15 +279,28 @@ def _by_nearest(case: _Case) -> Recognition:
     if near:
         fewest = min(len(case.against(candidate)) for candidate in near)
         near = [candidate for candidate in near if len(case.against(candidate)) == fewest]
-        return _ask(near, (*case.against(near[0]), *case.notes))
+        return _ask(case, near, (*case.against(near[0]), *case.notes))
     reasons = case.against(own[0] if own else case.pool[0])
     return No((*(() if own else (Reason("not_yours"),)), *reasons, *case.notes))
 
 
 def _same_subject(case: _Case, candidate: Candidate) -> bool:
     stated = case.portion.subject
-    return stated is None or stated == candidate.subject
+    return stated is None or subject_key(stated) == subject_key(candidate.subject)
 
 
-def _ask(candidates: Sequence[Candidate], because: tuple[Reason, ...]) -> Ask:
-    return Ask(tuple(candidate.obligation_id for candidate in candidates[:MOST_CHOICES]), because)
+def _ask(case: _Case, candidates: Sequence[Candidate], because: tuple[Reason, ...]) -> Ask:
+    """One question with at most three choices: what was spoken of lately first, then what is of the group at hand."""
+    lately = {obligation_id: place for place, obligation_id in enumerate(case.evidence.lately)}
+    group = case.evidence.group_unit
+
+    def nearness(candidate: Candidate) -> tuple[int, bool]:
+        return lately.get(candidate.obligation_id, len(lately)), group not in candidate.unit_codes
+
+    ordered = sorted(candidates, key=nearness)[:MOST_CHOICES]
+    first = ordered[0]
+    if first.obligation_id in lately:
+        because += (Reason("lately_asked", first.requirement),)
+    elif group and group in first.unit_codes:
+        because += (Reason("group", group),)
+    return Ask(tuple(candidate.obligation_id for candidate in ordered), because)

@@ -20,7 +20,7 @@ from domain.phrases.understanding import Understood, understand
 from domain.plan import Role
 from domain.privacy import rest_of
 from domain.rights import Right, may
-from handlers.file_reading import FileRead
+from handlers.file_reading import FileRead, FileReader
 from handlers.group_at_hand import group_at_hand
 from handlers.wording.voice import Voice
 
@@ -90,6 +90,7 @@ class Context:
     tx: Transaction
     voice: Voice
     forms: Mapping[str, FormDefinition]
+    files: FileReader
     works: Mapping[str, Sequence[State]]
     rules: Rules
     links: LinkMaker

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from domain.lifecycle import State, is_owed
+from domain.subjects import subject_called, subject_mark
 from domain.thai import local
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def task_of(
     return Task(
         id=obligation.id,
         title=obligation.requirement.title,
-        subject=f"{form.subject_word} {subject.no}".strip(),
+        subject=subject_called(form.subject_word, subject_mark(subject.kind, subject.no, subject.code)),
         subject_title=subject.title,
         unit=obligation.unit.name,
         unit_short=obligation.unit.called,

@@ -1,35 +1,41 @@
-"""Reading a file's bytes: slow, pure, and therefore done before any transaction is opened."""
+"""Reading a file's bytes: slow, pure, and therefore done in a process apart, before any transaction is opened."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 
 from domain.errors import UnreadableFileError
 from domain.forms.definition import FormDefinition
-from domain.forms.reading import read_form
-from domain.forms.reading_result import Reading
-from domain.forms.unneeded import without_national_ids
-from reports.filled_form import open_grid
-from reports.plan_book import looks_like_plan
+from domain.plan import Plan, PlanProblem
+from reports.file_read import FileRead
+from reports.reading_room import JobFailedError, ReadingRoom, Shared
+
+__all__ = ["FAULT", "FileRead", "FileReader"]
+
+FAULT = "fault of ours: "  # before the detail of a file that only a fault of ours makes unreadable
 
 
-@dataclass(frozen=True, slots=True)
-class FileRead:
-    """What a file turned out to be: a form as read, a plan, another table, or unreadable for a reason."""
+class FileReader:
+    """Reads what people send, one office's forms known. Any file comes back read or with a reason, in bounded time."""
 
-    reading: Reading | None = None
-    is_plan: bool = False
-    unreadable: str = ""
+    def __init__(self, room: ReadingRoom, forms: Mapping[str, FormDefinition], works: Collection[str]) -> None:
+        self.room = room
+        self._forms, self._form_names, self._works = Shared(dict(forms)), tuple(forms), tuple(works)
 
+    def read_file(self, data: bytes, name: str) -> FileRead:
+        """What the file is; the name is shown, never trusted. NoReaderError when nothing can be read now."""
+        try:
+            read: FileRead = self.room.do("read_file", data, name, self._forms)
+        except UnreadableFileError as refused:
+            return FileRead(unreadable=refused.reason, detail=refused.detail)
+        except JobFailedError as fault:
+            return FileRead(unreadable="damaged", detail=f"{FAULT}{fault}")
+        return read
 
-def read_file(data: bytes, name: str, forms: Mapping[str, FormDefinition]) -> FileRead:
-    """Open the bytes as a table and read the form in it, without national IDs; the name is shown, never trusted."""
-    try:
-        grid = open_grid(data, name)
-    except UnreadableFileError as refused:
-        return FileRead(unreadable=refused.reason)
-    reading = read_form(grid, forms)
-    if reading is None:
-        return FileRead(is_plan=looks_like_plan(grid))
-    return FileRead(reading=without_national_ids(reading))
+    def read_plan(self, data: bytes) -> tuple[Plan | None, list[PlanProblem]]:
+        """The plan in a workbook, or all its problems."""
+        try:
+            plan, problems = self.room.do("read_plan", data, self._works, self._form_names)
+        except (UnreadableFileError, JobFailedError):
+            return None, [PlanProblem(sheet="", cell="", code="not_a_workbook")]
+        return plan, problems

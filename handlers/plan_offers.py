@@ -8,7 +8,6 @@ from domain.messages import Message
 from domain.plan import Plan, PlanProblem
 from handlers.routing import Context
 from handlers.wording import plan_offers as words
-from reports.plan_book import read_plan
 
 if TYPE_CHECKING:
     from storage.schema import Upload
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 def read(data: bytes, ctx: Context) -> tuple[Plan | None, list[PlanProblem]]:
     """The plan in a workbook, or all its problems."""
-    return read_plan(data, works=ctx.works, forms=ctx.forms)
+    return ctx.files.read_plan(data)
 
 
 def is_ours(plan: Plan, ctx: Context) -> bool:

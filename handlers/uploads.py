@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.audit import Noted
 from domain.events import ButtonPressed
 from handlers.routing import Context, argument
 
@@ -22,3 +23,11 @@ def waiting(upload_id: int | None, ctx: Context) -> Upload | None:
 def named(event: ButtonPressed, ctx: Context) -> Upload | None:
     """The upload that a button of its question names."""
     return waiting(argument(event), ctx)
+
+
+def note(noted: Noted, upload: Upload, ctx: Context) -> None:
+    """What became of a file that has no receipt, for the audit trail."""
+    ctx.tx.audit.note(
+        ctx.now, noted, str(upload.id), office_id=ctx.me.office_id, person_id=ctx.me.id,
+        detail={"outcome": upload.outcome},
+    )  # fmt: skip

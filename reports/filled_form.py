@@ -10,7 +10,6 @@ from typing import Final
 from domain.errors import UnreadableFileError
 from domain.forms.grid import NO_DETAILS, Details, Grid, Sheet
 from reports import filled_ods, filled_text, filled_xls, filled_xlsx
-from reports.filled_apart import parse_apart
 from reports.filled_guard import guard
 from reports.filled_kind import FileKind, kind_of, kind_of_archive, opened
 from reports.filled_parse import ParsedSheet, parse
@@ -22,21 +21,22 @@ _BROKEN_ZIP: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, Runti
 
 
 def open_grid(data: bytes, name: str, *, max_rows: int = MAX_ROWS, max_cells: int = MAX_CELLS) -> Grid:
-    """The values of a spreadsheet file. `name` is for the log only: the bytes say what they are.
+    """The values of a spreadsheet file. `name` is not believed: the bytes say what they are.
 
     Raises UnreadableFileError, and nothing else, with the reason encrypted, not_a_table, too_large, damaged or empty.
     Macros are never run: only values are read. Memory is bounded by `max_rows` rows a sheet and `max_cells` cells.
     """
+    del name
     try:
         grid = _open(data, max_rows, max_cells)
     except UnreadableFileError:
         raise
     except MemoryError as error:
-        raise UnreadableFileError("too_large", name) from error
+        raise UnreadableFileError("too_large", "memory") from error
     except (*_BROKEN_ZIP, ValueError, OSError, LookupError, OverflowError) as error:
-        raise UnreadableFileError("damaged", f"{name}: {error}") from error
+        raise UnreadableFileError("damaged", type(error).__name__) from error
     if not any(cell not in ("", None) for sheet in grid.sheets for row in sheet.rows for cell in row):
-        raise UnreadableFileError("empty", name)
+        raise UnreadableFileError("empty")
     return grid
 
 
@@ -48,7 +48,7 @@ def _open(data: bytes, max_rows: int, max_cells: int) -> Grid:
     kind = kind_of(data)
     if kind is FileKind.XLS:
         filled_xls.check(data, max_rows, max_cells)
-        return _grid(parse_apart(data, max_rows, max_cells), _no_details)
+        return _grid(parse(data, max_rows, max_cells), _no_details)
     return Grid(tuple(filled_text.read(data, kind, max_rows, max_cells)))
 
 
@@ -59,8 +59,6 @@ def _from_archive(archive: zipfile.ZipFile, data: bytes, max_rows: int, max_cell
         details = filled_ods.details_of(archive, max_rows, max_cells)  # also the guard: before the library sees it
         return _grid(parse(data, max_rows, max_cells), details)
     safe, details = filled_xlsx.prepare(archive, data, max_rows, max_cells)
-    if kind is FileKind.XLSB:
-        return _grid(parse_apart(safe, max_rows, max_cells), details)
     return _grid(parse(safe, max_rows, max_cells), details)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from domain.forms.grid import Grid
 from domain.plan import Plan, PlanProblem, PlanSubject, UnitKind
 from reports.plan_checks import check
 from reports.plan_columns import SHEETS
@@ -15,13 +14,13 @@ from reports.plan_rows import Draft, draft
 from reports.plan_table import Problems, read_tables
 from reports.plan_writing import write_plan
 
-__all__ = ["looks_like_plan", "read_plan", "write_plan"]
+__all__ = ["read_plan", "write_plan"]
 
 _CELL: Final = re.compile(r"([A-Z]+)(\d+)")
 _ORDER: Final = {sheet.name: place for place, sheet in enumerate(SHEETS)}
 
 
-def read_plan(data: bytes, *, works: Collection[str], forms: Collection[str]) -> tuple[Plan | None, list[PlanProblem]]:
+def read_plan(data: bytes, works: Collection[str], forms: Collection[str]) -> tuple[Plan | None, list[PlanProblem]]:
     """The plan in this workbook, or everything that must be mended first, in the order of its sheets and rows.
 
     `works` and `forms` are the keys the configuration knows. A person without a registration code has code "":
@@ -37,12 +36,6 @@ def read_plan(data: bytes, *, works: Collection[str], forms: Collection[str]) ->
     if problems.found:
         return None, sorted(problems.found, key=_place)
     return _plan(made), []
-
-
-def looks_like_plan(grid: Grid) -> bool:
-    """Whether a workbook has most of a plan's sheets, whatever stands in them."""
-    names = {sheet.name.strip() for sheet in grid.sheets}
-    return sum(sheet.name in names for sheet in SHEETS) > len(SHEETS) // 2
 
 
 def _place(problem: PlanProblem) -> tuple[int, int, int, str]:

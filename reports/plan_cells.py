@@ -14,6 +14,7 @@ from domain.thai import BANGKOK, BUDDHIST_OFFSET, MONTHS, MONTHS_SHORT, arabic, 
 Raw = int | float | str | bool | time | date | datetime | timedelta | None
 
 CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_YEAR_END: Final = frozenset({"สิ้นปี", "สิ้นปีงบประมาณ", "ทั้งปี", "รอบสิ้นปี"})
 _ROUND_CODE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,15}")
 _SEPARATORS: Final = re.compile(r"[,;\n、]+")
 _WEEKDAYS: Final = r"จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์|จ\.|อ\.|พ\.|พฤ\.|ศ\.|ส\.|อา\."
@@ -101,6 +102,10 @@ def as_round(raw: Raw) -> str | None:
         return f"{found[1]}m"
     if found := re.fullmatch(r"(?:รอบ)?ไตรมาส(?:ที่)?([1-4])", key):
         return f"q{found[1]}"
+    if found := re.fullmatch(r"(?:รอบ|ครั้ง|งวด)?(?:ที่)?(\d)", key):
+        return found[1]
+    if key in _YEAR_END:
+        return "ye"
     return text if _ROUND_CODE.fullmatch(text) else None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from domain.forms.grid import Grid
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanColumn:
@@ -101,7 +103,8 @@ REQUIREMENTS: Final = PlanSheet(
     aliases=("งาน", "รายการงานที่ต้องส่ง", "กำหนดส่ง"),
     note=(
         "วันที่พิมพ์ได้ทั้ง 2 เม.ย. 2570, ๒ เมษายน ๒๕๗๐ และ 2/4/2570 ใส่เวลาต่อท้ายได้ เช่น 2 เม.ย. 2570 16.30 น. "
-        "ถ้าไม่ใส่เวลา หมายถึงเปิด 08.30 น. และปิด 16.30 น."
+        "ถ้าไม่ใส่เวลา หมายถึงเปิด 08.30 น. และปิด 16.30 น. ผู้ต้องส่ง: เว้นว่าง = ผู้รับผิดชอบหลัก หรือ ทุกโรงเรียน ทุกกลุ่ม "
+        "หรือรหัสหน่วยงาน"
     ),
     columns=(
         PlanColumn(field="code", heading="รหัสงาน", aliases=("รหัส",), required=True, width=12),
@@ -119,6 +122,7 @@ REQUIREMENTS: Final = PlanSheet(
         PlanColumn(field="agency", heading="หน่วยงานต้นทาง", aliases=("ต้นทาง",), width=11),
         PlanColumn(field="urgency", heading="ชั้นความเร็ว", aliases=("ความเร่งด่วน",), width=9),
         PlanColumn(field="subjects", heading="กลยุทธ์ที่ต้องรายงาน", aliases=("เรื่องที่ต้องรายงาน", "กลยุทธ์"), width=14),
+        PlanColumn(field="debtors", heading="ผู้ต้องส่ง", aliases=("หน่วยงานที่ต้องส่ง", "ผู้ส่ง"), width=14),
     ),
 )
 DAYS: Final = PlanSheet(
@@ -133,3 +137,9 @@ DAYS: Final = PlanSheet(
     ),
 )
 SHEETS: Final = (UNITS, PEOPLE, SUBJECTS, INDICATORS, REQUIREMENTS, DAYS)
+
+
+def looks_like_plan(grid: Grid) -> bool:
+    """Whether a workbook has most of a plan's sheets, whatever stands in them."""
+    names = {sheet.name.strip() for sheet in grid.sheets}
+    return sum(sheet.name in names for sheet in SHEETS) > len(SHEETS) // 2

@@ -7,7 +7,16 @@ from typing import Final
 
 from domain.thai import BUDDHIST_OFFSET, FISCAL_FIRST_MONTH
 
-_MONTHS: Final = {"6m": (0, 6), "9m": (0, 9), "12m": (0, 12), "q1": (0, 3), "q2": (3, 3), "q3": (6, 3), "q4": (9, 3)}
+_MONTHS: Final = {
+    "6m": (0, 6),
+    "9m": (0, 9),
+    "12m": (0, 12),
+    "q1": (0, 3),
+    "q2": (3, 3),
+    "q3": (6, 3),
+    "q4": (9, 3),
+    "ye": (0, 12),
+}
 _YEAR: Final = 12
 
 

@@ -14,7 +14,7 @@ from reports.plan_columns import DAYS, INDICATORS, PEOPLE, REQUIREMENTS, SUBJECT
 from reports.plan_fields import CLOSES, OPENS, Fields
 from reports.plan_periods import usual_period
 from reports.plan_table import Problems, Record
-from reports.plan_words import DAY_KINDS, FORMS, ROLES, ROUNDS, SUBJECT_KINDS, UNIT_KINDS, WORKS
+from reports.plan_words import DAY_KINDS, DEBTORS, FORMS, ROLES, ROUNDS, SUBJECT_KINDS, UNIT_KINDS, WORKS
 
 _NO_DAY: Final = date(2000, 1, 1)
 _NO_MOMENT: Final = datetime(2000, 1, 1, tzinfo=BANGKOK)
@@ -73,7 +73,7 @@ def draft(
     for record in tables.get(INDICATORS.name, ()):
         made.indicators.append((record, *_indicator(record, problems)))
     for record in tables.get(REQUIREMENTS.name, ()):
-        made.requirements.append((record, _requirement(record, problems, works, forms)))
+        made.requirements.append((record, _requirement(record, names, problems, works, forms)))
     for record in tables.get(DAYS.name, ()):
         fields = Fields(record, problems)
         day, kind = fields.day("day"), fields.choice("kind", DAY_KINDS, "off")
@@ -146,7 +146,9 @@ def _indicator(record: Record, problems: Problems) -> tuple[str, PlanIndicator]:
     return fields.text("subject"), indicator
 
 
-def _requirement(record: Record, problems: Problems, works: Collection[str], forms: Collection[str]) -> PlanRequirement:
+def _requirement(
+    record: Record, names: UnitNames, problems: Problems, works: Collection[str], forms: Collection[str]
+) -> PlanRequirement:
     fields = Fields(record, problems)
     year, (code, name) = fields.year("fiscal_year_be"), _round(record, fields, problems)
     start, end = _period(record, fields, problems, year, code)
@@ -166,7 +168,17 @@ def _requirement(record: Record, problems: Problems, works: Collection[str], for
         agency=fields.text("agency"),
         urgency=fields.text("urgency"),
         subjects=fields.words("subjects"),
+        debtors=tuple(_debtor(names, word, record, problems) for word in fields.words("debtors")),
     )
+
+
+def _debtor(names: UnitNames, text: str, record: Record, problems: Problems) -> str:
+    """One of the words for many units, or the code of the unit meant."""
+    key = for_matching(text)
+    for every, words in DEBTORS.items():
+        if key in {for_matching(word) for word in words}:
+            return every
+    return _known(names, text, record, "debtors", problems)
 
 
 def _round(record: Record, fields: Fields, problems: Problems) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from domain.plan import Role, UnitKind
+from domain.plan import EVERY_GROUP, EVERY_SCHOOL, THE_OFFICE, Role, UnitKind
 
 UNIT_KINDS: Final[dict[str, tuple[str, ...]]] = {
     UnitKind.OFFICE: ("สำนักงานเขต", "สำนักงานเขตพื้นที่การศึกษา", "สพป.", "สพท.", "เขต"),
@@ -26,6 +26,12 @@ SUBJECT_KINDS: Final[dict[str, tuple[str, ...]]] = {
     "strategy": ("กลยุทธ์", "กลยุทธ"),
     "topic": ("ประเด็น", "เรื่อง"),
     "project": ("โครงการ",),
+    "item": ("รายการ",),
+}
+DEBTORS: Final[dict[str, tuple[str, ...]]] = {
+    EVERY_SCHOOL: ("ทุกโรงเรียน", "โรงเรียนทุกแห่ง", "ทุก รร."),
+    EVERY_GROUP: ("ทุกกลุ่ม", "ทุกกลุ่มภารกิจ", "กลุ่มทุกกลุ่ม"),
+    THE_OFFICE: ("สำนักงานเขต", "สพป.", "สพท.", "เขต"),
 }
 WORKS: Final[dict[str, tuple[str, ...]]] = {
     "strategy": ("กลยุทธ์", "ติดตามกลยุทธ์"),
@@ -48,6 +54,10 @@ ROUNDS: Final[dict[str, str]] = {
     "q2": "ไตรมาสที่ ๒",
     "q3": "ไตรมาสที่ ๓",
     "q4": "ไตรมาสที่ ๔",
+    "1": "รอบที่ ๑",
+    "2": "รอบที่ ๒",
+    "3": "รอบที่ ๓",
+    "ye": "สิ้นปีงบประมาณ",
 }
 
 

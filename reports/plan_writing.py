@@ -13,6 +13,7 @@ from reports.plan_columns import DAYS, INDICATORS, PEOPLE, REQUIREMENTS, SUBJECT
 from reports.plan_guide import guide
 from reports.plan_words import (
     DAY_KINDS,
+    DEBTORS,
     FORMS,
     ROLES,
     ROUNDS,
@@ -197,6 +198,7 @@ def _requirement(requirement: PlanRequirement) -> dict[str, Value]:
         "agency": requirement.agency,
         "urgency": requirement.urgency,
         "subjects": ", ".join(requirement.subjects),
+        "debtors": ", ".join(word_of(DEBTORS, debtor) for debtor in requirement.debtors),
     }
 
 

@@ -15,7 +15,7 @@ from domain.thai import local
 from storage.inbox import InboxQueue
 from storage.quota import Quotas
 from storage.retry_keys import born_at
-from storage.schema import Membership, Nag, Obligation, Outbox, Person, SubjectOwner
+from storage.schema import Membership, Nag, Obligation, Outbox, Person
 
 LEASE = timedelta(minutes=1)
 WAYS = ("reply", "push")
@@ -152,8 +152,8 @@ class Claims:
         senders = self._session.scalars(
             select(Person.line_user_id)
             .join(Membership, Membership.person_id == Person.id)
-            .join(SubjectOwner, SubjectOwner.unit_id == Membership.unit_id)
-            .where(SubjectOwner.subject_id.in_([d.subject_id for d in debts]), Person.line_user_id.is_not(None))
+            .where(Membership.unit_id.in_({unit.id for debt in debts for unit in debt.answering}))
+            .where(Person.line_user_id.is_not(None))
         )
         if InboxQueue(self._session).unfinished_from([s for s in senders if s]):
             row.next_try_at = now + LOOK_AGAIN

@@ -163,6 +163,15 @@ class Files:
         self._session.flush()
         return document
 
+    def blanks_of(self, person_id: int, since: datetime) -> list[str]:
+        """The identities of the blanks made for somebody since then, the latest first."""
+        query = (
+            select(Document.about)
+            .where(Document.made_for_id == person_id, Document.kind == "blank", Document.made_at >= since)
+            .order_by(Document.id.desc())
+        )
+        return [str(about.get("identity", "")) for about in self._session.scalars(query)]
+
     def document(self, document_id: int) -> Document | None:
         """The document with that id."""
         return self._session.get(Document, document_id)

@@ -82,3 +82,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return iso(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def set_differing(row: Any, wanted: Mapping[str, Any]) -> bool:
+    """Set what differs; True if anything did."""
+    differing = {name: value for name, value in wanted.items() if getattr(row, name) != value}
+    for name, value in differing.items():
+        setattr(row, name, value)
+    return bool(differing)

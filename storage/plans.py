@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.audit import Noted
-from domain.lifecycle import State
-from domain.plan import SERVED, Plan, PlanPerson, PlanRequirement, PlanSubject, PlanUnit
+from domain.plan import (
+    SERVED,
+    Plan,
+    PlanPerson,
+    PlanSubject,
+    PlanUnit,
+)
 from storage.codes import new_code
 from storage.forgetting import is_forgotten
-from storage.plan_changes import Changes, codes, differing
+from storage.plan_changes import Changes, codes, set_differing
+from storage.plan_debts import PlannedDebts
 from storage.schema import (
     DayOff,
     Indicator,
     Membership,
-    Obligation,
     Person,
-    Requirement,
     Subject,
     SubjectOwner,
-    Submission,
     Unit,
 )
 
@@ -43,8 +46,9 @@ class Plans:
         units = self._units(office, plan.units, changes)
         self._people(office, units, plan.people, changes)
         subjects = self._subjects(office, units, plan.subjects, changes)
+        debts = PlannedDebts(self._session, office, units, subjects)
         for requirement in plan.requirements:
-            self._requirement(office, subjects, requirement, form_versions, changes)
+            debts.load(requirement, form_versions[requirement.form], changes)
         self._days(office, plan, changes)
         self._session.flush()
         return changes
@@ -67,7 +71,7 @@ class Plans:
             self._session.flush()
             office.office_id = office.id
         wanted = {**_unit_values(plan.office), "letter_prefix": plan.letter_prefix}
-        changes.note(plan.office.code, new=new, differs=_set(office, wanted))
+        changes.note(plan.office.code, new=new, differs=set_differing(office, wanted))
         return office
 
     def _units(self, office: Unit, wanted: tuple[PlanUnit, ...], changes: Changes) -> dict[str, Unit]:
@@ -81,11 +85,11 @@ class Plans:
                 known[plan_unit.code] = unit
             if unit.invitation is None and plan_unit.kind in SERVED:
                 unit.invitation = self._make_code()
-            changes.note(plan_unit.code, new=new, differs=_set(unit, _unit_values(plan_unit)))
+            changes.note(plan_unit.code, new=new, differs=set_differing(unit, _unit_values(plan_unit)))
         self._session.flush()
         for plan_unit in wanted:
             parent = known[plan_unit.parent] if plan_unit.parent else office
-            if _set(known[plan_unit.code], {"parent_id": parent.id}) and plan_unit.code not in changes.added:
+            if set_differing(known[plan_unit.code], {"parent_id": parent.id}) and plan_unit.code not in changes.added:
                 changes.note(plan_unit.code, new=False, differs=plan_unit.code not in changes.changed)
         listed = {office.code, *(u.code for u in wanted)}
         changes.left += [code for code in known if code not in listed]
@@ -106,7 +110,7 @@ class Plans:
                 person = Person(office_id=office.id, code=line.code or self._make_code(), name=line.name)
                 self._session.add(person)
                 known[person.code] = by_name[line.name] = person
-            differs = _set(person, {"name": line.name, "position": line.position})
+            differs = set_differing(person, {"name": line.name, "position": line.position})
             self._session.flush()
             changes.note(line.name, new=new, differs=differs and person.id not in listed)
             listed[person.id] = person
@@ -145,7 +149,7 @@ class Plans:
                 subject = Subject(office_id=office.id, fiscal_year_be=line.fiscal_year_be, code=line.code)
                 self._session.add(subject)
                 known[line.fiscal_year_be, line.code] = subject
-            differs = _set(subject, {"kind": line.kind, "no": line.no, "title": line.title})
+            differs = set_differing(subject, {"kind": line.kind, "no": line.no, "title": line.title})
             differs |= self._owners(subject, [units[code] for code in line.owners], changes)
             differs |= self._indicators(subject, line)
             changes.note(line.code, new=new, differs=differs)
@@ -176,65 +180,6 @@ class Plans:
         self._session.flush()
         return True
 
-    def _requirement(
-        self,
-        office: Unit,
-        subjects: Mapping[tuple[int, str], Subject],
-        line: PlanRequirement,
-        form_versions: Mapping[str, int],
-        changes: Changes,
-    ) -> None:
-        query = select(Requirement).where(Requirement.office_id == office.id, Requirement.code == line.code)
-        requirement = self._session.scalars(query).first()
-        new = requirement is None
-        if requirement is None:
-            requirement = Requirement(office_id=office.id, code=line.code, form_version=form_versions[line.form])
-            self._session.add(requirement)
-        due_before = None if new else requirement.due_at
-        wanted = {name: getattr(line, name) for name in _REQUIREMENT_FIELDS}
-        differences = {} if new else differing(requirement, wanted)
-        differs = _set(requirement, wanted)
-        self._session.flush()
-        known = {
-            o.subject_id: o
-            for o in self._session.scalars(
-                select(Obligation).where(Obligation.requirement_id == requirement.id)
-            ).unique()
-        }
-        asked = _asked(known.values())
-        for code in line.subjects:
-            differs |= self._obligation(requirement, subjects[line.fiscal_year_be, code], known, due_before)
-        for gone in known.values():  # no longer asked for: cancelled, never deleted
-            differs |= _set(gone, {"state": State.CANCELLED.value})
-        changes.note(line.code, new=new, differs=differs)
-        if new:
-            changes.asked_anew(line)
-        else:
-            changes.asked_otherwise(line, differences, asked)
-
-    def _obligation(
-        self, requirement: Requirement, subject: Subject, known: dict[int, Obligation], due_before: Any
-    ) -> bool:
-        lead = subject.owners[0].unit
-        obligation = known.pop(subject.id, None)
-        if obligation is None:
-            obligation = Obligation(
-                requirement_id=requirement.id,
-                subject_id=subject.id,
-                unit_id=lead.id,
-                state=State.PENDING.value,
-                due_at=requirement.due_at,
-            )
-            self._session.add(obligation)
-            self._session.flush()
-            return True
-        wanted: dict[str, Any] = {"unit_id": lead.id}
-        if obligation.state == State.CANCELLED.value:  # asked for again: what came before still counts
-            wanted["state"] = _state_of(obligation.standing).value
-        if obligation.due_at == due_before:  # an extension of its own stays
-            wanted["due_at"] = requirement.due_at
-        return _set(obligation, wanted)
-
     def _days(self, office: Unit, plan: Plan, changes: Changes) -> None:
         wanted = {day: (False, name) for day, name in plan.days_off} | dict.fromkeys(plan.working_days, (True, ""))
         for day, (works, name) in wanted.items():
@@ -243,13 +188,7 @@ class Plans:
                 self._session.add(DayOff(office_id=office.id, day=day, works=works, name=name))
                 changes.added.append(day.isoformat())
             else:
-                changes.note(day.isoformat(), new=False, differs=_set(row, {"works": works, "name": name}))
-
-
-_REQUIREMENT_FIELDS = (
-    "work", "form", "title", "fiscal_year_be", "round", "round_name", "period_start", "period_end",
-    "opens_at", "due_at", "external_due_at", "agency", "urgency",
-)  # fmt: skip
+                changes.note(day.isoformat(), new=False, differs=set_differing(row, {"works": works, "name": name}))
 
 
 def _unit_values(unit: PlanUnit) -> dict[str, Any]:
@@ -266,21 +205,3 @@ def _unit_values(unit: PlanUnit) -> dict[str, Any]:
 
 def _roles_of(person: Person) -> list[str]:
     return sorted(f"{m.unit.code}:{m.role}" for m in person.memberships)
-
-
-def _asked(obligations: Iterable[Obligation]) -> set[str]:
-    return {o.subject.code for o in obligations if o.state != State.CANCELLED.value}
-
-
-def _state_of(standing: Submission | None) -> State:
-    if standing is None:
-        return State.PENDING
-    return State.SUBMITTED if standing.clean else State.RETURNED
-
-
-def _set(row: Any, wanted: Mapping[str, Any]) -> bool:
-    """Set what differs; True if anything did."""
-    differing = {name: value for name, value in wanted.items() if getattr(row, name) != value}
-    for name, value in differing.items():
-        setattr(row, name, value)
-    return bool(differing)

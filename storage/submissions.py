@@ -6,10 +6,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
-from storage.schema import Obligation, Requirement, Submission, Upload
+from storage.schema import Obligation, Requirement, Subject, Submission, Upload
+
+_SISTERS = 10
 
 
 class Submissions:
@@ -62,6 +64,68 @@ class Submissions:
         )
         return self._session.scalars(query).unique().first()
 
+    def all_of_upload(self, upload_id: int) -> list[Submission]:
+        """Everything the upload was taken for: a file may settle several debts."""
+        query = select(Submission).where(Submission.upload_id == upload_id).order_by(Submission.id)
+        return list(self._session.scalars(query).unique())
+
+    def submission(self, submission_id: int) -> Submission | None:
+        """The version with that id."""
+        return self._session.get(Submission, submission_id)
+
+    def with_receipts(self, office_id: int, receipt_nos: Collection[str]) -> dict[str, Submission]:
+        """The office's versions with these receipt numbers; nothing for a number that was never given."""
+        query = (
+            select(Submission)
+            .join(Requirement, Requirement.id == Submission.requirement_id)
+            .where(Requirement.office_id == office_id, Submission.receipt_no.in_(list(receipt_nos)))
+        )
+        return {found.receipt_no: found for found in self._session.scalars(query).unique()} if receipt_nos else {}
+
+    def last_upload_of(self, person_id: int) -> Upload | None:
+        """The file a person sent last."""
+        query = select(Upload).where(Upload.person_id == person_id).order_by(Upload.id.desc()).limit(1)
+        return self._session.scalars(query).first()
+
+    def previous_of(self, obligation: Obligation) -> Submission | None:
+        """What the same unit reported of the same subject in the round before: the clean version that stands there."""
+        asked = obligation.requirement
+        query = (
+            self._beside(obligation)
+            .join(Subject, Subject.id == Obligation.subject_id)
+            .where(Subject.code == obligation.subject.code, Requirement.work == asked.work)
+            .where(Requirement.period_end < asked.period_end)
+            .order_by(Requirement.period_end.desc(), Requirement.due_at.desc())
+            .limit(1)
+        )
+        return self._session.scalars(query).unique().first()
+
+    def sisters_of(self, obligation: Obligation) -> list[Submission]:
+        """What the same unit reported in the same form for other requirements of the same year and round, newest first.
+
+        No more than ten: an E-MES round has six items.
+        """
+        asked = obligation.requirement
+        query = (
+            self._beside(obligation)
+            .where(Requirement.fiscal_year_be == asked.fiscal_year_be, Requirement.round == asked.round)
+            .order_by(Submission.id.desc())
+            .limit(_SISTERS)
+        )
+        return list(self._session.scalars(query).unique())
+
+    @staticmethod
+    def _beside(obligation: Obligation) -> Select[tuple[Submission]]:
+        """Clean versions that stand, of the same unit and form, for other requirements."""
+        asked = obligation.requirement
+        return (
+            select(Submission)
+            .join(Obligation, Obligation.id == Submission.obligation_id)
+            .join(Requirement, Requirement.id == Obligation.requirement_id)
+            .where(Obligation.unit_id == obligation.unit_id, Submission.stands, Submission.clean)
+            .where(Requirement.office_id == asked.office_id, Requirement.form == asked.form, Requirement.id != asked.id)
+        )
+
     def of_obligation(self, obligation_id: int) -> list[Submission]:
         """All versions, the oldest first."""
         query = select(Submission).where(Submission.obligation_id == obligation_id).order_by(Submission.version)
@@ -79,12 +143,12 @@ class Submissions:
 
     def receive(  # noqa: PLR0913 - a submission is these things
         self, *, obligation: Obligation, upload: Upload, at: datetime, clean: bool, stands: bool, sheet: str,
-        rows: list[Any], findings: list[Any],
+        rows: list[Any], findings: list[Any], portion: str = "",
     ) -> Submission:  # fmt: skip
         """Write the next version with the next receipt number of its requirement: ST-2570-R6/0007.
 
-        `at`: when the file came. `stands`: this version counts from now on instead of the earlier one. The
-        requirement's row is locked meanwhile, so that two receipts never share a number.
+        `at`: when the file came; `portion`: which sheet or row of it. `stands`: this version counts from now on instead
+        of the earlier one. The requirement's row is locked meanwhile, so that two receipts never share a number.
         """
         requirement = self._session.scalars(
             select(Requirement).where(Requirement.id == obligation.requirement_id).with_for_update()
@@ -105,6 +169,7 @@ class Submissions:
             clean=clean,
             stands=stands,
             sheet=sheet,
+            portion=portion,
             rows=rows,
             findings=findings,
         )

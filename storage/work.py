@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from domain.subjects import subject_mark
 from storage.rows import plain_rows
 from storage.schema import Obligation, Requirement, Subject, SubjectOwner, Unit
 
@@ -40,11 +41,21 @@ class Known(NamedTuple):
     form: str
     fiscal_year_be: int
     round: str
+    agency: str
     subject_code: str
-    subject_no: int
+    subject: str  # as forms state it
     unit_id: int
     unit_code: str
     owners: tuple[tuple[int, str], ...]
+
+
+def _known(row: Any, of_subject: Mapping[int, tuple[tuple[int, str], ...]]) -> Known:
+    """The plain row of an obligation with its owners: those of the subject where the debtor is one of them."""
+    *facts, code, kind, no, unit_id, unit_code, subject_id = row
+    owners = of_subject.get(subject_id, ())
+    if unit_id not in {owner for owner, _ in owners}:
+        owners = ((unit_id, unit_code),)
+    return Known._make((*facts, code, subject_mark(kind, no, code), unit_id, unit_code, owners))
 
 
 class Work:
@@ -65,11 +76,17 @@ class Work:
     def of_units(self, unit_ids: Collection[int], now: datetime) -> list[Obligation]:
         """Opened obligations these units owe or answer for together with the unit that owes, soonest due first."""
         units = list(unit_ids)
-        shared = select(SubjectOwner.subject_id).where(SubjectOwner.unit_id.in_(units))
+        lead = aliased(SubjectOwner)
+        shared = (
+            select(SubjectOwner.id)
+            .join(lead, lead.subject_id == SubjectOwner.subject_id)
+            .where(SubjectOwner.unit_id.in_(units), SubjectOwner.subject_id == Obligation.subject_id)
+            .where(lead.unit_id == Obligation.unit_id)
+        )
         query = (
             select(Obligation)
             .join(Requirement)
-            .where(or_(Obligation.unit_id.in_(units), Obligation.subject_id.in_(shared)))
+            .where(or_(Obligation.unit_id.in_(units), shared.exists()))
             .where(Requirement.opens_at <= now, Obligation.state != "cancelled")
             .order_by(Obligation.due_at, Obligation.id)
         )
@@ -129,8 +146,8 @@ class Work:
         )
         for subject_id, unit_id, code in plain_rows(self._session, owners):
             of_subject[subject_id] = (*of_subject.get(subject_id, ()), (unit_id, code))
-        asked = (Requirement.code, Requirement.form, Requirement.fiscal_year_be, Requirement.round)
-        about = (Subject.code, Subject.no, Unit.id, Unit.code, Subject.id)
+        asked = (Requirement.code, Requirement.form, Requirement.fiscal_year_be, Requirement.round, Requirement.agency)
+        about = (Subject.code, Subject.kind, Subject.no, Unit.id, Unit.code, Subject.id)
         query = (
             select(Obligation.id, Obligation.state, *asked, *about)
             .join(Requirement, Requirement.id == Obligation.requirement_id)
@@ -140,7 +157,7 @@ class Work:
             .order_by(Obligation.due_at, Obligation.id)
         )
         rows = plain_rows(self._session, query)
-        return [Known._make((*row, of_subject.get(subject_id, ()))) for *row, subject_id in rows]
+        return [_known(row, of_subject) for row in rows]
 
     def owed(self, office_id: int, states: Collection[str], now: datetime) -> list[Owed]:
         """Opened obligations of an office in one of these states, as plain rows: a whole country fits in memory."""
@@ -152,7 +169,9 @@ class Work:
         )
         return [Owed._make(row) for row in plain_rows(self._session, query)]
 
-    def subjects(self, office_id: int) -> dict[int, tuple[int, str]]:
-        """Number and title of the office's subjects, by id."""
-        query = select(Subject.id, Subject.no, Subject.title).where(Subject.office_id == office_id)
-        return {subject_id: (no, title) for subject_id, no, title in self._session.execute(query)}
+    def subjects(self, office_id: int) -> dict[int, tuple[str, str]]:
+        """What the office's subjects are called in forms, and their titles, by id."""
+        columns = (Subject.id, Subject.kind, Subject.no, Subject.code, Subject.title)
+        query = select(*columns).where(Subject.office_id == office_id)
+        rows = plain_rows(self._session, query)
+        return {subject_id: (subject_mark(kind, no, code), title) for subject_id, kind, no, code, title in rows}

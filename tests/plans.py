@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from domain.plan import (
@@ -67,3 +68,28 @@ def small_plan(due_at: datetime = DUE) -> Plan:
             ),
         ),
     )  # fmt: skip
+
+
+def with_a_school_list(plan: Plan, *debtors: str) -> Plan:
+    """The plan with three schools and a list from E-MES that the debtors owe."""
+    schools = tuple(
+        PlanUnit(code=f"S{no}", kind=UnitKind.SCHOOL, name=name, district=district, smis_code=f"9901000{no}")
+        for no, name, district in (
+            (1, "โรงเรียนบ้านหนองบัวงาม", "เมืองศรีธารา"),
+            (2, "โรงเรียนบ้านใหม่", "ทุ่งตะวัน"),
+            (3, "โรงเรียนบ้านใหม่", "เขาหินแก้ว"),
+        )
+    )
+    item = PlanSubject(
+        code="EM1", kind="item", fiscal_year_be=2570, no=1, title="การอ่านออกเขียนได้", owners=("PLAN",)
+    )  # fmt: skip
+    asked = replace(
+        plan.requirements[0], code="EM-2570-01", title="E-MES รายการที่ ๑", round="2", round_name="ครั้งที่ ๒",
+        subjects=("EM1",), debtors=debtors,
+    )  # fmt: skip
+    return replace(
+        plan,
+        units=(*plan.units, *schools),
+        subjects=(*plan.subjects, item),
+        requirements=(*plan.requirements, asked),
+    )

@@ -11,6 +11,8 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from domain.forms.layout import Layout
+
 FORM_YEAR: Final = "form_year"  # in checks: the Buddhist fiscal year asked for, else the one the form states
 
 
@@ -130,6 +132,7 @@ class FormDefinition(_Frozen):
     subject_field: str = ""  # of forms per row: the column that says which subject a row is about
     unit_field: str = ""  # the column that names the unit, where no label does
     unit_code_field: str = ""  # the column with the unit's code
+    key_holds_subject: bool = False  # a row's number begins with its subject's: ๓.๑ is of strategy 3
     unit_beside: tuple[str, ...] = ()  # columns that tell units of one name apart: district, cluster
     unique: tuple[str, ...] = ()  # fields whose value may stand once only
     key: str  # the field that tells a main row from a sub-row
@@ -140,6 +143,7 @@ class FormDefinition(_Frozen):
     scoring: tuple[Band, ...] = ()
     score_words: dict[str, int] = {}
     signatures: tuple[str, ...] = ("ผู้รายงาน", "ผอ.กลุ่ม")
+    layout: Layout = Layout()  # of the blank, around the table
 
     @model_validator(mode="after")
     def _fits_together(self) -> FormDefinition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SHAPE = re.compile(r"TT1\|([\w.-]+)\|([\w.-]*)\|([\w.-]+)\|v(\d+)\|([0-9a-f]{8})", re.ASCII)
@@ -26,8 +27,12 @@ class Identity:
 
 def find_identity(text: str) -> Identity | None:
     """The identity standing anywhere in `text`, None if there is none or its checksum is wrong."""
+    return next(find_identities(text), None)
+
+
+def find_identities(text: str) -> Iterator[Identity]:
+    """Every identity in `text` whose checksum is right, in their order."""
     for found in _SHAPE.finditer(text):
         identity = Identity(found[1], found[2], found[3], int(found[4]))
         if identity.encode() == found[0]:
-            return identity
-    return None
+            yield identity

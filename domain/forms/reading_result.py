@@ -35,7 +35,8 @@ class Cell(NamedTuple):
 class Row:
     """A row of the table. `main`: it has its own number; sub-rows belong to the main row above.
 
-    `sheet`: where it stands; `extra`: what stands in columns the form does not know, by their heading.
+    `sheet`: where it stands; `extra`: what stands in columns the form does not know, by their heading; `source`: the
+    receipt number of the earlier file it was taken over from, "" for a row of the file itself.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Row:
     main: bool = True
     sheet: str = ""
     extra: Mapping[str, Cell] = field(default_factory=dict)
+    source: str = ""
 
     def value(self, field_name: str) -> Value:
         """What stands in that field, None when the column is not in the file."""

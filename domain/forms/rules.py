@@ -139,11 +139,12 @@ def told(check: Check, definition: FormDefinition, sheet: str, row: Row, cell: C
         field=check.cell,
         heading=definition.column(check.cell).heading,
         seen=cell.text,
-        says=PLACES.sub(lambda found: _shown(row, found[1]), check.says),
+        says=PLACES.sub(lambda found: shown(row, found[1]), check.says),
     )
 
 
-def _shown(row: Row, field: str) -> str:
+def shown(row: Row, field: str) -> str:
+    """A figure of a row as a sentence shows it."""
     value = row.value(field)
     if isinstance(value, Target):
         return f"{value.op or ''} {show_number(value.value)}".strip()

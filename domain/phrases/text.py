@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from domain.links import with_links_as
 from domain.thai import arabic, normalise
 
 _MARKS: Final = re.compile("[\u0e48-\u0e4c]")  # tone marks and ์
-_LINK: Final = re.compile(r"https?://\S+")
+_LINK: Final = " ลิงก์นี้ "  # what a link is as a word
 _ADDRESS: Final = re.compile(r"^\s*(?:/|@\S+\s|(?:น้อง)?บอท(?=[\s,]|$)|น้องแผน(?=[\s,]|$))[\s,]*")
 _STRETCHED: Final = re.compile(r"(\D)\1{2,}")
 _DOUBLED_VOWEL: Final = re.compile("([\u0e30-\u0e45])\\1+")
@@ -40,7 +41,7 @@ def folded(text: str) -> str:
 def key_of(text: str) -> str:
     """The matching key of what a person typed; the bot's name in front and polite words are gone."""
     text = _ADDRESS.sub("", normalise(text)).lower()
-    text = _STRETCHED.sub(r"\1", folded(arabic(_LINK.sub(" ลิงก์นี้ ", text))))
+    text = _STRETCHED.sub(r"\1", folded(arabic(with_links_as(_LINK, text))))
     text = _DOUBLED_END.sub(r"\1", _DOUBLED_VOWEL.sub(r"\1", text))
     key = _INSIDE.sub("", _DROPPED.sub("", text))
     while (shorter := _AT_END.sub("", key)) and shorter != key:

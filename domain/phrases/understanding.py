@@ -11,6 +11,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from domain.links import find_links, with_links_as
 from domain.phrases import blocks, commands, groups
 from domain.phrases.rules import Intent, Rule
 from domain.phrases.slots import Slots, read_slots
@@ -45,6 +46,7 @@ _COMMAND_WORDS: Final = tuple(
         "ขอบคุณ", "รายงาน", "เตือน", "เลื่อน", "อนุมัติ", "ขยายเวลา", "ค้างส่ง", "เดี๋ยวส่ง", "ส่งแล้ว",
     )
 )  # fmt: skip
+_BESIDE_A_LINK: Final = frozenset({Intent.SUBMIT, Intent.CLAIM_ONLY, Intent.SMALLTALK, Intent.UNKNOWN})
 _SLIP: Final = 1  # one letter wrong, missing, doubled or swapped
 _LONGEST_MENDED: Final = 40  # letters; nobody slips once in a long letter and means a command
 
@@ -56,6 +58,12 @@ class Understood:
     intent: Intent
     slots: Slots
     sure: bool
+    has_link: bool = False
+
+    @property
+    def hands_in_a_link(self) -> bool:
+        """Whether a link was sent, and asked for nothing else: what is a command without the link stays one."""
+        return self.has_link and self.intent in _BESIDE_A_LINK
 
 
 def understand(text: str) -> Understood:
@@ -64,16 +72,17 @@ def understand(text: str) -> Understood:
     The text may still have the bot's name in front. It says nothing about who may do it, nor whether the bot was
     addressed at all.
     """
-    slots = read_slots(text)
+    slots = read_slots(with_links_as(" ", text))
     key = key_of(text)
     core = core_of(key)
+    has_link = bool(find_links(text))
     if intent := _first_fit(core) or _first_fit(key):
-        return Understood(intent, slots, sure=True)
+        return Understood(intent, slots, sure=True, has_link=has_link)
     if slots.code:
-        return Understood(Intent.REGISTER_USER, slots, sure=True)
+        return Understood(Intent.REGISTER_USER, slots, sure=True, has_link=has_link)
     if intent := _first_fit(_mended(core)):
-        return Understood(intent, slots, sure=False)
-    return Understood(Intent.UNKNOWN, slots, sure=False)
+        return Understood(intent, slots, sure=False, has_link=has_link)
+    return Understood(Intent.UNKNOWN, slots, sure=False, has_link=has_link)
 
 
 def _first_fit(key: str) -> Intent | None:

@@ -44,7 +44,7 @@ def _may_have(obligation: Obligation, ctx: Context) -> bool:
         return False
     if obligation.state == State.CANCELLED:
         return False
-    units = {obligation.unit_id, *(owner.unit_id for owner in obligation.subject.owners)}
+    units = {unit.id for unit in obligation.answering}
     return bool(units & set(ctx.my_units)) or ctx.may(Right.SEND_FOR_ALL)
 
 

@@ -15,6 +15,7 @@ from domain.lifecycle import OWED, State
 from domain.messages import Outgoing, Push
 from domain.nagging import OPEN, Audience, Debt, Digest, Recipient, decide
 from domain.plan import Role
+from domain.subjects import subject_called
 from domain.thai import local
 from handlers.facts import Task, days_left
 from handlers.routing import Context
@@ -97,7 +98,7 @@ class _Names:
     """What an office's rows are called, by id. `asked`: title, subject and opening, made once for many debts."""
 
     requirements: dict[int, Requirement]
-    subjects: dict[int, tuple[int, str]]
+    subjects: dict[int, tuple[str, str]]
     units: dict[int, tuple[str, str]]
     forms: Mapping[str, FormDefinition]
     asked: Callable[[int, int], tuple[str, str, datetime]]
@@ -109,8 +110,9 @@ class _Names:
 
         @cache
         def asked(requirement_id: int, subject_id: int) -> tuple[str, str, datetime]:
-            requirement, (no, _) = requirements[requirement_id], subjects[subject_id]
-            return requirement.title, f"{ctx.forms[requirement.form].subject_word} {no}", requirement.opens_at
+            requirement, (mark, _) = requirements[requirement_id], subjects[subject_id]
+            subject = subject_called(ctx.forms[requirement.form].subject_word, mark)
+            return requirement.title, subject, requirement.opens_at
 
         return cls(requirements, subjects, ctx.tx.people.unit_names(office_id), ctx.forms, asked)
 
@@ -131,13 +133,13 @@ class _Names:
 
     def task(self, row: Owed, *, days_left: int, has_file: bool) -> Task:
         """An owed row as its sentence needs it."""
-        requirement, (no, subject_title) = self.requirements[row.requirement_id], self.subjects[row.subject_id]
+        requirement, (mark, subject_title) = self.requirements[row.requirement_id], self.subjects[row.subject_id]
         unit, unit_short = self.units[row.unit_id]
         form = self.forms[requirement.form]
         return Task(
             id=row.id,
             title=requirement.title,
-            subject=f"{form.subject_word} {no}".strip(),
+            subject=subject_called(form.subject_word, mark),
             subject_title=subject_title,
             unit=unit,
             unit_short=unit_short,

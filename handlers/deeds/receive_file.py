@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from dataclasses import replace
 
 from domain.audit import Noted
-from domain.errors import IllegalMoveError
 from domain.events import ButtonPressed, FileSent, Place
-from domain.forms.checks import Expectation, check_form
-from domain.forms.definition import Severity
-from domain.forms.portions import portions
-from domain.forms.reading_result import Finding, Reading
-from domain.forms.record import findings_to_json, rows_to_json
-from domain.lifecycle import Deed as Move
-from domain.lifecycle import State, is_owed, move
-from domain.messages import Message, Outgoing, Push
-from domain.recognition import Ask, No, Reason, Sure, recognise
+from domain.forms.reading_result import Reading
+from domain.messages import Message, Outgoing, Reply
+from domain.recognition import Reason
 from domain.rights import Right
-from handlers import plan_offers, tasks_of, uploads
-from handlers.candidates import candidates, known_units
-from handlers.file_reading import FileRead, read_file
+from handlers import plan_offers, recognising, settling, tasks_of, uploads
+from handlers.file_reading import FileRead
+from handlers.recognising import Placed, Question
 from handlers.routing import Context, Deed, Received, Who, numbers, reply
 from handlers.wording import files as words
 from handlers.wording import people as people_words
 from storage.schema import Upload
-
-if TYPE_CHECKING:
-    from storage.schema import Obligation, Submission
 
 
 def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
@@ -50,68 +40,50 @@ def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
 
 
 def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) -> list[Outgoing]:
-    """Find the obligation a form is for: alone when sure, by one question when not, never by a guess."""
-    known = candidates(ctx)
-    allowed = [c.obligation_id for c in known if c.mine or ctx.may(Right.SEND_FOR_ALL)]
-    earlier = ctx.tx.submissions.same_file(allowed, received.sha256)
+    """Find the debts a form is for: alone when sure, by one question when not, never by a guess."""
+    earlier = ctx.tx.submissions.same_file(recognising.allowed(reading.form, ctx), received.sha256)
     if earlier is not None:
         upload = _upload(event, ctx, received, "settled", (Reason("same_file", earlier.receipt_no),))
-        return _same_file(upload, earlier, ctx)
-    verdict = recognise(
-        portions(reading, ctx.forms[reading.form])[0],
-        {m.unit.code for m in ctx.me.memberships},
-        known,
-        known_units(ctx),
-        may_send_for_all=ctx.may(Right.SEND_FOR_ALL),
-    )
-    match verdict:
-        case Sure():
-            upload = _upload(event, ctx, received, "settled", verdict.because)
-            return _settle(upload, verdict.obligation_id, reading, ctx)
-        case Ask():
-            upload = _upload(event, ctx, received, uploads.ASKED, verdict.because)
-            return reply(_question(upload, verdict, ctx), worth_push=True)
-        case No():
-            _upload(event, ctx, received, "not_taken", verdict.because)
-            why = [reason.code for reason in verdict.because]
-            return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name), worth_push=True))
-        case _:
-            assert_never(verdict)
+        return settling.same_file(upload, earlier, ctx)
+    placed = recognising.place(reading, ctx)
+    if not placed.sure and not placed.questions:
+        _upload(event, ctx, received, "not_taken", placed.because)
+        why = [reason.code for reason in placed.because]
+        return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name), worth_push=True))
+    upload = _upload(event, ctx, received, uploads.ASKED if placed.questions else "settled", placed.because)
+    return _settle_and_ask(upload, placed, ctx)
 
 
-def _same_file(upload: Upload, earlier: Submission, ctx: Context) -> list[Outgoing]:
-    """This very file came before: no need to send it again, or, where it waits to be mended, still to be mended."""
-    _note_file(Noted.KEEP_FILE, upload, ctx)
-    debt = ctx.tx.work.obligation(earlier.obligation_id)
-    if debt is None or not is_owed(State(debt.state)):
-        return reply(words.same_file(ctx.voice, earlier.receipt_no, earlier.received_at), worth_push=True)
-    to_mend = words.same_file_to_mend(ctx.voice, earlier.receipt_no, earlier.received_at)
-    if ctx.place is Place.GROUP:
-        return [_to_sender(to_mend, f"same:{upload.id}", ctx)]
-    return reply(to_mend, worth_push=True)
-
-
-def _to_sender(message: Message, once: str, ctx: Context) -> Push:
-    """What a group should not read, to the one who sent the file there."""
-    return Push(ctx.me.line_user_id or "", (message,), once=once)
+def _settle_and_ask(upload: Upload, placed: Placed, ctx: Context) -> list[Outgoing]:
+    """Settle what is sure, and ask about the first portion that is not."""
+    said = settling.settle_all(upload, placed.sure, ctx) if placed.sure else []
+    if not placed.questions:
+        return said
+    question = _question(upload, placed.questions[0], ctx)
+    if said and isinstance(said[-1], Reply):
+        return [*said[:-1], replace(said[-1], messages=(*said[-1].messages, question))]
+    return [*said, *reply(question, worth_push=True)]
 
 
 def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
-    """The person has said what the file is for: settle:<upload>:<obligation>."""
+    """The person has said what a portion of the file is for: settle:<upload>:<obligation>:<portion>."""
     chosen = numbers(event)
-    if len(chosen) != 2:  # noqa: PLR2004 - two ids
+    if len(chosen) not in {2, 3}:  # the first versions asked about whole files only
         return []
-    upload = uploads.waiting(chosen[0], ctx)
+    upload_id, obligation_id, number = (*chosen, 0)[:3]
+    upload = uploads.waiting(upload_id, ctx)
     if upload is None:
         return _asked_before(ctx)
-    read = read_file(ctx.tx.files.read(upload.sha256), upload.name, ctx.forms)
-    if read.reading is None:
+    read = ctx.files.read_file(ctx.tx.files.read(upload.sha256), upload.name)
+    portion = recognising.portion_of(read.reading, number, ctx) if read.reading else None
+    if read.reading is None or portion is None:
         return reply(_no_form(read, upload.name, ctx))
-    known = [c for c in candidates(ctx) if c.form == read.reading.form]
-    if chosen[1] not in {c.obligation_id for c in known if c.mine or ctx.may(Right.SEND_FOR_ALL)}:
+    if obligation_id not in recognising.allowed(portion.form, ctx):
         return reply(words.not_taken(ctx.voice, ["not_yours"], upload.name))
-    upload.outcome = "settled"
-    return _settle(upload, chosen[1], read.reading, ctx)
+    upload.because = [*upload.because, list(Reason("chosen", portion.place))]
+    left = recognising.place(read.reading, ctx, after=number)
+    upload.outcome = uploads.ASKED if left.questions else "settled"
+    return _settle_and_ask(upload, replace(left, sure=((obligation_id, portion),)), ctx)
 
 
 def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
@@ -119,8 +91,8 @@ def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     upload = uploads.named(event, ctx)
     if upload is None:
         return _asked_before(ctx)
-    upload.outcome = "dropped"
-    _note_file(Noted.DROP_FILE, upload, ctx)
+    upload.outcome = "dropped" if ctx.tx.submissions.of_upload(upload.id) is None else "settled"
+    uploads.note(Noted.DROP_FILE, upload, ctx)
     return reply(words.dropped(ctx.voice))
 
 
@@ -135,12 +107,12 @@ def _unless_group(event: FileSent, answer: list[Outgoing]) -> list[Outgoing]:
 
 def _no_form(read: FileRead, name: str, ctx: Context) -> Message:
     if read.unreadable:
-        return _unreadable(ctx, read.unreadable, name)
+        return _unreadable(ctx, read.unreadable, name, read.detail)
     return words.not_a_known_form(ctx.voice, name)
 
 
-def _unreadable(ctx: Context, reason: str, name: str) -> Message:
-    return words.unreadable(ctx.voice, reason, name, ctx.largest_megabytes)
+def _unreadable(ctx: Context, reason: str, name: str, detail: str = "") -> Message:
+    return words.unreadable(ctx.voice, reason, name, ctx.largest_megabytes, detail)
 
 
 def _upload(event: FileSent, ctx: Context, received: Received, outcome: str, because: tuple[Reason, ...]) -> Upload:
@@ -160,99 +132,14 @@ def _upload(event: FileSent, ctx: Context, received: Received, outcome: str, bec
         )
     )
     if outcome != "settled":  # what is settled has a receipt, which is noted, or it is noted why there is none
-        _note_file(Noted.KEEP_FILE, upload, ctx)
+        uploads.note(Noted.KEEP_FILE, upload, ctx)
     return upload
 
 
-def _note_file(noted: Noted, upload: Upload, ctx: Context) -> None:
-    ctx.tx.audit.note(
-        ctx.now, noted, str(upload.id), office_id=ctx.me.office_id, person_id=ctx.me.id,
-        detail={"outcome": upload.outcome},
-    )  # fmt: skip
-
-
-def _question(upload: Upload, verdict: Ask, ctx: Context) -> Message:
-    meant = [o for o in (ctx.tx.work.obligation(i) for i in verdict.obligation_ids) if o is not None]
-    return words.which_task(ctx.voice, upload.name, tasks_of.tasks(ctx, meant), upload.id)
-
-
-def _settle(upload: Upload, obligation_id: int, reading: Reading, ctx: Context) -> list[Outgoing]:
-    obligation = ctx.tx.work.obligation_to_settle(obligation_id)
-    if obligation is None:
-        raise LookupError(f"obligation {obligation_id}")
-    findings = _findings(reading, obligation, ctx)
-    clean = not any(f.severity is Severity.ERROR for f in findings)
-    before = State(obligation.state)
-    deed = Move.RECEIVE_CLEAN if clean else Move.RECEIVE_FAULTY
-    try:
-        after = move(before, deed, ctx.works[obligation.requirement.work])
-    except IllegalMoveError:
-        _note_file(Noted.KEEP_FILE, upload, ctx)
-        (task,) = tasks_of.tasks(ctx, [obligation])
-        return reply(words.closed_already(ctx.voice, task), worth_push=True)
-    earlier_stands = not clean and not is_owed(after)
-    submission = ctx.tx.submissions.receive(
-        obligation=obligation,
-        upload=upload,
-        at=upload.arrived_at,
-        clean=clean,
-        stands=not earlier_stands,
-        sheet=reading.first.sheet,
-        rows=rows_to_json(reading.rows),
-        findings=findings_to_json(findings),
-    )
-    obligation.state = after.value
-    ctx.tx.outbox.withdraw_about(obligation.id, ctx.now)
-    (task,) = tasks_of.tasks(ctx, [obligation])
-    _note_receipt(Noted(deed.value), submission, obligation, ctx)
-    receipt = words.Receipt(
-        no=submission.receipt_no,
-        version=submission.version,
-        file_name=upload.name,
-        at=submission.received_at,
-        task=task,
-        rows=len(reading.rows),
-        findings=findings,
-        earlier_stands=earlier_stands,
-    )
-    return _receipt(receipt, ctx)
-
-
-def _receipt(receipt: words.Receipt, ctx: Context) -> list[Outgoing]:
-    """All of it where that may be heard; in a group else its number, and to the sender what the number leaves open."""
-    card, number = words.received(ctx.voice, receipt), words.received_in_group(ctx.voice, receipt)
-    if ctx.hears(card.tells):
-        return reply(card, worth_push=True)
-    if not ctx.hears(number.tells):
-        return [_to_sender(card, f"receipt:{receipt.no}", ctx)]
-    if not receipt.findings:
-        return reply(number, worth_push=True)
-    return [*reply(number), _to_sender(card, f"receipt:{receipt.no}", ctx)]
-
-
-def _note_receipt(noted: Noted, submission: Submission, obligation: Obligation, ctx: Context) -> None:
-    """`for`: the code of the unit that owes it; `on_behalf`: sent by somebody who serves none of its owners."""
-    subject_units = {obligation.unit_id, *(owner.unit_id for owner in obligation.subject.owners)}
-    ctx.tx.audit.note(
-        ctx.now, noted, submission.receipt_no, office_id=obligation.requirement.office_id, person_id=ctx.me.id,
-        detail={
-            "for": obligation.unit.code,
-            "subject": obligation.subject.code,
-            "version": submission.version,
-            "on_behalf": not subject_units & set(ctx.my_units),
-        },
-    )  # fmt: skip
-
-
-def _findings(reading: Reading, obligation: Obligation, ctx: Context) -> tuple[Finding, ...]:
-    requirement, subject = obligation.requirement, obligation.subject
-    expected = Expectation(
-        fiscal_year_be=requirement.fiscal_year_be,
-        round=requirement.round,
-        subject=str(subject.no),
-        indicators=tuple((i.no, i.name) for i in subject.indicators),
-    )
-    return check_form(reading, ctx.forms[reading.form], expected)
+def _question(upload: Upload, question: Question, ctx: Context) -> Message:
+    meant = [o for o in (ctx.tx.work.obligation(i) for i in question.ask.obligation_ids) if o is not None]
+    asked = words.FileAsked(upload.id, upload.name, question.number, question.portion.place)
+    return words.which_task(ctx.voice, asked, tasks_of.tasks(ctx, meant))
 
 
 DEEDS = (

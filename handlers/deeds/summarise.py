@@ -72,7 +72,7 @@ def _line(obligation: Obligation, task: Task) -> SummaryLine:
         unit=obligation.unit.name,
         state_text=STATE_WORDS[task.state],
         standing="fix" if task.to_mend else "missing" if task.owed else "in",
-        joint_units=tuple(owner.unit.name for owner in subject.owners if owner.unit_id != obligation.unit_id),
+        joint_units=tuple(unit.name for unit in obligation.answering if unit.id != obligation.unit_id),
         indicators=tuple(PlanIndicator(no=i.no, name=i.name, unit=i.unit, target=i.target) for i in subject.indicators),
         received=_received(obligation),
         due_at=obligation.due_at,

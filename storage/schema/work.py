@@ -108,6 +108,12 @@ class Obligation(Base):
         primaryjoin="and_(Submission.obligation_id == Obligation.id, Submission.stands)", viewonly=True, lazy="selectin"
     )
 
+    @property
+    def answering(self) -> list[Unit]:
+        """The units whose people may settle it: the one that owes, and those it answers for the subject with."""
+        owners = [owner.unit for owner in self.subject.owners]
+        return owners if self.unit_id in {unit.id for unit in owners} else [self.unit]
+
 
 class Upload(Base):
     """A file as it arrived, whatever became of it. `because`: why it was taken for what, to be read back."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from domain.forms.identity import Identity
 from domain.forms.portions import Portion
 from domain.forms.reading_result import Part, Reading
-from domain.recognition import Ask, Candidate, No, Recognition, Sure, recognise
+from domain.recognition import REASONS, Ask, Candidate, Evidence, No, Recognition, Sure, recognise
 from domain.units.known import Found, Nobody
 from domain.units.names import find_unit
 from tests.domain.named_units import units_of_district
@@ -224,3 +224,93 @@ def test_it_never_offers_more_than_three_nor_what_the_sender_may_not_send(
     if isinstance(answer, Ask):
         assert 1 <= len(answer.obligation_ids) <= 3
         assert {one.obligation_id for one in candidates if one.mine} >= set(answer.obligation_ids)
+
+
+SCHOOLS = tuple(
+    candidate(at, 1, (unit.code,), requirement="EM-2570-01", form="emes", round="2", subject_code="EM1", mine=True)
+    for at, unit in enumerate((unit for unit in UNITS if unit.smis_code), start=1)
+)
+BY_CODE = {one.unit_code: one for one in SCHOOLS}
+
+
+def school(**told: Any) -> Portion:
+    return form(**({"form": "emes", "subject": "1", "round": "2", "fiscal_year_be": 2570} | told))
+
+
+def test_a_schools_code_tells_two_of_the_same_name_apart() -> None:
+    (one, *_) = [unit for unit in UNITS if "บ้านใหม่" in unit.name and unit.smis_code]
+    assert isinstance(decide(school(unit_text="โรงเรียนบ้านใหม่"), SCHOOLS), Ask)
+    answer = decide(school(unit_text="โรงเรียนบ้านใหม่", unit_code=one.smis_code), SCHOOLS)
+    assert answer == Sure(BY_CODE[one.code].obligation_id, answer.because)
+
+
+def test_a_code_beside_the_name_of_another_school_is_asked_about() -> None:
+    first, second = [unit for unit in UNITS if unit.smis_code and "บ้านใหม่" not in unit.name][:2]
+    answer = decide(school(unit_text=first.name, unit_code=second.smis_code), SCHOOLS)
+    assert isinstance(answer, Ask)
+    assert set(answer.obligation_ids) == {BY_CODE[first.code].obligation_id, BY_CODE[second.code].obligation_id}
+    alone = decide(
+        school(unit_text=first.name, unit_code=second.smis_code), (BY_CODE[second.code],), sender=second.code
+    )
+    assert isinstance(alone, Ask)
+    assert "unit_conflict" in why(alone)
+
+
+def test_a_unit_nobody_knows_is_never_taken_for_the_senders_own() -> None:
+    answer = decide(form(unit_text="โรงเรียนที่ไม่มีใครรู้จัก", subject="3", round="6m"), four("SUPERVISION"), "SUPERVISION")
+    assert isinstance(answer, Ask)
+    assert {"unit_unknown", "subject"} <= why(answer)
+
+
+def test_the_numbers_of_the_rows_say_the_subject_where_the_title_does_not() -> None:
+    answer = decide(form(row_subject="3", fiscal_year_be=2570, round="6m"), four("SUPERVISION"), "SUPERVISION")
+    assert isinstance(answer, Sure)
+    assert "rows" in why(answer)
+
+
+def test_rows_of_another_subject_than_the_title_are_asked_about() -> None:
+    answer = decide(form(subject="3", row_subject="4", round="6m"), four("SUPERVISION"), "SUPERVISION")
+    assert isinstance(answer, Ask)
+    assert "wrong_rows" in why(answer)
+
+
+def test_what_was_handed_out_lately_is_asked_about_first_and_never_taken_alone() -> None:
+    both = tuple(replace(one, mine=one.subject in {"3", "4"}) for one in four())
+    plain, told = (
+        recognise(form(round="6m"), (), both, UNITS, evidence=evidence)
+        for evidence in (Evidence(), Evidence(lately=(4,)))
+    )
+    assert isinstance(plain, Ask)
+    assert isinstance(told, Ask)
+    assert (plain.obligation_ids, told.obligation_ids) == ((3, 4), (4, 3))
+    assert "lately_asked" in why(told)
+
+
+def test_in_the_group_of_a_unit_its_debt_is_asked_about_first() -> None:
+    both = tuple(replace(one, mine=one.subject in {"3", "4"}) for one in four())
+    answer = recognise(form(round="6m"), (), both, UNITS, evidence=Evidence(group_unit="FINANCE"))
+    assert isinstance(answer, Ask)
+    assert answer.obligation_ids == (4, 3)
+    assert "group" in why(answer)
+
+
+@given(FORMS, CANDIDATES, st.booleans())
+def test_every_reason_has_a_known_word(portion: Portion, candidates: tuple[Candidate, ...], for_all: bool) -> None:
+    assert why(decide(portion, candidates, for_all=for_all)) <= REASONS
+
+
+@pytest.mark.parametrize("office", ["สพป.ศรีธารา เขต ๑", "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาศรีธารา เขต 1", "สนง.เขตพื้นที่ฯ"])
+def test_the_offices_own_name_does_not_say_which_of_its_groups_reports(office: str) -> None:
+    answer = decide(form(unit_text=office, subject="3", round="6m"), four("SUPERVISION"), "SUPERVISION")
+    assert isinstance(answer, Sure)
+
+
+def test_the_same_topic_of_two_agencies_is_told_apart_by_who_asks() -> None:
+    two = tuple(
+        candidate(at, 1, ("PROMOTION",), requirement=f"IN-{who}", agency=who, mine=True)
+        for at, who in enumerate(("MOE", "OPM"), start=1)
+    )
+    answer = decide(form(subject="1", agency="OPM"), two, "PROMOTION")
+    assert answer == Sure(2, answer.because)
+    assert "agency" in why(answer)
+    assert isinstance(decide(form(subject="1"), two, "PROMOTION"), Ask)

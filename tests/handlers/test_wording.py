@@ -47,6 +47,7 @@ from handlers.wording import (
     plan_offers,
     privacy,
     quota,
+    receipts,
     registration,
     tasks,
     undelivered,
@@ -80,7 +81,7 @@ ERROR = Finding(
     code="inconsistent", severity=Severity.ERROR, sheet="กลยุทธ์ที่ ๓", cell="F8", heading="จำนวนที่ทำได้", seen="230"
 )
 WARNING = replace(ERROR, severity=Severity.WARNING, code="unclear_value", cell="G8", heading="ร้อยละ", seen="0.855")
-RECEIPT = files.Receipt(
+RECEIPT = receipts.Receipt(
     no="ST-2570-R6/0007",
     version=2,
     file_name="ส่งงานค่ะ.xlsx",
@@ -89,6 +90,13 @@ RECEIPT = files.Receipt(
     rows=3,
     findings=(WARNING,),
     earlier_stands=False,
+)
+SAME = receipts.SameFile(no="ST-2570-R6/0007", at=NOW, task=SENT, once="same:1")
+SEVERAL = (
+    RECEIPT,
+    replace(RECEIPT, no="ST-2570-R6/0008", version=1, task=MEND, findings=(ERROR,)),
+    SAME,
+    receipts.Closed(task=LATE),
 )
 ROUND = overview.RoundView(id=1, title=TASK.title, tasks=(SENT, MEND, LATE), as_of=NOW)
 ALL_IN = replace(ROUND, tasks=(SENT,))
@@ -148,13 +156,14 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "how to send", tasks.how_to_send(v, [TASK, LATE])
     yield "no file seen", tasks.no_file_seen(v, [TASK])
     yield "nothing to fill", tasks.nothing_to_fill(v)
-    yield "receipt", files.received(v, RECEIPT)
-    yield "to mend", files.received(v, replace(RECEIPT, findings=(ERROR, WARNING), task=MEND))
-    yield "to mend, earlier stands", files.received(v, replace(RECEIPT, findings=(ERROR,), earlier_stands=True))
-    yield "same file", files.same_file(v, "ST-2570-R6/0007", NOW)
-    yield "same file, to mend", files.same_file_to_mend(v, "ST-2570-R6/0007", NOW)
-    yield "closed already", files.closed_already(v, SENT)
-    yield "which task", files.which_task(v, "Book1.xlsx", [TASK, LATE], 7)
+    yield "receipt", receipts.received(v, RECEIPT)
+    yield "to mend", receipts.received(v, replace(RECEIPT, findings=(ERROR, WARNING), task=MEND))
+    yield "to mend, earlier stands", receipts.received(v, replace(RECEIPT, findings=(ERROR,), earlier_stands=True))
+    yield "same file", receipts.same_file(v, SAME)
+    yield "same file, to mend", receipts.same_file_to_mend(v, SAME)
+    yield "closed already", receipts.closed_already(v, SENT)
+    yield "which task", files.which_task(v, files.FileAsked(7, "Book1.xlsx"), [TASK, LATE])
+    yield "which task, a sheet", files.which_task(v, files.FileAsked(7, "Book1.xlsx", 1, "เรื่อง ๒"), [TASK])
     yield "taken back", files.taken_back(v, "ST-2570-R6/0007", TASK)
     yield "taken back, an earlier one stands", files.taken_back(v, "ST-2570-R6/0007", SENT)
     yield "accepted before taken back", files.accepted_before_taken_back(v, "ST-2570-R6/0007", SENT)
@@ -162,6 +171,10 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "answered already", files.asked_before(v)
     for reason in ("encrypted", "not_a_table", "too_large", "empty", "damaged", "gone"):
         yield f"unreadable: {reason}", files.unreadable(v, reason, "แบบ.xlsx", 20)
+    for detail in ("archive", "numbers", "program", "link", "text", "picture"):
+        yield f"not a table but: {detail}", files.unreadable(v, "not_a_table", "แบบ.bin", 20, detail)
+    yield "too slow to read", files.unreadable(v, "too_large", "แบบ.xlsx", 20, "time")
+    yield "a hostile name", files.unreadable(v, "damaged", "../\u202excod.\u202c\r\nSet-Cookie: x=1\x00" + "ก" * 300 + ".xlsx", 20)
     yield "not a known form", files.not_a_known_form(v, "แบบ.xlsx")
     for reason in ("wrong_year", "wrong_round", "not_yours", "no_such_work"):
         yield f"not taken: {reason}", files.not_taken(v, [reason], "แบบ.xlsx")
@@ -172,8 +185,13 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "counts only, all in", overview.counts_only(v, ALL_IN)
     yield "counts only, of a unit", overview.counts_only(v, OF_UNIT)
     yield "counts only, of a unit that owes nothing", overview.counts_only(v, replace(OF_UNIT, tasks=()))
-    yield "receipt in a group", files.received_in_group(v, replace(RECEIPT, findings=()))
-    yield "receipt in a group, to be looked at", files.received_in_group(v, RECEIPT)
+    yield "several receipts", receipts.received_several(v, SEVERAL)
+    yield "several receipts, all well", receipts.received_several(v, [replace(RECEIPT, findings=())] * 13)
+    yield "several receipts, nothing new", receipts.received_several(v, [SAME, SAME])
+    yield "several receipts in a group", receipts.received_several_in_group(v, SEVERAL)
+    yield "several receipts in a group, nothing new", receipts.received_several_in_group(v, [SAME, SAME])
+    yield "receipt in a group", receipts.received_in_group(v, replace(RECEIPT, findings=()))
+    yield "receipt in a group, to be looked at", receipts.received_in_group(v, RECEIPT)
     yield "summary", overview.summary(v, ROUND, "https://bot.example/f/x", 72)
     for audience in Audience:
         asked = nags.Asked(LATE, audience, opening=False)

@@ -1,23 +1,17 @@
-"""Old .xls files: read in a process of their own, measured before."""
+"""Old .xls files: measured before they are read."""
 
 from __future__ import annotations
 
-import json
 import struct
-import subprocess
-from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import Any
 
 import pytest
 
 from domain.errors import UnreadableFileError
 from domain.forms.reading import read_form
-from reports import filled_apart, filled_xls
-from reports.filled_apart import parse_apart
+from reports import filled_xls
 from reports.filled_extent import measured_xlsb
 from reports.filled_form import open_grid
-from reports.filled_parse import ParsedSheet
 from tests.reports.old_excel import cell, compound, workbook_stream
 from tests.samples.making import definitions, draw, to_xlsx
 
@@ -73,24 +67,6 @@ def test_a_chain_of_sectors_that_bites_its_tail_ends() -> None:
     spoiled = bytearray(OLD)
     struct.pack_into("<I", spoiled, 512 + 4 * 4, 3)
     filled_xls.check(bytes(spoiled), 5_000, 400_000)
-
-
-def test_every_kind_of_value_comes_back_from_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    row: list[Any] = ["ก", 1.5, True, date(2026, 9, 30), datetime(2026, 9, 30, 8, 30), time(8, 30), timedelta(hours=30)]  # noqa: DTZ001
-    told = [ParsedSheet("s", True, [row], [((0, 0), (0, 1))])]  # noqa: FBT003
-
-    class Done:
-        returncode = 0
-        stdout = json.dumps({"sheets": told}, default=filled_apart._told)
-
-    monkeypatch.setattr(subprocess, "run", lambda *_args, **_named: Done)
-    assert parse_apart(b"", 1, 1) == told
-
-
-def test_a_child_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(filled_apart, "_SECONDS", 0.001)
-    with pytest.raises(UnreadableFileError, match="too_large"):
-        parse_apart(OLD, 5_000, 400_000)
 
 
 def test_a_binary_sheet_is_measured_by_its_records() -> None:

@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from bot.demo.district import district
-from domain.plan import Plan, PlanIndicator, PlanPerson, PlanRequirement, PlanSubject, PlanUnit, Role, UnitKind
+from domain.plan import (
+    EVERY_GROUP,
+    EVERY_SCHOOL,
+    THE_OFFICE,
+    Plan,
+    PlanIndicator,
+    PlanPerson,
+    PlanRequirement,
+    PlanSubject,
+    PlanUnit,
+    Role,
+    UnitKind,
+)
 from domain.thai import BANGKOK
 from reports.plan_book import read_plan, write_plan
 from reports.plan_columns import SHEETS
@@ -246,6 +258,9 @@ MOMENTS = st.datetimes(clock(2026, 10, 1), clock(2027, 9, 30)).map(
 )
 
 
+MANY = (EVERY_SCHOOL, EVERY_GROUP, THE_OFFICE)
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     codes = draw(st.lists(CODES, min_size=4, max_size=6, unique_by=str.casefold))
@@ -255,7 +270,7 @@ def plans(draw: st.DrawFn) -> Plan:
         for code in codes[1:]
     )
     subject = PlanSubject(
-        code=draw(CODES), kind=draw(st.sampled_from(["strategy", "topic", "project"])), fiscal_year_be=2570,
+        code=draw(CODES), kind=draw(st.sampled_from(["strategy", "topic", "project", "item"])), fiscal_year_be=2570,
         no=draw(st.integers(1, 99)), title=draw(WORDS),
         owners=tuple(draw(st.lists(st.sampled_from(codes[1:]), min_size=1, unique=True))),
         indicators=tuple(
@@ -270,10 +285,11 @@ def plans(draw: st.DrawFn) -> Plan:
     opens, due, external = sorted(draw(st.lists(MOMENTS, min_size=3, max_size=3, unique=True)))
     requirement = PlanRequirement(
         code=draw(CODES), work="strategy", form="strategy", title=draw(WORDS), fiscal_year_be=2570,
-        round=draw(st.sampled_from(["6m", "9m", "12m", "q1", "term-2"])), round_name=draw(WORDS),
+        round=draw(st.sampled_from(["6m", "9m", "12m", "q1", "1", "ye", "term-2"])), round_name=draw(WORDS),
         period_start=date(2026, 10, 1), period_end=draw(st.dates(date(2026, 10, 1), date(2027, 9, 30))),
         opens_at=opens, due_at=due, external_due_at=draw(st.sampled_from([external, None])), agency=draw(WORDS),
         urgency=draw(st.sampled_from(["", "ด่วนที่สุด"])), subjects=draw(st.sampled_from([(), (subject.code,)])),
+        debtors=tuple(draw(st.lists(st.sampled_from([*MANY, *codes[1:]]), unique=True))),
     )  # fmt: skip
     days = draw(st.lists(st.dates(date(2026, 1, 1), date(2027, 12, 31)), max_size=4, unique=True))
     return Plan(

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from domain.phrases.understanding import understand
+from domain.plan import EVERY_GROUP, EVERY_SCHOOL, THE_OFFICE
 from storage.codes import new_code
 from storage.inbox import Arrival
 from storage.plan_changes import Changes
 from storage.schema import Obligation, Upload
 from storage.store import Store, Transaction
-from tests.plans import DUE, OPENS, START, small_plan
+from tests.plans import DUE, OPENS, START, small_plan, with_a_school_list
 
 VERSIONS = {"strategy": 1}
 
@@ -93,6 +94,43 @@ def test_a_corrected_owner_takes_the_debt_over(store: Store) -> None:
 
     assert owners(store)[0] == ("ST1", "LEGAL", "pending")
     assert "ST1" in done.changed
+
+
+@pytest.mark.parametrize(
+    ("debtors", "owed_by"),
+    [
+        ((), ["PLAN"]),
+        ((EVERY_SCHOOL,), ["S1", "S2", "S3"]),
+        ((EVERY_SCHOOL, THE_OFFICE), ["PLAN", "S1", "S2", "S3"]),
+        ((EVERY_GROUP,), ["GENERAL", "LEGAL", "PLAN", "PROMOTION"]),
+        (("S2", "S2", "LEGAL"), ["LEGAL", "S2"]),
+    ],
+)
+def test_a_subject_is_owed_by_whom_the_plan_says(store: Store, debtors: tuple[str, ...], owed_by: list[str]) -> None:
+    plan = with_a_school_list(small_plan(), *debtors)
+    for _ in range(2):
+        with store.begin() as tx:
+            tx.plans.load(plan, {"strategy": 1})
+            tx.commit()
+    assert sorted(unit for subject, unit, _ in owners(store) if subject == "EM1") == owed_by
+
+
+def test_a_debt_named_in_the_plan_is_settled_by_its_debtor_alone(store: Store) -> None:
+    with store.begin() as tx:
+        tx.plans.load(with_a_school_list(small_plan(), EVERY_SCHOOL, THE_OFFICE), {"strategy": 1})
+        tx.commit()
+    with store.reading() as tx:
+        office = tx.people.offices()[0]
+        of_item = {known.unit_code: known for known in tx.work.known(office.id, START) if known.subject == "1"
+                   and known.requirement == "EM-2570-01"}  # fmt: skip
+        plan_unit = of_item["PLAN"].unit_id
+        mine = tx.work.of_units([plan_unit], START)
+        school = tx.work.of_units([of_item["S2"].unit_id], START)
+    assert {code: [owner for _, owner in known.owners] for code, known in of_item.items()} == {
+        code: [code] for code in ("PLAN", "S1", "S2", "S3")
+    }
+    assert [(o.subject.code, o.unit.code) for o in mine] == [("EM1", "PLAN")]
+    assert [(o.subject.code, o.unit.code) for o in school] == [("EM1", "S2")]
 
 
 def test_what_the_plan_no_longer_asks_for_is_cancelled_and_can_come_back(store: Store) -> None:

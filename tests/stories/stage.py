@@ -5,6 +5,7 @@ The worker's steps are taken by hand, one after another, so that a story never w
 
 from __future__ import annotations
 
+import atexit
 import io
 import tempfile
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from bot.serve import Server, free_port
 from bot.worker import Worker
 from domain.plan import Plan
 from handlers.consent import carrying
+from reports.reading_room import ReadingRoom
 from storage.engine import make_engine
 from storage.files import FileStore
 from storage.schema_version import migrate
@@ -60,6 +62,14 @@ def settings_for(line_url: str, folder: Path, port: int) -> Settings:
         host="127.0.0.1",
         port=port,
     )
+
+
+@cache
+def reading_room() -> ReadingRoom:
+    """One for all stories of this process: a reader takes half a second to load. A busy machine is no large file."""
+    room = ReadingRoom(most=1, seconds=60)
+    atexit.register(room.close)
+    return room
 
 
 def phone_of(who: str) -> str:
@@ -196,7 +206,7 @@ def _raised(folder: Path, database: bytes, start: datetime) -> Iterator[Stage]:
     (folder / "tidtam.db").write_bytes(database)
     settings = settings_for(line.base_url, folder, free_port())
     config = load_config()
-    app = build(config, settings, clock.now)
+    app = build(config, settings, clock.now, room=reading_room())
     server = Server(app.web, settings.host, settings.port)
     server.start()
     line.webhook_url = f"{settings.public_base_url}/webhook"

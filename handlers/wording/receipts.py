@@ -1,0 +1,234 @@
+"""What became of a file, debt by debt: a receipt, what to mend, that nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from domain.disclosure import Tells
+from domain.file_names import shown
+from domain.forms.definition import Severity
+from domain.forms.reading_result import Finding
+from domain.messages import Card, Line, Message, Part, Rule, Tap, Text, Tone
+from domain.thai import clock_time, local, short_date
+from handlers.facts import Task
+from handlers.wording import menu
+from handlers.wording.findings import sentence
+from handlers.wording.tasks import name_of
+from handlers.wording.voice import Voice
+
+LISTED = 10
+_DEBTS_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """A submission as its sender is told of it."""
+
+    no: str
+    version: int
+    file_name: str
+    at: datetime
+    task: Task
+    rows: int
+    findings: tuple[Finding, ...]
+    earlier_stands: bool  # a faulty later file: the clean earlier one still counts
+
+    @property
+    def errors(self) -> list[Finding]:
+        """What must be mended."""
+        return [f for f in self.findings if f.severity is Severity.ERROR]
+
+    @property
+    def warnings(self) -> list[Finding]:
+        """What should be looked at."""
+        return [f for f in self.findings if f.severity is Severity.WARNING]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameFile:
+    """These very bytes settled the debt before. `once`: the key of what is said about it outside the chat at hand."""
+
+    no: str
+    at: datetime
+    task: Task
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """The debt has passed review: a file does not change it."""
+
+    task: Task
+
+
+Outcome = Receipt | SameFile | Closed
+
+
+def received(v: Voice, receipt: Receipt) -> Message:
+    """The file is safely kept and complete: a receipt number; or kept, with cells to mend."""
+    return _to_mend(v, receipt) if receipt.errors else _accepted(v, receipt)
+
+
+def _facts(receipt: Receipt) -> list[Part]:
+    version = f" (ฉบับที่ {receipt.version})" if receipt.version > 1 else ""
+    return [
+        Line(receipt.no + version, label="เลขรับ", strong=True),
+        Line(name_of(receipt.task), label="งาน"),
+        Line(receipt.task.unit, label="หน่วยงาน"),
+        Line(_moment(receipt.at), label="รับเมื่อ"),
+        Line(shown(receipt.file_name), label="ไฟล์"),
+    ]
+
+
+def _moment(at: datetime) -> str:
+    return f"{short_date(local(at).date())} เวลา {clock_time(at)}"
+
+
+def _accepted(v: Voice, receipt: Receipt) -> Message:
+    parts = [*_facts(receipt), Line(f"{receipt.rows} แถว", label="อ่านได้"), Line("รอตรวจ", label="สถานะ")]
+    if receipt.warnings:
+        parts += [Rule(), Line("ขอให้ดูอีกครั้ง หากถูกต้องแล้วไม่ต้องส่งซ้ำ", tone=Tone.CARE, strong=True)]
+        parts += _listed(receipt.warnings)
+    parts += [Rule(), Line(f"ได้รับเรียบร้อย ไม่ต้องส่งซ้ำ ขอบคุณมาก{v.end}")]
+    return Card(
+        alt=f"ได้รับแล้ว เลขรับ {receipt.no}",
+        title="ได้รับแล้ว",
+        subtitle=receipt.task.title,
+        parts=tuple(parts),
+        tone=Tone.GOOD,
+        suggestions=menu.STAFF,
+        tells=Tells.PERSONAL if receipt.warnings else Tells.NAMES,
+    )
+
+
+def _to_mend(v: Voice, receipt: Receipt) -> Message:
+    parts = [*_facts(receipt), Rule(), *_listed(receipt.errors)]
+    if receipt.earlier_stands:
+        parts += [Rule(), Line(f"ฉบับก่อนหน้าที่ถูกต้องยังใช้อยู่ หากไม่ต้องการแก้ ไม่ต้องส่งใหม่{v.end}")]
+    else:
+        parts += [Rule(), Line(f"ขอความกรุณาแก้ไขในไฟล์เดิม แล้วแนบกลับมาในแชตนี้{v.end}", strong=True)]
+    return Card(
+        alt=f"เก็บไฟล์แล้ว เลขรับ {receipt.no} ขอให้แก้ไข {len(receipt.errors)} จุด",
+        title=f"เก็บไฟล์แล้ว ขอให้แก้ไข {len(receipt.errors)} จุด",
+        subtitle=receipt.task.title,
+        parts=tuple(parts),
+        tone=Tone.CARE,
+        buttons=(Tap("ขอแบบฟอร์มใหม่", f"form:{receipt.task.id}", f"ขอแบบฟอร์ม {receipt.task.subject}"),),
+        suggestions=menu.STAFF,
+    )
+
+
+def _listed(findings: Sequence[Finding]) -> list[Part]:
+    lines: list[Part] = [
+        Line(sentence(f), label=f"ช่อง {f.cell}" if f.cell else "ทั้งไฟล์", tone=Tone.CARE) for f in findings[:LISTED]
+    ]
+    if len(findings) > LISTED:
+        lines.append(Line(f"และอีก {len(findings) - LISTED} จุด"))
+    return lines
+
+
+def same_file(v: Voice, same: SameFile) -> Message:
+    """This very file was received before."""
+    return Text(
+        f"ไฟล์นี้เป็นไฟล์เดิมที่ได้รับแล้วเมื่อ {_moment(same.at)} เลขรับ {same.no} ไม่ต้องส่งซ้ำ{v.end}",
+        menu.STAFF,
+        tells=Tells.FIGURES,
+    )
+
+
+def same_file_to_mend(v: Voice, same: SameFile) -> Message:
+    """This very file was received before, and waits to be mended."""
+    return Text(
+        f"ไฟล์นี้เป็นไฟล์เดิมที่เก็บไว้แล้วเมื่อ {_moment(same.at)} เลขรับ {same.no} "
+        f"ยังรอการแก้ไข ขอความกรุณาแก้ไขแล้วแนบกลับมาในแชตนี้{v.end}",
+        (menu.GET_FORM, menu.MY_TASKS, menu.HELP),
+    )
+
+
+def received_in_group(v: Voice, receipt: Receipt) -> Message:
+    """For a group to read: the number only. What should be looked at is for the sender alone."""
+    kept = "เก็บไฟล์แล้ว" if receipt.errors else "ได้รับแล้ว"
+    then = "ส่งรายละเอียดให้ผู้ส่งในแชตส่วนตัวแล้ว" if receipt.findings else "ไม่ต้องส่งซ้ำ"
+    return Text(f"{kept} เลขรับ {receipt.no} {then}{v.end}", tells=Tells.FIGURES)
+
+
+def closed_already(v: Voice, task: Task) -> Message:
+    """The work has passed review: a new file does not change it."""
+    return Text(
+        f"{name_of(task)} ตรวจรับเรียบร้อยแล้ว{v.end} เก็บไฟล์นี้ไว้แล้ว หากต้องการเปลี่ยนฉบับที่ใช้ กรุณาแจ้งกลุ่มนโยบายและแผน{v.end}",
+        menu.STAFF,
+        tells=Tells.NAMES,
+    )
+
+
+def received_several(v: Voice, outcomes: Sequence[Outcome]) -> Message:
+    """One file settled several debts: each with its number and how it stands, then what to mend."""
+    receipts = [outcome for outcome in outcomes if isinstance(outcome, Receipt)]
+    faulty = [receipt for receipt in receipts if receipt.errors]
+    marked = [(receipt, finding) for receipt in receipts for finding in receipt.errors + receipt.warnings]
+    title = f"ได้รับแล้ว {len(receipts)} งานจากไฟล์เดียว" if receipts else "ไฟล์นี้ไม่เปลี่ยนงานใด"
+    parts: list[Part] = [Line(shown(receipts[0].file_name), label="ไฟล์")] if receipts else []
+    parts += [_one_of_several(outcome) for outcome in _mended_first(outcomes)[:_DEBTS_LISTED]]
+    if len(outcomes) > _DEBTS_LISTED:
+        parts.append(Line(f"และอีก {len(outcomes) - _DEBTS_LISTED} งาน"))
+    if marked:
+        parts += [Rule(), *(_of_one(receipt, finding) for receipt, finding in marked[:LISTED])]
+    if len(marked) > LISTED:
+        parts.append(Line(f"และอีก {len(marked) - LISTED} จุด"))
+    then = f"ขอความกรุณาแก้ไขในไฟล์เดิม แล้วแนบกลับมาในแชตนี้{v.end}" if faulty else f"เรียบร้อย ไม่ต้องส่งซ้ำ ขอบคุณมาก{v.end}"
+    return Card(
+        alt=title,
+        title=title,
+        subtitle=f"ขอให้แก้ไข {len(faulty)} งาน" if faulty else "",
+        parts=(*parts, Rule(), Line(then, strong=bool(faulty))),
+        tone=Tone.CARE if faulty else Tone.GOOD,
+        suggestions=menu.STAFF,
+        tells=Tells.PERSONAL if marked else Tells.NAMES,
+    )
+
+
+def _mended_first(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    return sorted(outcomes, key=lambda outcome: not (isinstance(outcome, Receipt) and bool(outcome.errors)))
+
+
+def _called(task: Task) -> str:
+    return " ".join(filter(None, (task.subject, task.unit_short)))
+
+
+def _one_of_several(outcome: Outcome) -> Line:
+    name = _called(outcome.task)
+    match outcome:
+        case Receipt():
+            version = f" (ฉบับที่ {outcome.version})" if outcome.version > 1 else ""
+            mend = f" ขอให้แก้ไข {len(outcome.errors)} จุด" if outcome.errors else ""
+            return Line(f"{outcome.no}{version}{mend}", label=name, tone=Tone.CARE if outcome.errors else Tone.CALM)
+        case SameFile():
+            still = " ยังรอการแก้ไข" if outcome.task.owed else ""
+            return Line(f"ไฟล์เดิม เลขรับ {outcome.no}{still}", label=name)
+        case Closed():
+            return Line("ตรวจรับแล้ว ไฟล์นี้ไม่เปลี่ยนฉบับที่ใช้", label=name)
+        case _:
+            assert_never(outcome)
+
+
+def _of_one(receipt: Receipt, finding: Finding) -> Line:
+    place = f"ช่อง {finding.cell}" if finding.cell else _called(receipt.task)
+    return Line(
+        f"{_called(receipt.task)}: {sentence(finding)}" if finding.cell else sentence(finding),
+        label=place,
+        tone=Tone.CARE,
+    )
+
+
+def received_several_in_group(v: Voice, outcomes: Sequence[Outcome]) -> Message:
+    """For a group to read: how many, and their numbers."""
+    receipts = [outcome for outcome in outcomes if isinstance(outcome, Receipt)]
+    if not receipts:
+        return Text(f"ไฟล์นี้เป็นไฟล์ที่ได้รับแล้ว ไม่ต้องส่งซ้ำ{v.end}", tells=Tells.FIGURES)
+    first, last = receipts[0].no, receipts[-1].no
+    numbers = first if first == last else f"{first} ถึง {last}"
+    then = "ส่งรายละเอียดให้ผู้ส่งในแชตส่วนตัวแล้ว" if any(r.findings for r in receipts) else "ไม่ต้องส่งซ้ำ"
+    return Text(f"ได้รับแล้ว {len(receipts)} งาน เลขรับ {numbers} {then}{v.end}", tells=Tells.FIGURES)

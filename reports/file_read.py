@@ -1,0 +1,42 @@
+"""What a file turns out to be: the bytes somebody sent -> a form as read, a plan, another table, or why it is none.
+
+Slow and pure; done in a process apart (`reading_room`), where it can be stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.errors import UnreadableFileError
+from domain.forms.definition import FormDefinition
+from domain.forms.reading import read_form
+from domain.forms.reading_result import Reading
+from domain.forms.unneeded import without_national_ids
+from reports.filled_form import open_grid
+from reports.plan_columns import looks_like_plan
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What a file turned out to be: a form as read, a plan, another table, or unreadable for a reason.
+
+    `detail`: of an unreadable one, a word more; of one that is no table, what it is (`filled_kind`).
+    """
+
+    reading: Reading | None = None
+    is_plan: bool = False
+    unreadable: str = ""
+    detail: str = ""
+
+
+def read_file(data: bytes, name: str, forms: Mapping[str, FormDefinition]) -> FileRead:
+    """Open the bytes as a table and read the form in it, without national IDs; the name is shown, never trusted."""
+    try:
+        grid = open_grid(data, name)
+    except UnreadableFileError as refused:
+        return FileRead(unreadable=refused.reason, detail=refused.detail)
+    reading = read_form(grid, forms)
+    if reading is None:
+        return FileRead(is_plan=looks_like_plan(grid))
+    return FileRead(reading=without_national_ids(reading))
