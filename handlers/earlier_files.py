@@ -9,8 +9,8 @@ from domain.forms.carried import Completed, Earlier, complete
 from domain.forms.changes import Change, changes
 from domain.forms.compared import Beside
 from domain.forms.portions import Portion
-from domain.forms.record import findings_from_json, rows_from_json
 from domain.forms.reading_result import Row
+from domain.forms.record import findings_from_json, rows_from_json
 from handlers.routing import Context
 from handlers.wording.receipts import TakenOver
 

@@ -41,6 +41,7 @@ class Known(NamedTuple):
     form: str
     fiscal_year_be: int
     round: str
+    agency: str
     subject_code: str
     subject: str  # as forms state it
     unit_id: int
@@ -145,7 +146,7 @@ class Work:
         )
         for subject_id, unit_id, code in plain_rows(self._session, owners):
             of_subject[subject_id] = (*of_subject.get(subject_id, ()), (unit_id, code))
-        asked = (Requirement.code, Requirement.form, Requirement.fiscal_year_be, Requirement.round)
+        asked = (Requirement.code, Requirement.form, Requirement.fiscal_year_be, Requirement.round, Requirement.agency)
         about = (Subject.code, Subject.kind, Subject.no, Unit.id, Unit.code, Subject.id)
         query = (
             select(Obligation.id, Obligation.state, *asked, *about)

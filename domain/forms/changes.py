@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.forms.definition import FormDefinition
-from domain.forms.headings import heading_key
+from domain.forms.keys import heading_key
 from domain.forms.matching import matched, text_of
 from domain.forms.reading_result import Cell, Row, Target
 from domain.thai import arabic, normalise

@@ -10,19 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from domain.forms.definition import Check, FormDefinition, Severity
-from domain.forms.expressions import TEXTS, BadExpressionError, Evaluator, Expression, cel_value, compiled
+from domain.forms.expressions import (
+    BEFORE,
+    SAME_YEAR,
+    SISTER,
+    TEXTS,
+    BadExpressionError,
+    Evaluator,
+    Expression,
+    cel_value,
+    compiled,
+)
 from domain.forms.expressions import with_doubles as doubled
 from domain.forms.matching import row_keys
 from domain.forms.once import once
 from domain.forms.reading_result import Finding, Row
 from domain.forms.rules import PLACES, shown
-
-WAS: Final = "was_"
-SISTER: Final = "sister_"
-SAME_YEAR: Final = "same_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def compare(rows: Sequence[Row], definition: FormDefinition, beside: Beside) -> 
     for key, row in row_keys(rows, definition).items():
         if row.source or not row.main:
             continue
-        named = {"": row, WAS: was.get(key), SISTER: next((one[key] for one in sisters if key in one), None)}
+        named = {"": row, BEFORE: was.get(key), SISTER: next((one[key] for one in sisters if key in one), None)}
         found += _in_row(rules, definition, row, named, same_year=beside.same_year)
     return tuple(found)
 
@@ -96,7 +101,7 @@ def severity_of(check: Check) -> Severity:
 
 def _split(name: str) -> tuple[str, str]:
     """was_population: whose figure (was_), and which (population)."""
-    prefix = next((prefix for prefix in (WAS, SISTER) if name.startswith(prefix)), "")
+    prefix = next((prefix for prefix in (BEFORE, SISTER) if name.startswith(prefix)), "")
     return prefix, name.removeprefix(prefix)
 
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from domain.forms.asked import number_key
 from domain.forms.definition import FormDefinition
-from domain.forms.headings import heading_key
+from domain.forms.keys import heading_key
 from domain.forms.reading_result import Row
 
 _SAME_NAME: Final = 92.0

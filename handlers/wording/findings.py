@@ -35,5 +35,7 @@ def sentence(finding: Finding) -> str:
     if finding.code == "missing" and finding.severity is Severity.WARNING:
         told = "{heading} ระบุว่าไม่มีข้อมูล ({seen})" if finding.seen else "{heading} ในไฟล์ไม่มีค่า ระบบคำนวณให้จากช่องอื่นแล้ว"
         return told.format(heading=finding.heading, seen=finding.seen)
+    if finding.code == "wrong_year" and finding.severity is Severity.WARNING and finding.heading:  # of a day in a row
+        return f"{finding.heading} วันที่ “{finding.seen}” ขอให้ตรวจปี พ.ศ. อีกครั้ง"
     template = _SENTENCES.get(finding.code, "{heading} ขอให้ตรวจอีกครั้ง ({seen})")
     return template.format(heading=finding.heading or finding.field or "", seen=finding.seen).strip()
