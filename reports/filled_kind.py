@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from enum import Enum, auto
 from typing import Final
 
@@ -12,14 +13,26 @@ from domain.errors import UnreadableFileError
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS: Final = (
-    (b"%PDF", "pdf"), (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"RIFF", "riff"),
-    (b"Rar!", "rar"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gzip"), (b"II*\x00", "tiff"), (b"MM\x00*", "tiff"),
-    (b"{\\rtf", "rtf"), (b"MIME-Version", "mhtml"), (b"\x7fELF", "program"), (b"MZ", "program"),
-    (b"PK\x05\x06", "empty zip"), (b"BZh", "bzip2"),
+    (b"%PDF", "pdf"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"RIFF", "picture"),
+    (b"II*\x00", "picture"), (b"MM\x00*", "picture"), (b"Rar!", "archive"), (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b", "archive"), (b"BZh", "archive"), (b"\xfd7zXZ", "archive"), (b"PK\x05\x06", "archive"),
+    (b"MSCF", "archive"), (b"{\\rtf", "document"), (b"MIME-Version", "document"), (b"\x7fELF", "program"),
+    (b"MZ", "program"), (b"\xca\xfe\xba\xbe", "program"), (b"dex\n", "program"), (b"#!", "program"),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", "link"), (b"[InternetShortcut]", "link"), (b"OggS", "sound"), (b"ID3", "sound"),
+    (b"\x1aE\xdf\xa3", "video"), (b"SQLite format 3", "database"), (b"wOF", "font"),
 )  # fmt: skip
+_HEIF: Final = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
+_TAR_AT: Final = 257
 _MEDIA_AT: Final = 4  # ISO media (HEIC, MP4) name themselves after a length
+_IN_ARCHIVE: Final = (
+    ("word/", "document"), ("ppt/", "slides"), ("visio/", "drawing"), ("Index/Tables/", "numbers"),
+    ("Index/", "numbers"), ("Index.zip", "numbers"), ("AndroidManifest.xml", "program"), ("content.xml", "document"),
+)  # fmt: skip
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
-_WORD_STREAMS: Final = ("WordDocument", "PowerPoint Document", "VisioDocument", "__substg1.0_")
+_OTHER_STREAMS: Final = (
+    ("WordDocument", "document"), ("PowerPoint Document", "slides"), ("VisioDocument", "drawing"),
+    ("__substg1.0_", "mail"),
+)  # fmt: skip
 _HEAD: Final = 4096
 _MOST: Final = 1 << 20
 _MARKUP: Final = (
@@ -45,7 +58,11 @@ class FileKind(Enum):
 
 
 def kind_of(data: bytes) -> FileKind:
-    """The kind of a file that is no zip; UnreadableFileError when it is nothing that holds a table, or is locked."""
+    """The kind of a file that is no zip; UnreadableFileError when it is nothing that holds a table, or is locked.
+
+    The detail of not_a_table is what it is: pdf, picture, video, sound, document, slides, archive, numbers, program,
+    link, text, page (HTML without a table), or another word.
+    """
     if len(data) < _MOST and not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise UnreadableFileError("empty")
     if data.startswith(_OLE):
@@ -53,8 +70,12 @@ def kind_of(data: bytes) -> FileKind:
     for magic, word in _OTHERS:
         if data.startswith(magic):
             raise UnreadableFileError("not_a_table", word)
-    if data[_MEDIA_AT:].startswith(b"ftyp") or (data.startswith(b"BM") and bytes(4) in data[:10]):
+    if data.startswith(b"ftyp", _MEDIA_AT):
+        raise UnreadableFileError("not_a_table", "picture" if data[8:12] in _HEIF else "video")
+    if data.startswith(b"BM") and bytes(4) in data[:10]:
         raise UnreadableFileError("not_a_table", "picture")
+    if data.startswith(b"ustar", _TAR_AT):
+        raise UnreadableFileError("not_a_table", "archive")
     head = data[:_HEAD].replace(b"\x00", b"").lower()
     return FileKind.HTML if any(mark in head for mark in _MARKUP) else FileKind.TEXT
 
@@ -67,7 +88,9 @@ def opened(data: bytes) -> zipfile.ZipFile | None:
         return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         office = any(mark in data[:_HEAD] for mark in (b"xl/", b"[Content_Types].xml", b"_rels/.rels", _ODS))
-        raise UnreadableFileError("damaged" if office else "not_a_table", str(error)) from error
+        if office:
+            raise UnreadableFileError("damaged", type(error).__name__) from error
+        raise UnreadableFileError("not_a_table", "archive") from error
 
 
 def kind_of_archive(archive: zipfile.ZipFile) -> FileKind:
@@ -83,7 +106,11 @@ def kind_of_archive(archive: zipfile.ZipFile) -> FileKind:
         return FileKind.ODS
     if any(name.lower().endswith("workbook.xml") for name in names):
         return FileKind.XLSX
-    raise UnreadableFileError("not_a_table", "zip")
+    raise UnreadableFileError("not_a_table", next((kind for mark, kind in _IN_ARCHIVE if _has(names, mark)), "archive"))
+
+
+def _has(names: Iterable[str], mark: str) -> bool:
+    return any(name.startswith(mark) for name in names)
 
 
 def _kind_of_ole(data: bytes) -> FileKind:
@@ -91,6 +118,7 @@ def _kind_of_ole(data: bytes) -> FileKind:
         raise UnreadableFileError("encrypted", "ole")
     if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
         return FileKind.XLS
-    if any(name.encode("utf-16-le") in data for name in _WORD_STREAMS):
-        raise UnreadableFileError("not_a_table", "ole")
+    for stream, kind in _OTHER_STREAMS:
+        if stream.encode("utf-16-le") in data:
+            raise UnreadableFileError("not_a_table", kind)
     raise UnreadableFileError("damaged", "ole")

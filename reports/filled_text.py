@@ -54,7 +54,7 @@ def _decoded(data: bytes, encodings: tuple[str, ...]) -> str:
         text = data.decode(encoding, "replace")
         if _is_text(text) and text.count("\ufffd") * _LETTERS_PER_SPOILED <= len(text):
             return text
-    raise UnreadableFileError("not_a_table", "bytes that are no text")
+    raise UnreadableFileError("not_a_table", "unknown")
 
 
 def _is_text(text: str) -> bool:
@@ -65,7 +65,7 @@ def _is_text(text: str) -> bool:
 def _csv(text: str, max_rows: int, max_cells: int) -> Sheet:
     delimiter = _delimiter(text)
     if delimiter is None:
-        raise UnreadableFileError("not_a_table", "text without columns")
+        raise UnreadableFileError("not_a_table", "text")
     rows: list[list[Raw]] = []
     cells = 0
     try:
@@ -220,6 +220,6 @@ def _html(text: str, max_rows: int, max_cells: int) -> Iterator[Sheet]:
     parser.close()
     found = [(name, rows, merges) for name, rows, merges in parser.tables if rows]
     if not found:
-        raise UnreadableFileError("not_a_table", "a page without a table")
+        raise UnreadableFileError("not_a_table", "page")
     for number, (name, rows, merges) in enumerate(found, start=1):
         yield Sheet(name=name if len(found) == 1 or name != SHEET_NAME else f"Sheet{number}", rows=rows, merges=merges)

@@ -75,7 +75,7 @@ class _Compound:
             entries["" if directory[at + 66] == _ROOT else name] = (start, size, directory[at + 66])
         start, size, kind = next((entries[name] for name in _NAMES if name in entries), (_END, 0, 0))
         if kind != _STREAM:
-            raise UnreadableFileError("not_a_table", "no workbook stream")
+            raise UnreadableFileError("not_a_table", "unknown")
         return self.chain(start)[:size] if size >= _SHORT_STREAM else self._small(entries.get(""), start, size)
 
     def _small(self, root: tuple[int, int, int] | None, number: int, size: int) -> bytes:

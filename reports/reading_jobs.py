@@ -13,6 +13,7 @@ JOBS: Final[Mapping[str, str]] = {
     "read_file": "reports.file_read:read_file",
     "read_plan": "reports.plan_book:read_plan",
     "mark": "reports.marked_copy:mark",
+    "look": "reports.evidence:look",
 }
 FIRST: Final = "read_file"  # what nearly every reader is asked: loaded before the first file comes
 

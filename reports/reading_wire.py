@@ -99,7 +99,7 @@ def untrusted(body: bytes) -> Answer:
     """The answer in a reader's frame. Raises ValueError when it is none, or made of anything else than plain values."""
     try:
         answer = _PlainOnly(io.BytesIO(body)).load()
-    except Exception as error:  # allowed here: broken pickles raise whatever they like
+    except Exception as error:  # broken pickles raise whatever they like
         raise ValueError(f"an answer that is none: {type(error).__name__}") from error
     if not isinstance(answer, Ready | Done | Refused | Failed):
         raise ValueError(f"an answer that is none: {type(answer).__name__}")  # noqa: TRY004  (the frame is wrong)

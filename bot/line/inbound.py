@@ -28,6 +28,7 @@ from domain.events import (
     Unknown,
     may_be_form,
 )
+from domain.file_names import harmless
 from domain.thai import BANGKOK
 
 DEEPEST = 64  # LINE's own events are less than ten deep
@@ -136,7 +137,7 @@ def _message(event: dict[str, Any], base: dict[str, Any], names: Sequence[str]) 
         said = _said(event, base, names)
         return TextSaid(message_id=message_id, edited=edited, masked=masked_kinds(event), **said, **base)
     if kind == "file":
-        name, size = str(message.get("fileName", "")), int(_number(message.get("fileSize")))
+        name, size = harmless(str(message.get("fileName", ""))), int(_number(message.get("fileSize")))
         return FileSent(name=name, size=size, message_id=message_id, masked=masked_kinds(event), **base)
     if kind in _MEDIA:
         return PhotoSent(

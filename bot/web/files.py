@@ -8,6 +8,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response, request
 
 from bot.web.services import Services
+from domain.file_names import harmless
 from handlers.wording import pages
 from storage.files import FULL_TEXT, FileGoneError
 from storage.schema import Document
@@ -64,7 +65,7 @@ def _disposition(document: Document) -> str:
     Only a page of our own making is shown in the browser; anything else is saved, whatever it claims to be.
     """
     way = "inline" if document.kind == FULL_TEXT else "attachment"
-    plain = document.name.replace("\r", " ").replace("\n", " ")
+    plain = harmless(document.name)
     ending = plain.rpartition(".")[2] if "." in plain else "bin"
     ascii_ending = ending if ending.isascii() and ending.isalnum() else "bin"
     return f"{way}; filename=\"tidtam.{ascii_ending}\"; filename*=UTF-8''{quote(plain, safe='')}"

@@ -11,6 +11,8 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from domain.forms.layout import Layout
+
 FORM_YEAR: Final = "form_year"  # in checks: the Buddhist fiscal year asked for, else the one the form states
 
 
@@ -141,6 +143,7 @@ class FormDefinition(_Frozen):
     scoring: tuple[Band, ...] = ()
     score_words: dict[str, int] = {}
     signatures: tuple[str, ...] = ("ผู้รายงาน", "ผอ.กลุ่ม")
+    layout: Layout = Layout()  # of the blank, around the table
 
     @model_validator(mode="after")
     def _fits_together(self) -> FormDefinition:

@@ -10,12 +10,12 @@ from domain.forms.definition import FormDefinition, Per, Severity
 from domain.forms.fingerprint import fingerprints_of
 from domain.forms.grid import Grid, Sheet, letters
 from domain.forms.headings import Header, find_header
+from domain.forms.hints import is_hint
 from domain.forms.identity import Identity, find_identity
 from domain.forms.pages import read_captions, read_foot, read_pages
 from domain.forms.reading_result import Cell, Finding, Part, Reading
 from domain.forms.rows import Table, extra_letters, read_table
 from domain.forms.titles import Heading, read_heading
-from domain.forms.values import HINT
 
 _TITLED: Final = 0.35  # share of the form's headings that is enough beside its title
 _UNTITLED: Final = 0.7
@@ -209,7 +209,7 @@ def _answered(found: _Found, table: Table) -> bool:
 
 
 def _has(cell: Cell | None) -> bool:
-    return cell is not None and bool(cell.text) and (cell.value is not None or not cell.text.startswith(HINT))
+    return cell is not None and bool(cell.text) and (cell.value is not None or not is_hint(cell.text))
 
 
 def _identity(grid: Grid, sheet: Sheet) -> Identity | None:

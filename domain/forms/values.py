@@ -12,6 +12,7 @@ from domain.forms.choices import Choices
 from domain.forms.dates import is_christian, is_short_read_by_excel, read_date
 from domain.forms.definition import Kind
 from domain.forms.grid import Raw
+from domain.forms.hints import is_hint
 from domain.forms.keys import clean
 from domain.forms.numbers import Number, plain_number, read_number
 from domain.forms.reading_result import Target, Value
@@ -26,7 +27,6 @@ PERIOD: Final = "period"  # not told: no day, perhaps a span of time, which the 
 OTHER_ERA: Final = "wrong_year"  # a day whose era is in doubt: Excel's 1969 for 69
 CHRISTIAN: Final = "christian"  # not told unless other days of the form are Buddhist
 
-HINT: Final = "รอบก่อน"  # how a figure of the round before begins that a blank shows in grey
 
 FREE: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT})  # whatever stands there is the answer
 NONE_WORD: Final = "ไม่มี"
@@ -106,7 +106,7 @@ def read_value(kind: Kind, raw: Raw, shown: Shown) -> Understood:
     The round before's figure that a blank shows in grey, left standing, is no answer.
     """
     text = as_text(raw)
-    if text.startswith(HINT) and kind not in FREE:
+    if is_hint(text) and kind not in FREE:
         return Understood(None, text)
     return _READERS[kind](raw, text, shown)
 

@@ -107,12 +107,12 @@ def _unless_group(event: FileSent, answer: list[Outgoing]) -> list[Outgoing]:
 
 def _no_form(read: FileRead, name: str, ctx: Context) -> Message:
     if read.unreadable:
-        return _unreadable(ctx, read.unreadable, name)
+        return _unreadable(ctx, read.unreadable, name, read.detail)
     return words.not_a_known_form(ctx.voice, name)
 
 
-def _unreadable(ctx: Context, reason: str, name: str) -> Message:
-    return words.unreadable(ctx.voice, reason, name, ctx.largest_megabytes)
+def _unreadable(ctx: Context, reason: str, name: str, detail: str = "") -> Message:
+    return words.unreadable(ctx.voice, reason, name, ctx.largest_megabytes, detail)
 
 
 def _upload(event: FileSent, ctx: Context, received: Received, outcome: str, because: tuple[Reason, ...]) -> Upload:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.disclosure import Tells
+from domain.file_names import shown
 from domain.messages import Card, Line, Message, Rule, Tap, Text, Tone
 from handlers.facts import Task
 from handlers.wording import menu
@@ -42,7 +43,7 @@ class FileAsked(NamedTuple):
 
 def which_task(v: Voice, asked: FileAsked, tasks: Sequence[Task]) -> Message:
     """It is not certain what the file, or a part of it, is for: one question, at most three choices."""
-    what = f"“{asked.place}” ในไฟล์นี้" if asked.place else "ไฟล์นี้"
+    what = f"“{shown(asked.place)}” ในไฟล์นี้" if asked.place else "ไฟล์นี้"
     buttons = (
         *(
             Tap(_choice(t, tasks), f"settle:{asked.upload_id}:{t.id}:{asked.number}", f"ส่งงาน {t.subject or t.title}")
@@ -51,9 +52,9 @@ def which_task(v: Voice, asked: FileAsked, tasks: Sequence[Task]) -> Message:
         Tap("ไม่ใช่งานเหล่านี้", f"drop:{asked.upload_id}", "ไม่ใช่งานเหล่านี้"),
     )
     return Card(
-        alt=f"ไฟล์ {asked.name} เป็นของงานไหน",
+        alt=f"ไฟล์ {shown(asked.name)} เป็นของงานไหน",
         title=f"{what}เป็นของงานไหน{v.ask}",
-        subtitle=asked.name,
+        subtitle=shown(asked.name),
         parts=(*(Line(name_of(t), label=t.unit_short) for t in tasks[:3]), Rule(), Line(f"เก็บไฟล์ไว้แล้ว รอคำตอบ{v.end}")),
         tone=Tone.CARE,
         buttons=buttons,
@@ -92,16 +93,31 @@ _UNREADABLE = {
 }
 
 
-def unreadable(v: Voice, reason: str, name: str, megabytes: int) -> Message:
-    """The file could not be opened as a table: why, and what to do."""
-    text = _UNREADABLE.get(reason, _UNREADABLE["damaged"]).format(name=name, megabytes=megabytes)
+_TOO_SLOW = "ไฟล์ “{name}” ซับซ้อนเกินไปจนอ่านไม่ทัน กรุณาคัดลอกตารางไปวางในแบบฟอร์มใหม่ที่ได้จาก ขอแบบฟอร์ม แล้วแนบมาอีกครั้ง"
+_NO_TABLE = {  # by what it is instead
+    "archive": "ไฟล์ “{name}” เป็นไฟล์บีบอัด จึงเปิดอ่านไม่ได้ กรุณาแตกไฟล์ก่อน แล้วแนบเฉพาะไฟล์ Excel ที่อยู่ข้างใน",
+    "numbers": "ไฟล์ “{name}” เป็นไฟล์ Numbers จึงเปิดอ่านไม่ได้ กรุณาเปิดในแอป Numbers เลือก ส่งออก เป็น Excel แล้วแนบไฟล์ที่ได้",
+    "program": "ไฟล์ “{name}” เป็นโปรแกรม จึงไม่เปิด กรุณาแนบแบบฟอร์มเป็นไฟล์ Excel (.xlsx)",
+    "link": "ไฟล์ “{name}” เป็นเพียงทางลัดไปยังไฟล์อื่น กรุณาแนบไฟล์ Excel (.xlsx) ตัวจริง",
+    "text": "ไฟล์ “{name}” เป็นข้อความที่ไม่มีตาราง กรุณาแนบแบบฟอร์มเป็นไฟล์ Excel (.xlsx)",
+}
+
+
+def unreadable(v: Voice, reason: str, name: str, megabytes: int, detail: str = "") -> Message:
+    """The file could not be opened as a table: why, and what to do. `detail`: what it is, of one that is no table."""
+    says = _UNREADABLE.get(reason, _UNREADABLE["damaged"])
+    if reason == "not_a_table":
+        says = _NO_TABLE.get(detail, says)
+    if (reason, detail) == ("too_large", "time"):
+        says = _TOO_SLOW
+    text = says.format(name=shown(name), megabytes=megabytes)
     return Text(v.close(text), (menu.GET_FORM, menu.MY_TASKS, menu.HELP))
 
 
 def not_a_known_form(v: Voice, name: str) -> Message:
     """A table, but none of the forms."""
     return Text(
-        f"เปิดไฟล์ “{name}” ได้ แต่ไม่พบหัวตารางของแบบฟอร์มที่ติดตามอยู่ จึงยังไม่ได้บันทึกเป็นงานที่ส่ง{v.end}\n"
+        f"เปิดไฟล์ “{shown(name)}” ได้ แต่ไม่พบหัวตารางของแบบฟอร์มที่ติดตามอยู่ จึงยังไม่ได้บันทึกเป็นงานที่ส่ง{v.end}\n"
         f"กรุณาใช้แบบฟอร์มจาก ขอแบบฟอร์ม แล้วแนบมาอีกครั้ง{v.end}",
         (menu.GET_FORM, menu.MY_TASKS, menu.HELP),
     )
@@ -119,7 +135,7 @@ _NOT_TAKEN = {
 def not_taken(v: Voice, reasons: Sequence[str], name: str) -> Message:
     """A known form, but for nothing this person owes: not recorded, and why (the first reason we have words for)."""
     nothing_open = "แบบฟอร์มในไฟล์ “{name}” ไม่ตรงกับงานที่เปิดให้ส่งอยู่"
-    text = next((_NOT_TAKEN[r] for r in reasons if r in _NOT_TAKEN), nothing_open).format(name=name)
+    text = next((_NOT_TAKEN[r] for r in reasons if r in _NOT_TAKEN), nothing_open).format(name=shown(name))
     return Text(
         f"{text} จึงยังไม่ได้บันทึกเป็นงานที่ส่ง{v.end} กรุณาตรวจไฟล์อีกครั้ง หรือกด ขอแบบฟอร์ม เพื่อรับแบบที่ถูกต้อง{v.end}",
         (menu.GET_FORM, menu.MY_TASKS, menu.HELP),

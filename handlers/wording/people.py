@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.disclosure import Tells
+from domain.file_names import shown
 from domain.messages import Card, Line, Message, Rule, Say, Text, Tone
 from handlers.wording import menu
 from handlers.wording.voice import Voice
@@ -36,7 +37,7 @@ def please_register(v: Voice) -> Message:
 def file_from_stranger(v: Voice, name: str) -> Message:
     """A file came from somebody we do not know: it was not taken."""
     return Text(
-        f"ยังไม่ได้รับไฟล์ “{name}” เพราะบัญชีไลน์นี้ยังไม่ได้ลงทะเบียน{v.end}\nกรุณาพิมพ์ ลงทะเบียน แล้วส่งไฟล์อีกครั้ง{v.end}",
+        f"ยังไม่ได้รับไฟล์ “{shown(name)}” เพราะบัญชีไลน์นี้ยังไม่ได้ลงทะเบียน{v.end}\nกรุณาพิมพ์ ลงทะเบียน แล้วส่งไฟล์อีกครั้ง{v.end}",
         menu.STRANGER,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.file_names import shown
 from domain.messages import Card, Line, Message, Open, Part, Rule, Tap, Text, Tone
 from domain.plan import PlanProblem
 from handlers.wording import menu
@@ -23,7 +24,7 @@ def has_mistakes(v: Voice, name: str, problems: Sequence[PlanProblem]) -> Messag
     return Card(
         alt=f"แผนยังใช้ไม่ได้ ขอให้แก้ไข {len(problems)} จุด",
         title=f"แผนยังใช้ไม่ได้ ขอให้แก้ไข {len(problems)} จุด",
-        subtitle=name,
+        subtitle=shown(name),
         parts=tuple(parts),
         tone=Tone.CARE,
         suggestions=menu.OVERSEER,
@@ -32,12 +33,12 @@ def has_mistakes(v: Voice, name: str, problems: Sequence[PlanProblem]) -> Messag
 
 def of_another_office(v: Voice, name: str) -> Message:
     """The plan names another office than the officer's."""
-    return Text(f"แผนในไฟล์ “{name}” เป็นของเขตพื้นที่อื่น จึงไม่ได้นำมาใช้{v.end}", menu.OVERSEER)
+    return Text(f"แผนในไฟล์ “{shown(name)}” เป็นของเขตพื้นที่อื่น จึงไม่ได้นำมาใช้{v.end}", menu.OVERSEER)
 
 
 def nothing_new(v: Voice, name: str) -> Message:
     """The plan says what the system has already."""
-    return Text(f"แผนในไฟล์ “{name}” ตรงกับข้อมูลในระบบทุกรายการ ไม่มีอะไรต้องเปลี่ยน{v.end}", menu.OVERSEER)
+    return Text(f"แผนในไฟล์ “{shown(name)}” ตรงกับข้อมูลในระบบทุกรายการ ไม่มีอะไรต้องเปลี่ยน{v.end}", menu.OVERSEER)
 
 
 def _names(label: str, names: Sequence[str]) -> list[Part]:
@@ -55,7 +56,7 @@ def use_it(
     return Card(
         alt=f"แผนนี้จะเพิ่ม {len(added)} และแก้ไข {len(changed)} รายการ ใช้แผนนี้หรือไม่",
         title=f"ใช้แผนนี้หรือไม่{v.ask}",
-        subtitle=name,
+        subtitle=shown(name),
         parts=(*parts, Rule(), Line(f"เมื่อใช้แผน ผู้รับผิดชอบจะได้รับแจ้งงานที่เปิดแล้วตามรอบแจ้งเตือน{v.end}")),
         buttons=(
             Tap("ใช้แผนนี้", f"plan:{upload_id}", "ใช้แผนนี้"),

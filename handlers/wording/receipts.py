@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple, assert_never
 
 from domain.disclosure import Tells
+from domain.file_names import shown
 from domain.forms.changes import Change, ChangeKind
 from domain.forms.definition import Severity
 from domain.forms.reading_result import Finding
@@ -103,7 +104,7 @@ def _facts(receipt: Receipt) -> list[Part]:
         Line(name_of(receipt.task), label="งาน"),
         Line(receipt.task.unit, label="หน่วยงาน"),
         Line(_moment(receipt.at), label="รับเมื่อ"),
-        Line(receipt.file_name, label="ไฟล์"),
+        Line(shown(receipt.file_name), label="ไฟล์"),
     ]
 
 
@@ -256,7 +257,7 @@ def received_several(v: Voice, outcomes: Sequence[Outcome]) -> Message:
     faulty = [receipt for receipt in receipts if receipt.errors]
     marked = [(receipt, finding) for receipt in receipts for finding in receipt.errors + receipt.warnings]
     title = f"ได้รับแล้ว {len(receipts)} งานจากไฟล์เดียว" if receipts else "ไฟล์นี้ไม่เปลี่ยนงานใด"
-    parts: list[Part] = [Line(receipts[0].file_name, label="ไฟล์")] if receipts else []
+    parts: list[Part] = [Line(shown(receipts[0].file_name), label="ไฟล์")] if receipts else []
     parts += [_one_of_several(outcome) for outcome in _mended_first(outcomes)[:_DEBTS_LISTED]]
     if len(outcomes) > _DEBTS_LISTED:
         parts.append(Line(f"และอีก {len(outcomes) - _DEBTS_LISTED} งาน"))

@@ -58,10 +58,22 @@ class Wish:
     year: int = 2570
 
 
-def make(seed: int, kind: str, *, container: str = "", messes: tuple[str, ...] | None = None,
-         errors: tuple[str, ...] | None = None) -> Made:  # fmt: skip
-    """The file of a seed. `messes` and `errors` by name; None: as the dice fall; an empty tuple: none."""
+def make(
+    seed: int,
+    kind: str,
+    *,
+    container: str = "",
+    messes: tuple[str, ...] | None = None,
+    errors: tuple[str, ...] | None = None,
+    change: Callable[[Book], None] | None = None,
+) -> Made:
+    """The file of a seed. `messes` and `errors` by name; None: as the dice fall; an empty tuple: none.
+
+    `change`: something done to the form when everything else is done.
+    """
     book = filled(seed, Wish(kind, container, messes, errors))
+    if change is not None:
+        change(book)
     canvases = [draw(draft) for draft in book.drafts]
     others = [draw(draft) for draft in book.others]
     if book.container in ONE_SHEET:
@@ -115,7 +127,7 @@ def _mess(book: Book, table: dict[str, Mess], wanted: tuple[str, ...] | None, sh
 def _plant(book: Book, wanted: tuple[str, ...] | None) -> None:
     plants = {plant.__name__: plant for plant in errors.PLANTS[book.kind]}
     if wanted is None:
-        wanted = tuple(book.dice.sample(sorted(plants), book.dice.choice((0, 1, 1, 1, 2, 3))))
+        wanted = tuple(book.dice.sample(sorted(plants), book.dice.choice((0, 0, 1, 1, 1, 2, 3))))
     for name in wanted:
         if name in plants and plants[name](book):
             book.errors.append(name)

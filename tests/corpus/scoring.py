@@ -23,6 +23,7 @@ class Score:
     kind: str
     container: str
     clean: bool
+    name: str = ""
     recognised: bool = False
     failure: str = ""
     right: int = 0
@@ -36,6 +37,12 @@ class Score:
     def found(self) -> int:
         """Planted problems that were told."""
         return self.problems - len(self.missed)
+
+    def lines(self) -> list[str]:
+        """Everything that went wrong, a line each."""
+        told = [("failed", one) for one in [self.failure] if one]
+        told += [(what, one) for what in ("wrong", "missed", "false") for one in getattr(self, what)]
+        return [f"{self.name} {what}: {one}" for what, one in told]
 
     def tell(self, good: bool, what: str, got: object, right: object) -> None:
         """Count a cell."""
@@ -126,8 +133,10 @@ def _about(truth: dict[str, Any], reading: Reading, told: Score) -> None:
         got_label = cell.value if cell else None
         told.tell(agrees(got_label, right, 0), name, got_label, right)
     for stands, part in _parts(truth, reading):
-        columns = dict(part.columns) if part else None
-        told.tell(columns == stands["columns"], f"{stands['name']} columns", columns, stands["columns"])
+        columns, right_columns = dict(part.columns) if part else {}, stands["columns"]
+        names = sorted(name for name in {*columns, *right_columns} if columns.get(name) != right_columns.get(name))
+        got, meant = ({name: one.get(name) for name in names} for one in (columns, right_columns))
+        told.tell(not names, f"{stands['name']} columns", got, meant)
         if part:
             got_heads = list(part.header_rows)
             told.tell(got_heads == stands["header_rows"], "header rows", got_heads, stands["header_rows"])
