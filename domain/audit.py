@@ -38,6 +38,8 @@ class Noted(StrEnum):
     DROP_FILE = "drop file"
     KEEP_PHOTOS = "keep photos"
     TAKE_BACK = "take_back"
+    DECLARE_NIL = "declare nil"  # a unit has nothing to report
+    TAKE_BACK_NIL = "take back nil"
     ERASE = "erase"  # what was sent and taken back, and had no receipt
     LOAD_PLAN = "load plan"
     ASK = "ask"  # a requirement that was not there before

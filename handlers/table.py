@@ -22,6 +22,7 @@ from handlers.deeds import (
     my_data,
     my_tasks,
     nag,
+    nil_report,
     privacy_notice,
     quota,
     receive_file,
@@ -33,6 +34,8 @@ from handlers.deeds import (
     undelivered,
     warn_of_secrets,
     who_missing,
+    why,
+    withdraw,
 )
 from handlers.routing import Context, Table
 
@@ -58,6 +61,9 @@ DEEDS = Table(
         *receive_file.DEEDS,
         receive_photo.DEED,
         take_back.DEED,
+        withdraw.DEED,
+        nil_report.DEED,
+        why.DEED,
         load_plan.DEED,
         my_data.DEED,
         privacy_notice.DEED,

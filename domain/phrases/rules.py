@@ -76,6 +76,8 @@ class Intent(StrEnum):
     VISIT = "visit"
     WHO_MISSING = "who_missing"
     WHO_SENT = "who_sent"
+    WHY = "why"
+    WITHDRAW = "withdraw"
 
 
 VOCABULARY: Final = {

@@ -26,6 +26,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *blocks.SENDING,
     *blocks.HISTORY,
     *groups.GROUPS,
+    *blocks.OWN_FILES,
     *blocks.REGISTERS,
     *blocks.HOW,
     *blocks.OTHER_DEEDS,

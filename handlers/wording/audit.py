@@ -242,6 +242,8 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.DROP_FILE: _always("ยกเลิกไฟล์เลขที่ {about}"),
         Noted.KEEP_PHOTOS: _detail("ส่งรูปหรือสื่อ {kept} รายการ", kept=1),
         Noted.TAKE_BACK: _always("ยกเลิกการส่งแบบที่ได้เลขรับ {about}"),
+        Noted.DECLARE_NIL: _always("บันทึกรายงานเป็นศูนย์ของ {about}"),
+        Noted.TAKE_BACK_NIL: _always("ยกเลิกรายงานเป็นศูนย์ของ {about}"),
         Noted.ERASE: _always("ยกเลิกข้อความ ไฟล์หรือรูปถูกลบตามแล้ว"),
         Noted.LOAD_PLAN: _loaded,
         Noted.ASK: lambda line, _: f"ตั้งงาน {line.about} กำหนดส่ง {_when(line.detail['due'])}",
