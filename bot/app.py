@@ -23,7 +23,7 @@ from bot.menu_links import MenuLinks
 from bot.quota import QuotaKeeper
 from bot.web.app import create_app
 from bot.worker import Worker
-from handlers.file_reading import read_file
+from handlers.file_reading import look_at, read_file
 from handlers.routing import Context
 from handlers.wording.voice import Voice
 from storage.presence import Presence
@@ -68,7 +68,7 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
 
     presence, courtesy = Presence(store.engine), Courtesy(line)
     read = partial(read_file, forms=config.forms)
-    dispatcher = Dispatcher(store, courtesy, make_context, config.bot.names, read, presence.number)
+    dispatcher = Dispatcher(store, courtesy, make_context, config.bot.names, read, look_at, presence.number)
     fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number)
     keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
     deliverer = Deliverer(store, line, rates, keeper)

@@ -17,7 +17,7 @@ from domain.lifecycle import State, is_owed, move
 from domain.messages import Message, Outgoing, Push
 from domain.recognition import Ask, No, Reason, Sure, recognise
 from domain.rights import Right
-from handlers import plan_offers, tasks_of, uploads
+from handlers import evidence, plan_offers, tasks_of, uploads
 from handlers.candidates import candidates, known_units
 from handlers.file_reading import FileRead, read_file
 from handlers.routing import Context, Deed, Received, Who, numbers, reply
@@ -45,7 +45,14 @@ def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
     if read.is_plan and ctx.may(Right.LOAD_PLAN) and event.place is Place.PRIVATE:
         upload = _upload(event, ctx, ctx.received, uploads.ASKED, ())
         return reply(plan_offers.offer(upload, ctx.received.data, ctx), worth_push=True)
-    _upload(event, ctx, ctx.received, "unreadable" if read.unreadable else "unknown_form", ())
+    return _otherwise(event, ctx.received, read, ctx)
+
+
+def _otherwise(event: FileSent, received: Received, read: FileRead, ctx: Context) -> list[Outgoing]:
+    """No form and no plan: a picture or a document is evidence, of anything else is said what it lacks."""
+    if read.seen is not None and event.place is Place.PRIVATE:
+        return evidence.keep_document(event, received, read.seen, ctx)
+    _upload(event, ctx, received, "unreadable" if read.unreadable else "unknown_form", ())
     return _unless_group(event, reply(_no_form(read, event.name, ctx), worth_push=True))
 
 

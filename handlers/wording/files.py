@@ -14,7 +14,7 @@ from domain.thai import clock_time, local, short_date
 from handlers.facts import Task
 from handlers.wording import menu
 from handlers.wording.findings import sentence
-from handlers.wording.tasks import name_of
+from handlers.wording.tasks import evidence_line, name_of
 from handlers.wording.voice import Voice
 
 LISTED = 10
@@ -58,6 +58,7 @@ def _facts(receipt: Receipt) -> list[Part]:
         Line(receipt.task.unit, label="หน่วยงาน"),
         Line(at, label="รับเมื่อ"),
         Line(receipt.file_name, label="ไฟล์"),
+        *evidence_line(receipt.task),
     ]
 
 
@@ -191,6 +192,7 @@ def asked_before(v: Voice) -> Message:
 _UNREADABLE = {
     "encrypted": "ไฟล์ “{name}” มีรหัสผ่านป้องกันอยู่ จึงเปิดอ่านไม่ได้ กรุณายกเลิกรหัสผ่านแล้วแนบมาใหม่",
     "not_a_table": "ไฟล์ “{name}” ไม่ใช่ไฟล์ตาราง กรุณาแนบแบบฟอร์มเป็นไฟล์ Excel (.xlsx)",
+    "archive": "ไฟล์ “{name}” เป็นไฟล์บีบอัดรวมหลายไฟล์ กรุณาแตกไฟล์ในเครื่อง แล้วแนบแบบฟอร์ม Excel (.xlsx) ทีละไฟล์",
     "too_large": "ไฟล์ “{name}” ใหญ่เกินไป กรุณาลบรูปหรือแผ่นงานที่ไม่เกี่ยวข้องแล้วแนบมาใหม่ (ไม่เกิน {megabytes} MB)",
     "empty": "ไฟล์ “{name}” ยังไม่มีข้อมูล กรุณากรอกแบบฟอร์มแล้วแนบมาใหม่",
     "damaged": "ไฟล์ “{name}” เปิดไม่ได้ อาจส่งมาไม่ครบ กรุณาเปิดไฟล์ในเครื่อง บันทึกอีกครั้ง แล้วแนบมาใหม่",
