@@ -78,7 +78,9 @@ def build_worker(
         )
 
     presence, courtesy = Presence(store.engine), Courtesy(line)
-    dispatcher = Dispatcher(store, courtesy, make_context, config.bot.names, files.read_file, presence.number)
+    dispatcher = Dispatcher(
+        store, courtesy, make_context, config.bot.names, files.read_file, files.look_at, presence.number
+    )
     fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number, room.wake)
     keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
     deliverer = Deliverer(store, line, rates, keeper)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from bot.line import inbound
 from bot.post import Answer, post
 from domain.errors import TidtamError
 from domain.events import FileSent, Incoming, PhotoSent, Place, TextSaid
+from domain.forms.identity import Identity
 from handlers import routing
 from handlers.file_reading import FAULT, FileRead
 from handlers.routing import Album, Context, Photo, Received
@@ -24,7 +25,9 @@ from storage.store import Store, Transaction
 
 log = structlog.get_logger()
 
+Shown = Mapping[str, tuple[Identity, ...]]  # what is to be seen on photos, by their hashes
 SET_PATIENCE = timedelta(seconds=3)  # after the last photo of a set that has come
+MOST_LOOKED_AT = 10  # photos of a set: looking for a code takes time, and one that names the work is enough
 SET_WAIT = timedelta(milliseconds=500)
 
 
@@ -41,6 +44,7 @@ class Dispatcher:
     make_context: Callable[[Transaction, datetime], Context]
     names: tuple[str, ...]
     read_file: Callable[[bytes, str], FileRead]
+    look_at: Callable[[bytes], tuple[Identity, ...]]
     worker: int | None = None
 
     def dispatch_one(self, now: datetime) -> bool:
@@ -88,10 +92,10 @@ class Dispatcher:
             return
         if routing.is_slow(DEEDS, event):
             self._show_loading(event)
-        read = self._read(row, event)  # slow: before the transaction is opened
+        read, seen = self._read(row, event), self._look(row, event)  # slow: before the transaction is opened
         with self.store.begin() as tx:
             members = tx.inbox.sent_with(row)
-            context = self.make_context(tx, now).about(event, _brought(row, event, members, read))
+            context = self.make_context(tx, now).about(event, _brought(row, event, members, read, seen))
             outgoing = routing.answer(DEEDS, event, context)
             post(context, [] if event.silent else outgoing, Answer.of(row, event))
             tx.inbox.finish(row, members)
@@ -136,6 +140,15 @@ class Dispatcher:
             log.error("a file could not be read", inbox=row.id, fault=read.detail)
         return data, read
 
+    def _look(self, row: Inbox, event: Incoming) -> Shown:
+        """What is to be seen on the photos that came together, by their hashes."""
+        if not isinstance(event, PhotoSent) or event.place is Place.GROUP:
+            return {}
+        with self.store.begin() as tx:
+            photos = [photo.sha256 for photo in _album(tx.inbox.sent_with(row), {}).photos if photo.kind == "image"]
+        fetched = [sha256 for sha256 in photos if sha256][:MOST_LOOKED_AT]
+        return {sha256: self.look_at(self.store.files.read(sha256)) for sha256 in fetched}
+
     def _failed(self, row: Inbox, failure: Exception, now: datetime) -> None:
         why = f"{type(failure).__name__}: {failure}"
         try:
@@ -168,18 +181,18 @@ def _is_whole(event: FileSent | PhotoSent, members: Sequence[Inbox], now: dateti
 
 
 def _brought(
-    row: Inbox, event: Incoming, members: Sequence[Inbox], read: tuple[bytes, FileRead | None]
+    row: Inbox, event: Incoming, members: Sequence[Inbox], read: tuple[bytes, FileRead | None], seen: Shown
 ) -> Received | Album | None:
     if isinstance(event, PhotoSent):
-        return _album(members)
+        return _album(members, seen)
     if not isinstance(event, FileSent) or not row.content:
         return None
     return Received(row.id, row.content, row.sha256 or "", read[0], row.received_at, read[1])
 
 
-def _album(members: Sequence[Inbox]) -> Album:
+def _album(members: Sequence[Inbox], seen: Shown) -> Album:
     photos = [
-        Photo(event.message_id, event.kind, member.content, member.sha256 or "")
+        Photo(event.message_id, event.kind, member.content, member.sha256 or "", seen.get(member.sha256 or "", ()))
         for member in members
         if member.status != "done" and isinstance(event := inbound.parse(member.payload), PhotoSent)
     ]

@@ -12,6 +12,7 @@ from domain.calendar import WorkCalendar
 from domain.disclosure import GroupSays, Tells
 from domain.events import ButtonPressed, Incoming, Place, TextSaid
 from domain.forms.definition import FormDefinition
+from domain.forms.identity import Identity
 from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Outgoing
@@ -60,12 +61,16 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo, video or voice message as it was fetched. `sha256` is empty unless `content` is fetched."""
+    """A photo, video or voice message as it was fetched. `sha256` is empty unless `content` is fetched.
+
+    `identities`: of our blanks that are to be seen on it.
+    """
 
     message_id: str
     kind: str
     content: str
     sha256: str
+    identities: tuple[Identity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Task:
     form_code: str
     mine: bool  # my unit owes it; False: my unit shares in it
     has_file: bool
+    evidence: int = 0  # photos, documents and links kept for it
 
     @property
     def owed(self) -> bool:
@@ -46,8 +47,9 @@ class Task:
 
 
 def task_of(
-    obligation: Obligation, form: FormDefinition, calendar: WorkCalendar, now: datetime, my_units: list[int]
-) -> Task:
+    obligation: Obligation, form: FormDefinition, calendar: WorkCalendar, now: datetime, my_units: list[int],
+    evidence: int = 0,
+) -> Task:  # fmt: skip
     """The facts of one obligation at a moment."""
     subject = obligation.subject
     return Task(
@@ -64,6 +66,7 @@ def task_of(
         form_code=form.code,
         mine=obligation.unit_id in my_units,
         has_file=obligation.standing is not None,
+        evidence=evidence,
     )
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from domain.errors import UnreadableFileError
 from domain.forms.definition import FormDefinition
+from domain.forms.identity import Identity
 from domain.plan import Plan, PlanProblem
 from reports.file_read import FileRead
 from reports.marked_copy import Mark
 from reports.reading_room import JobFailedError, NoReaderError, ReadingRoom, Shared
+from reports.seen import Kind, Seen
 
 __all__ = ["FAULT", "FileRead", "FileReader"]
 
 MARKED_AT_MOST = 1_000_000  # bytes; of what is larger the copy would be waited for
+_NO_TABLES = frozenset({"not_a_table", "encrypted", "damaged"})  # a locked PDF is evidence too
 FAULT = "fault of ours: "  # before the detail of a file that only a fault of ours makes unreadable
 
 
@@ -29,10 +33,29 @@ class FileReader:
         try:
             read: FileRead = self.room.do("read_file", data, name, self._forms)
         except UnreadableFileError as refused:
-            return FileRead(unreadable=refused.reason, detail=refused.detail)
+            read = FileRead(unreadable=refused.reason, detail=refused.detail)
         except JobFailedError as fault:
             return FileRead(unreadable="damaged", detail=f"{FAULT}{fault}")
-        return read
+        return self._instead(read, data) if read.unreadable in _NO_TABLES else read
+
+    def _instead(self, read: FileRead, data: bytes) -> FileRead:
+        """What is no table, looked at as a picture or a document."""
+        seen = self._seen(data)
+        if seen.kind is Kind.ARCHIVE:
+            return replace(read, unreadable="archive")
+        return read if seen.kind is Kind.OTHER else replace(read, seen=seen)
+
+    def look_at(self, data: bytes) -> tuple[Identity, ...]:
+        """The identities of our blanks that a picture shows."""
+        return self._seen(data).identities
+
+    def _seen(self, data: bytes) -> Seen:
+        """What bytes show; nothing where they cannot be looked at in time: they are kept all the same."""
+        try:
+            seen: Seen = self.room.do("look", data)
+        except (UnreadableFileError, JobFailedError):
+            return Seen(Kind.OTHER)
+        return seen
 
     def read_plan(self, data: bytes) -> tuple[Plan | None, list[PlanProblem]]:
         """The plan in a workbook, or all its problems."""

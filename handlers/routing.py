@@ -69,7 +69,8 @@ class Deed:
     `tap`: what the data of its buttons starts with; the rest after the colon is its argument. `right`: what a member
     must hold; `of_group`: or, in a group bound to a unit, belong to the office: then it tells how that unit stands.
     `private`: what it tells is for the person alone; asked for in a group, it says where to ask instead. `slow`: it may
-    take seconds. `before_notice`: also for those who have not agreed to the notice.
+    take seconds. `before_notice`: also for those who have not agreed to the notice. `links`: it answers words that hand
+    in a link, before any deed that claims such words without one.
     """
 
     name: str
@@ -83,11 +84,12 @@ class Deed:
     private: bool = False
     slow: bool = False
     before_notice: bool = False
+    links: bool = False
 
     def answers(self, event: Incoming, said: Understood | None) -> bool:
         """Whether this deed is what the event asks for."""
         if isinstance(event, TextSaid):
-            return said is not None and said.intent in self.intents
+            return said is not None and (said.hands_in_a_link if self.links else said.intent in self.intents)
         if isinstance(event, ButtonPressed):
             return bool(self.tap) and event.data.split(":", 1)[0] == self.tap
         return isinstance(event, self.events)

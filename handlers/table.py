@@ -17,6 +17,7 @@ from handlers.deeds import (
     hand_over,
     help_me,
     invite,
+    keep_evidence,
     load_plan,
     lost_groups,
     my_data,
@@ -41,6 +42,7 @@ from handlers.routing import Context, Table
 
 DEEDS = Table(
     deeds=(
+        *keep_evidence.DEEDS,  # a link before the words around it
         *greet.DEEDS,
         *agree.DEEDS,
         *register.DEEDS,

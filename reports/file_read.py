@@ -15,19 +15,22 @@ from domain.forms.reading_result import Reading
 from domain.forms.unneeded import without_national_ids
 from reports.filled_form import open_grid
 from reports.plan_columns import looks_like_plan
+from reports.seen import Seen
 
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """What a file turned out to be: a form as read, a plan, another table, or unreadable for a reason.
+    """What a file turned out to be: a form as read, a plan, another table, or unreadable as a table for a reason.
 
-    `detail`: of an unreadable one, a word more; of one that is no table, what it is (`filled_kind`).
+    `detail`: of an unreadable one, a word more; of one that is no table, what it is (`filled_kind`). `seen`: what it is
+    instead where it is a picture or a document, which is evidence.
     """
 
     reading: Reading | None = None
     is_plan: bool = False
     unreadable: str = ""
     detail: str = ""
+    seen: Seen | None = None
 
 
 def read_file(data: bytes, name: str, forms: Mapping[str, FormDefinition]) -> FileRead:

@@ -82,7 +82,7 @@ def _sheets(package: Package, book: str) -> list[tuple[str, str, str]]:
     for tag in _SHEET.findall(package.text(book)):
         ident = re.search(r"\w+:id\s*=\s*[\"']([^\"']*)", tag)
         part = parts.get(ident[1]) if ident else None
-        if part in package and part is not None:
+        if part is not None and part in package:
             name = attribute(tag, "name")
             for code, letter in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
                 name = name.replace(code, letter)

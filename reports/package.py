@@ -167,7 +167,8 @@ def counted(text: str, element: str, attributes: Mapping[str, str]) -> str:
     tag = found[0]
     for name, value in attributes.items():
         if attribute(tag, name):
-            tag = re.sub(rf"(?<![\w:])({name}\s*=\s*[\"'])[^\"']*", lambda match, new=value: match[1] + new, tag)
+            old = re.search(rf"(?<![\w:]){name}\s*=\s*[\"']([^\"']*)", tag)
+            tag = tag[: old.start(1)] + value + tag[old.end(1) :] if old else tag
     return text[: found.start()] + tag + text[found.end() :]
 
 

@@ -10,7 +10,7 @@ from domain.forms.reading_result import Reading
 from domain.messages import Message, Outgoing, Reply
 from domain.recognition import Reason
 from domain.rights import Right
-from handlers import plan_offers, recognising, settling, tasks_of, uploads
+from handlers import evidence, plan_offers, recognising, settling, tasks_of, uploads
 from handlers.file_reading import FileRead
 from handlers.recognising import Placed, Question
 from handlers.routing import Context, Deed, Received, Who, numbers, reply
@@ -35,7 +35,14 @@ def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
     if read.is_plan and ctx.may(Right.LOAD_PLAN) and event.place is Place.PRIVATE:
         upload = _upload(event, ctx, ctx.received, uploads.ASKED, ())
         return reply(plan_offers.offer(upload, ctx.received.data, ctx), worth_push=True)
-    _upload(event, ctx, ctx.received, "unreadable" if read.unreadable else "unknown_form", ())
+    return _otherwise(event, ctx.received, read, ctx)
+
+
+def _otherwise(event: FileSent, received: Received, read: FileRead, ctx: Context) -> list[Outgoing]:
+    """No form and no plan: a picture or a document is evidence, of anything else is said what it lacks."""
+    if read.seen is not None and event.place is Place.PRIVATE:
+        return evidence.keep_document(event, received, read.seen, ctx)
+    _upload(event, ctx, received, "unreadable" if read.unreadable else "unknown_form", ())
     return _unless_group(event, reply(_no_form(read, event.name, ctx), worth_push=True))
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from domain.audit import Noted
 from domain.events import TakenBack
 from domain.messages import Message, Outgoing, Push
-from handlers import tasks_of, withdrawing
+from handlers import evidence, tasks_of, withdrawing
 from handlers.routing import Context, Deed, Who
+from handlers.wording import evidence as evidence_words
 from handlers.wording import files as words
 from storage.files import TAKEN_BACK
 
@@ -23,12 +24,9 @@ if TYPE_CHECKING:
 def take_back(event: TakenBack, ctx: Context) -> list[Outgoing]:
     """Erase words, photos and files. Only what was a receipt is spoken of: the debt may stand open again."""
     ctx.tx.inbox.erase(event.message_id, event.chat)
-    photo = ctx.tx.attachments.of_message(event.message_id)
-    if photo is not None and photo.sha256 is not None:
-        sha256, photo.sha256 = photo.sha256, None
-        ctx.tx.flush()
-        ctx.tx.files.erase_if_unused(sha256, ctx.now)
-        _note_erased(photo, "photo", ctx)
+    kept = ctx.tx.attachments.of_message(event.message_id)
+    if kept is not None and (kept.sha256 or kept.link):
+        return _take_back_evidence(kept, ctx)
     upload = ctx.tx.submissions.upload_of_message(event.message_id, event.chat)
     if upload is None or upload.outcome == TAKEN_BACK:
         return []
@@ -40,6 +38,23 @@ def take_back(event: TakenBack, ctx: Context) -> list[Outgoing]:
     said = [message for version in versions for message in _withdraw(upload, version, ctx)]
     withdrawing.erase_if_over(upload, ctx)
     return said
+
+
+def _take_back_evidence(kept: Attachment, ctx: Context) -> list[Outgoing]:
+    """What a photo, a document or a link was goes, also from its debt; not once the office has accepted that."""
+    sender = ctx.tx.people.get(kept.person_id)
+    if sender is not None and evidence.is_record(kept, ctx):
+        debt = ctx.tx.work.obligation(kept.obligation_id or 0)
+        (task,) = tasks_of.tasks(ctx.as_person(sender), [debt] if debt else [])
+        message = evidence_words.accepted_already(ctx.voice, task)
+        to = sender.line_user_id
+        return [Push(to, (message,), once=f"evidence stays:{kept.id}")] if to else []
+    sha256, kept.sha256, kept.name, kept.link = kept.sha256, None, "", ""
+    ctx.tx.flush()
+    if sha256:
+        ctx.tx.files.erase_if_unused(sha256, ctx.now)
+    _note_erased(kept, "photo" if kept.kind in ("image", "video", "audio") else kept.kind, ctx)
+    return []
 
 
 def _note_erased(row: Upload | Attachment, kind: str, ctx: Context) -> None:

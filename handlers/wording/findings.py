@@ -28,7 +28,7 @@ _SENTENCES = {
 }
 
 
-def sentence(finding: Finding) -> str:  # noqa: PLR0911  (one line for each exception)
+def sentence(finding: Finding) -> str:
     """What is wrong, in words; a check's own sentence from the configuration wins."""
     if finding.says:
         return finding.says

@@ -17,7 +17,7 @@ from domain.thai import clock_time, local, short_date
 from handlers.facts import Task
 from handlers.wording import menu
 from handlers.wording.findings import sentence
-from handlers.wording.tasks import name_of
+from handlers.wording.tasks import evidence_line, name_of
 from handlers.wording.voice import Voice
 
 LISTED = 10
@@ -105,6 +105,7 @@ def _facts(receipt: Receipt) -> list[Part]:
         Line(receipt.task.unit, label="หน่วยงาน"),
         Line(_moment(receipt.at), label="รับเมื่อ"),
         Line(shown(receipt.file_name), label="ไฟล์"),
+        *evidence_line(receipt.task),
     ]
 
 

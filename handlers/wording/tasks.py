@@ -49,8 +49,14 @@ def _parts(task: Task) -> list[Part]:
         Line(name_of(task) + shared, strong=True),
         Line(when(task) if task.owed else weekday_date(task.due), label="กำหนดส่ง", tone=tone_of(task)),
         Line(state, label="สถานะ", tone=tone_of(task)),
+        *evidence_line(task),
     ]
     return lines
+
+
+def evidence_line(task: Task) -> list[Part]:
+    """How many photos, documents and links are kept for the work; nothing where there are none."""
+    return [Line(f"มี {task.evidence} รายการ", label="หลักฐานแนบ")] if task.evidence else []
 
 
 def my_tasks(v: Voice, tasks: Sequence[Task]) -> Message:

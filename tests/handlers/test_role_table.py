@@ -114,6 +114,9 @@ EXPECTED = MappingProxyType(
         "settle file":      ("crwyyyyyyyy", "---yyyyyyyy"),
         "drop file":        ("crwyyyyyyyy", "---yyyyyyyy"),
         "receive photo":    ("yyyyyyyyyyy", "yyyyyyyyyyy"),
+        "keep link":        ("crwyyyyyyyy", "rrrpppppppp"),
+        "tie evidence":     ("crwyyyyyyyy", "---pppppppp"),
+        "leave evidence":   ("crwyyyyyyyy", "---pppppppp"),
         "take back":        ("yyyyyyyyyyy", "yyyyyyyyyyy"),
         "withdraw":         ("crwyyyyyyyy", "rrrpppppppp"),
         "nil report":       ("crwyyyyyyyy", "rrrpppppppp"),
@@ -221,6 +224,7 @@ def _line_id(asker: str) -> str:
 def _ways(deed: Deed) -> list[str]:
     """How the deed is asked for: words, a button, an event."""
     said = [rule.examples[0] for rule in RULES if rule.intent in deed.intents][:1]
+    said += ["https://drive.google.com/file/d/a"] if deed.links else []
     tapped = [f"tap {deed.tap}:1"] if deed.tap else []
     return [*(f"say {words}" for words in said), *tapped, *(f"event {e.__name__}" for e in deed.events)] or ["say ฮึ"]
 

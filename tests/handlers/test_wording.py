@@ -35,6 +35,7 @@ from handlers.unit_choice import ask
 from handlers.wording import (
     approvals,
     audit,
+    evidence,
     files,
     groups,
     hand_overs,
@@ -145,9 +146,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "help for officers", people.help_text(v, registered=True, overseer=True, approves=True)
     yield "help for strangers", people.help_text(v, registered=False, overseer=False)
     yield "not understood", people.not_understood(v, overseer=False)
-    yield "a photo", people.photos_kept(v, ["image"], 0, 20)
-    yield "photos, one lost", people.photos_kept(v, ["image"] * 3, 1, 20)
-    yield "a video, lost", people.photos_kept(v, ["video"], 1, 20)
+    yield from about_evidence(v)
     yield "my tasks", tasks.my_tasks(v, [TASK, LATE, MEND, SENT])
     yield "my tasks, all in", tasks.my_tasks(v, [SENT])
     yield "my tasks, none", tasks.my_tasks(v, [])
@@ -169,7 +168,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "accepted before taken back", files.accepted_before_taken_back(v, "ST-2570-R6/0007", SENT)
     yield "dropped", files.dropped(v)
     yield "answered already", files.asked_before(v)
-    for reason in ("encrypted", "not_a_table", "too_large", "empty", "damaged", "gone"):
+    for reason in ("encrypted", "not_a_table", "archive", "too_large", "empty", "damaged", "gone"):
         yield f"unreadable: {reason}", files.unreadable(v, reason, "แบบ.xlsx", 20)
     for detail in ("archive", "numbers", "program", "link", "text", "picture"):
         yield f"not a table but: {detail}", files.unreadable(v, "not_a_table", "แบบ.bin", 20, detail)
@@ -242,6 +241,32 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from sending(v)
 
 
+def about_evidence(v: Voice) -> Iterator[tuple[str, Message]]:
+    three, scan = evidence.Kept(7, ["image"] * 3), evidence.Kept(8, ["document"])
+    links = evidence.Kept(9, ["link"], [f"https://{host}/a" for host in ("drive.google.com", "bit.ly")])
+    yield "evidence: one lost", evidence.lost(v, ["image"], 20, some_kept=True)
+    yield "evidence: all lost", evidence.lost(v, ["video"], 20, some_kept=False)
+    yield "evidence: locked", evidence.cannot_be_opened(v, "สแกน.pdf")
+    yield "evidence: which work", evidence.which_work(v, three, [TASK, LATE, SENT], 3)
+    yield "evidence: which work, a code of others", evidence.which_work(v, replace(scan, others=True), [TASK, LATE], 3)
+    yield "evidence: is it this", evidence.is_it_this(v, scan, TASK)
+    yield "evidence: is it this, links", evidence.is_it_this(v, links, TASK)
+    for host in ("docs.google.com/spreadsheets", "docs.google.com/forms", "1drv.ms", "dropbox.com"):
+        one = evidence.Kept(9, ["link"], [f"https://{host}/a"])
+        yield f"evidence: a link, {host}", evidence.which_work(v, one, [TASK, LATE], 3)
+    yield "evidence: no open work", evidence.no_open_work(v, evidence.Kept(7, ["image", "document"]))
+    yield "evidence: no open work, a code of others", evidence.no_open_work(v, replace(three, others=True))
+    yield "evidence: tied by its code", evidence.tied(v, three, TASK, by_code=True)
+    yield "evidence: tied", evidence.tied(v, links, TASK, by_code=False)
+    yield "evidence: tied to what is in", evidence.tied(v, evidence.Kept(7, ["audio"]), SENT, by_code=False)
+    yield "evidence: left", evidence.left(v, ["image"])
+    yield "evidence: gone", evidence.is_gone(v)
+    yield "evidence: not your work", evidence.not_your_work(v)
+    yield "evidence: accepted already", evidence.accepted_already(v, SENT)
+    yield "my tasks, with evidence", tasks.my_tasks(v, [replace(TASK, evidence=3)])
+    yield "receipt, with evidence", receipts.received(v, replace(RECEIPT, task=replace(SENT, evidence=2)))
+
+
 def sending(v: Voice) -> Iterator[tuple[str, Message]]:
     unsent = tuple(
         undelivered.Unsent("นายเอก สมมติชน", "กลุ่มอำนวยการ", "ได้รับแล้ว เลขรับ ST-2570-R6/0007", status, NOW)
@@ -271,6 +296,7 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.RECEIVE_FAULTY: ("ST-2570-R6/0007", {"for": "GENERAL", "on_behalf": False}),
     Noted.KEEP_FILE: ("7", {"outcome": "asked"}),
     Noted.KEEP_PHOTOS: ("1", {"kept": 3}),
+    Noted.TIE_EVIDENCE: ("7", {"requirement": "ST-2570-R6", "subject": "ST1", "for": "GENERAL", "count": 3}),
     Noted.TAKE_BACK: ("ST-2570-R6/0007", {}),
     Noted.LOAD_PLAN: ("OFFICE", {"added": 3, "changed": 1, "left": 0}),
     Noted.ASK: ("ST-2570-R6", {"due": BEFORE, "subjects": 2}),

@@ -34,10 +34,15 @@ NOTED: dict[str, frozenset[Noted]] = {
     "who is missing": frozenset({Noted.SHOW_MISSING}),
     "who has sent": frozenset({Noted.SHOW_SENT}),
     "summarise": frozenset({Noted.SUMMARISE}),
-    "receive file": frozenset({Noted.RECEIVE_CLEAN, Noted.RECEIVE_FAULTY, Noted.KEEP_FILE}),
+    "receive file": frozenset(
+        {Noted.RECEIVE_CLEAN, Noted.RECEIVE_FAULTY, Noted.KEEP_FILE, Noted.KEEP_EVIDENCE, Noted.TIE_EVIDENCE}
+    ),
     "settle file": frozenset({Noted.RECEIVE_CLEAN, Noted.RECEIVE_FAULTY, Noted.KEEP_FILE}),
     "drop file": frozenset({Noted.DROP_FILE}),
-    "receive photo": frozenset({Noted.KEEP_PHOTOS}),
+    "receive photo": frozenset({Noted.KEEP_PHOTOS, Noted.TIE_EVIDENCE}),
+    "keep link": frozenset({Noted.KEEP_EVIDENCE}),
+    "tie evidence": frozenset({Noted.TIE_EVIDENCE}),
+    "leave evidence": frozenset({Noted.LEAVE_EVIDENCE}),
     "take back": frozenset({Noted.TAKE_BACK, Noted.ERASE}),
     "withdraw": frozenset({Noted.TAKE_BACK, Noted.TAKE_BACK_NIL}),
     "nil report": frozenset({Noted.DECLARE_NIL}),

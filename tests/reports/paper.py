@@ -81,7 +81,8 @@ def as_jpeg(image: Image.Image, quality: int = 75, exif: Image.Exif | None = Non
 def as_pdf(*pages: Image.Image) -> bytes:
     """A scan: a PDF of pictures and nothing else."""
     out = io.BytesIO()
-    pages[0].save(out, "PDF", save_all=True, append_images=list(pages[1:]), resolution=150)
+    first, *rest = (one.copy() for one in pages)  # saving leaves notes on a picture, which the next one would obey
+    first.save(out, "PDF", save_all=True, append_images=rest, resolution=150)
     return out.getvalue()
 
 

@@ -53,7 +53,7 @@ def test_the_picture_has_words_for_those_who_cannot_see_it_and_covers_no_cell() 
     assert len(drawings) == 3
     assert all(f'descr="คิวอาร์โค้ดประจำแบบ {issue_of("project").identity.encode()}"' in drawing for drawing in drawings)
     for sheet in book.worksheets[:3]:
-        (picture,) = sheet._images
+        (picture,) = sheet._images  # type: ignore[attr-defined]
         corner = picture.anchor._from
         filled = [cell.column for cell in sheet[corner.row + 1] if cell.value is not None]
         assert corner.row + 1 == sheet.max_row
@@ -69,7 +69,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Image.Im
     folder = tmp_path_factory.mktemp("printed")
     if shutil.which("pdftoppm") is None:
         pytest.skip("there is nothing to draw a PDF with")
-    pages = {}
+    pages: dict[str, list[Image.Image]] = {}
     for name in FORMS:
         (folder / f"{name}.xlsx").write_bytes(blank_of(name, hinted=True))
         pdf = convert(folder, f"{name}.xlsx", "pdf")

@@ -50,7 +50,7 @@ def blank(name: str) -> bytes:
         for cell in row:
             if isinstance(cell.value, str) and "TT1|" in cell.value:
                 cell.value = None
-    sheet._images.clear()
+    sheet._images.clear()  # type: ignore[attr-defined]
     return with_identity(saved(book), identity(OWN).encode())
 
 

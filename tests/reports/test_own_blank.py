@@ -42,6 +42,7 @@ def own_form() -> bytes:
     rule = DataValidation(type="list", formula1='"ครบ,ไม่ครบ"')
     rule.add("D4")
     sheet.add_data_validation(rule)
+    assert isinstance(sheet, Worksheet)
     chart = BarChart()
     chart.add_data(Reference(sheet, min_col=3, min_row=3, max_row=4))
     sheet.add_chart(chart, "F2")
