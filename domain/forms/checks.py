@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from domain.forms.answered import unanswered
 from domain.forms.asked import NOTHING_EXPECTED, Expectation, about_form, expected_rows
 from domain.forms.definition import Band, Column, FormDefinition, Kind, Severity
 from domain.forms.expressions import Evaluator
@@ -51,6 +52,7 @@ def check_form(
     found = list(reading.findings)
     found += about_form(reading, expected)
     found += expected_rows(reading, definition, expected)
+    found += unanswered(reading, definition)
     plan, evaluator = _plan(definition), Evaluator()
     unread = {finding.cell for finding in reading.findings if finding.code == UNREADABLE}
     for row in reading.rows:

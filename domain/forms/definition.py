@@ -88,6 +88,13 @@ class Band(_Frozen):
     level: int
 
 
+class Printed(_Frozen):
+    """A row that a blank prints: its number ("" where rows have none) and what it asks."""
+
+    no: str = ""
+    name: str
+
+
 class FormDefinition(_Frozen):
     """A form: how it is titled, laid out, recognised, read and checked."""
 
@@ -112,6 +119,8 @@ class FormDefinition(_Frozen):
     scoring: tuple[Band, ...] = ()
     score_words: dict[str, int] = {}
     signatures: tuple[str, ...] = ("ผู้รายงาน", "ผอ.กลุ่ม")
+    header_depth: int = Field(default=0, ge=0, le=4)  # of a form learnt from a blank: how many rows of headings it has
+    printed: tuple[Printed, ...] = ()  # the rows such a blank has already, each of which is to be answered
 
     @model_validator(mode="after")
     def _fields_exist(self) -> FormDefinition:

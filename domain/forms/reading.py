@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from domain.forms.answered import about_extra, with_extra
 from domain.forms.definition import FormDefinition, Severity
 from domain.forms.grid import Grid, Sheet, letters
-from domain.forms.headings import Header, find_header
+from domain.forms.headings import Header
 from domain.forms.identity import Identity, find_identity
+from domain.forms.layered import header_of
 from domain.forms.reading_result import Cell, Finding, Part, Reading
 from domain.forms.rows import Table, read_table
 from domain.forms.titles import Heading, read_heading
@@ -62,11 +64,11 @@ def _forms(grid: Grid, definitions: Mapping[str, FormDefinition]) -> Iterator[_F
     for sheet in grid.sheets:
         candidates = [one for name, definition in definitions.items() if (one := _form_on(sheet, name, definition))]
         if candidates:
-            yield max(candidates, key=lambda one: (one.heading.is_title, one.header.share))
+            yield max(candidates, key=lambda one: (one.heading.is_title, one.header.fit))
 
 
 def _form_on(sheet: Sheet, name: str, definition: FormDefinition) -> _Found | None:
-    header = find_header(sheet, definition)
+    header = header_of(sheet, definition)
     if header is None or header.share < _TITLED:
         return None
     if definition.key not in header.columns and definition.name not in header.columns:
@@ -80,7 +82,8 @@ def _form_on(sheet: Sheet, name: str, definition: FormDefinition) -> _Found | No
 def _reading(grid: Grid, best: _Found, table: Table, others: list[_Found]) -> Reading:
     heading = best.heading
     unit = heading.meta.get("unit")
-    findings = [*table.findings, *_lost_columns(best), *_left_over(best, others)]
+    rows, extra = with_extra(best.sheet, best.header, table.rows)
+    findings = [*table.findings, *_lost_columns(best), *_left_over(best, others), *about_extra(best.sheet.name, extra)]
     part = Part(
         sheet=best.sheet.name,
         title=heading.title,
@@ -92,9 +95,10 @@ def _reading(grid: Grid, best: _Found, table: Table, others: list[_Found]) -> Re
         columns={column.field: letters(best.header.columns[column.field]) for column in best.definition.columns
                  if column.field in best.header.columns},
         header_rows=tuple(row + 1 for row in best.header.rows),
-        rows=table.rows,
+        rows=rows,
         titles=heading.places,
         totals=table.totals,
+        extra=extra,
     )  # fmt: skip
     return Reading(
         form=best.definition_name, parts=(part,), identity=_identity(grid, best.sheet), findings=tuple(findings)

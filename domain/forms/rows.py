@@ -28,6 +28,7 @@ _new = tuple.__new__  # a Cell for each cell of a form: its own constructor take
 _BLANK: Final = ("", None)
 _ROOM: Final = 6  # letters a repeated heading may have more than the first
 _SUM: Final = "รวม"
+_EXAMPLE: Final = ("ตัวอย่าง", "(ตัวอย่าง")  # a row of a blank that only shows how to fill it in
 _SUM_TAILS: Final = "(?:ทั้ง|งบ|เงิน|เป็นเงิน|ยอด|ทุก)"
 _SUMMED: Final = frozenset({Kind.MONEY, Kind.INTEGER})
 
@@ -93,6 +94,7 @@ class _Reader:
         self.down = sheet.merged_down(self.first, len(sheet.rows) - 1)
         self.percent = sheet.details.is_percent
         self.stops = _stops(definition)
+        self.learnt = bool(definition.header_depth)
         self.findings: list[Finding] = []
 
     def read(self) -> Table:
@@ -133,6 +135,8 @@ class _Reader:
     def _is_data(self, line: _Line, *, ended: bool) -> bool:
         """Whether a row that is not blank and not a stop belongs to the table."""
         if self._repeats_heading(line) or (line.number == self.first and self._counts_columns(line)):
+            return False
+        if self.learnt and (line.key or line.name).startswith(_EXAMPLE):
             return False
         if not ended and (line.numbered or (line.name and not line.key)):
             return True
