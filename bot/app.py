@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from wsgiref.types import WSGIApplication
 
 from bot.account_name import AccountName
@@ -23,7 +23,9 @@ from bot.menu_links import MenuLinks
 from bot.quota import QuotaKeeper
 from bot.web.app import create_app
 from bot.worker import Worker
-from handlers.file_reading import read_file
+from domain.forms.definition import FormDefinition
+from handlers.file_reading import FileRead, read_file
+from handlers.own_forms import OwnForms
 from handlers.routing import Context
 from handlers.wording.voice import Voice
 from storage.presence import Presence
@@ -45,6 +47,7 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
     """The working half."""
     rates = Rates(store)
     line = make_line(settings, rates, clock)
+    learnt = OwnForms()
     links, name = make_links(config, settings), AccountName(config.bot.basic_id, line)
 
     def make_context(tx: Transaction, now: datetime) -> Context:
@@ -57,6 +60,7 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
             rules=config.rules(),
             links=links,
             usual_says=config.bot.groups_say,
+            learnt=learnt,
             link_hours=config.links.hours,
             largest_megabytes=config.uploads.max_megabytes,
             keep=config.keep.terms(),
@@ -67,8 +71,11 @@ def build_worker(config: Config, settings: Settings, store: Store, clock: Clock,
         )
 
     presence, courtesy = Presence(store.engine), Courtesy(line)
-    read = partial(read_file, forms=config.forms)
-    dispatcher = Dispatcher(store, courtesy, make_context, config.bot.names, read, presence.number)
+
+    def read(data: bytes, file_name: str, own: Mapping[str, FormDefinition]) -> FileRead:
+        return read_file(data, file_name, {**config.forms, **own})
+
+    dispatcher = Dispatcher(store, courtesy, make_context, config.bot.names, read, learnt, presence.number)
     fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number)
     keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
     deliverer = Deliverer(store, line, rates, keeper)

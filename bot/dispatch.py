@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,8 +13,10 @@ from bot.line import inbound
 from bot.post import Answer, post
 from domain.errors import TidtamError
 from domain.events import FileSent, Incoming, PhotoSent, Place, TextSaid
+from domain.forms.definition import FormDefinition
 from handlers import routing
 from handlers.file_reading import FileRead
+from handlers.own_forms import OwnForms
 from handlers.routing import Album, Context, Photo, Received
 from handlers.table import DEEDS, TIMERS
 from storage.errors import AlreadyDoneError
@@ -34,13 +36,17 @@ class WorkerDiedError(TidtamError):
 
 @dataclass(frozen=True, slots=True)
 class Dispatcher:
-    """Works off the inbox and the timers. `courtesy` shows people that an answer is being prepared."""
+    """Works off the inbox and the timers. `courtesy` shows people that an answer is being prepared.
+
+    `read_file` reads a file's bytes with the configured forms, and with those the sender's office taught.
+    """
 
     store: Store
     courtesy: Indicator
     make_context: Callable[[Transaction, datetime], Context]
     names: tuple[str, ...]
-    read_file: Callable[[bytes, str], FileRead]
+    read_file: Callable[[bytes, str, Mapping[str, FormDefinition]], FileRead]
+    learnt: OwnForms
     worker: int | None = None
 
     def dispatch_one(self, now: datetime) -> bool:
@@ -131,7 +137,9 @@ class Dispatcher:
             return b"", None
         with self.store.reading() as tx:
             data = tx.files.read(row.sha256)
-        return data, self.read_file(data, event.name)
+            sender = tx.people.by_line(event.user)
+            own = self.learnt.of(tx, sender.office_id) if sender is not None else {}
+        return data, self.read_file(data, event.name, own)
 
     def _failed(self, row: Inbox, failure: Exception, now: datetime) -> None:
         why = f"{type(failure).__name__}: {failure}"

@@ -26,7 +26,7 @@ def candidates(ctx: Context) -> list[Candidate]:
             fiscal_year_be=known.fiscal_year_be,
             round=known.round,
             subject_code=known.subject_code,
-            subject=str(known.subject_no),
+            subject=str(known.subject_no) if known.subject_no else "",
             unit_code=known.unit_code,
             unit_codes=tuple(code for _, code in known.owners),
             owed=is_owed(State(known.state)),

@@ -21,7 +21,7 @@ class Task:
 
     id: int
     title: str
-    subject: str  # กลยุทธ์ที่ 3
+    subject: str  # กลยุทธ์ที่ 3, or the title of a form that is about nothing else
     subject_title: str
     unit: str
     unit_short: str
@@ -48,12 +48,12 @@ def task_of(
     obligation: Obligation, form: FormDefinition, calendar: WorkCalendar, now: datetime, my_units: list[int]
 ) -> Task:
     """The facts of one obligation at a moment."""
-    subject = obligation.subject
+    subject, subject_title = subject_of(form, obligation.subject.no, obligation.subject.title)
     return Task(
         id=obligation.id,
         title=obligation.requirement.title,
-        subject=f"{form.subject_word} {subject.no}".strip(),
-        subject_title=subject.title,
+        subject=subject,
+        subject_title=subject_title,
         unit=obligation.unit.name,
         unit_short=obligation.unit.called,
         state=State(obligation.state),
@@ -64,6 +64,11 @@ def task_of(
         mine=obligation.unit_id in my_units,
         has_file=obligation.standing is not None,
     )
+
+
+def subject_of(form: FormDefinition, no: int, title: str) -> tuple[str, str]:
+    """What a debt is about, in short (กลยุทธ์ที่ 3) and what more there is to it; a form of its own is its title."""
+    return (f"{form.subject_word} {no}", title) if form.subject_word else (title, "")
 
 
 def days_left(due_at: datetime, calendar: WorkCalendar, now: datetime) -> int:

@@ -30,11 +30,13 @@ from handlers.deeds import (
     submit,
     summarise,
     take_back,
+    track_form,
     undelivered,
+    use_as_form,
     warn_of_secrets,
     who_missing,
 )
-from handlers.routing import Context, Table
+from handlers.routing import Context, Dialogue, Table
 
 DEEDS = Table(
     deeds=(
@@ -59,6 +61,8 @@ DEEDS = Table(
         receive_photo.DEED,
         take_back.DEED,
         load_plan.DEED,
+        *use_as_form.DEEDS,
+        *track_form.DEEDS,
         my_data.DEED,
         privacy_notice.DEED,
         forget_me.DEED,
@@ -73,6 +77,7 @@ DEEDS = Table(
     otherwise=help_me.OTHERWISE,
     filling=register.FILLING,
     notice=agree.NOTICE,
+    dialogues=(Dialogue(track_form.ANSWER, track_form.takes),),
     postscripts=(undelivered.postscript, agree.postscript),
 )
 

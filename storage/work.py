@@ -140,7 +140,9 @@ class Work:
             .order_by(Obligation.due_at, Obligation.id)
         )
         rows = plain_rows(self._session, query)
-        return [Known._make((*row, of_subject.get(subject_id, ()))) for *row, subject_id in rows]
+        return [
+            Known._make((*row, _owners(row[-2], row[-1], of_subject.get(subject_id, ())))) for *row, subject_id in rows
+        ]
 
     def owed(self, office_id: int, states: Collection[str], now: datetime) -> list[Owed]:
         """Opened obligations of an office in one of these states, as plain rows: a whole country fits in memory."""
@@ -156,3 +158,8 @@ class Work:
         """Number and title of the office's subjects, by id."""
         query = select(Subject.id, Subject.no, Subject.title).where(Subject.office_id == office_id)
         return {subject_id: (no, title) for subject_id, no, title in self._session.execute(query)}
+
+
+def _owners(unit_id: int, code: str, of_subject: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
+    """Who may settle a debt: the unit that owes it, with the subject's other owners where it is one of them."""
+    return of_subject if any(owner_id == unit_id for owner_id, _ in of_subject) else ((unit_id, code),)

@@ -40,6 +40,13 @@ def unanswered(reading: Reading, definition: FormDefinition) -> Iterator[Finding
             )
 
 
+def is_blank(reading: Reading, definition: FormDefinition) -> bool:
+    """Whether nothing at all was filled into a learnt form: then it is the blank itself, and no answer to it."""
+    fields = [column.field for column in definition.columns if not column.prefilled]
+    answers = (row.cells[field].text for row in reading.rows for field in fields if field in row.cells)
+    return bool(definition.header_depth) and not any(answers) and not any(row.extra for row in reading.rows)
+
+
 def with_extra(sheet: Sheet, header: Header, rows: Sequence[Row]) -> tuple[tuple[Row, ...], Mapping[str, str]]:
     """The rows with what stands in other columns than the form's, and those columns: heading -> letter.
 

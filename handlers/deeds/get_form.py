@@ -13,7 +13,7 @@ from domain.phrases.understanding import Intent
 from domain.plan import PlanIndicator
 from domain.rights import Right
 from domain.thai import local, long_date
-from handlers import tasks_of
+from handlers import own_blanks, tasks_of
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import tasks as words
 from reports.blank_form import BlankIssue, make_blank
@@ -50,11 +50,33 @@ def _may_have(obligation: Obligation, ctx: Context) -> bool:
 
 def _issue(obligation: Obligation, ctx: Context) -> list[Outgoing]:
     requirement, subject = obligation.requirement, obligation.subject
-    form = ctx.forms[requirement.form]
     identity = Identity(requirement.code, subject.code, obligation.unit.code, requirement.form_version)
+    own = own_blanks.blank(requirement, identity, ctx)
+    data, ending = own if own is not None else (_drawn(obligation, identity, ctx), ".xlsx")
+    (task,) = tasks_of.tasks(ctx, [obligation])
+    name = f"{words.file_name(task)} {requirement.round_name}".strip() + ending
+    sha256 = ctx.tx.files.keep(data, XLSX_MIME if ending == ".xlsx" else "application/octet-stream", ctx.now)
+    document = ctx.tx.files.make_document(
+        office_id=requirement.office_id,
+        kind="blank",
+        name=name.replace("/", "-"),
+        sha256=sha256,
+        made_for_id=ctx.me.id,
+        now=ctx.now,
+        about={"identity": identity.encode()},
+    )
+    about = identity.encode()
+    ctx.tx.audit.note(ctx.now, Noted.ISSUE_BLANK, about, office_id=requirement.office_id, person_id=ctx.me.id)
+    url = ctx.links.file(document.id, ctx.me.id, ctx.now)
+    return reply(words.form_ready(ctx.voice, task, url, ctx.link_hours))
+
+
+def _drawn(obligation: Obligation, identity: Identity, ctx: Context) -> bytes:
+    """The blank of a configured form, drawn as its definition says."""
+    requirement, subject = obligation.requirement, obligation.subject
     mine = obligation.unit_id in ctx.my_units
-    data = make_blank(
-        form,
+    return make_blank(
+        ctx.forms[requirement.form],
         BlankIssue(
             identity=identity,
             office_name=ctx.tx.people.office(requirement.office_id).name,
@@ -72,22 +94,6 @@ def _issue(obligation: Obligation, ctx: Context) -> list[Outgoing]:
             ),
         ),
     )
-    name = f"แบบ {form.code} {form.subject_word}{subject.no} {obligation.unit.called} {requirement.round_name}.xlsx"
-    sha256 = ctx.tx.files.keep(data, XLSX_MIME, ctx.now)
-    document = ctx.tx.files.make_document(
-        office_id=requirement.office_id,
-        kind="blank",
-        name=name.replace("/", "-"),
-        sha256=sha256,
-        made_for_id=ctx.me.id,
-        now=ctx.now,
-        about={"identity": identity.encode()},
-    )
-    about = identity.encode()
-    ctx.tx.audit.note(ctx.now, Noted.ISSUE_BLANK, about, office_id=requirement.office_id, person_id=ctx.me.id)
-    (task,) = tasks_of.tasks(ctx, [obligation])
-    url = ctx.links.file(document.id, ctx.me.id, ctx.now)
-    return reply(words.form_ready(ctx.voice, task, url, ctx.link_hours))
 
 
 DEED = Deed(name="get form", do=get_form, intents=frozenset({Intent.GET_FORM}), tap="form", private=True, slow=True)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, assert_never
 from domain.audit import Noted
 from domain.errors import IllegalMoveError
 from domain.events import ButtonPressed, FileSent, Place
+from domain.forms.answered import is_blank
 from domain.forms.checks import Expectation, check_form
 from domain.forms.definition import Severity
-from domain.forms.portions import portions
+from domain.forms.portions import Portion, portions
 from domain.forms.reading_result import Finding, Reading
 from domain.forms.record import findings_to_json, rows_to_json
 from domain.lifecycle import Deed as Move
@@ -17,15 +18,20 @@ from domain.lifecycle import State, is_owed, move
 from domain.messages import Message, Outgoing, Push
 from domain.recognition import Ask, No, Reason, Sure, recognise
 from domain.rights import Right
+from domain.units.known import Found
+from domain.units.names import find_unit
 from handlers import plan_offers, tasks_of, uploads
 from handlers.candidates import candidates, known_units
 from handlers.file_reading import FileRead, read_file
 from handlers.routing import Context, Deed, Received, Who, numbers, reply
 from handlers.wording import files as words
+from handlers.wording import learnt_forms as learnt_words
 from handlers.wording import people as people_words
 from storage.schema import Upload
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storage.schema import Obligation, Submission
 
 
@@ -41,12 +47,35 @@ def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
         why = _unreadable(ctx, ctx.received.content, event.name)
         return _unless_group(event, reply(why, worth_push=True))
     if read.reading is not None:
+        form = ctx.forms[read.reading.form]
+        if is_blank(read.reading, form):
+            return _blank(event, ctx.received, form.title, ctx)
         return _place(event, ctx.received, read.reading, ctx)
-    if read.is_plan and ctx.may(Right.LOAD_PLAN) and event.place is Place.PRIVATE:
-        upload = _upload(event, ctx, ctx.received, uploads.ASKED, ())
-        return reply(plan_offers.offer(upload, ctx.received.data, ctx), worth_push=True)
-    _upload(event, ctx, ctx.received, "unreadable" if read.unreadable else "unknown_form", ())
+    return _no_reading(event, ctx.received, read, ctx)
+
+
+def _no_reading(event: FileSent, received: Received, read: FileRead, ctx: Context) -> list[Outgoing]:
+    if event.place is Place.PRIVATE and ctx.may(Right.LOAD_PLAN) and not read.unreadable:
+        return _of_officer(event, received, ctx, is_plan=read.is_plan)
+    _upload(event, ctx, received, "unreadable" if read.unreadable else "unknown_form", ())
     return _unless_group(event, reply(_no_form(read, event.name, ctx), worth_push=True))
+
+
+def _blank(event: FileSent, received: Received, title: str, ctx: Context) -> list[Outgoing]:
+    """A learnt form with nothing in it settles no debt; an officer may mean its next version."""
+    upload = _upload(event, ctx, received, "unknown_form", ())
+    if ctx.may(Right.LOAD_PLAN):
+        return _unless_group(event, reply(learnt_words.offer_next(ctx.voice, title, upload.id), worth_push=True))
+    return _unless_group(event, reply(_unreadable(ctx, "empty", event.name), worth_push=True))
+
+
+def _of_officer(event: FileSent, received: Received, ctx: Context, *, is_plan: bool) -> list[Outgoing]:
+    """A table that is no form yet: a plan to be loaded, or a blank the bot may learn from."""
+    if is_plan:
+        upload = _upload(event, ctx, received, uploads.ASKED, ())
+        return reply(plan_offers.offer(upload, received.data, ctx), worth_push=True)
+    upload = _upload(event, ctx, received, "unknown_form", ())
+    return reply(learnt_words.offer(ctx.voice, event.name, upload.id), worth_push=True)
 
 
 def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) -> list[Outgoing]:
@@ -57,8 +86,10 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
     if earlier is not None:
         upload = _upload(event, ctx, received, "settled", (Reason("same_file", earlier.receipt_no),))
         return _same_file(upload, earlier, ctx)
+    portion = _own_portion(portions(reading, ctx.forms[reading.form]), ctx)
+    reading = portion.reading
     verdict = recognise(
-        portions(reading, ctx.forms[reading.form])[0],
+        portion,
         {m.unit.code for m in ctx.me.memberships},
         known,
         known_units(ctx),
@@ -72,11 +103,22 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
             upload = _upload(event, ctx, received, uploads.ASKED, verdict.because)
             return reply(_question(upload, verdict, ctx), worth_push=True)
         case No():
-            _upload(event, ctx, received, "not_taken", verdict.because)
+            upload = _upload(event, ctx, received, "not_taken", verdict.because)
             why = [reason.code for reason in verdict.because]
-            return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name), worth_push=True))
+            teach = (learnt_words.or_teach(upload.id),) if ctx.may(Right.LOAD_PLAN) else ()
+            return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name, teach), worth_push=True))
         case _:
             assert_never(verdict)
+
+
+def _own_portion(found: Sequence[Portion], ctx: Context) -> Portion:
+    """Of rows of several units those of the sender's, where it is plain which; else the first."""
+    if len(found) > 1:
+        units, own = known_units(ctx), set(ctx.my_units)
+        mine = [p for p in found if isinstance(n := find_unit(p.unit_text, units), Found) and n.unit.id in own]
+        if len(mine) == 1:
+            return mine[0]
+    return found[0]
 
 
 def _same_file(upload: Upload, earlier: Submission, ctx: Context) -> list[Outgoing]:
@@ -111,7 +153,8 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     if chosen[1] not in {c.obligation_id for c in known if c.mine or ctx.may(Right.SEND_FOR_ALL)}:
         return reply(words.not_taken(ctx.voice, ["not_yours"], upload.name))
     upload.outcome = "settled"
-    return _settle(upload, chosen[1], read.reading, ctx)
+    portion = _own_portion(portions(read.reading, ctx.forms[read.reading.form]), ctx)
+    return _settle(upload, chosen[1], portion.reading, ctx)
 
 
 def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
@@ -245,14 +288,14 @@ def _note_receipt(noted: Noted, submission: Submission, obligation: Obligation, 
 
 
 def _findings(reading: Reading, obligation: Obligation, ctx: Context) -> tuple[Finding, ...]:
-    requirement, subject = obligation.requirement, obligation.subject
+    requirement, subject, form = obligation.requirement, obligation.subject, ctx.forms[reading.form]
     expected = Expectation(
         fiscal_year_be=requirement.fiscal_year_be,
-        round=requirement.round,
+        round=requirement.round or None,
         subject=str(subject.no),
-        indicators=tuple((i.no, i.name) for i in subject.indicators),
+        indicators=tuple((row.no, row.name) for row in (form.printed or subject.indicators)),
     )
-    return check_form(reading, ctx.forms[reading.form], expected)
+    return check_form(reading, form, expected)
 
 
 DEEDS = (

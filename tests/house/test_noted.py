@@ -45,6 +45,9 @@ NOTED: dict[str, frozenset[Noted]] = {
             Noted.CHANGE_OWNERS, Noted.CHANGE_ROLES,
         }
     ),
+    "use as form": frozenset({Noted.TEACH_FORM, Noted.RETIRE_FORM}),  # its module's deeds share one list
+    "no form": frozenset({Noted.RETIRE_FORM}),
+    "ask for the form": frozenset({Noted.ASK}),
     "bind a group": frozenset({Noted.BIND_GROUP, Noted.WRONG_BINDING}),
     "choose whose group": frozenset({Noted.BIND_GROUP}),
     "confirm a group": frozenset({Noted.BIND_GROUP}),
@@ -67,6 +70,8 @@ NEED_NONE = {
     "my tasks": "shows people what their own units owe",
     "submit": "says how a file is sent; the file that comes then is noted",
     "claim": "words alone change nothing",
+    "track form": "asks who is to fill in a form; that it is asked for is noted in the end",
+    "when the form is due": "takes a day for a form that is not asked for yet",
     "help": "says what can be done",
     "chatter": "a kind word",
     "privacy notice": "the same words for everybody",
