@@ -8,6 +8,7 @@ from typing import Final
 
 from domain.forms.dates import read_date
 from domain.phrases.rules import Intent, Rule, rule
+from domain.plan import UnitKind
 from domain.thai import BUDDHIST_OFFSET, arabic, without_particles
 
 OWN_FORMS: Final[tuple[Rule, ...]] = (
@@ -22,7 +23,22 @@ OWN_FORMS: Final[tuple[Rule, ...]] = (
     ),
 )
 _BEFORE: Final = re.compile(r"^(?:กำหนด|ขอ|ให้)?\s*(?:ส่ง)?\s*(?:ภายใน|ก่อน|ถึง|ไม่เกิน)?\s*(?=วัน|\d|พรุ่งนี้|มะรืน|สิ้นเดือน)")
+_APART: Final = re.compile(r"[,;،、\n]|\s(?:และ|กับ)\s?")
+_ALL: Final = (
+    (UnitKind.GROUP, re.compile("ทุก(?:กลุ่ม|ฝ่าย)")),
+    (UnitKind.SCHOOL, re.compile("ทุก(?:โรง|รร|สถานศึกษา)")),
+)
 _NAMED: Final = {"วันนี้": 0, "พรุ่งนี้": 1, "มะรืน": 2, "มะรืนนี้": 2}
+
+
+def names_apart(text: str) -> list[str]:
+    """The names in a list that somebody typed."""
+    return [name for part in _APART.split(without_particles(text)) if (name := part.strip())]
+
+
+def all_of_a_kind(text: str) -> UnitKind | None:
+    """All groups, or all schools; None where single units are named."""
+    return next((kind for kind, words in _ALL if words.search(text)), None)
 
 
 def due_day(text: str, today: date) -> date | None:

@@ -10,7 +10,7 @@ from domain.events import ButtonPressed, FileSent, Place
 from domain.forms.answered import is_blank
 from domain.forms.checks import Expectation, check_form
 from domain.forms.definition import Severity
-from domain.forms.portions import Portion, portions
+from domain.forms.portions import portions
 from domain.forms.reading_result import Finding, Reading
 from domain.forms.record import findings_to_json, rows_to_json
 from domain.lifecycle import Deed as Move
@@ -18,11 +18,10 @@ from domain.lifecycle import State, is_owed, move
 from domain.messages import Message, Outgoing, Push
 from domain.recognition import Ask, No, Reason, Sure, recognise
 from domain.rights import Right
-from domain.units.known import Found
-from domain.units.names import find_unit
 from handlers import plan_offers, tasks_of, uploads
 from handlers.candidates import candidates, known_units
 from handlers.file_reading import FileRead, read_file
+from handlers.own_portion import own_portion
 from handlers.routing import Context, Deed, Received, Who, numbers, reply
 from handlers.wording import files as words
 from handlers.wording import learnt_forms as learnt_words
@@ -30,8 +29,6 @@ from handlers.wording import people as people_words
 from storage.schema import Upload
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from storage.schema import Obligation, Submission
 
 
@@ -86,7 +83,7 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
     if earlier is not None:
         upload = _upload(event, ctx, received, "settled", (Reason("same_file", earlier.receipt_no),))
         return _same_file(upload, earlier, ctx)
-    portion = _own_portion(portions(reading, ctx.forms[reading.form]), ctx)
+    portion = own_portion(portions(reading, ctx.forms[reading.form]), ctx)
     reading = portion.reading
     verdict = recognise(
         portion,
@@ -109,16 +106,6 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
             return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name, teach), worth_push=True))
         case _:
             assert_never(verdict)
-
-
-def _own_portion(found: Sequence[Portion], ctx: Context) -> Portion:
-    """Of rows of several units those of the sender's, where it is plain which; else the first."""
-    if len(found) > 1:
-        units, own = known_units(ctx), set(ctx.my_units)
-        mine = [p for p in found if isinstance(n := find_unit(p.unit_text, units), Found) and n.unit.id in own]
-        if len(mine) == 1:
-            return mine[0]
-    return found[0]
 
 
 def _same_file(upload: Upload, earlier: Submission, ctx: Context) -> list[Outgoing]:
@@ -153,7 +140,7 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     if chosen[1] not in {c.obligation_id for c in known if c.mine or ctx.may(Right.SEND_FOR_ALL)}:
         return reply(words.not_taken(ctx.voice, ["not_yours"], upload.name))
     upload.outcome = "settled"
-    portion = _own_portion(portions(read.reading, ctx.forms[read.reading.form]), ctx)
+    portion = own_portion(portions(read.reading, ctx.forms[read.reading.form]), ctx)
     return _settle(upload, chosen[1], portion.reading, ctx)
 
 

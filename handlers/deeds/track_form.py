@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
@@ -13,9 +12,9 @@ from domain.forms.reading import read_form
 from domain.messages import Outgoing
 from domain.own_forms import key_of
 from domain.periods import period_of
-from domain.phrases.own_forms import due_day
+from domain.phrases.own_forms import all_of_a_kind, due_day, names_apart
 from domain.phrases.understanding import Intent
-from domain.plan import SERVED
+from domain.plan import SERVED, UnitKind
 from domain.rights import Right
 from domain.thai import BANGKOK, fiscal_year_be, local
 from domain.units.known import Found, Unsure
@@ -34,8 +33,7 @@ if TYPE_CHECKING:
 
 WORK: Final = "custom"
 _ENOUGH: Final = 4  # behind the file in a button's data: the units found are all
-_APART: Final = re.compile(r"\s*(?:[,;،、\n]|\s(?:และ|กับ)\s?)\s*")
-_ALL: Final = ((re.compile("ทุก(?:กลุ่ม|ฝ่าย)"), Who.GROUPS), (re.compile("ทุก(?:โรง|รร|สถานศึกษา)"), Who.SCHOOLS))
+_ALL: Final = {UnitKind.GROUP: Who.GROUPS, UnitKind.SCHOOL: Who.SCHOOLS}
 
 
 def track(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
@@ -82,9 +80,9 @@ def typed(event: TextSaid, ctx: Context) -> list[Outgoing]:
     if ctx.said is not None and ctx.said.intent is Intent.CANCEL_DIALOG:
         tracking.start_over(upload, told)
         return reply(words.cancelled(ctx.voice))
-    everybody = next((who for pattern, who in _ALL if pattern.search(event.text)), None)
+    everybody = all_of_a_kind(event.text)
     if told.naming and everybody is not None:
-        return _chosen(upload, told, everybody, ctx)
+        return _chosen(upload, told, _ALL[everybody], ctx)
     if told.naming:
         return _named(upload, told, _names_in(event.text, ctx), ctx)
     day = due_day(event.text, local(ctx.now).date())
@@ -103,13 +101,13 @@ class _Names:
 def _names_in(text: str, ctx: Context) -> _Names:
     known, found, unsure, unknown = known_units(ctx), [], [], []
     known = [unit for unit in known if unit.kind in SERVED]
-    for part in _APART.split(text.strip()):
-        naming = find_unit(part, known) if part else None
+    for part in names_apart(text):
+        naming = find_unit(part, known)
         if isinstance(naming, Found):
             found.append(naming.unit.id)
         elif isinstance(naming, Unsure):
             unsure.append((part, tuple(unit.name for unit in naming.units[:3])))
-        elif part:
+        else:
             unknown.append(part)
     return _Names(tuple(dict.fromkeys(found)), tuple(unsure), tuple(unknown))
 

@@ -230,14 +230,14 @@ def by_when(v: Voice, upload_id: int, units: int, now: datetime) -> Message:
     return Card(
         alt=f"ให้ {units} หน่วยส่งภายในวันไหน",
         title=f"ให้ส่งภายในวันไหน{v.ask}",
-        parts=(Line(f"{units} หน่วย", label="ผู้กรอก"), Line(f"กดเลือกวัน หรือพิมพ์ เช่น 29 ม.ค. 70{v.end}")),
+        parts=(Line(f"{units} หน่วย", label="ผู้กรอก"), Line(v.close("กดเลือกวัน หรือพิมพ์ เช่น 29 ม.ค. 70"))),
         buttons=(_picker(upload_id, now),),
     )
 
 
 def which_day(v: Voice, upload_id: int, now: datetime) -> Message:
     """What was typed is no day."""
-    return Text(f"อ่านวันที่ไม่ได้{v.end} กดเลือกวัน หรือพิมพ์ เช่น 29 ม.ค. 70{v.end}", (_picker(upload_id, now),))
+    return Text(v.close(f"อ่านวันที่ไม่ได้{v.end} กดเลือกวัน หรือพิมพ์ เช่น 29 ม.ค. 70"), (_picker(upload_id, now),))
 
 
 def day_is_past(v: Voice, upload_id: int, now: datetime) -> Message:

@@ -47,6 +47,8 @@ NOTED: dict[str, frozenset[Noted]] = {
     ),
     "use as form": frozenset({Noted.TEACH_FORM, Noted.RETIRE_FORM}),  # its module's deeds share one list
     "no form": frozenset({Noted.RETIRE_FORM}),
+    "track form": frozenset({Noted.ASK}),  # its module's deeds share one list
+    "when the form is due": frozenset({Noted.ASK}),
     "ask for the form": frozenset({Noted.ASK}),
     "bind a group": frozenset({Noted.BIND_GROUP, Noted.WRONG_BINDING}),
     "choose whose group": frozenset({Noted.BIND_GROUP}),
@@ -70,8 +72,6 @@ NEED_NONE = {
     "my tasks": "shows people what their own units owe",
     "submit": "says how a file is sent; the file that comes then is noted",
     "claim": "words alone change nothing",
-    "track form": "asks who is to fill in a form; that it is asked for is noted in the end",
-    "when the form is due": "takes a day for a form that is not asked for yet",
     "help": "says what can be done",
     "chatter": "a kind word",
     "privacy notice": "the same words for everybody",
