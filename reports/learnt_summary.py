@@ -70,7 +70,7 @@ def _overview(data: SummaryData, sources: Sources) -> Sheet:
     rows = [
         Row(spread(data.title, styles.TITLE, wide), height=34),
         Row(spread(thai_digits(f"{_moment(data)}    {told}"), styles.SUBTITLE, wide), height=28),
-        Row(tuple(Cell(heading, styles.HEADING) for heading in headings), height=64),
+        Row(tuple(Cell(heading, styles.HEADING) for heading in headings)),
     ]
     for number, line in enumerate(lines, start=1):
         figures = [total(line, column.field) for column in summed]
@@ -88,7 +88,7 @@ def _overview(data: SummaryData, sources: Sources) -> Sheet:
         sources.computed(OVERVIEW, (len(rows), at), f"{_named(column)} (รวมทุกหน่วย)", having)
     return Sheet(
         name=OVERVIEW,
-        widths=(*(width for _, width in _FIRST), *(max(12.0, column.width) for column in summed)),
+        widths=(*(width for _, width in _FIRST), *(max(15.0, column.width) for column in summed)),
         rows=tuple(rows),
         paper=Paper(repeat=(_HEADING_ROW, _HEADING_ROW), footer=f"{data.office_name} {data.code}"),
         freeze=f"C{_HEADING_ROW + 1}",
@@ -151,7 +151,7 @@ def _rows(data: SummaryData, sources: Sources) -> Sheet:
     extra = tuple(dict.fromkeys(h for line in data.ordered() for row in _answered(data, line) for h in row.extra))
     layout = _Layout(columns, extra)
     added = [
-        Column(field=f"x{n}", heading=heading, group="คอลัมน์ที่หน่วยงานเพิ่ม", width=16) for n, heading in enumerate(extra)
+        Column(field=f"x{n}", heading=heading, group="คอลัมน์ที่หน่วยงานเพิ่ม", width=28) for n, heading in enumerate(extra)
     ]
     lead = [Column(field=f"l{n}", heading=heading, width=width) for n, (heading, width) in enumerate(_LEAD)]
     every = (*lead, *columns, *added)

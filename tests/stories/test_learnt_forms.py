@@ -156,6 +156,51 @@ def test_a_form_typed_for_is_learnt_and_may_be_dropped(stage: Stage) -> None:
     assert "ยังไม่รู้จักแบบนี้" in stage.sends(OFFICER, "แบบ.xlsx", blank())
 
 
+def test_the_quoted_file_is_meant_and_not_the_newest(stage: Stage) -> None:
+    stage.sends(OFFICER, "แบบ.xlsx", blank())
+    stage.sends(OFFICER, "อื่น.xlsx", blank(title="แบบสำรวจความต้องการครู", issues=("ครูภาษาไทย", "ครูคณิตศาสตร์")))
+    chat = phone_of(OFFICER)
+    first = next(b for b in stage.line.messages(chat) if b.message.get("type") == "file")
+    before = len(stage.line.messages(chat))
+
+    stage.line.say(chat, "ใช้ไฟล์นี้เป็นแบบ", quoted_message_id=first.message["id"])
+    stage.settle()
+
+    assert TITLE in stage.heard_since(chat, before)
+
+
+def test_all_columns_of_a_wide_form_are_shown(stage: Stage) -> None:
+    more = [f"จำนวนนักเรียนชั้นที่ {n} ที่ได้รับการช่วยเหลือ (คน)" for n in range(1, 40)]
+    stage.sends(OFFICER, "แบบ.xlsx", blank(*more))
+
+    shown = stage.says(OFFICER, "ใช้ไฟล์นี้เป็นแบบ")
+
+    assert all(heading in shown for heading in more)
+    assert "ให้ใครกรอก" in stage.presses(OFFICER, "เริ่มติดตามแบบนี้")
+
+
+def test_each_school_answers_its_own_row_of_a_list(stage: Stage) -> None:
+    def draw(sheet: Worksheet) -> None:
+        sheet.append(["แบบสรุปการใช้ห้องประชุมของกลุ่ม"])
+        sheet.append(["ที่", "หน่วยงาน", "จำนวนครั้งที่ใช้", "หมายเหตุ"])
+        for number, unit in enumerate(("กลุ่มอำนวยการ", "กลุ่มกฎหมายและคดี", "กลุ่มส่งเสริมการจัดการศึกษา"), start=1):
+            sheet.append([number, unit])
+        sheet.merge_cells("A1:D1")
+
+    def answer(sheet: Worksheet) -> None:
+        sheet["C4"], sheet["D4"] = 5, "ครบ"
+
+    tracked(stage, names="กลุ่มกฎหมายและคดี, อำนวยการ", data=book(draw))
+    stage.says(NITI, "งานของฉัน")
+
+    assert "OWN-1/0001" in stage.sends(NITI, "a.xlsx", book(answer, book(draw)))
+    assert stage.states()["OWN-1"] in {"submitted", "pending"}
+    with stage.store.reading() as tx:
+        office = tx.people.offices()[0]
+        mine = next(o for o in tx.work.of_office(office.id, stage.clock.now()) if o.standing)
+        assert (mine.unit.code, [row["row"] for row in mine.standing.rows]) == ("LEGAL", [4])
+
+
 def test_what_is_no_form_is_refused_with_what_would_help(stage: Stage) -> None:
     letter = book(lambda sheet: sheet.append(["เรื่อง ขอเชิญประชุม"]))
     stage.sends(OFFICER, "หนังสือ.xlsx", letter)
