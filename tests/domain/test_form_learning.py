@@ -8,11 +8,13 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.config import load_config
 from domain.forms.checks import Expectation, check_form, problems_of
 from domain.forms.definition import Column, FormDefinition, Kind, Per
-from domain.forms.grid import Grid, Raw, Sheet
+from domain.forms.grid import Grid, Merge, Raw, Sheet
 from domain.forms.learning import learn
 from domain.forms.learnt import Doubt, Learnt, NotAForm
 from domain.forms.reading import read_form
@@ -420,3 +422,33 @@ def test_a_filled_copy_taught_as_a_blank_still_asks_for_answers() -> None:
     assert isinstance(found, Learnt)
     assert sum(not c.prefilled for c in found.definition.columns) == blank.answers
     assert {d.code for d in found.doubts} == {"filled"}
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        ["", "", "ที่", "รายการ", "จำนวน (คน)", "ร้อยละ", "รวม", "ลงชื่อ......", "หน่วยงาน", "(1)", "(2)", "1", "๒.๑"]
+    ),
+    st.text(max_size=12),
+    st.integers(-5, 3000),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.none(),
+)
+MERGES = st.tuples(
+    st.tuples(st.integers(0, 8), st.integers(0, 6)), st.tuples(st.integers(0, 3), st.integers(0, 4))
+).map(lambda m: (m[0], (m[0][0] + m[1][0], m[0][1] + m[1][1])))
+
+
+@given(st.lists(st.lists(CELLS, max_size=7), max_size=9), st.lists(MERGES, max_size=5))
+def test_whatever_a_table_holds_is_learnt_and_read_or_refused(rows: Rows, ranges: list[Merge]) -> None:
+    grid = Grid((Sheet(name="x", rows=rows, merges=ranges),))
+
+    found = learn(grid, name="", known=KNOWN)
+
+    if isinstance(found, Learnt):
+        definition = FormDefinition.model_validate(found.definition.model_dump(mode="json"))
+        reading = read_form(grid, {"own:1": definition})
+        assert reading is None or check_form(reading, definition) is not None
+    else:
+        assert found.reason in {"no_table", "nothing_to_fill", "too_wide"}
