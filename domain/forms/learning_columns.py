@@ -16,6 +16,7 @@ from domain.forms.learning_rows import NUMBERED, Body, read_body
 from domain.thai import arabic, normalise
 
 _MOSTLY: Final = 0.6  # of the printed rows: then a column is printed
+_FILLED: Final = 0.5  # of the columns that a unit may fill: then it has been filled in, and is no blank
 _NUMBERS: Final = re.compile(r"(?:ที่|ลำดับ(?:ที่)?|ข้อ(?:ที่)?|เลขที่|no\.?|#)", re.IGNORECASE)
 _NAMES: Final = re.compile(
     r"ตัวชี้วัด|ประเด็น|รายการ|คำถาม|ชื่อ|โครงการ|เรื่อง|กิจกรรม|หัวข้อ|ด้าน|นโยบาย|มาตรฐาน|โรงเรียน|หน่วยงาน|สถานศึกษา"
@@ -142,7 +143,7 @@ def _given(draft: _Draft, name: int, unit: int | None) -> tuple[set[int], list[i
         printed.add(draft.numbers)
     sure = {column for column in printed if column in {draft.numbers, name, unit}
             or _GIVEN.search(draft.titles[column].heading)}  # fmt: skip
-    if len(printed) == len(draft.titles):
+    if len(printed - sure) >= _FILLED * len(draft.titles.keys() - sure) > 0:
         return sure, sorted(printed - sure)
     figures = [column for column in sorted(printed - sure) if _is_figures(draft, column)]
     return printed, figures

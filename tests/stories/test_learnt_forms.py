@@ -198,6 +198,7 @@ def test_each_school_answers_its_own_row_of_a_list(stage: Stage) -> None:
     with stage.store.reading() as tx:
         office = tx.people.offices()[0]
         mine = next(o for o in tx.work.of_office(office.id, stage.clock.now()) if o.standing)
+        assert mine.standing is not None
         assert (mine.unit.code, [row["row"] for row in mine.standing.rows]) == ("LEGAL", [4])
 
 
