@@ -13,9 +13,11 @@ from bot.line import inbound
 from bot.post import Answer, post
 from domain.errors import TidtamError
 from domain.events import FileSent, Incoming, PhotoSent, Place, TextSaid
+from domain.forms.definition import FormDefinition
 from domain.forms.identity import Identity
 from handlers import routing
 from handlers.file_reading import FAULT, FileRead
+from handlers.own_forms import OwnForms
 from handlers.routing import Album, Context, Photo, Received
 from handlers.table import DEEDS, TIMERS
 from storage.errors import AlreadyDoneError
@@ -37,14 +39,18 @@ class WorkerDiedError(TidtamError):
 
 @dataclass(frozen=True, slots=True)
 class Dispatcher:
-    """Works off the inbox and the timers. `courtesy` shows people that an answer is being prepared."""
+    """Works off the inbox and the timers. `courtesy` shows people that an answer is being prepared.
+
+    `read_file` reads a file's bytes with the configured forms, and with those the sender's office taught.
+    """
 
     store: Store
     courtesy: Indicator
     make_context: Callable[[Transaction, datetime], Context]
     names: tuple[str, ...]
-    read_file: Callable[[bytes, str], FileRead]
+    read_file: Callable[[bytes, str, Mapping[str, FormDefinition]], FileRead]
     look_at: Callable[[bytes], tuple[Identity, ...]]
+    learnt: OwnForms
     worker: int | None = None
 
     def dispatch_one(self, now: datetime) -> bool:
@@ -135,7 +141,9 @@ class Dispatcher:
             return b"", None
         with self.store.reading() as tx:
             data = tx.files.read(row.sha256)
-        read = self.read_file(data, event.name)
+            sender = tx.people.by_line(event.user)
+            own = self.learnt.of(tx, sender.office_id) if sender is not None else {}
+        read = self.read_file(data, event.name, own)
         if read.detail.startswith(FAULT):
             log.error("a file could not be read", inbox=row.id, fault=read.detail)
         return data, read

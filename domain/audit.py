@@ -45,6 +45,8 @@ class Noted(StrEnum):
     TAKE_BACK_NIL = "take back nil"
     ERASE = "erase"  # what was sent and taken back, and had no receipt
     LOAD_PLAN = "load plan"
+    TEACH_FORM = "teach form"  # a form was learnt from a blank
+    RETIRE_FORM = "retire form"  # it was none after all
     ASK = "ask"  # a requirement that was not there before
     CHANGE_DUE = "change due"
     CHANGE_REQUIREMENT = "change requirement"

@@ -25,7 +25,8 @@ def versions(obligation: Obligation, ctx: Context) -> list[Submission]:
 
 def completed(portion: Portion, obligation: Obligation, before: Sequence[Submission], ctx: Context) -> Completed:
     """The portion with the rows it does not bring, taken over from the versions before."""
-    indicators = [(i.no, i.name) for i in obligation.subject.indicators]
+    printed = ctx.forms[portion.form].printed or obligation.subject.indicators
+    indicators = [(one.no, one.name) for one in printed]
     earlier = [
         Earlier(
             receipt_no=version.receipt_no,

@@ -37,6 +37,7 @@ __all__ = [
     "Album",
     "Context",
     "Deed",
+    "Dialogue",
     "LinkMaker",
     "Photo",
     "Received",
@@ -96,12 +97,20 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class Dialogue:
+    """A question whose answer may be typed: `takes` says whether words are meant for it (`unclaimed`: by no deed)."""
+
+    deed: Deed
+    takes: Callable[[TextSaid, Context, bool], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """All deeds in order, and what no event asks for by itself.
 
     `otherwise`: for words nobody claims. `filling`: for these words too, while an application is being filled in.
-    `notice`: what comes before everything else. `postscripts`: each gives a message to put behind a private answer to
-    somebody registered, or None.
+    `dialogues`: for words in private that answer what was asked. `notice`: what comes before everything else.
+    `postscripts`: each gives a message to put behind a private answer to somebody registered, or None.
     """
 
     deeds: tuple[Deed, ...]
@@ -109,6 +118,7 @@ class Table:
     filling: Deed
     notice: Deed
     postscripts: tuple[Callable[[Context], Message | None], ...] = ()
+    dialogues: tuple[Dialogue, ...] = ()
 
     def __post_init__(self) -> None:
         claimed = [intent for deed in self.deeds for intent in deed.intents]
@@ -179,6 +189,10 @@ def _deed(table: Table, event: Incoming, ctx: Context) -> Deed:
     if not isinstance(event, TextSaid) or event.place is Place.GROUP:
         return deed
     unclaimed, stranger = deed is table.otherwise, ctx.person is None
+    if not stranger:
+        for dialogue in table.dialogues:
+            if dialogue.takes(event, ctx, unclaimed):
+                return dialogue.deed
     if ctx.is_filling and (unclaimed or (stranger and deed.who is Who.MEMBER)):
         return table.filling
     return table.filling if unclaimed and stranger and not ctx.is_waiting and names_a_unit(event.text) else deed

@@ -118,7 +118,7 @@ def _findings(form: str, whole: Completed, obligation: Obligation, ctx: Context)
     expected = Expectation(
         form=requirement.form,
         fiscal_year_be=requirement.fiscal_year_be,
-        round=requirement.round,
+        round=requirement.round or None,
         subject=subject_mark(subject.kind, subject.no, subject.code) or None,
         indicators=whole.left,
         units=known_units(ctx) if definition.unit_code_field else (),

@@ -32,13 +32,15 @@ from handlers.deeds import (
     submit,
     summarise,
     take_back,
+    track_form,
     undelivered,
+    use_as_form,
     warn_of_secrets,
     who_missing,
     why,
     withdraw,
 )
-from handlers.routing import Context, Table
+from handlers.routing import Context, Dialogue, Table
 
 DEEDS = Table(
     deeds=(
@@ -67,6 +69,8 @@ DEEDS = Table(
         nil_report.DEED,
         why.DEED,
         load_plan.DEED,
+        *use_as_form.DEEDS,
+        *track_form.DEEDS,
         my_data.DEED,
         privacy_notice.DEED,
         forget_me.DEED,
@@ -81,6 +85,7 @@ DEEDS = Table(
     otherwise=help_me.OTHERWISE,
     filling=register.FILLING,
     notice=agree.NOTICE,
+    dialogues=(Dialogue(track_form.ANSWER, track_form.takes),),
     postscripts=(undelivered.postscript, agree.postscript),
 )
 

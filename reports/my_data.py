@@ -102,6 +102,8 @@ _OUTCOMES: Final[Mapping[str, str]] = MappingProxyType(
         "asked": "รอระบุงาน",
         "unreadable": "อ่านไม่ได้",
         "unknown_form": "ไม่ใช่แบบฟอร์มที่รู้จัก",
+        "taught": "ใช้เป็นแบบฟอร์ม",
+        "tracked": "ใช้เป็นแบบฟอร์มที่ติดตาม",
         "not_taken": "ไม่ตรงกับงานที่เปิดอยู่",
         "refused": "ไม่ได้นำมาใช้",
         "dropped": "ผู้ส่งไม่ใช้",

@@ -75,11 +75,13 @@ class SummaryData:
         return self.definition.subject_word.removesuffix("ที่") or "เรื่อง"
 
     def subject(self, line: SummaryLine) -> str:
-        """กลยุทธ์ที่ ๓ ยกระดับคุณภาพการศึกษา."""
-        return f"{self.subject_name(line)} {line.subject_title}"
+        """กลยุทธ์ที่ ๓ ยกระดับคุณภาพการศึกษา; of a form about nothing else its title."""
+        return f"{self.subject_name(line)} {line.subject_title}".strip()
 
     def subject_name(self, line: SummaryLine) -> str:
-        """กลยุทธ์ที่ ๓."""
+        """กลยุทธ์ที่ ๓; "" where the form is about nothing else."""
+        if not self.definition.subject_word:
+            return ""
         return thai_digits(f"{self.definition.subject_word} {line.subject_no}")
 
     def due(self, line: SummaryLine) -> datetime:

@@ -34,6 +34,15 @@ class Submissions:
         """The upload that a message brought."""
         return self._session.scalars(select(Upload).where(Upload.message_id == message_id, Upload.chat == chat)).first()
 
+    def latest_upload(self, person_id: int, outcomes: Collection[str], since: datetime) -> Upload | None:
+        """The newest file of a person's that ended in one of these ways."""
+        query = (
+            select(Upload)
+            .where(Upload.person_id == person_id, Upload.outcome.in_(list(outcomes)), Upload.arrived_at >= since)
+            .order_by(Upload.arrived_at.desc(), Upload.id.desc())
+        )
+        return self._session.scalars(query.limit(1)).unique().first()
+
     def of_upload(self, upload_id: int) -> Submission | None:
         """What the upload was taken for."""
         return self._session.scalars(select(Submission).where(Submission.upload_id == upload_id)).unique().first()

@@ -71,6 +71,7 @@ class Intent(StrEnum):
     UNDELIVERED = "undelivered"
     UNBIND_GROUP = "unbind_group"
     UNDO = "undo"
+    USE_AS_FORM = "use_as_form"
     UNKNOWN = "unknown"
     UPLOAD_TROUBLE = "upload_trouble"
     VISIT = "visit"

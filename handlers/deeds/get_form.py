@@ -10,7 +10,7 @@ from domain.lifecycle import State
 from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
 from domain.rights import Right
-from handlers import blanks, tasks_of
+from handlers import blanks, own_blanks, tasks_of
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import tasks as words
 from reports.blank_form import make_blank
@@ -50,19 +50,23 @@ def _issue(obligation: Obligation, ctx: Context) -> list[Outgoing]:
     form = ctx.forms[requirement.form]
     issue = blanks.issue_of(obligation, form, ctx)
     about = issue.identity.encode()
-    data = make_blank(form, issue)
-    sha256 = ctx.tx.files.keep(data, XLSX_MIME, ctx.now)
+    (task,) = tasks_of.tasks(ctx, [obligation])
+    own = own_blanks.blank(requirement, issue.identity, ctx)
+    if own is not None:
+        (data, ending), name = own, f"{words.file_name(task)} {requirement.round_name}".strip().replace("/", "-")
+    else:
+        data, name, ending = make_blank(form, issue), blanks.file_name(form, issue), ""
+    sha256 = ctx.tx.files.keep(data, XLSX_MIME if ending in {"", ".xlsx"} else "application/octet-stream", ctx.now)
     document = ctx.tx.files.make_document(
         office_id=requirement.office_id,
         kind="blank",
-        name=blanks.file_name(form, issue),
+        name=name + ending,
         sha256=sha256,
         made_for_id=ctx.me.id,
         now=ctx.now,
         about={"identity": about},
     )
     ctx.tx.audit.note(ctx.now, Noted.ISSUE_BLANK, about, office_id=requirement.office_id, person_id=ctx.me.id)
-    (task,) = tasks_of.tasks(ctx, [obligation])
     url = ctx.links.file(document.id, ctx.me.id, ctx.now)
     return reply(words.form_ready(ctx.voice, task, url, ctx.link_hours))
 

@@ -10,6 +10,7 @@ from domain.forms.definition import Severity
 from domain.forms.record import findings_from_json, rows_from_json
 from domain.lifecycle import STATE_WORDS
 from domain.messages import Outgoing
+from domain.own_forms import id_in
 from domain.phrases.understanding import Intent
 from domain.plan import PlanIndicator
 from domain.rights import Right
@@ -18,6 +19,7 @@ from handlers import rounds
 from handlers.facts import Task
 from handlers.routing import Context, Deed, reply
 from handlers.wording import overview as words
+from reports.learnt_summary import compile_learnt
 from reports.strategy_summary import Received, SummaryData, SummaryLine, compile_summary
 from reports.workbook import XLSX_MIME, to_xlsx
 
@@ -50,7 +52,8 @@ def _workbook(requirement: Requirement, obligations: list[Obligation], view: wor
         definition=ctx.forms[requirement.form],
         lines=tuple(_line(o, task) for o, task in zip(obligations, view.tasks, strict=True)),
     )
-    made = to_xlsx(compile_summary(data), title=requirement.title, made_at=ctx.now)
+    sheets = compile_summary(data) if id_in(requirement.form) is None else compile_learnt(data)
+    made = to_xlsx(sheets, title=requirement.title, made_at=ctx.now)
     name = f"สรุป {requirement.title} ณ {local(ctx.now):%Y%m%d-%H%M}.xlsx".replace("/", "-")
     ctx.tx.audit.note(ctx.now, Noted.SUMMARISE, requirement.code, office_id=requirement.office_id, person_id=ctx.me.id)
     return ctx.tx.files.make_document(

@@ -255,6 +255,8 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.TAKE_BACK_NIL: _always("ยกเลิกรายงานเป็นศูนย์ของ {about}"),
         Noted.ERASE: _always("ยกเลิกข้อความ ไฟล์หรือรูปถูกลบตามแล้ว"),
         Noted.LOAD_PLAN: _loaded,
+        Noted.TEACH_FORM: lambda line, _: f"ใช้ไฟล์เป็นแบบ “{line.detail['title']}” ฉบับที่ {line.detail['version']}",
+        Noted.RETIRE_FORM: lambda line, _: f"เลิกใช้แบบ “{line.detail['title']}” ฉบับที่ {line.detail['version']}",
         Noted.ASK: lambda line, _: f"ตั้งงาน {line.about} กำหนดส่ง {_when(line.detail['due'])}",
         Noted.CHANGE_DUE: lambda line, _: (
             f"เปลี่ยนกำหนดส่ง {line.about} จาก {_when(line.detail['before'])} เป็น {_when(line.detail['after'])}"

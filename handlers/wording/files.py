@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from domain.disclosure import Tells
 from domain.file_names import shown
-from domain.messages import Card, Line, Message, Rule, Tap, Text, Tone
+from domain.messages import Action, Card, Line, Message, Rule, Tap, Text, Tone
 from handlers.facts import Task
 from handlers.wording import menu
 from handlers.wording.tasks import name_of
@@ -133,11 +133,14 @@ _NOT_TAKEN = {
 }
 
 
-def not_taken(v: Voice, reasons: Sequence[str], name: str) -> Message:
-    """A known form, but for nothing this person owes: not recorded, and why (the first reason we have words for)."""
+def not_taken(v: Voice, reasons: Sequence[str], name: str, more: tuple[Action, ...] = ()) -> Message:
+    """A known form, but for nothing this person owes: not recorded, and why (the first reason we have words for).
+
+    `more`: what else the person may do with the file.
+    """
     nothing_open = "แบบฟอร์มในไฟล์ “{name}” ไม่ตรงกับงานที่เปิดให้ส่งอยู่"
     text = next((_NOT_TAKEN[r] for r in reasons if r in _NOT_TAKEN), nothing_open).format(name=shown(name))
     return Text(
         f"{text} จึงยังไม่ได้บันทึกเป็นงานที่ส่ง{v.end} กรุณาตรวจไฟล์อีกครั้ง หรือกด ขอแบบฟอร์ม เพื่อรับแบบที่ถูกต้อง{v.end}",
-        (menu.GET_FORM, menu.MY_TASKS, menu.HELP),
+        (*more, menu.GET_FORM, menu.MY_TASKS, menu.HELP),
     )

@@ -22,6 +22,8 @@ from domain.audit_chain import Line as Noting
 from domain.disclosure import GroupSays
 from domain.forms.definition import Severity
 from domain.forms.identity import Identity
+from domain.forms.learning import learn
+from domain.forms.learnt import Doubt, Learnt
 from domain.forms.reading_result import Finding
 from domain.keeping import Terms
 from domain.lifecycle import State
@@ -40,6 +42,7 @@ from handlers.wording import (
     groups,
     hand_overs,
     invitations,
+    learnt_forms,
     long_answers,
     nags,
     notice,
@@ -56,6 +59,7 @@ from handlers.wording import (
 from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
 from tests.domain.named_units import neighbours, units_of_district
+from tests.domain.unknown_blanks import BLANKS
 
 TERMS = Terms(words=90, answers=90, unplaced=365, parked=365)
 SNAPSHOT = Path(__file__).parents[1] / "snapshots" / "wording.txt"
@@ -107,10 +111,15 @@ GROUP = groups.GroupView(
 )
 BACK = replace(GROUP, id=4, name="", standing=groups.Standing.TO_CONFIRM)
 LEFT = replace(GROUP, id=5, name="กลุ่มเก่า", standing=groups.Standing.LEFT)
+DOUBTS = (
+    *("no_title", "other_sheet", "same_sheets", "no_number", "filled", "example", "no_rows", "twice", "units_listed"),
+)
 CODES = (
     *("unreadable_number", "unclear_value", "not_in_range", "inconsistent", "missing", "missing_row", "duplicate"),
     *(
         "not_needed",
+        "unanswered",
+        "extra_column",
         "over_budget",
         "wrong_year",
         "wrong_round",
@@ -132,6 +141,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from registering(v)
     yield from approving(v)
     yield from handing_over(v)
+    yield from own_forms(v)
     yield "group hello", people.group_hello(v)
     yield "please register", people.please_register(v)
     yield "file from a stranger", people.file_from_stranger(v, "แบบ.xlsx")
@@ -299,6 +309,8 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.TIE_EVIDENCE: ("7", {"requirement": "ST-2570-R6", "subject": "ST1", "for": "GENERAL", "count": 3}),
     Noted.TAKE_BACK: ("ST-2570-R6/0007", {}),
     Noted.LOAD_PLAN: ("OFFICE", {"added": 3, "changed": 1, "left": 0}),
+    Noted.TEACH_FORM: ("1", {"title": "แบบรายงานโรงเรียนปลอดภัย", "version": 2}),
+    Noted.RETIRE_FORM: ("1", {"title": "แบบรายงานโรงเรียนปลอดภัย", "version": 2}),
     Noted.ASK: ("ST-2570-R6", {"due": BEFORE, "subjects": 2}),
     Noted.CHANGE_DUE: ("ST-2570-R6", {"before": BEFORE, "after": AFTER}),
     Noted.CHANGE_REQUIREMENT: ("ST-2570-R6", {"title": ["ก", "ข"], "period_start": ["", ""], "period_end": ["", ""]}),
@@ -360,6 +372,40 @@ def about_groups(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "group: unbound", groups.unbound(v)
     yield "group: back again", groups.hello_again(v)
     yield "group: lost", groups.lost(v, [LEFT, LEFT])
+
+
+def own_forms(v: Voice) -> Iterator[tuple[str, Message]]:
+    learnt = learn(BLANKS[2].grid(), name="แบบ.xlsx")
+    assert isinstance(learnt, Learnt)
+    doubtful = replace(learnt, doubts=tuple(Doubt(code, "ก") for code in DOUBTS), sheet="แผ่น2")
+    ahead = learnt_forms.Ahead(learnt.definition.title, 1, ("กลุ่มอำนวยการ", "กลุ่มกฎหมายและคดี"), date(2027, 1, 29), "")
+    sunday = replace(ahead, version=2, units=("โรงเรียนบ้านใหม่",) * 12, due=date(2027, 1, 31), day_off="วันอาทิตย์")
+    yield "form: offered to be learnt", learnt_forms.offer(v, "แบบ.xlsx", 7)
+    yield "form: perhaps a next version", learnt_forms.offer_next(v, learnt.definition.title, 7)
+    yield "form: which file", learnt_forms.which_file(v)
+    for reason in ("no_table", "nothing_to_fill", "too_wide"):
+        yield f"form: none, {reason}", learnt_forms.no_form(v, reason, "แบบ.xlsx")
+    yield "form: understood", learnt_forms.understood(v, learnt, 1, 7, known_before=False)
+    yield "form: understood, with doubts", learnt_forms.understood(v, doubtful, 2, 7, known_before=True)
+    yield "form: none after all", learnt_forms.forgotten(v)
+    yield "form: who fills it in", learnt_forms.who_fills(v, 7, 10, 150)
+    yield "form: name them", learnt_forms.name_them(v)
+    two = [("บ้านใหม่", ("โรงเรียนบ้านใหม่ (ก)", "โรงเรียนบ้านใหม่ (ข)"))]
+    yield "form: names not clear", learnt_forms.names_unclear(v, 7, ["กลุ่มอำนวยการ"], two, ["กลุ่มดาวเทียม"])
+    yield "form: no name clear", learnt_forms.names_unclear(v, 7, [], [], ["กลุ่มดาวเทียม"])
+    yield "form: no such units", learnt_forms.no_such_units(v)
+    yield "form: by when", learnt_forms.by_when(v, 7, 3, NOW)
+    yield "form: which day", learnt_forms.which_day(v, 7, NOW)
+    yield "form: a day that is past", learnt_forms.day_is_past(v, 7, NOW)
+    yield "form: really", learnt_forms.really(v, 7, ahead, NOW)
+    yield "form: really, on a Sunday", learnt_forms.really(v, 7, sunday, NOW)
+    yield "form: asked for", learnt_forms.asked(v, learnt.definition.title, 3, date(2027, 1, 29), 5)
+    yield "form: cancelled", learnt_forms.cancelled(v)
+    teach = (learnt_forms.or_teach(7),)
+    yield "not taken, or a form to learn", files.not_taken(v, ["no_such_work"], "แบบ.xlsx", teach)
+    own = replace(TASK, subject=learnt.definition.title, subject_title="", form_code="", title=learnt.definition.title)
+    yield "form ready, of the office's own", tasks.form_ready(v, own, "https://bot.example/f/x", 72)
+    yield "my tasks, with a form of the office's own", tasks.my_tasks(v, [own])
 
 
 def registering(v: Voice) -> Iterator[tuple[str, Message]]:

@@ -52,6 +52,11 @@ NOTED: dict[str, frozenset[Noted]] = {
             Noted.CHANGE_OWNERS, Noted.CHANGE_ROLES,
         }
     ),
+    "use as form": frozenset({Noted.TEACH_FORM, Noted.RETIRE_FORM}),  # its module's deeds share one list
+    "no form": frozenset({Noted.RETIRE_FORM}),
+    "track form": frozenset({Noted.ASK}),  # its module's deeds share one list
+    "when the form is due": frozenset({Noted.ASK}),
+    "ask for the form": frozenset({Noted.ASK}),
     "bind a group": frozenset({Noted.BIND_GROUP, Noted.WRONG_BINDING}),
     "choose whose group": frozenset({Noted.BIND_GROUP}),
     "confirm a group": frozenset({Noted.BIND_GROUP}),
