@@ -9,6 +9,7 @@ from types import MappingProxyType
 from domain.errors import UnreadableFileError
 from domain.forms.definition import FormDefinition
 from domain.forms.identity import Identity
+from domain.forms.learnt import Learnt, NotAForm
 from domain.plan import Plan, PlanProblem
 from reports.file_read import FileRead
 from reports.marked_copy import Mark
@@ -61,6 +62,14 @@ class FileReader:
         if seen.kind is Kind.ARCHIVE:
             return replace(read, unreadable="archive")
         return read if seen.kind is Kind.OTHER else replace(read, seen=seen)
+
+    def learn(self, data: bytes, name: str, own: Mapping[str, FormDefinition]) -> Learnt | NotAForm:
+        """The form that a blank shows, or why none. Raises UnreadableFileError."""
+        try:
+            found: Learnt | NotAForm = self.room.do("learn_file", data, name, self._known(own))
+        except JobFailedError as fault:
+            raise UnreadableFileError("damaged", f"{FAULT}{fault}") from fault
+        return found
 
     def look_at(self, data: bytes) -> tuple[Identity, ...]:
         """The identities of our blanks that a picture shows."""

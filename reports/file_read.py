@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from domain.errors import UnreadableFileError
 from domain.forms.definition import FormDefinition
+from domain.forms.learning import learn
+from domain.forms.learnt import Learnt, NotAForm
 from domain.forms.reading import read_form
 from domain.forms.reading_result import Reading
 from domain.forms.unneeded import without_national_ids
@@ -43,3 +45,8 @@ def read_file(data: bytes, name: str, forms: Mapping[str, FormDefinition]) -> Fi
     if reading is None:
         return FileRead(is_plan=looks_like_plan(grid))
     return FileRead(reading=without_national_ids(reading))
+
+
+def learn_file(data: bytes, name: str, forms: Mapping[str, FormDefinition]) -> Learnt | NotAForm:
+    """The form that a blank shows, or why it shows none. Raises UnreadableFileError."""
+    return learn(open_grid(data, name), name=name, known=forms.values())

@@ -9,7 +9,6 @@ from domain.audit import Noted
 from domain.errors import UnreadableFileError
 from domain.events import ButtonPressed, TextSaid
 from domain.forms.keys import heading_key
-from domain.forms.learning import learn
 from domain.forms.learnt import Learnt, NotAForm
 from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
@@ -18,7 +17,6 @@ from handlers import tracking, uploads
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import files as file_words
 from handlers.wording import learnt_forms as words
-from reports.filled_form import open_grid
 
 if TYPE_CHECKING:
     from storage.schema import LearntForm, Upload
@@ -34,10 +32,9 @@ def teach(event: TextSaid | ButtonPressed, ctx: Context) -> list[Outgoing]:
     if upload is None:
         return reply(words.which_file(ctx.voice))
     try:
-        grid = open_grid(ctx.tx.files.read(upload.sha256), upload.name)
+        found = ctx.files.learn(ctx.tx.files.read(upload.sha256), upload.name, ctx.own_forms)
     except UnreadableFileError as refused:
         return reply(file_words.unreadable(ctx.voice, refused.reason, upload.name, ctx.largest_megabytes))
-    found = learn(grid, name=upload.name, known=ctx.forms.values())
     if isinstance(found, NotAForm):
         return reply(words.no_form(ctx.voice, found.reason, upload.name))
     form, known_before = _kept(found, upload, ctx)
