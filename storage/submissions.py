@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.schema import Obligation, Requirement, Subject, Submission, Upload
@@ -101,12 +101,16 @@ class Submissions:
         return self._session.scalars(query).first()
 
     def previous_of(self, obligation: Obligation) -> Submission | None:
-        """What the same unit reported of the same subject in the round before: the clean version that stands there."""
-        asked = obligation.requirement
+        """What the same unit reported of the same subject in the round before: the clean version that stands there.
+
+        A subject that has another code this time is known by its title.
+        """
+        asked, subject = obligation.requirement, obligation.subject
+        same = or_(Subject.code == subject.code, and_(Subject.kind == subject.kind, Subject.title == subject.title))
         query = (
             self._beside(obligation)
             .join(Subject, Subject.id == Obligation.subject_id)
-            .where(Subject.code == obligation.subject.code, Requirement.work == asked.work)
+            .where(same, Requirement.work == asked.work)
             .where(Requirement.period_end < asked.period_end)
             .order_by(Requirement.period_end.desc(), Requirement.due_at.desc())
             .limit(1)

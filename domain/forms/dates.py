@@ -22,8 +22,10 @@ _SHORTEST_FUZZY: Final = 5
 _EXCEL_ORIGIN: Final = date(1899, 12, 30)
 _EXCEL_DAYS: Final = range(30_000, 300_000)  # 1982 to 2721: also covers a Buddhist year typed as it is
 
-_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?", re.ASCII)
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{2}|\d{4})(?: .*)?", re.ASCII)
+_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}.*)?", re.ASCII)
+_DAY_FIRST: Final = re.compile(
+    r"(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{2}|\d{4})(?: \d{1,2}[:.]\d{2}.*)?", re.ASCII
+)
 _WITH_MONTH: Final = re.compile(r"(\d{1,2})[\s\-/]*(?:เดือน)?\s*([ก-๎A-Za-z. ]+?)[\s,\-/]*(\d{4}|\d{2})", re.ASCII)
 _WEEKDAY: Final = re.compile(r"^(?:วัน\S*?\s*ที่|วันที่|ที่|(?:วัน)?(?:จ|อ|พ|พฤ|ศ|ส|อา)\.\s*(?:ที่)?)\s*(?=\d)", re.ASCII)
 _CLOCK: Final = re.compile(r"\s*(?:เวลา.*|\d{1,2}[.:]\d{2}(?::\d{2})?\s*น\.?)$", re.ASCII)

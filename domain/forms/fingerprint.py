@@ -12,6 +12,8 @@ from domain.forms.keys import heading_key
 
 _LONGEST: Final = 90  # characters of a heading
 _MEMORY: Final = 4096  # texts remembered
+_HEADINGS: Final = 3  # of a row: fewer are chance
+_MOST: Final = 0.8  # of a form's columns
 _KEPT: Final = 8  # sets of definitions
 
 _Hits = tuple[tuple[str, str], ...]  # (form, heading)
@@ -30,19 +32,30 @@ class Fingerprints:
                 self._known[key] = (*self._known.get(key, ()), (name, key))
 
     def likeliest(self, sheet: Sheet) -> list[str]:
-        """The forms by how many of their headings stand in the sheet, the likeliest first; all of them."""
+        """The forms by how many of their headings stand in the sheet, the likeliest first; all of them.
+
+        No row is looked at any more once the rows so far have most of the headings of one form.
+        """
         seen: set[tuple[str, str]] = set()
         for row in sheet.rows[:LOOK_IN]:
+            before = len(seen)
             for raw in row:
                 if raw and isinstance(raw, str) and len(raw) <= _LONGEST:
                     found = self._met.get(raw)
                     if found is None:
                         found = self._look(raw)
-                    seen.update(found)
+                    if found:
+                        seen.update(found)
+            if len(seen) > before + _HEADINGS and max(self._votes(seen).values()) >= _MOST:
+                break
+        votes = self._votes(seen)
+        return sorted(votes, key=lambda name: -votes[name])
+
+    def _votes(self, seen: set[tuple[str, str]]) -> dict[str, float]:
         votes = dict.fromkeys(self._sizes, 0.0)
         for name, _ in seen:
             votes[name] += 1 / self._sizes[name]
-        return sorted(votes, key=lambda name: -votes[name])
+        return votes
 
     def _look(self, text: str) -> _Hits:
         if len(self._met) >= _MEMORY:

@@ -191,14 +191,12 @@ def _header_at(sheet: Sheet, index: Index, row: int, lower: int | None) -> Heade
 
 def _is_heading_row(sheet: Sheet, index: Index, lower: int, columns: dict[str, int], upper: int) -> bool:
     """A second heading row adds headings of its own, and has nothing under the headings of number and name."""
-    definition = index.definition
-    for name in (definition.key, definition.name):
-        column = columns.get(name)
-        if column is None or sheet.value(lower, column) is None:
-            continue
-        above = sheet.value(upper, column)
-        if isinstance(above, str) and any(match.field == name for match in index.meaning(above).fields):
-            return False
+    rows = {index.definition.key, index.definition.name}
+    for column, above in enumerate(sheet.rows[upper]):
+        if above and isinstance(above, str) and sheet.value(lower, column) is not None:
+            fields = index.meaning(above).fields
+            if fields and fields[0].field in rows:
+                return False
     return any(isinstance(sheet.value(lower, column), str) for column in columns.values())
 
 

@@ -22,7 +22,8 @@ _LABEL_ALIKE: Final = 85.0
 _LABEL_FUZZY_FROM: Final = 6  # letters; shorter labels must be exact
 _LONGEST_LABEL: Final = 30
 _MEMORY: Final = 2_048
-_INLINE: Final = re.compile(r"(?:^|[/|,;\n]|\s{2})\s*([^:\uff1a/|,;\n]{2,30}?)\s*(?:[:\uff1a]|[.\u2026_]{4,})")
+_ENDS: Final = r"(?:[:\uff1a]|[.\u2026_]{4,})"
+_INLINE: Final = re.compile(rf"(?:^|[/|,;\n]|\s{{2}})\s*([^:\uff1a/|,;\n]{{2,30}}?)\s*{_ENDS}")
 _EDGES: Final = " /|,;.\u2026_\n"
 _DASHES: Final = "-–—. …_"
 
@@ -48,7 +49,7 @@ def texts_of(sheet: Sheet, rows: range) -> Iterator[Text]:
         for column, raw in enumerate(sheet.rows[row]):
             if raw != "" and raw is not None:
                 text = as_text(raw)
-                yield Text(row, column, text, arabic(text), raw)
+                yield Text(row, column, text, text if text.isascii() else arabic(text), raw)
 
 
 class Labels:
@@ -56,6 +57,9 @@ class Labels:
 
     def __init__(self, labels: Mapping[str, Sequence[str]]) -> None:
         self._known = {heading_key(name): field for field, names in labels.items() for name in names}
+        words = sorted({name for names in labels.values() for name in names}, key=len, reverse=True)
+        spelt = "|".join(re.escape(word) for word in words)
+        self._spelt = re.compile(rf"(?<![\u0e01-\u0e4e])({spelt})\s*{_ENDS}") if words else None
         self._met: dict[str, str | None] = {}  # texts already compared
 
     def field_of(self, text: str) -> str | None:
@@ -83,7 +87,12 @@ class Labels:
 
     def inside(self, text: str) -> Iterator[tuple[str, str]]:
         """Fields and values that stand in one cell: หน่วยงานผู้ตรวจ: สตผ. / หน่วยงานผู้รายงาน: สพป.ศรีธารา เขต ๑."""
-        found = [(match, name) for match in _INLINE.finditer(text) if (name := self.field_of(match[1].strip()))]
+        if ":" not in text and "\uff1a" not in text and ".." not in text and "\u2026" not in text and "__" not in text:
+            return
+        spelt = list(self._spelt.finditer(text)) if self._spelt else []
+        found = [
+            (match, name) for match in spelt or _INLINE.finditer(text) if (name := self.field_of(match[1].strip()))
+        ]
         ends = [*(match.start() for match, _ in found[1:]), len(text)]
         for (match, name), end in zip(found, ends[: len(found)], strict=True):
             yield name, text[match.end() : end].strip(_EDGES)

@@ -26,7 +26,7 @@ _YEAR_END: Final = re.compile(
     r"(?:สิ้น|สิ้นสุด|ปลาย|ตลอด|ทั้ง|เต็ม)\s*ปี|รายงาน(?:ผล)?\s*ประจ[ำา]\s*ปี(?!\s*(?:งบ|พ|[0-9]))|รอบปี|รายปี|เสร็จสิ้นโครงการ"
 )
 _NUMBERED: Final = re.compile(
-    rf"(?:รอบ|ครั้ง|งวด)\s*(?:การ\S{{0,12}}?\s*)?(?:ที่)?\s*\(?\s*(?:([0-9]{{1,2}})(?![0-9]|\s*เดือน)|({_ORDINAL})(?!\s*เดือน))"
+    rf"(?:รอบ|ครั้ง|งวด)\s*(?:การ\S{{0,12}}?\s*)?(?:ที่)?\s*[:(]?\s*(?:([0-9]{{1,2}})(?![0-9]|\s*เดือน)|({_ORDINAL})(?!\s*เดือน))"
 )
 _QUARTER_MONTHS: Final = 3
 
@@ -163,7 +163,10 @@ def _of_month(text: str, year: int | None) -> Period | None:
 def _opening(text: str, last: date) -> Period | None:
     """A day or month without its year: the latest that is not after the last day."""
     if found := _DAY_OF_MONTH.fullmatch(text):
-        month = month_of(found[2]) if found[2] else last.month
+        if not found[2]:
+            day = int(found[1])
+            return Period(last.replace(day=day), last) if 0 < day <= last.day else None
+        month = month_of(found[2])
         return _latest(last, month, int(found[1])) if month else None
     found = _MONTH.fullmatch(text)
     month = month_of(found[1]) if found else None

@@ -213,11 +213,12 @@ def _has(cell: Cell | None) -> bool:
 
 
 def _identity(grid: Grid, sheet: Sheet) -> Identity | None:
-    """The identity in the form's own sheet; else the only one elsewhere in the file."""
+    """The identity in the form's own sheet; else the only one in other sheets, else the only one outside all cells."""
     own = next(_identities(sheet), None)
     if own is not None:
         return own
     elsewhere = {identity for other in grid.sheets if other is not sheet for identity in _identities(other)}
+    elsewhere = elsewhere or {identity for mark in grid.marks if (identity := find_identity(mark))}
     return elsewhere.pop() if len(elsewhere) == 1 else None
 
 

@@ -18,6 +18,9 @@ from domain.thai import arabic
 _LONG_WORD: Final = 6  # letters of a word that is known wherever it stands; a shorter one must stand alone
 _FUZZY_WORD: Final = 10
 _ALIKE: Final = 88.0
+_BEGINS_WITH_NUMBER: Final = re.compile(
+    r"([\u0e01-\u0e4e ]{4,30}?)\s*([0-9]{1,2}(?:\.[0-9]{1,2})*)(?![0-9]|[.,/][0-9])"
+)
 _LETTER: Final = "[\u0e01-\u0e4ea-zA-Z]"
 
 
@@ -58,7 +61,21 @@ def read_subject(texts: Sequence[Text], definition: FormDefinition, sheet_name: 
 
     None of a form whose rows each say what they are about.
     """
-    return None if definition.subject_field else _number(texts, _subject_pattern(definition), sheet_name)
+    if definition.subject_field:
+        return None
+    return _number(texts, _subject_pattern(definition), sheet_name) or _misspelt(texts, definition)
+
+
+def _misspelt(texts: Sequence[Text], definition: FormDefinition) -> Stated | None:
+    """The number behind a word that is nearly the subject's, at the beginning of a cell."""
+    words = [heading_key(word) for word in (definition.subject_word, *definition.subject_aliases)]
+    for found in texts:
+        match = _BEGINS_WITH_NUMBER.match(found.plain)
+        key = heading_key(match[1]) if match else ""
+        near = any(len(word) >= _LONG_WORD and fuzz.ratio(word, key) >= _ALIKE for word in words)
+        if match and near and match[2].count(".") <= definition.subject_dots:
+            return Stated(_bare(match[2]), found.address)
+    return None
 
 
 def _number(texts: Sequence[Text], pattern: re.Pattern[str] | None, sheet_name: str) -> Stated | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from domain.forms.definition import FormDefinition, Severity
 from domain.forms.reading_result import Cell, Finding, Reading, Row
-from domain.units.known import Found, KnownUnit, Nobody
+from domain.units.known import Found, KnownUnit, Naming, Nobody
 from domain.units.names import find_unit_beside
 
 UNKNOWN: str = "unknown_school"
@@ -18,7 +18,7 @@ class _Said(NamedTuple):
 
     code: Cell | None
     name: Cell | None
-    beside: str  # district, cluster: what tells namesakes apart
+    beside: tuple[str, ...]  # district, cluster: what tells namesakes apart
 
 
 def about_units(reading: Reading, definition: FormDefinition, units: Sequence[KnownUnit]) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def _finding(row: Row, definition: FormDefinition, field: str, cell: Cell, code:
 
 
 def _said(row: Row, definition: FormDefinition) -> _Said:
-    beside = beside_unit(row, definition)
+    beside = tuple(cell.text for name in definition.unit_beside if (cell := _filled(row, name)))
     return _Said(_filled(row, definition.unit_code_field), _filled(row, definition.unit_field), beside)
 
 
@@ -75,7 +75,7 @@ def _named(said: _Said, units: Sequence[KnownUnit]) -> tuple[KnownUnit | None, C
     by_code = _of_code(said.code, units) if said.code else None
     if said.name is None:
         return by_code, said.code if by_code is None else None
-    by_name = find_unit_beside(said.name.text, said.beside, units)
+    by_name = _by_name(said.name.text, said.beside, units)
     if said.code is None or by_code is None:
         sure = by_name.unit if isinstance(by_name, Found) else None
         return sure, said.name if sure is None else said.code
@@ -87,3 +87,13 @@ def _named(said: _Said, units: Sequence[KnownUnit]) -> tuple[KnownUnit | None, C
 
 def _of_code(cell: Cell, units: Sequence[KnownUnit]) -> KnownUnit | None:
     return next((unit for unit in units if cell.value in unit.codes), None)
+
+
+def _by_name(name: str, beside: tuple[str, ...], units: Sequence[KnownUnit]) -> Naming:
+    """By the name and all that stands beside it; where that contradicts itself, by the one thing that decides."""
+    together = find_unit_beside(name, " ".join(beside), units)
+    if isinstance(together, Found):
+        return together
+    told = [find_unit_beside(name, place, units) for place in beside]
+    sure = {one.unit.id: one for one in told if isinstance(one, Found)}
+    return next(iter(sure.values())) if len(sure) == 1 else together

@@ -23,7 +23,7 @@ from domain.forms.sayings import Stated, read_sayings, read_subject
 from domain.thai import arabic
 
 _ALIKE: Final = 88.0
-_ERA: Final = r"\(?\s*(?:พ\.?\s?ศ\.?)?\s*"
+_ERA: Final = r"\(?\s*(?:[พค]\.?\s?ศ\.?)?\s*"
 _BUDGET_YEAR: Final = re.compile(
     rf"ปี\s*งบ[\u0e01-\u0e4e]{{0,12}}\s*(?:ประจ\S*\s*)?{_ERA}([0-9]{{4}}|[0-9]{{2}})(?![0-9])"
 )
@@ -92,11 +92,15 @@ def read_heading(sheet: Sheet, definition: FormDefinition, header: Header) -> He
 def _beside_groups(sheet: Sheet, definition: FormDefinition, header: Header) -> list[Text]:
     """What stands in the upper heading row and heads no column: the office's name, with the round."""
     index, upper = index_of(definition), header.rows[0]
-    return [
-        text
-        for text in texts_of(sheet, range(upper, upper + 1))
-        if header.headings.get(text.column) != text.raw and index.meaning(text.text) == NO_MEANING
-    ]
+    odd = {
+        column
+        for column, raw in enumerate(sheet.rows[upper])
+        if raw
+        and isinstance(raw, str)
+        and header.headings.get(column) != raw.strip()
+        and index.meaning(raw) == NO_MEANING
+    }
+    return [text for text in texts_of(sheet, range(upper, upper + 1)) if text.column in odd] if odd else []
 
 
 def _title(texts: Sequence[Text], known: _Known) -> tuple[Text | None, bool]:

@@ -260,7 +260,7 @@ def _code(raw: Raw, text: str, shown: Shown) -> Understood:
     found = _text(raw, text, shown)
     if found.nil or not text:
         return found._replace(value=None)
-    joined = _JOINS.sub("", arabic(text))
+    joined = _JOINS.sub("", arabic(text)).strip("'\"`.,")
     if not joined.isdigit():
         return found
     if not isinstance(raw, str) and len(joined) == shown.digits - 1:

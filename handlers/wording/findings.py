@@ -28,7 +28,7 @@ _SENTENCES = {
 }
 
 
-def sentence(finding: Finding) -> str:
+def sentence(finding: Finding) -> str:  # noqa: PLR0911  (one line for each exception)
     """What is wrong, in words; a check's own sentence from the configuration wins."""
     if finding.says:
         return finding.says
@@ -37,5 +37,7 @@ def sentence(finding: Finding) -> str:
         return told.format(heading=finding.heading, seen=finding.seen)
     if finding.code == "missing" and finding.cell is None and finding.seen:  # a row, not a cell
         return _SENTENCES["missing_row"].format(seen=finding.seen)
+    if finding.code == "wrong_year" and finding.severity is Severity.WARNING and finding.heading:  # of a day in a row
+        return f"{finding.heading} วันที่ “{finding.seen}” ขอให้ตรวจปี พ.ศ. อีกครั้ง"
     template = _SENTENCES.get(finding.code, "{heading} ขอให้ตรวจอีกครั้ง ({seen})")
     return template.format(heading=finding.heading or finding.field or "", seen=finding.seen).strip()

@@ -426,6 +426,7 @@ def findings() -> Iterator[tuple[str, str]]:
         yield f"finding: {code}", sentence(replace(ERROR, code=code))
     yield "finding: computed", sentence(replace(WARNING, code="missing", seen=""))
     yield "finding: nil", sentence(replace(WARNING, code="missing", seen="-"))
+    yield "finding: day", sentence(replace(WARNING, code="wrong_year", seen="14/12/1969"))
 
 
 def test_what_the_bot_says_is_what_was_read_aloud() -> None:
