@@ -42,10 +42,12 @@ class Sources:
 
     def taken(self, sheet: str, place: tuple[int, int], what: str, line: SummaryLine, cells: Iterable[Origin]) -> None:
         """A figure at that row and column taken from cells of a unit's files, a trace for each file; none without."""
+        if line.received is None:
+            return
         by_source: dict[str, list[str]] = {}
         for cell, source in cells:
             by_source.setdefault(source, []).append(cell)
-        for source, addresses in by_source.items() if line.received else ():
+        for source, addresses in by_source.items():
             received = line.received.of(source)
             shown = ", ".join(addresses)
             self._traces.append(
