@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,7 +10,7 @@ from domain.thai import clock_time, local, short_date
 from reports import styles
 from reports.plan_columns import INDICATORS
 from reports.sheet import Cell, Paper, Row, Sheet, address, spread
-from reports.summary_data import Received, SummaryData, SummaryLine
+from reports.summary_data import Origin, Received, SummaryData, SummaryLine
 
 NAME: Final = "ที่มาของข้อมูล"
 _HEADINGS: Final = (
@@ -39,12 +40,19 @@ class Sources:
 
     _traces: list[_Trace] = field(default_factory=list)
 
-    def taken(self, sheet: str, place: tuple[int, int], what: str, line: SummaryLine, cells: tuple[str, ...]) -> None:
-        """A figure at that row and column taken from cells of a unit's file; nothing to trace if there is none."""
-        if line.received is not None and cells:
-            received = line.received
-            trace = _Trace(sheet, address(*place), what, received, ", ".join(cells), received.file_name, received.sheet)
-            self._traces.append(trace)
+    def taken(self, sheet: str, place: tuple[int, int], what: str, line: SummaryLine, cells: Iterable[Origin]) -> None:
+        """A figure at that row and column taken from cells of a unit's files, a trace for each file; none without."""
+        if line.received is None:
+            return
+        by_source: dict[str, list[str]] = {}
+        for cell, source in cells:
+            by_source.setdefault(source, []).append(cell)
+        for source, addresses in by_source.items():
+            received = line.received.of(source)
+            shown = ", ".join(addresses)
+            self._traces.append(
+                _Trace(sheet, address(*place), what, received, shown, received.file_name, received.sheet)
+            )
 
     def computed(self, sheet: str, place: tuple[int, int], what: str, cells: list[str]) -> None:
         """A figure computed from other cells of the summary."""

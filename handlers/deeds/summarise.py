@@ -24,7 +24,7 @@ from reports.strategy_summary import Received, SummaryData, SummaryLine, compile
 from reports.workbook import XLSX_MIME, to_xlsx
 
 if TYPE_CHECKING:
-    from storage.schema import Document, Obligation, Requirement
+    from storage.schema import Document, Obligation, Requirement, Submission
 
 
 def summarise(event: Incoming, ctx: Context) -> list[Outgoing]:
@@ -50,7 +50,7 @@ def _workbook(requirement: Requirement, obligations: list[Obligation], view: wor
         due_at=requirement.due_at,
         as_of=ctx.now,
         definition=ctx.forms[requirement.form],
-        lines=tuple(_line(o, task) for o, task in zip(obligations, view.tasks, strict=True)),
+        lines=tuple(_line(o, task, ctx) for o, task in zip(obligations, view.tasks, strict=True)),
     )
     sheets = compile_summary(data) if id_in(requirement.form) is None else compile_learnt(data)
     made = to_xlsx(sheets, title=requirement.title, made_at=ctx.now)
@@ -67,7 +67,7 @@ def _workbook(requirement: Requirement, obligations: list[Obligation], view: wor
     )
 
 
-def _line(obligation: Obligation, task: Task) -> SummaryLine:
+def _line(obligation: Obligation, task: Task, ctx: Context) -> SummaryLine:
     subject = obligation.subject
     return SummaryLine(
         subject_no=subject.no,
@@ -77,26 +77,27 @@ def _line(obligation: Obligation, task: Task) -> SummaryLine:
         standing="fix" if task.to_mend else "missing" if task.owed else "in",
         joint_units=tuple(unit.name for unit in obligation.answering if unit.id != obligation.unit_id),
         indicators=tuple(PlanIndicator(no=i.no, name=i.name, unit=i.unit, target=i.target) for i in subject.indicators),
-        received=_received(obligation),
+        received=_received(obligation.standing, ctx) if obligation.standing else None,
         due_at=obligation.due_at,
     )
 
 
-def _received(obligation: Obligation) -> Received | None:
-    standing = obligation.standing
-    if standing is None:
-        return None
-    findings = findings_from_json(standing.findings)
+def _received(version: Submission, ctx: Context) -> Received:
+    """A version with its rows, and the earlier files that some of them were taken over from."""
+    findings, rows = findings_from_json(version.findings), rows_from_json(version.rows)
+    sources = {row.source for row in rows if row.source}
+    earlier = ctx.tx.submissions.of_obligation(version.obligation_id) if sources else []
     return Received(
-        submitted_at=standing.received_at,
-        sender=standing.upload.person.name,
-        receipt_no=standing.receipt_no,
-        version=standing.version,
-        file_name=standing.upload.name,
-        sha256=standing.upload.sha256,
-        sheet=standing.sheet,
-        rows=rows_from_json(standing.rows),
+        submitted_at=version.received_at,
+        sender=version.upload.person.name,
+        receipt_no=version.receipt_no,
+        version=version.version,
+        file_name=version.upload.name,
+        sha256=version.upload.sha256,
+        sheet=version.sheet,
+        rows=rows,
         warnings=sum(finding.severity is Severity.WARNING for finding in findings),
+        earlier={one.receipt_no: _received(one, ctx) for one in earlier if one.receipt_no in sources},
     )
 
 

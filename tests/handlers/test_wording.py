@@ -20,6 +20,7 @@ from domain.applications import Refusal
 from domain.audit import Noted
 from domain.audit_chain import Line as Noting
 from domain.disclosure import GroupSays
+from domain.forms.changes import Change, ChangeKind
 from domain.forms.definition import Severity
 from domain.forms.identity import Identity
 from domain.forms.learning import learn
@@ -31,6 +32,7 @@ from domain.messages import Message
 from domain.nagging import Audience
 from domain.plan import PlanProblem, Role, UnitKind
 from domain.privacy import Kind
+from domain.recognition import REASONS
 from domain.thai import BANGKOK
 from handlers.facts import Task
 from handlers.unit_choice import ask
@@ -45,16 +47,19 @@ from handlers.wording import (
     learnt_forms,
     long_answers,
     nags,
+    nil_reports,
     notice,
     overview,
     people,
     plan_offers,
     privacy,
     quota,
+    reasons,
     receipts,
     registration,
     tasks,
     undelivered,
+    withdrawals,
 )
 from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
@@ -96,6 +101,16 @@ RECEIPT = receipts.Receipt(
     findings=(WARNING,),
     earlier_stands=False,
 )
+LOST = replace(ERROR, code="missing", cell=None, field="indicator_no", heading="ที่", seen="๓.๓ ร้อยละของครู")
+CHANGES = (
+    *(
+        Change(kind=ChangeKind.VALUE, row=f"๓.{no}", heading="จำนวนทั้งหมด", before="200", after=after, cell=f"E{no}")
+        for no, after in enumerate(("180", "", "ข้อความที่ยาวเกินกว่าจะอ่านได้ในบรรทัดเดียวของการ์ดในไลน์ จึงตัดให้สั้นลง"), start=1)
+    ),
+    Change(kind=ChangeKind.ADDED, row="๓.๔"),
+    *(Change(kind=ChangeKind.REMOVED, row=row) for row in ("๓.๕", "๓.๖")),
+)
+TAKEN_OVER = (receipts.TakenOver(("๓.๑", "๓.๒"), "ST-2570-R6/0001", 1),)
 SAME = receipts.SameFile(no="ST-2570-R6/0007", at=NOW, task=SENT, once="same:1")
 SEVERAL = (
     RECEIPT,
@@ -197,6 +212,44 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "counts only, all in", overview.counts_only(v, ALL_IN)
     yield "counts only, of a unit", overview.counts_only(v, OF_UNIT)
     yield "counts only, of a unit that owes nothing", overview.counts_only(v, replace(OF_UNIT, tasks=()))
+    yield "receipt, changes", receipts.received(v, replace(RECEIPT, findings=(), changes=CHANGES))
+    yield "receipt, nothing changed", receipts.received(v, replace(RECEIPT, findings=(), changes=()))
+    yield "receipt, rows taken over", receipts.received(v, replace(RECEIPT, findings=(), taken_over=TAKEN_OVER))
+    parts = replace(RECEIPT, findings=(LOST,), task=MEND, some_will_do=True, marked_url="https://x.example/f/1")
+    yield "to mend, some will do", receipts.received(v, parts)
+    yield "withdraw: which", withdrawals.which(v, [SENT, MEND])
+    yield "withdraw: whether", withdrawals.confirm(v, SENT, 2, "ST-2570-R6/0007")
+    yield "withdraw: whether, nil", withdrawals.confirm(v, SENT, 0, "")
+    yield "withdraw: none", withdrawals.none(v)
+    yield "withdraw: kept", withdrawals.kept(v, SENT)
+    for told, task in (
+        ("open", TASK),
+        ("earlier", replace(SENT, has_file=True)),
+        ("mend", replace(MEND, has_file=True)),
+    ):
+        yield f"withdrawn: {told}", withdrawals.withdrawn(v, "ST-2570-R6/0007", task)
+    yield "nil withdrawn", withdrawals.nil_withdrawn(v, TASK)
+    yield "withdraw: over", withdrawals.over(v, SENT)
+    yield "withdraw: accepted", withdrawals.accepted_already(v, SENT)
+    yield "withdraw: no such receipt", withdrawals.no_such_receipt(v, "ST-2570-R6/0007")
+    yield "withdraw: not yours", withdrawals.not_yours(v)
+    yield "nil: which", nil_reports.which(v, [TASK, LATE])
+    yield "nil: whether", nil_reports.confirm(v, TASK)
+    yield "nil: recorded", nil_reports.recorded(v, TASK)
+    yield "nil: left open", nil_reports.left_open(v, TASK)
+    yield "nil: not owed", nil_reports.not_owed(v, SENT)
+    yield "nil: nothing owed", nil_reports.nothing_owed(v)
+    every = tuple((code, "6m" if "round" in code else "ก") for code in sorted(reasons.SENTENCES))
+    works = (("ST-2570-R6/0007", "กลยุทธ์ที่ 2 กลุ่มนิเทศฯ"),)
+    yield "why", reasons.why(v, reasons.FileTold(name="ก.xlsx", outcome="settled", because=every[:3], works=works))
+    for begin in range(0, len(every), reasons.LISTED):
+        some = every[begin : begin + reasons.LISTED]
+        yield (
+            f"why not, {begin}",
+            reasons.why(v, reasons.FileTold(name="ก", outcome="not_taken", because=some, works=())),
+        )
+    yield "why: no file", reasons.no_file(v)
+    yield "why: no such receipt", reasons.no_such_receipt(v, "ST-2570-R6/0007")
     yield "several receipts", receipts.received_several(v, SEVERAL)
     yield "several receipts, all well", receipts.received_several(v, [replace(RECEIPT, findings=())] * 13)
     yield "several receipts, nothing new", receipts.received_several(v, [SAME, SAME])
@@ -522,3 +575,8 @@ def test_the_particle_is_one_setting_and_never_sticks_to_a_digit_or_a_latin_lett
 def test_no_sentence_blames_or_shouts() -> None:
     for name, message in everything(Voice()):
         assert not re.search(r"ผิดพลาดของท่าน|ไม่ยอม|ละเลย|ต้องส่งทันที|!|ด่วนที่สุด", words_of(message)), name
+
+
+def test_every_reason_has_its_sentence() -> None:
+    assert reasons.SENTENCES.keys() == REASONS
+    assert all(reasons.reason(code, "") for code in REASONS)
