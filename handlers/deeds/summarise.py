@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from domain.audit import Noted
@@ -18,7 +19,7 @@ from handlers import rounds
 from handlers.facts import Task
 from handlers.routing import Context, Deed, reply
 from handlers.wording import overview as words
-from reports.strategy_summary import Received, SummaryData, SummaryLine, compile_summary
+from reports.strategy_summary import Attached, Received, SummaryData, SummaryLine, compile_summary
 from reports.workbook import XLSX_MIME, to_xlsx
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ def summarise(event: Incoming, ctx: Context) -> list[Outgoing]:
 
 
 def _workbook(requirement: Requirement, obligations: list[Obligation], view: words.RoundView, ctx: Context) -> Document:
+    kept: dict[int, list[Attached]] = {}
+    for one in ctx.tx.attachments.of_debts([o.id for o in obligations]):
+        attached = Attached(kind=one.kind, name=one.name, sender=one.sender, at=one.at, sha256=one.sha256 or "")
+        kept.setdefault(one.obligation_id, []).append(attached)
     data = SummaryData(
         office_name=ctx.tx.people.office(requirement.office_id).name,
         code=requirement.code,
@@ -48,7 +53,7 @@ def _workbook(requirement: Requirement, obligations: list[Obligation], view: wor
         due_at=requirement.due_at,
         as_of=ctx.now,
         definition=ctx.forms[requirement.form],
-        lines=tuple(_line(o, task) for o, task in zip(obligations, view.tasks, strict=True)),
+        lines=tuple(_line(o, task, kept.get(o.id, ())) for o, task in zip(obligations, view.tasks, strict=True)),
     )
     made = to_xlsx(compile_summary(data), title=requirement.title, made_at=ctx.now)
     name = f"สรุป {requirement.title} ณ {local(ctx.now):%Y%m%d-%H%M}.xlsx".replace("/", "-")
@@ -64,7 +69,7 @@ def _workbook(requirement: Requirement, obligations: list[Obligation], view: wor
     )
 
 
-def _line(obligation: Obligation, task: Task) -> SummaryLine:
+def _line(obligation: Obligation, task: Task, evidence: Sequence[Attached]) -> SummaryLine:
     subject = obligation.subject
     return SummaryLine(
         subject_no=subject.no,
@@ -76,6 +81,7 @@ def _line(obligation: Obligation, task: Task) -> SummaryLine:
         indicators=tuple(PlanIndicator(no=i.no, name=i.name, unit=i.unit, target=i.target) for i in subject.indicators),
         received=_received(obligation),
         due_at=obligation.due_at,
+        evidence=tuple(evidence),
     )
 
 

@@ -104,7 +104,7 @@ def which_work(v: Voice, kept: Kept, tasks: Sequence[Task], offered: int) -> Mes
         alt=title,
         title=title,
         subtitle=_kept(v, kept.kinds),
-        parts=(*_whose(tasks), *([Rule(), Line(_other(v))] if kept.others else []), *_instead(v, kept, None)),
+        parts=(*_whose(tasks), *_others(v, kept), *_instead(v, kept, None)),
         tone=Tone.CARE,
         buttons=(
             *(Tap(f"{t.subject} ({t.unit_short})", f"evidence:{kept.id}:{t.id}", f"เป็นของ {t.subject}") for t in tasks),
@@ -121,7 +121,7 @@ def is_it_this(v: Voice, kept: Kept, task: Task) -> Message:
         alt=title,
         title=title,
         subtitle=_kept(v, kept.kinds),
-        parts=(*_whose([task]), *([Rule(), Line(_other(v))] if kept.others else []), *_instead(v, kept, None)),
+        parts=(*_whose([task]), *_others(v, kept), *_instead(v, kept, None)),
         tone=Tone.CARE,
         buttons=(
             Tap("ใช่", f"evidence:{kept.id}:{task.id}", "ใช่ งานนี้"),
@@ -132,6 +132,10 @@ def is_it_this(v: Voice, kept: Kept, task: Task) -> Message:
 
 def _whose(tasks: Sequence[Task]) -> list[Part]:
     return [Line(f"{name_of(t)} กำหนด {when(t)}" if t.owed else name_of(t), label=t.unit_short) for t in tasks]
+
+
+def _others(v: Voice, kept: Kept) -> list[Part]:
+    return [Rule(), Line(_other(v))] if kept.others else []
 
 
 def _other(v: Voice) -> str:
