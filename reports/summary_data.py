@@ -49,6 +49,17 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """What is kept as evidence. `kind`: image, video, audio, document or link; a photo has no `name`."""
+
+    kind: str
+    name: str
+    sender: str
+    at: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryLine:
     """One debt: a subject, who owes it, where it stands. `due_at`: if it was extended; else the requirement's."""
 
@@ -61,6 +72,7 @@ class SummaryLine:
     indicators: tuple[PlanIndicator, ...] = ()
     received: Received | None = None
     due_at: datetime | None = None
+    evidence: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from domain.thai import clock_time, local, short_date
 from reports import styles
 from reports.plan_columns import INDICATORS
 from reports.sheet import Cell, Paper, Row, Sheet, address, spread
-from reports.summary_data import Origin, Received, SummaryData, SummaryLine
+from reports.summary_data import Attached, Origin, Received, SummaryData, SummaryLine
 
 NAME: Final = "ที่มาของข้อมูล"
 _HEADINGS: Final = (
@@ -19,6 +19,8 @@ _HEADINGS: Final = (
 )  # fmt: skip
 _HERE: Final = "คำนวณจากไฟล์สรุปนี้"
 _PLAN: Final = "แผนการติดตาม"
+_EVIDENCE: Final = "หลักฐานแนบ"
+_KINDS: Final = {"image": "รูป", "video": "วิดีโอ", "audio": "เสียง", "document": "เอกสาร", "link": "ลิงก์"}
 _HEADING_ROW: Final = 4
 _FINGERPRINT: Final = 12
 
@@ -72,6 +74,7 @@ class Sources:
             Row(),
             Row(tuple(Cell(heading, styles.HEADING) for heading, _ in _HEADINGS), height=30),
             *(Row(_cells(trace)) for trace in self._traces),
+            *(Row(_evidence(data, line, one)) for line in data.ordered() for one in line.evidence),
         )
         return Sheet(
             name=NAME,
@@ -103,4 +106,20 @@ def _cells(trace: _Trace) -> tuple[Cell, ...]:
         Cell(received.receipt_no, styles.CODE),
         Cell(received.version, styles.CENTRED),
         Cell(received.sha256[:_FINGERPRINT], styles.CODE),
+    )
+
+
+def _evidence(data: SummaryData, line: SummaryLine, one: Attached) -> tuple[Cell, ...]:
+    """What is kept for a debt besides its file: no figure stands on it, and nobody has to look for it in a chat."""
+    at, kind = local(one.at), _KINDS.get(one.kind, one.kind)
+    return (
+        Cell(_EVIDENCE, styles.TEXT),
+        Cell(None, styles.CODE),
+        Cell(f"{data.subject_name(line)} {line.unit}", styles.TEXT),
+        Cell(f"{kind} {one.name}".strip(), styles.TEXT),
+        *[Cell(None, styles.TEXT)] * 2,
+        Cell(one.sender, styles.TEXT),
+        Cell(f"{short_date(at.date())} {clock_time(at)}", styles.TEXT),
+        *[Cell(None, styles.TEXT)] * 2,
+        Cell(one.sha256[:_FINGERPRINT] or None, styles.CODE),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -91,11 +91,7 @@ class Attachments:
             .order_by(Attachment.id)
         )
         rows = self._session.execute(query)
-        return [
-            Evidence(debt, kind, name or link, sha256, at, who)
-            for debt, kind, name, link, sha256, at, who in rows
-            if debt is not None
-        ]
+        return [Evidence(debt or 0, kind, name or link, sha256, *who) for debt, kind, name, link, sha256, *who in rows]
 
     def counts(self, obligation_ids: Collection[int]) -> dict[int, int]:
         """How much is kept for each of these debts; those with nothing are missing."""
@@ -116,9 +112,7 @@ class Attachments:
         evidence = select(Attachment.obligation_id, Attachment.received_at).where(
             Attachment.person_id == person_id, Attachment.received_at >= since, Attachment.obligation_id.is_not(None)
         )
-        meant: list[tuple[Any, datetime]] = [
-            (debt, at) for query in (files, evidence) for debt, at in self._session.execute(query)
-        ]
+        meant = [(debt, at) for query in (files, evidence) for debt, at in self._session.execute(query)]
         return list(dict.fromkeys(debt for debt, _ in sorted(meant, key=lambda one: one[1], reverse=True)))
 
     def just_issued(self, person_id: int, since: datetime) -> list[str]:

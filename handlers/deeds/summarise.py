@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from domain.audit import Noted
@@ -20,7 +21,7 @@ from handlers.facts import Task
 from handlers.routing import Context, Deed, reply
 from handlers.wording import overview as words
 from reports.learnt_summary import compile_learnt
-from reports.strategy_summary import Received, SummaryData, SummaryLine, compile_summary
+from reports.strategy_summary import Attached, Received, SummaryData, SummaryLine, compile_summary
 from reports.workbook import XLSX_MIME, to_xlsx
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ def summarise(event: Incoming, ctx: Context) -> list[Outgoing]:
 
 
 def _workbook(requirement: Requirement, obligations: list[Obligation], view: words.RoundView, ctx: Context) -> Document:
+    kept: dict[int, list[Attached]] = {}
+    for one in ctx.tx.attachments.of_debts([o.id for o in obligations]):
+        attached = Attached(kind=one.kind, name=one.name, sender=one.sender, at=one.at, sha256=one.sha256 or "")
+        kept.setdefault(one.obligation_id, []).append(attached)
     data = SummaryData(
         office_name=ctx.tx.people.office(requirement.office_id).name,
         code=requirement.code,
@@ -50,7 +55,7 @@ def _workbook(requirement: Requirement, obligations: list[Obligation], view: wor
         due_at=requirement.due_at,
         as_of=ctx.now,
         definition=ctx.forms[requirement.form],
-        lines=tuple(_line(o, task, ctx) for o, task in zip(obligations, view.tasks, strict=True)),
+        lines=tuple(_line(o, task, kept.get(o.id, ()), ctx) for o, task in zip(obligations, view.tasks, strict=True)),
     )
     sheets = compile_summary(data) if id_in(requirement.form) is None else compile_learnt(data)
     made = to_xlsx(sheets, title=requirement.title, made_at=ctx.now)
@@ -67,7 +72,7 @@ def _workbook(requirement: Requirement, obligations: list[Obligation], view: wor
     )
 
 
-def _line(obligation: Obligation, task: Task, ctx: Context) -> SummaryLine:
+def _line(obligation: Obligation, task: Task, evidence: Sequence[Attached], ctx: Context) -> SummaryLine:
     subject = obligation.subject
     return SummaryLine(
         subject_no=subject.no,
@@ -79,6 +84,7 @@ def _line(obligation: Obligation, task: Task, ctx: Context) -> SummaryLine:
         indicators=tuple(PlanIndicator(no=i.no, name=i.name, unit=i.unit, target=i.target) for i in subject.indicators),
         received=_received(obligation.standing, ctx) if obligation.standing else None,
         due_at=obligation.due_at,
+        evidence=tuple(evidence),
     )
 
 

@@ -138,6 +138,10 @@ def _whose(tasks: Sequence[Task]) -> list[Part]:
     return [Line(f"{name_of(t)} กำหนด {when(t)}" if t.owed else name_of(t), label=t.unit_short) for t in tasks]
 
 
+def _others(v: Voice, kept: Kept) -> list[Part]:
+    return [Rule(), Line(_other(v))] if kept.others else []
+
+
 def _other(v: Voice) -> str:
     return f"คิวอาร์ที่เห็นเป็นแบบฟอร์มของหน่วยงานอื่นหรือรอบอื่น{v.end}"
 
