@@ -37,7 +37,7 @@ def rule_of(sheet: Worksheet, cell: str) -> tuple[object, ...]:
 
 def shades_of(sheet: Worksheet, cell: str) -> list[str]:
     return [
-        rule.formula[0] for area, rules in sheet.conditional_formatting._cf_rules.items()
+        rule.formula[0] for area, rules in sheet.conditional_formatting._cf_rules.items()  # type: ignore[attr-defined]
         if cell in area.sqref for rule in rules
     ]  # fmt: skip
 
