@@ -46,7 +46,7 @@ def host_of(link: str) -> Host:
     """Where a link leads."""
     match = _HOST.match(link)
     host, path = (match["host"].lower(), match["path"] or "") if match else ("", "")
-    if host == "forms.gle" or host == "forms.google.com" or (host == "docs.google.com" and path.startswith("/forms")):
+    if host in ("forms.gle", "forms.google.com") or (host == "docs.google.com" and path.startswith("/forms")):
         return Host.FORM
     if host in ("docs.google.com", "sheets.google.com"):
         return Host.SHEET
@@ -59,7 +59,7 @@ def host_of(link: str) -> Host:
 
 def _without_end(link: str) -> str:
     """Without the stops and brackets of the sentence around it; a bracket that the link has opened is its own."""
-    while link and (link[-1] in _BEHIND or (link[-1] in _PAIRS and link.count(link[-1]) > link.count(_PAIRS[link[-1]]))):
+    while link and (link[-1] in _BEHIND or link.count(link[-1]) > link.count(_PAIRS.get(link[-1], link[-1]))):
         link = link[:-1]
     return link
 

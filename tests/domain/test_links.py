@@ -58,7 +58,9 @@ def test_where_a_link_leads(link: str, host: Host) -> None:
     assert host_of(link) is host
 
 
-@pytest.mark.parametrize("words", ["", "ส่งตามลิงก์นี้ค่ะ ", "ส่งกลยุทธ์ที่ 3 ค่ะ ", "ส่งแล้วค่ะ ", "ส่งงานทางลิงก์ ", "สวัสดีค่ะ ", "อยู่ในไดรฟ์ "])
+@pytest.mark.parametrize(
+    "words", ["", "ส่งตามลิงก์นี้ค่ะ ", "ส่งกลยุทธ์ที่ 3 ค่ะ ", "ส่งแล้วค่ะ ", "ส่งงานทางลิงก์ ", "สวัสดีค่ะ ", "อยู่ในไดรฟ์ "]
+)
 def test_words_that_hand_in_a_link_or_say_nothing_else_are_about_the_link(words: str) -> None:
     assert understand(words + DRIVE).hands_in_a_link
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -113,7 +114,7 @@ def test_own_files_go_unless_somebody_else_sent_the_same(office: Store) -> None:
 def test_evidence_of_a_debt_stays_and_what_belongs_to_none_goes(office: Store) -> None:
     with office.begin() as tx:
         record, loose = (tx.files.keep(data, "x/y", NOW) for data in (b"record", b"loose"))
-        kept = {"sender": known(tx, UA), "set_id": None, "now": NOW}
+        kept: dict[str, Any] = {"sender": known(tx, UA), "set_id": None, "now": NOW}
         tied = tx.attachments.add(**kept, message_id="1", kind="document", sha256=record, name="record.pdf")
         tx.attachments.add(**kept, message_id="2", kind="document", sha256=loose, name="loose.pdf")
         tx.attachments.add(**kept, message_id="3", kind="link", sha256=None, link="https://example.com/a")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select
@@ -159,10 +160,10 @@ def test_photos_and_what_was_fetched_for_nothing_go(office: Store) -> None:
 
 def test_evidence_of_a_debt_is_a_record_and_what_belongs_to_none_goes(office: Store) -> None:
     with office.begin() as tx:
-        person, hashes = tx._session.get_one(Person, 1), {}
+        person, hashes = tx._session.get_one(Person, 1), dict[str, str]()
         for name in ("record", "loose"):
             hashes[name] = tx.files.keep(name.encode(), "application/pdf", OLDER)
-            kept = {"sender": person, "set_id": None, "now": OLDER}
+            kept: dict[str, Any] = {"sender": person, "set_id": None, "now": OLDER}
             document = tx.attachments.add(
                 **kept, message_id=name, kind="document", sha256=hashes[name], name=f"{name}.pdf"
             )
