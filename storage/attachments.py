@@ -92,7 +92,9 @@ class Attachments:
         )
         rows = self._session.execute(query)
         return [
-            Evidence(debt or 0, kind, name or link, sha256, at, who) for debt, kind, name, link, sha256, at, who in rows
+            Evidence(debt, kind, name or link, sha256, at, sender)
+            for debt, kind, name, link, sha256, at, sender in rows
+            if debt is not None
         ]
 
     def counts(self, obligation_ids: Collection[int]) -> dict[int, int]:
