@@ -174,7 +174,10 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     for detail in ("archive", "numbers", "program", "link", "text", "picture"):
         yield f"not a table but: {detail}", files.unreadable(v, "not_a_table", "แบบ.bin", 20, detail)
     yield "too slow to read", files.unreadable(v, "too_large", "แบบ.xlsx", 20, "time")
-    yield "a hostile name", files.unreadable(v, "damaged", "../\u202excod.\u202c\r\nSet-Cookie: x=1\x00" + "ก" * 300 + ".xlsx", 20)
+    yield (
+        "a hostile name",
+        files.unreadable(v, "damaged", "../\u202excod.\u202c\r\nSet-Cookie: x=1\x00" + "ก" * 300 + ".xlsx", 20),
+    )
     yield "not a known form", files.not_a_known_form(v, "แบบ.xlsx")
     for reason in ("wrong_year", "wrong_round", "not_yours", "no_such_work"):
         yield f"not taken: {reason}", files.not_taken(v, [reason], "แบบ.xlsx")

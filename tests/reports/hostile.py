@@ -88,6 +88,11 @@ def form() -> bytes:
             b'<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" '
             b'Target="sharedStrings.xml" Id="rId9"/></Relationships>',
         ),
+        TYPES: part_of(data, TYPES).replace(
+            b"</Types>",
+            b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+            b'spreadsheetml.sharedStrings+xml"/></Types>',
+        ),
     }
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return zipped({name: archive.read(name) for name in archive.namelist()} | more)
@@ -491,6 +496,8 @@ _BOMBS: Final[dict[str, Case]] = {
     "csv: zeros between": Case(lambda: CSV.replace(b",", b"\x00,"), ANY),
     "html: a million tables in tables": Case(html("<table><tr><td>" * 400_000), ANY, heavy=True),
     "html: a million elements in elements": Case(html("<div>" * 1_000_000), ANY, heavy=True),
+    "html: a section of no kind": Case(html("<p><![BDATA[x]]><![\ufffdCDATA[<![if !x]><![>"), READ),
+    "html: a section that does not end": Case(lambda: b"<table><tr><td>a<td>b<![CDATA[x", TABLE),
     "html: spans beyond measure": Case(html(f'<table><tr><td rowspan="{"9" * 5000}" colspan="{"9" * 5000}">x'), ANY),
     "html: spans upon spans": Case(lambda: b"<table>" + b"<tr><td rowspan=5000 colspan=70>x" * 200, LARGE | TABLE),
     "html: marks without end": Case(lambda: b"<table><tr><td>" + b"<" * 3_000_000, ANY, heavy=True),
@@ -545,7 +552,13 @@ _DISGUISED: Final[dict[str, Case]] = {
 
 def _cut() -> Iterator[tuple[str, Case]]:
     """Every container, broken off and with bits turned."""
-    whole = {"xlsx": form, "ods": ods, "xls": old, "csv": lambda: CSV, "html": lambda: to_html(draw([ROW_31]))}
+    whole: dict[str, Callable[[], bytes]] = {
+        "xlsx": form,
+        "ods": ods,
+        "xls": old,
+        "csv": lambda: CSV,
+        "html": lambda: to_html(draw([ROW_31])),
+    }
     for kind, make in whole.items():
         for share in (0.01, 0.1, 0.5, 0.9, 0.99, 0.999):
             yield f"cut: {kind} at {share:.1%}", Case(partial(_cut_at, make, share), ANY)

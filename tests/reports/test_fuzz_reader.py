@@ -166,6 +166,7 @@ def rearranged(draw_: st.DrawFn, kind: str) -> bytes:
 
 
 HEADS: Final = [cell for line in DRAWN.lines for cell in line if isinstance(cell, str) and cell]
+TEXT: Final = st.characters(exclude_categories=["Cs"])  # no decoder gives half a letter
 raws = st.one_of(
     st.none(),
     st.sampled_from(
@@ -181,13 +182,12 @@ raws = st.one_of(
             "#REF!",
             "รวม",
             "1e400",
-            "\ud800",
             "31/02/2570",
             "๓๑ ก.พ. ๗๐",
         ]
     ),
     st.sampled_from(HEADS),
-    st.text(max_size=30),
+    st.text(TEXT, max_size=30),
     st.integers(-(10**25), 10**25),
     st.floats(),
     st.booleans(),
@@ -211,7 +211,7 @@ def grids(draw_: st.DrawFn) -> Grid:
     lines += draw_(st.lists(st.lists(raws, max_size=6), max_size=3))
     merges = draw_(st.lists(merge, max_size=4))
     visible = draw_(st.booleans())
-    sheet = Sheet(name=draw_(st.text(max_size=9)), rows=lines, merges=merges, visible=visible)
+    sheet = Sheet(name=draw_(st.text(TEXT, max_size=9)), rows=lines, merges=merges, visible=visible)
     return Grid((sheet,) * draw_(st.integers(1, 2)))
 
 
