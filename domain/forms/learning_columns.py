@@ -9,7 +9,8 @@ from typing import Final
 
 from domain.forms.definition import Column, FormDefinition, Kind
 from domain.forms.grid import Raw, Sheet
-from domain.forms.learning_fields import KnownColumns, Title, field_names, titles_of
+from domain.forms.keys import heading_key
+from domain.forms.learning_fields import KnownColumns, Title, field_names, likest_first, titles_of
 from domain.forms.learning_header import Block
 from domain.forms.learning_kinds import kind_of
 from domain.forms.learning_rows import NUMBERED, Body, read_body
@@ -150,7 +151,7 @@ def _given(draft: _Draft, name: int, unit: int | None) -> tuple[set[int], list[i
 
 
 def _make(draft: _Draft, known: Iterable[FormDefinition], given: set[int]) -> tuple[dict[int, str], tuple[Column, ...]]:
-    names = field_names(draft.titles, KnownColumns(known))
+    names = field_names(draft.titles, KnownColumns(likest_first(draft.titles, known)))
     made = []
     for at, title in draft.titles.items():
         field, column = names[at]
@@ -171,6 +172,8 @@ def _as_known(plain: Column, known: Column) -> Column:
 def _kind(draft: _Draft, at: int, title: Title, known: Column | None, *, given: bool) -> Kind:
     if at == draft.numbers:
         return Kind.TEXT
+    if known is not None and known.kind is Kind.CHOICE and heading_key(known.heading) != heading_key(title.heading):
+        known = None  # another wording may well be answered in other words than the form's own
     samples = draft.samples(at) if given else []
     row = draft.block.first
     percent = draft.sheet.details.is_percent(row, at)

@@ -65,6 +65,16 @@ class KnownColumns:
         return self._alone.get(key) if len(key) >= _SHORTEST else None
 
 
+def likest_first(titles: Mapping[int, Title], known: Iterable[FormDefinition]) -> list[FormDefinition]:
+    """Forms by how many of the headings they share: what two forms have in common is named as in the likest."""
+    wanted = {heading_key(title.heading) for title in titles.values()}
+
+    def shared(form: FormDefinition) -> int:
+        return len(wanted & {heading_key(column.heading) for column in form.columns})
+
+    return sorted(known, key=shared, reverse=True)
+
+
 def field_names(titles: Mapping[int, Title], known: KnownColumns) -> dict[int, tuple[str, Column | None]]:
     """For each column its field, and the known column it is named after. A field stands once."""
     taken: set[str] = set()

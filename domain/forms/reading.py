@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from domain.forms.answered import about_extra
 from domain.forms.definition import FormDefinition, Per, Severity
 from domain.forms.fingerprint import fingerprints_of
 from domain.forms.grid import Grid, Sheet, letters
@@ -117,6 +118,9 @@ def _reading(grid: Grid, kept: list[tuple[_Found, Table]], others: list[_Found])
     findings: list[Finding] = []
     for one, table in kept:
         findings += [*table.findings, *_lost_columns(one)]
+        if one.definition.header_depth:
+            extra = extra_letters(one.header, one.definition, one.sheet, table.rows)
+            findings += about_extra(one.sheet.name, extra)
     findings += [*_left_over(first, others), *_said_twice(kept)]
     tables = frozenset(one.sheet.name for one, _ in kept) | {one.sheet.name for one in others}
     return Reading(
@@ -154,7 +158,7 @@ def _part(found: _Found, table: Table) -> Part:
         titles=heading.places,
         said=heading.said,
         totals=table.totals,
-        extra=extra_letters(found.header),
+        extra=extra_letters(found.header, found.definition, found.sheet, table.rows),
     )
 
 

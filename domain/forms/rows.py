@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from domain.forms.columns import ColumnReader, readers_of
@@ -34,6 +34,7 @@ _ROOM: Final = 6  # letters a repeated heading may have more than the first
 _SUM: Final = "รวม"
 _EXAMPLE: Final = ("ตัวอย่าง", "(ตัวอย่าง")  # a row of a blank that only shows how to fill it in
 _SUM_TAILS: Final = "(?:ทั้ง|งบ|เงิน|เป็นเงิน|ยอด|ทุก)"
+_MOST_EXTRA: Final = 30
 _NO_EXTRA: Final[Mapping[str, Cell]] = {}
 _SUMMED: Final = frozenset({Kind.MONEY, Kind.INTEGER})
 
@@ -102,8 +103,8 @@ class _Reader:
         self.percent = sheet.details.is_percent
         self.stops = _stops(definition)
         self.labels = labels_of(definition) if definition.foot_labels else None
-        self.extra = _extra_columns(header)
         self.learnt = bool(definition.header_depth)
+        self.extra = _extra_columns(header, sheet if self.learnt else None)
         self.findings: list[Finding] = []
         self.christian: list[Finding] = []  # days of a Christian year: told when other days are Buddhist
 
@@ -267,20 +268,30 @@ def _name(raw: Raw) -> str:
     return raw if isinstance(raw, str) and len(raw) > _LONG_NAME else as_text(raw)
 
 
-def _extra_columns(header: Header) -> dict[str, int]:
-    """Columns with headings that the form does not know; a heading that stands twice gets its column's letters."""
+def _extra_columns(header: Header, sheet: Sheet | None = None) -> dict[str, int]:
+    """Columns with headings that the form does not know; a heading that stands twice gets its column's letters.
+
+    Of a `sheet` also those without a heading.
+    """
     known = set(header.columns.values())
     extra: dict[str, int] = {}
     for at, text in header.headings.items():
         if at not in known:
             heading = " ".join(as_text(text).split())
             extra[f"{heading} ({letters(at)})" if heading in extra else heading] = at
-    return extra
+    if sheet is not None:
+        width = max(map(len, sheet.rows), default=0)
+        unnamed = (at for at in range(width) if at not in known and at not in header.headings)
+        extra.update({f"คอลัมน์ {letters(at)}": at for at in unnamed})
+    return dict(islice(extra.items(), _MOST_EXTRA))
 
 
-def extra_letters(header: Header) -> dict[str, str]:
-    """The columns the form does not know: heading -> column letter."""
-    return {heading: letters(at) for heading, at in _extra_columns(header).items()}
+def extra_letters(header: Header, definition: FormDefinition, sheet: Sheet, rows: Sequence[Row]) -> dict[str, str]:
+    """The columns the form does not know: heading -> column letter. Of a learnt form those that hold anything."""
+    if not definition.header_depth:
+        return {heading: letters(at) for heading, at in _extra_columns(header).items()}
+    filled = {heading for row in rows for heading, cell in row.extra.items() if cell.text}
+    return {heading: letters(at) for heading, at in _extra_columns(header, sheet).items() if heading in filled}
 
 
 def read_table(sheet: Sheet, definition: FormDefinition, header: Header, fiscal_year: int | None = None) -> Table:
