@@ -9,12 +9,14 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from domain.forms.choices import Choices
 from domain.forms.definition import Column, FormDefinition
 from domain.forms.grid import Raw, Sheet
 from domain.forms.keys import heading_key
 from domain.forms.once import once
 from domain.thai import arabic
 
+_LOOK_IN_BELOW: Final = 10  # rows below the headings
 LOOK_IN: Final = 30  # rows from the top; a heading stands there or nowhere
 _LONGEST: Final = 90  # characters of a heading; longer text is content
 _FEWEST: Final = 3  # headings a row must hold to be looked at
@@ -83,7 +85,8 @@ class Index:
             names = tuple(Match(name, _EXACT) for name in self.fields.get(key, ()))
             if names or key in self.groups:
                 return Meaning(names, self.groups.get(key, ""))
-        return self._look_closely(heading_key(_IN_BRACKETS.sub("", text)))
+        bare = self._look_closely(heading_key(_IN_BRACKETS.sub("", text)))
+        return bare if bare != NO_MEANING else self._look_closely(heading_key(text))
 
     def _look_closely(self, key: str) -> Meaning:
         if len(key) < _SHORTEST_FUZZY:
@@ -183,10 +186,24 @@ def _header_at(sheet: Sheet, index: Index, row: int, lower: int | None) -> Heade
         return None
     if len(columns) < _FEWEST:
         return None
-    _assign_worn(labels, index, columns)
+    _assign_worn(sheet, row if lower is None else lower, labels, index, columns)
     rows = (row,) if lower is None else (row, lower)
+    if lower is None and _has_group_above(sheet, index, row, columns):
+        rows = (row - 1, row)
     headings = {column: label.text for column, label in labels.items()}
     return Header(rows, columns, headings, len(columns) / len(index.definition.columns))
+
+
+def _has_group_above(sheet: Sheet, index: Index, row: int, columns: dict[str, int]) -> bool:
+    """Whether something unknown stands right over the first column of a group: the group's name in other words."""
+    if not row:
+        return False
+    first: dict[str, int] = {}
+    for name, column in columns.items():
+        group = index.groups_of[name]
+        if group:
+            first[group] = min(column, first.get(group, column))
+    return any(column and _words(sheet.value(row - 1, column)) for column in first.values())
 
 
 def _is_heading_row(sheet: Sheet, index: Index, lower: int, columns: dict[str, int], upper: int) -> bool:
@@ -222,8 +239,11 @@ def _labels(sheet: Sheet, index: Index, row: int, lower: int | None) -> dict[int
 
 
 def _over(sheet: Sheet, row: int, column: int, text: str, across: dict[int, int]) -> str:
+    """The text over a column. Where groups are merged ranges, none reaches further than its range."""
     first = across.get(column)
-    return _words(sheet.value(row, first)) if first is not None else text
+    if first is not None:
+        return _words(sheet.value(row, first))
+    return "" if across and not _words(sheet.value(row, column)) else text
 
 
 def _candidates(label: _Label, index: Index) -> list[Match]:
@@ -233,7 +253,10 @@ def _candidates(label: _Label, index: Index) -> list[Match]:
     if not label.group:
         return found
     inside = [match for match in found if index.groups_of[match.field] == label.group]
-    return inside if inside or label.sure else found
+    if label.sure:
+        return inside
+    outside = max((match.score for match in found if match not in inside), default=0.0)
+    return inside if inside and max(match.score for match in inside) >= outside else found
 
 
 def _assign(labels: dict[int, _Label], index: Index) -> dict[str, int]:
@@ -253,12 +276,46 @@ def _assign(labels: dict[int, _Label], index: Index) -> dict[str, int]:
     return columns
 
 
-def _assign_worn(labels: dict[int, _Label], index: Index, columns: dict[str, int]) -> None:
-    """A heading too worn to be read alone is known where both its neighbours stand as in the form."""
+def _assign_worn(sheet: Sheet, last: int, labels: dict[int, _Label], index: Index, columns: dict[str, int]) -> None:
+    """Headings too worn or too new to be read alone, known by their place between neighbours that stand as in the form.
+
+    Each must still be like its field, or have the form's own choices below it.
+    """
     fields = [column.field for column in index.definition.columns]
-    for before, name, after in zip(fields, fields[1:], fields[2:], strict=False):
-        place = columns.get(before, -1) + 1
-        if name in columns or not place or columns.get(after) != place + 1 or place in columns.values():
+    for missing in _gaps(fields, columns):
+        first = columns.get(fields[missing.start - 1], -1) + 1 if missing.start else min(labels)
+        after = columns.get(fields[missing.stop]) if missing.stop < len(fields) else max(labels) + 1
+        places = range(first, after if after is not None else first)
+        if len(places) != len(missing) or any(place not in labels or place in columns.values() for place in places):
             continue
-        if place in labels and index.likeness(labels[place].text, name) >= _WORN:
-            columns[name] = place
+        names = [fields[at] for at in missing]
+        pairs = list(zip(places, names, strict=True))
+        if all(
+            index.likeness(labels[p].text, name) >= _WORN or _chosen(sheet, last, p, name, index) for p, name in pairs
+        ):
+            columns.update(zip(names, places, strict=True))
+
+
+def _chosen(sheet: Sheet, last: int, column: int, name: str, index: Index) -> bool:
+    """Whether what stands below row `last` in a column are choices of a field."""
+    choices = index.definition.column(name).choices
+    if not choices:
+        return False
+    read = Choices(choices).read
+    found = [
+        raw for row in sheet.rows[last + 1 : last + 1 + _LOOK_IN_BELOW] if column < len(row) and (raw := row[column])
+    ]
+    return bool(found) and sum(isinstance(raw, str) and read(raw) is not None for raw in found) * 2 > len(found)
+
+
+def _gaps(fields: list[str], columns: dict[str, int]) -> list[range]:
+    """The runs of neighbouring fields that have no column."""
+    gaps: list[range] = []
+    for at, name in enumerate(fields):
+        if name in columns:
+            continue
+        if gaps and gaps[-1].stop == at:
+            gaps[-1] = range(gaps[-1].start, at + 1)
+        else:
+            gaps.append(range(at, at + 1))
+    return gaps

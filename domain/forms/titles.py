@@ -64,8 +64,9 @@ def read_heading(sheet: Sheet, definition: FormDefinition, header: Header) -> He
     if len(header.rows) > 1:
         texts += _beside_groups(sheet, definition, header)
     name = clean(sheet.name)
-    title, is_title = _title(texts, _known(definition))
-    meta = read_labels(sheet, texts, labels_of(definition))
+    labels = labels_of(definition)
+    title, is_title = _title([text for text in texts if not labels.begins(text.text)] or texts, _known(definition))
+    meta = read_labels(sheet, texts, labels)
     year = _year(texts, title)
     round_ = _first(texts, partial(round_of, rounds=definition.rounds), name)
     subject = read_subject(texts, definition, name)
