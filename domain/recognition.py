@@ -140,7 +140,7 @@ class _Case:
         if portion.fiscal_year_be is not None:
             year = portion.fiscal_year_be
             said.append(("year", str(year), year == candidate.fiscal_year_be))
-        if portion.round is not None:
+        if portion.round is not None and candidate.round:
             said.append(("round", portion.round, portion.round == candidate.round))
         if portion.agency and candidate.agency:
             said.append(("agency", portion.agency, portion.agency == candidate.agency))

@@ -25,7 +25,8 @@ def versions(obligation: Obligation, ctx: Context) -> list[Submission]:
 
 def completed(portion: Portion, obligation: Obligation, before: Sequence[Submission], ctx: Context) -> Completed:
     """The portion with the rows it does not bring, taken over from the versions before."""
-    indicators = [(i.no, i.name) for i in obligation.subject.indicators]
+    printed = ctx.forms[portion.form].printed or obligation.subject.indicators
+    indicators = [(one.no, one.name) for one in printed]
     earlier = [
         Earlier(
             receipt_no=version.receipt_no,
@@ -37,21 +38,20 @@ def completed(portion: Portion, obligation: Obligation, before: Sequence[Submiss
     return complete(portion.reading, earlier, ctx.forms[portion.form], indicators)
 
 
-def changed(
-    rows: Sequence[Row], before: Sequence[Submission], portion: Portion, ctx: Context
-) -> tuple[Change, ...] | None:
+def changed(rows: Sequence[Row], before: Sequence[Submission], form: str, ctx: Context) -> tuple[Change, ...] | None:
     """What is new since the version before; None for the first one."""
-    return changes(rows_from_json(before[0].rows), rows, ctx.forms[portion.form]) if before else None
+    return changes(rows_from_json(before[0].rows), rows, ctx.forms[form]) if before else None
 
 
-def beside(portion: Portion, obligation: Obligation, ctx: Context) -> Beside:
+def beside(form: str, obligation: Obligation, ctx: Context) -> Beside:
     """What the figures are compared with; nothing is looked up for a form that compares nothing."""
-    if not ctx.forms[portion.form].compared:
+    if not ctx.forms[form].compared:
         return Beside()
     previous = ctx.tx.submissions.previous_of(obligation)
     of_year = obligation.requirement.fiscal_year_be
     return Beside(
         was=rows_from_json(previous.rows) if previous else (),
+        year=of_year,
         same_year=previous is not None and _year_of(previous, ctx) == of_year,
         sisters=tuple(rows_from_json(sister.rows) for sister in ctx.tx.submissions.sisters_of(obligation)),
     )
@@ -62,9 +62,9 @@ def _year_of(submission: Submission, ctx: Context) -> int | None:
     return obligation.requirement.fiscal_year_be if obligation else None
 
 
-def taken_over(found: Completed, before: Sequence[Submission], portion: Portion, ctx: Context) -> tuple[TakenOver, ...]:
+def taken_over(found: Completed, before: Sequence[Submission], form: str, ctx: Context) -> tuple[TakenOver, ...]:
     """Which rows come from which earlier version, for the receipt."""
-    definition = ctx.forms[portion.form]
+    definition = ctx.forms[form]
     version_of = {version.receipt_no: version.version for version in before}
     by_source: dict[str, list[str]] = {}
     for row in found.taken:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -43,6 +43,12 @@ class BlankIssue:
     reporter_name: str = ""
     due_text: str = ""
     hint: str = HINT
+
+    def with_rows(
+        self, rows: tuple[Mapping[str, str | float], ...], previous: Mapping[str, Mapping[str, Value]]
+    ) -> BlankIssue:
+        """The same with these rows, and what stood in them in the round before."""
+        return replace(self, rows=rows, previous=previous)
 
 
 def facts_of(definition: FormDefinition, issue: BlankIssue) -> dict[str, str]:

@@ -9,7 +9,7 @@ from domain.forms.definition import FormDefinition
 from domain.forms.layout import DOTS, fill, lacks
 from domain.thai import thai_digits
 from reports import blank_look as look
-from reports.sheet import Cell, Row, height_for, spread
+from reports.sheet import Cell, Row, Style, height_for, spread
 
 _LEAST_COLUMNS: Final = 6
 _HEIGHTS: Final = (30.0, 27.0)
@@ -59,7 +59,7 @@ def foot_labels(definition: FormDefinition, facts: Mapping[str, str]) -> tuple[R
     return tuple(rows)
 
 
-def _label(definition: FormDefinition, name: str, facts: Mapping[str, str]) -> tuple[str, str, look.Style]:
+def _label(definition: FormDefinition, name: str, facts: Mapping[str, str]) -> tuple[str, str, Style]:
     value = facts.get(name, "")
     if not name or (name == "due" and not value):
         return "", "", look.GIVEN

@@ -23,9 +23,10 @@ def qr_svg(text: str) -> str:
 
 def qr_png(text: str, dots: int = 8) -> bytes:
     """A QR code with its quiet zone, as a black and white PNG; a module is `dots` pixels wide."""
-    picture = memoryview(_code(text).to_image(scale=dots, add_quiet_zones=True))
-    height, width = picture.shape or (0, 0)
-    pixels = bytes(picture)
+    picture = _code(text).to_image(scale=dots, add_quiet_zones=True)
+    height, width = picture.shape
+    seen = memoryview(picture)  # type: ignore[arg-type]  # a buffer, which the library's stubs do not say
+    pixels = seen.tobytes()
     lines = (_packed(pixels[row * width : (row + 1) * width]) for row in range(height))
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)  # one bit a pixel, grey, nothing else
     content = zlib.compress(b"".join(b"\0" + line for line in lines), 9)

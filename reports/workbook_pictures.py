@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from openpyxl.drawing.fill import Blip
 from openpyxl.drawing.geometry import PresetGeometry2D
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.picture import PictureFrame
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
-from openpyxl.utils.units import cm_to_EMU
 
 from reports.sheet import Picture
+
+_EMU: Final = 360_000  # in a centimetre
 
 
 class _Drawn(Image):  # type: ignore[misc, unused-ignore]  # openpyxl's own reads every picture with Pillow, only to learn its size
@@ -20,10 +23,10 @@ class _Drawn(Image):  # type: ignore[misc, unused-ignore]  # openpyxl's own read
         corner = AnchorMarker(
             col=picture.column - 1,
             row=picture.row - 1,
-            colOff=cm_to_EMU(picture.right),
-            rowOff=cm_to_EMU(picture.down),
+            colOff=_emu(picture.right),
+            rowOff=_emu(picture.down),
         )
-        size = XDRPositiveSize2D(cm_to_EMU(picture.width), cm_to_EMU(picture.height))
+        size = XDRPositiveSize2D(_emu(picture.width), _emu(picture.height))
         self.anchor = OneCellAnchor(_from=corner, ext=size, pic=_frame(picture.alt))
 
     def _data(self) -> bytes:
@@ -33,6 +36,10 @@ class _Drawn(Image):  # type: ignore[misc, unused-ignore]  # openpyxl's own read
 def drawn(picture: Picture) -> Image:
     """The picture for openpyxl."""
     return _Drawn(picture)
+
+
+def _emu(centimetres: float) -> int:
+    return round(centimetres * _EMU)
 
 
 def _frame(alt: str) -> PictureFrame:

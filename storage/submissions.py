@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.schema import Obligation, Requirement, Subject, Submission, Upload
@@ -34,18 +34,28 @@ class Submissions:
         """The upload that a message brought."""
         return self._session.scalars(select(Upload).where(Upload.message_id == message_id, Upload.chat == chat)).first()
 
+    def latest_upload(self, person_id: int, outcomes: Collection[str], since: datetime) -> Upload | None:
+        """The newest file of a person's that ended in one of these ways."""
+        query = (
+            select(Upload)
+            .where(Upload.person_id == person_id, Upload.outcome.in_(list(outcomes)), Upload.arrived_at >= since)
+            .order_by(Upload.arrived_at.desc(), Upload.id.desc())
+        )
+        return self._session.scalars(query.limit(1)).unique().first()
+
     def of_upload(self, upload_id: int) -> Submission | None:
         """What the upload was taken for."""
         return self._session.scalars(select(Submission).where(Submission.upload_id == upload_id)).unique().first()
 
-    def withdraw(self, submission: Submission, obligation: Obligation, now: datetime) -> Submission | None:
-        """Take a version back: its content is erased, its number stays used. Returns the version that stands now."""
-        stood = submission.stands
+    def withdraw(self, submission: Submission, now: datetime) -> None:
+        """Take a version back: its content is erased and it does not count; its number stays used."""
         submission.withdrawn_at, submission.stands, submission.rows, submission.findings = now, False, [], []
         self._session.flush()
-        if not stood:
-            return obligation.standing
+
+    def stand_best(self, obligation: Obligation) -> Submission | None:
+        """Let the best version that is left count: the latest clean one, else the latest. None if none is left."""
         left = [s for s in self.of_obligation(obligation.id) if s.withdrawn_at is None]
+        self.stand_none(obligation)
         heir = max(left, key=lambda s: (s.clean, s.version), default=None)
         if heir is not None:
             heir.stands = True
@@ -53,11 +63,23 @@ class Submissions:
         self._session.expire(obligation, ["standing"])
         return heir
 
+    def stand_none(self, obligation: Obligation) -> None:
+        """No version counts: there is nothing to report."""
+        for version in self.of_obligation(obligation.id):
+            version.stands = False
+        self._session.flush()
+        self._session.expire(obligation, ["standing"])
+
     def same_file(self, obligation_ids: Collection[int], sha256: str) -> Submission | None:
-        """The version of one of these debts that is this very file, if it was sent before."""
+        """The version of one of these debts that is this very file, if it was sent before.
+
+        Not of a debt of which somebody said later that there is nothing to report: there it says something new.
+        """
         query = (
             select(Submission)
             .join(Upload)
+            .join(Obligation, Obligation.id == Submission.obligation_id)
+            .where(Obligation.state != "nil")
             .where(Submission.obligation_id.in_(list(obligation_ids)), Upload.sha256 == sha256)
             .where(Submission.withdrawn_at.is_(None))
             .order_by(Submission.version.desc())
@@ -88,12 +110,16 @@ class Submissions:
         return self._session.scalars(query).first()
 
     def previous_of(self, obligation: Obligation) -> Submission | None:
-        """What the same unit reported of the same subject in the round before: the clean version that stands there."""
-        asked = obligation.requirement
+        """What the same unit reported of the same subject in the round before: the clean version that stands there.
+
+        A subject that has another code this time is known by its title.
+        """
+        asked, subject = obligation.requirement, obligation.subject
+        same = or_(Subject.code == subject.code, and_(Subject.kind == subject.kind, Subject.title == subject.title))
         query = (
             self._beside(obligation)
             .join(Subject, Subject.id == Obligation.subject_id)
-            .where(Subject.code == obligation.subject.code, Requirement.work == asked.work)
+            .where(same, Requirement.work == asked.work)
             .where(Requirement.period_end < asked.period_end)
             .order_by(Requirement.period_end.desc(), Requirement.due_at.desc())
             .limit(1)
@@ -115,7 +141,7 @@ class Submissions:
         return list(self._session.scalars(query).unique())
 
     @staticmethod
-    def _beside(obligation: Obligation) -> Select[tuple[Submission]]:
+    def _beside(obligation: Obligation) -> Select[Submission]:
         """Clean versions that stand, of the same unit and form, for other requirements."""
         asked = obligation.requirement
         return (

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from domain.forms.answered import unanswered
 from domain.forms.asked import NOTHING_EXPECTED, Expectation, about_form, expected_rows
 from domain.forms.definition import Band, Column, FormDefinition, Kind, Severity
 from domain.forms.expressions import (
@@ -67,6 +68,7 @@ def check_form(
     found += about_form(reading, definition, expected)
     found += expected_rows(reading, definition, expected)
     found += about_units(reading, definition, expected.units)
+    found += unanswered(reading, definition)
     plan, evaluator = _plan(definition), Evaluator()
     unread = {(finding.sheet, finding.cell) for finding in reading.findings if finding.code in _UNREAD}
     for part in reading.parts:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.forms.definition import Check, FormDefinition, Severity
+from domain.forms.definition import FORM_YEAR, Check, FormDefinition, Severity
 from domain.forms.expressions import (
     BEFORE,
     SAME_YEAR,
@@ -20,10 +20,11 @@ from domain.forms.expressions import (
     BadExpressionError,
     Evaluator,
     Expression,
+    Values,
     cel_value,
     compiled,
+    with_doubles,
 )
-from domain.forms.expressions import with_doubles as doubled
 from domain.forms.matching import row_keys
 from domain.forms.once import once
 from domain.forms.reading_result import Finding, Row
@@ -32,10 +33,14 @@ from domain.forms.rules import PLACES, shown
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a form is compared with: rows of the round before, whether of the same fiscal year, rows of sister forms."""
+    """What a form is compared with: rows of the round before, those of sister forms, and the years.
+
+    `year` is the form's own fiscal year, `same_year` whether the round before is of it.
+    """
 
     was: tuple[Row, ...] = ()
     same_year: bool = False
+    year: int = 0
     sisters: tuple[tuple[Row, ...], ...] = ()
 
 
@@ -51,7 +56,7 @@ def compare(rows: Sequence[Row], definition: FormDefinition, beside: Beside) -> 
         if row.source or not row.main:
             continue
         named = {"": row, BEFORE: was.get(key), SISTER: next((one[key] for one in sisters if key in one), None)}
-        found += _in_row(rules, definition, row, named, same_year=beside.same_year)
+        found += _in_row(rules, definition, named, {SAME_YEAR: beside.same_year, FORM_YEAR: float(beside.year)})
     return tuple(found)
 
 
@@ -66,22 +71,22 @@ class _Rule:
 def _rules(definition: FormDefinition) -> tuple[_Rule, ...]:
     found = []
     for check in definition.compared:
-        expression = compiled(doubled(check.rule, definition))
+        expression = compiled(with_doubles(check.rule, definition))
         found.append(_Rule(check, expression, frozenset(check.needs) | frozenset(expression.fields)))
     return tuple(found)
 
 
 def _in_row(
-    rules: Sequence[_Rule], definition: FormDefinition, row: Row, named: Mapping[str, Row | None], *, same_year: bool
+    rules: Sequence[_Rule], definition: FormDefinition, named: Mapping[str, Row | None], years: Values
 ) -> Iterator[Finding]:
+    row = named[""]
     for rule in rules:
-        values: dict[str, float | str] = {SAME_YEAR: same_year}
-        for name in rule.names - {SAME_YEAR}:
-            value = _value(name, named, definition)
-            if value is not None:
-                values[name] = value
+        read = {name: _value(name, named, definition) for name in rule.names - years.keys()}
+        if row is None or None in read.values():
+            continue
+        values: Values = {**years, **{name: value for name, value in read.items() if value is not None}}
         cell = row.cells.get(rule.check.cell)
-        if cell is not None and rule.names <= values.keys() | {SAME_YEAR} and not _holds(rule.expression, values):
+        if cell is not None and not _holds(rule.expression, values):
             yield Finding(
                 code=rule.check.code,
                 severity=severity_of(rule.check),
@@ -111,10 +116,11 @@ def _value(name: str, named: Mapping[str, Row | None], definition: FormDefinitio
     cell = row.cells.get(field) if row else None
     if cell is None:
         return None
-    return cel_value(cell, is_text=definition.column(field).kind in TEXTS)
+    column = definition.column(field)
+    return 0.0 if cell.nil and column.dash_is_zero else cel_value(cell, is_text=column.kind in TEXTS)
 
 
-def _holds(expression: Expression, values: dict[str, float | str]) -> bool:
+def _holds(expression: Expression, values: Values) -> bool:
     """A rule that cannot be reckoned for a row says nothing about it."""
     evaluator = Evaluator()
     evaluator.load(values)

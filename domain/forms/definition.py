@@ -109,6 +109,13 @@ class Saying(_Frozen):
     label: str = ""
 
 
+class Printed(_Frozen):
+    """A row that a blank prints: its number ("" where rows have none) and what it asks."""
+
+    no: str = ""
+    name: str
+
+
 class FormDefinition(_Frozen):
     """A form: how it is titled, laid out, recognised, read and checked."""
 
@@ -144,6 +151,8 @@ class FormDefinition(_Frozen):
     score_words: dict[str, int] = {}
     signatures: tuple[str, ...] = ("ผู้รายงาน", "ผอ.กลุ่ม")
     layout: Layout = Layout()  # of the blank, around the table
+    header_depth: int = Field(default=0, ge=0, le=4)  # of a form learnt from a blank: how many rows of headings it has
+    printed: tuple[Printed, ...] = ()  # the rows such a blank has already, each of which is to be answered
 
     @model_validator(mode="after")
     def _fits_together(self) -> FormDefinition:
@@ -182,8 +191,8 @@ def _column_problems(form: FormDefinition) -> Iterator[str]:
     for column in form.columns:
         if (column.kind is Kind.CHOICE) is not bool(column.choices):
             yield f"column {column.field}: choices and kind choice go together"
-        if (column.kind is Kind.CODE) is not bool(column.digits):
-            yield f"column {column.field}: digits and kind code go together"
+        if column.digits and column.kind is not Kind.CODE:
+            yield f"column {column.field}: digits are of the kind code"
         yield from (f"column {column.field}: choices: {twice}" for twice in _twice(column.choices))
     yield from (f"rounds: {twice}" for twice in _twice(form.rounds))
     yield from (f"says {name}: label {said.label} is none" for name, said in form.says.items()

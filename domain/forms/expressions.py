@@ -28,8 +28,8 @@ FUNCTIONS: Final[dict[str, Callable[..., object]]] = {
 }  # fmt: skip
 TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.CODE, Kind.CHOICE})
 BEFORE: Final = "was_"  # of the same row in the unit's round before
-SAME_YEAR: Final = "same_year"  # whether the round before is of the same fiscal year
 SISTER: Final = "sister_"  # of the same unit's form in another work of the year
+SAME_YEAR: Final = "same_year"  # whether the round before is of the same fiscal year
 _TRIAL: Final = 1.0
 _WORDS: Final = re.compile(
     r""" "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | \.?[A-Za-z_]\w* """, re.VERBOSE
@@ -88,7 +88,8 @@ def trial(definition: FormDefinition, *, compared: bool = False) -> Values:
     if compared:
         numbers = [name for name, value in values.items() if value == _TRIAL]
         values |= {f"{beside}{name}": _TRIAL for beside in (BEFORE, SISTER) for name in numbers}
-    return values | {FORM_YEAR: _TRIAL} | ({SAME_YEAR: True} if compared else {})
+        values[SAME_YEAR] = True
+    return values | {FORM_YEAR: _TRIAL}
 
 
 class Evaluator:

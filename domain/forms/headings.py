@@ -57,6 +57,12 @@ class Header:
     headings: dict[int, str]
     share: float  # of the form's columns that were found
 
+    @property
+    def fit(self) -> float:
+        """How well form and table are one: of the form's columns and of the table's headings, those that are both."""
+        strangers = len(self.headings.keys() - set(self.columns.values()))
+        return self.share * len(self.columns) / max(1, len(self.columns) + strangers)
+
 
 @dataclass(slots=True)
 class Index:

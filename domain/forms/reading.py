@@ -9,9 +9,10 @@ from typing import Final
 from domain.forms.definition import FormDefinition, Per, Severity
 from domain.forms.fingerprint import fingerprints_of
 from domain.forms.grid import Grid, Sheet, letters
-from domain.forms.headings import Header, find_header
+from domain.forms.headings import Header
 from domain.forms.hints import is_hint
 from domain.forms.identity import Identity, find_identity
+from domain.forms.layered import header_of
 from domain.forms.pages import read_captions, read_foot, read_pages
 from domain.forms.reading_result import Cell, Finding, Part, Reading
 from domain.forms.rows import Table, extra_letters, read_table
@@ -37,7 +38,7 @@ class _Found:
     @property
     def likeness(self) -> float:
         """How much it looks like this form rather than another."""
-        return self.header.share + (_TITLE_COUNTS if self.heading.is_title else 0)
+        return self.header.fit + (_TITLE_COUNTS if self.heading.is_title else 0)
 
     def rank(self, year: int | None) -> tuple[object, ...]:
         """What makes one sheet better than another: seen, of the year asked for, the newest, the most complete."""
@@ -99,7 +100,7 @@ def _forms(grid: Grid, definitions: Mapping[str, FormDefinition]) -> Iterator[_F
 
 
 def _form_on(sheet: Sheet, name: str, definition: FormDefinition) -> _Found | None:
-    header = find_header(sheet, definition)
+    header = header_of(sheet, definition)
     if header is None or header.share < _TITLED:
         return None
     if definition.key not in header.columns and definition.name not in header.columns:
@@ -213,11 +214,12 @@ def _has(cell: Cell | None) -> bool:
 
 
 def _identity(grid: Grid, sheet: Sheet) -> Identity | None:
-    """The identity in the form's own sheet; else the only one elsewhere in the file."""
+    """The identity in the form's own sheet; else the only one in other sheets, else the only one outside all cells."""
     own = next(_identities(sheet), None)
     if own is not None:
         return own
     elsewhere = {identity for other in grid.sheets if other is not sheet for identity in _identities(other)}
+    elsewhere = elsewhere or {identity for mark in grid.marks if (identity := find_identity(mark))}
     return elsewhere.pop() if len(elsewhere) == 1 else None
 
 

@@ -59,7 +59,7 @@ class Finding:
     `says` is the sentence of a check from the configuration; empty for the reader's own codes, whose sentences
     live in wording. Codes: unreadable_number, not_in_range, inconsistent, missing, duplicate, unknown_school,
     date_order, over_budget, wrong_year, wrong_round, wrong_form, wrong_subject, unit_conflict, unclear_value,
-    not_needed.
+    not_needed, unanswered, extra_column.
     """
 
     code: str

@@ -32,6 +32,7 @@ _new = tuple.__new__  # a Cell for each cell of a form: its own constructor take
 _BLANK: Final = ("", None)
 _ROOM: Final = 6  # letters a repeated heading may have more than the first
 _SUM: Final = "รวม"
+_EXAMPLE: Final = ("ตัวอย่าง", "(ตัวอย่าง")  # a row of a blank that only shows how to fill it in
 _SUM_TAILS: Final = "(?:ทั้ง|งบ|เงิน|เป็นเงิน|ยอด|ทุก)"
 _NO_EXTRA: Final[Mapping[str, Cell]] = {}
 _SUMMED: Final = frozenset({Kind.MONEY, Kind.INTEGER})
@@ -102,6 +103,7 @@ class _Reader:
         self.stops = _stops(definition)
         self.labels = labels_of(definition) if definition.foot_labels else None
         self.extra = _extra_columns(header)
+        self.learnt = bool(definition.header_depth)
         self.findings: list[Finding] = []
         self.christian: list[Finding] = []  # days of a Christian year: told when other days are Buddhist
 
@@ -162,6 +164,8 @@ class _Reader:
         if self._is_foot(line):
             return False
         if self._repeats_heading(line) or (line.number == self.first and self._counts_columns(line)):
+            return False
+        if self.learnt and (line.key or line.name).startswith(_EXAMPLE):
             return False
         if not ended and (line.numbered or (line.name and not line.key)):
             return True

@@ -69,7 +69,7 @@ class _Pen:
         self._lines()
         self._total()
         self._notes()
-        if self.draft.kind == "inspection":
+        if self.draft.kind in ("inspection", "pages"):
             self._labels_below()
         self._signatures()
         return self.canvas
@@ -114,7 +114,7 @@ class _Pen:
     def _labels_below(self) -> None:
         self.row += 1
         for label in self.draft.labels:
-            self._label(label, self.row, (1, 1, 2, 1))
+            self._label(label, self.row, (0, 1, 1, 7) if self.draft.kind == "pages" else (1, 1, 2, 1))
             self.row += 1
 
     def _header(self) -> None:

@@ -67,7 +67,7 @@ def errand(seed: int, kind: str | None = None) -> Errand:
 
 def _blinded(way: str, dice: Random) -> Callable[[Book], None] | None:
     """What is taken from the form, or falsely said by it."""
-    blinds = {
+    blinds: dict[str, Callable[[Book], None]] = {
         "no_titles": _without_titles,
         "no_unit": _without_unit,
         "wrong_unit": partial(_with_wrong_unit, dice=dice),
@@ -89,7 +89,8 @@ def _without_unit(book: Book) -> None:
 
 
 def _with_wrong_unit(book: Book, dice: Random) -> None:
-    own = {book.unit["code"] if book.unit else "", *_owners_of(book.subject.get("strategy_no"))}
+    own = {book.unit["code"]} if book.unit else set(REPORTING)  # any of these may be the one
+    own |= set(_owners_of(book.subject.get("strategy_no")))
     other = district.GROUPS[dice.choice([code for code in district.GROUPS if code not in own])].name
     for draft in book.drafts:
         for label in (one for one in draft.labels if one.field == "unit"):

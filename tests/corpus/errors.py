@@ -347,15 +347,56 @@ def wrong_round(book: Book) -> bool:
 
 def wrong_form(book: Book) -> bool:
     """The form is about another subject than was asked for."""
-    draft = book.first
     if book.kind == "strategy":
         book.expected["subject"] = {"strategy_no": book.subject["strategy_no"] % 4 + 1}
         book.expected.pop("indicators", None)
     elif book.kind == "emes":
         book.expected["subject"] = {"item": book.subject["item"] % len(district.ITEMS) + 1}
+    elif book.kind == "inspection":
+        told = set(book.subject["topics"])
+        others = [topic.no for policy in district.POLICIES for topic in policy.topics if topic.no not in told]
+        book.expected["subject"] = book.subject | {"topics": [book.dice.choice(others)]}
     else:
+        return _other_project(book)
+    for one in book.drafts:
+        one.problems.append(Told("wrong_form", "subject", title="subject", why="another subject was asked for"))
+    return True
+
+
+def _other_project(book: Book) -> bool:
+    """Another project was asked for: told at each row."""
+    draft = book.first
+    codes = {line["project_code"].truth for line in draft.lines}
+    if draft.problems:
         return False
-    draft.problems.append(Told("wrong_form", "subject", title="subject", why="another subject was asked for"))
+    others = [f"{book.year % 100}-{one.code}" for one in district.PROJECTS]
+    book.expected["subject"] = {"project_code": book.dice.choice([code for code in others if code not in codes])}
+    for at in range(len(draft.lines)):
+        draft.problems.append(
+            Told("wrong_form", "project_code", at, ("project_name",), why="another project was asked for")
+        )
+    return True
+
+
+def wrong_agency(book: Book) -> bool:
+    """The topics are those asked for, the inspector is another one."""
+    if book.kind != "inspection" or "subject" in book.expected:
+        return False
+    other = next(one for one in district.AGENCIES if one != book.subject["agency"])
+    book.expected["subject"] = book.subject | {"agency": other}
+    for one in book.drafts:
+        one.problems.append(Told("wrong_form", "agency", title="agency", why="another inspector asked"))
+    return True
+
+
+def other_form(book: Book) -> bool:
+    """Another form altogether was asked for."""
+    if "subject" in book.expected:
+        return False
+    others = [kind for kind in words.PRINTED if kind != book.kind]
+    book.expected |= {"kind": book.dice.choice(others), "subject": {}}
+    book.expected.pop("indicators", None)
+    book.first.problems.append(Told("wrong_form", "kind", title="title", why="another form was asked for"))
     return True
 
 
@@ -363,15 +404,18 @@ PLANTS: dict[str, tuple[PLANT, ...]] = {
     "strategy": (
         unreadable_number, inconsistent_quotient, more_than_there_are, left_is_wrong, out_of_range, missing_cell,
         missing_evidence, over_budget, duplicate_row, missing_indicator, lost_column, wrong_year, wrong_round,
-        wrong_form,
+        wrong_form, other_form,
     ),
-    "inspection": (unreadable_number, inconsistent_quotient, missing_cell, lost_column, wrong_year, wrong_round),
+    "inspection": (
+        unreadable_number, inconsistent_quotient, missing_cell, lost_column, wrong_year, wrong_round,
+        wrong_form, wrong_agency, other_form,
+    ),
     "emes": (
         unreadable_number, reading_and_writing, levels_do_not_add_up, out_of_range, missing_cell, duplicate_row,
-        unknown_school, lost_column, wrong_year, wrong_round, wrong_form,
+        unknown_school, lost_column, wrong_year, wrong_round, wrong_form, other_form,
     ),
     "project": (
         unreadable_number, inconsistent_quotient, left_is_wrong, out_of_range, missing_cell, date_order, over_budget,
-        duplicate_row, lost_column, wrong_year, wrong_round,
+        duplicate_row, lost_column, wrong_year, wrong_round, wrong_form, other_form,
     ),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from tests.corpus import district
-from tests.corpus.filling import count, day, digits, money, percent, sheet, some, within, words
+from tests.corpus.filling import count, day, digits, label, money, percent, sheet, some, within, words
 from tests.corpus.model import Book, Draft, Line, Slot, Title
 from tests.corpus.words import ROUNDS, STATES, TITLES, YEARS
 
@@ -25,6 +25,20 @@ def project(dice: Random, thai: bool, year: int = 2570) -> Book:
         subject={"project_code": codes[0]} if len(codes) == 1 else {"project_codes": codes},
         unit=district.unit_told(one.group), unit_state="known",
     )  # fmt: skip
+
+
+def own_pages(book: Book) -> list[Draft]:
+    """The project's own report beside the sheet that is compiled."""
+    line = book.first.lines[0]
+    told = (
+        ("1 ชื่อโครงการ", line["project_name"].truth), ("2 กลุ่มภารกิจ/ผู้รับผิดชอบ", line["group"].truth),
+        ("3 สนองกลยุทธ์/ตัวชี้วัด", line["strategy_no"].truth), ("4 หลักการและเหตุผล", district.STORY[1]),
+        ("5 วัตถุประสงค์", district.OUTCOME[1]), ("8 งบประมาณ", "ค่าตอบแทน / ค่าใช้สอย / ค่าวัสดุ"),
+        ("10 ผลการดำเนินงาน", "บรรลุ"), ("12 ปัญหา อุปสรรค", district.TROUBLE[0]), ("13 ข้อเสนอแนะ", district.ADVICE[0]),
+    )  # fmt: skip
+    labels = [label("", digits(name, book.thai), text) for name, text in told]
+    captions = [f"ภาพที่ {at} กิจกรรมในโครงการ" for at in range(1, 5)]
+    return [Draft("pages", "รายงาน", [], [], [], labels), Draft("pages", "ภาพกิจกรรม", [], [], [], above=captions)]
 
 
 def project_sheet(dice: Random, thai: bool, picked: list[district.Project], when: tuple[int, str]) -> Draft:

@@ -11,7 +11,7 @@ from tests.corpus.canvas import draw
 from tests.corpus.containers import ONE_SHEET, SUFFIX, pack
 from tests.corpus.fill_emes import emes
 from tests.corpus.fill_inspection import inspection
-from tests.corpus.fill_project import project
+from tests.corpus.fill_project import own_pages, project
 from tests.corpus.fill_strategy import strategy
 from tests.corpus.model import Book, Made, dice_of
 from tests.corpus.truth import truth_of
@@ -97,6 +97,7 @@ def filled(seed: int, wish: Wish) -> Book:
     _mess(book, FORM_MESSES, wish.messes, 0.35)
     if container in BOOKS:
         _mess(book, {"M31": partial(messes_forms.m31_last_year, fill=FILLS[wish.kind])}, wish.messes, 0.2)
+        book.others += own_pages(book) if wish.kind == "project" and dice.random() < 0.7 else []
     _plant(book, wish.errors)
     _mess(book, CELL_MESSES, wish.messes, 0.4)
     _mess(book, TEXT_MESSES, wish.messes, 0.3)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -22,9 +23,9 @@ class Slot:
     kind: str
     fmt: str = ""
     shown: Any = None
-    accept: list[Any] | str = field(default_factory=list)
+    accept: list[Any] | str = dataclasses.field(default_factory=list)
     slack: float = 0
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[str] = dataclasses.field(default_factory=list)
     plain: bool = True
 
     def write(self, raw: Any, fmt: str = "") -> None:
@@ -54,7 +55,7 @@ class Head:
     field: str
     heading: str
     group: str = ""
-    cells: list[str] = field(default_factory=list)
+    cells: list[str] = dataclasses.field(default_factory=list)
 
 
 @dataclass
@@ -97,20 +98,20 @@ class Draft:
     titles: list[Title]
     heads: list[Head]
     lines: list[Line]
-    labels: list[Label] = field(default_factory=list)
+    labels: list[Label] = dataclasses.field(default_factory=list)
     totals: tuple[str, ...] = ()
     total_word: str = "รวม"
     signs: tuple[str, ...] = ()
-    notes: list[str] = field(default_factory=list)
-    above: list[str] = field(default_factory=list)
+    notes: list[str] = dataclasses.field(default_factory=list)
+    above: list[str] = dataclasses.field(default_factory=list)
     gap: bool = False
     right: int = 0
     tight: bool = False  # the project form: the second title shares its row with the upper heading
     visible: bool = True
-    down: list[tuple[str, int, int]] = field(default_factory=list)  # field merged over these rows
-    across: list[tuple[int, str, str]] = field(default_factory=list)  # two fields of a row merged
-    problems: list[Told] = field(default_factory=list)
-    warnings: list[Told] = field(default_factory=list)
+    down: list[tuple[str, int, int]] = dataclasses.field(default_factory=list)  # field merged over these rows
+    across: list[tuple[int, str, str]] = dataclasses.field(default_factory=list)  # two fields of a row merged
+    problems: list[Told] = dataclasses.field(default_factory=list)
+    warnings: list[Told] = dataclasses.field(default_factory=list)
 
     def slots(self, *kinds: str) -> list[Slot]:
         """Cells of these kinds (all when none are named) that are still plain."""
@@ -139,13 +140,13 @@ class Book:
     thai: bool
     unit: dict[str, Any] | None = None
     unit_state: str = "absent"
-    expected: dict[str, Any] = field(default_factory=dict)
-    others: list[Draft] = field(default_factory=list)
+    expected: dict[str, Any] = dataclasses.field(default_factory=dict)
+    others: list[Draft] = dataclasses.field(default_factory=list)
     name: str = ""
     container: str = "xlsx"
-    messes: set[str] = field(default_factory=set)
-    errors: list[str] = field(default_factory=list)
-    layout: dict[str, Any] = field(default_factory=dict)
+    messes: set[str] = dataclasses.field(default_factory=set)
+    errors: list[str] = dataclasses.field(default_factory=list)
+    layout: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     @property
     def first(self) -> Draft:

@@ -135,8 +135,8 @@ def _about(truth: dict[str, Any], reading: Reading, told: Score) -> None:
     for stands, part in _parts(truth, reading):
         columns, right_columns = dict(part.columns) if part else {}, stands["columns"]
         names = sorted(name for name in {*columns, *right_columns} if columns.get(name) != right_columns.get(name))
-        got, meant = ({name: one.get(name) for name in names} for one in (columns, right_columns))
-        told.tell(not names, f"{stands['name']} columns", got, meant)
+        got_columns, meant = ({name: one.get(name) for name in names} for one in (columns, right_columns))
+        told.tell(not names, f"{stands['name']} columns", got_columns, meant)
         if part:
             got_heads = list(part.header_rows)
             told.tell(got_heads == stands["header_rows"], "header rows", got_heads, stands["header_rows"])

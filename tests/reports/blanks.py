@@ -8,6 +8,7 @@ from functools import cache
 
 from domain.forms.identity import Identity
 from domain.forms.layout import items_of, rows_to_fill
+from domain.forms.reading_result import Value
 from domain.plan import PlanIndicator
 from reports.blank_form import make_blank
 from reports.blank_issue import BlankIssue, facts_of
@@ -55,7 +56,7 @@ _ISSUES = {
     ),
 }  # fmt: skip
 _ROW_KEYS = {"strategy": "๓.๑", "inspection": "1", "emes": "1", "project": "1"}
-_FIGURES = {
+_FIGURES: dict[str, dict[str, Value]] = {
     "strategy": {
         "population": 1245,
         "achieved_n": 1102,

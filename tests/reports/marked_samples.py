@@ -11,11 +11,12 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -62,7 +63,8 @@ def _dress(sheet: Worksheet) -> None:
     sheet.column_dimensions["R"].number_format = "0.0%"
     sheet.row_dimensions[30].height = 44
     sheet.row_dimensions[30].number_format = "yyyy"
-    sheet.conditional_formatting.add("E8:G11", CellIsRule(operator="lessThan", formula=["5"], font=Font(bold=True)))
+    bold = DifferentialStyle(font=Font(bold=True))
+    sheet.conditional_formatting.add("E8:G11", Rule(type="cellIs", operator="lessThan", formula=["5"], dxf=bold))
     sheet.auto_filter.ref = "A7:P11"
     sheet.protection.sheet = True
     sheet.print_title_rows = "6:7"
@@ -156,7 +158,7 @@ def book_of(data: bytes) -> Workbook:
     return load_workbook(io.BytesIO(data))
 
 
-def colour(cell: Cell) -> str:
+def colour(cell: Cell | MergedCell) -> str:
     """The colour that is seen behind a cell, "" for none."""
     fill = cell.fill
     return str(fill.fgColor.rgb) if fill.fill_type == "solid" else ""
