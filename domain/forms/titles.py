@@ -13,7 +13,8 @@ from rapidfuzz import fuzz
 from domain.forms.dates import full_year
 from domain.forms.definition import FormDefinition
 from domain.forms.grid import Sheet
-from domain.forms.headings import NO_MEANING, Header, index_of
+from domain.forms.heading_index import NO_MEANING, index_of
+from domain.forms.headings import Header
 from domain.forms.keys import clean, heading_key
 from domain.forms.labels import Text, labels_of, read_labels, texts_of
 from domain.forms.once import once
