@@ -7,7 +7,8 @@ from typing import Final
 
 from domain.forms.definition import FormDefinition
 from domain.forms.grid import Sheet
-from domain.forms.headings import LOOK_IN, index_of
+from domain.forms.heading_index import index_of
+from domain.forms.headings import LOOK_IN
 from domain.forms.keys import heading_key
 
 _LONGEST: Final = 90  # characters of a heading

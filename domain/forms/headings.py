@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from rapidfuzz import fuzz, process
-
-from domain.forms.definition import Column, FormDefinition
+from domain.forms.choices import Choices
+from domain.forms.definition import FormDefinition
 from domain.forms.grid import Raw, Sheet
-from domain.forms.keys import heading_key
-from domain.forms.once import once
-from domain.thai import arabic
+from domain.forms.heading_index import Index, Match, index_of
 
+_LOOK_IN_BELOW: Final = 10  # rows below the headings
 LOOK_IN: Final = 30  # rows from the top; a heading stands there or nowhere
-_LONGEST: Final = 90  # characters of a heading; longer text is content
 _FEWEST: Final = 3  # headings a row must hold to be looked at
-_MEMORY: Final = 4096  # heading texts remembered per form
-_EXACT: Final = 100.0
-_CLOSE: Final = 80.0
 _WORN: Final = 45.0  # enough only where both neighbours stand as in the form
-_SHORTEST_FUZZY: Final = 4
 _CLEAR: Final = 0.6  # of the form's columns: no need to look further down
-
-_IN_BRACKETS: Final = re.compile(r"[(\uff08\[].*?(?:[)\uff09\]]|$)")
-_NUMBERING: Final = re.compile(r"^\s*\(?[0-9]{1,2}[.)]\s*")
-
-
-class Match(NamedTuple):
-    """What a heading may be: a field with its score, 0-100."""
-
-    field: str
-    score: float
-
-
-class Meaning(NamedTuple):
-    """What a text says as a heading: fields it may name, and the group it names if it spans columns."""
-
-    fields: tuple[Match, ...]
-    group: str
-
-
-NO_MEANING: Final = Meaning((), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,81 +32,6 @@ class Header:
         """How well form and table are one: of the form's columns and of the table's headings, those that are both."""
         strangers = len(self.headings.keys() - set(self.columns.values()))
         return self.share * len(self.columns) / max(1, len(self.columns) + strangers)
-
-
-@dataclass(slots=True)
-class Index:
-    """The headings of one form, ready to be asked."""
-
-    definition: FormDefinition
-    fields: dict[str, list[str]] = field(default_factory=dict)  # key -> fields
-    groups: dict[str, str] = field(default_factory=dict)  # key -> group heading
-    groups_of: dict[str, str] = field(default_factory=dict)  # field -> group heading
-    _memory: dict[str, Meaning] = field(default_factory=dict)
-
-    def meaning(self, text: str) -> Meaning:
-        """What a text says as a heading."""
-        if not text or len(text) > _LONGEST:
-            return NO_MEANING
-        found = self._memory.get(text)
-        if found is None:
-            if len(self._memory) >= _MEMORY:
-                self._memory.clear()
-            found = self._memory[text] = self._look(text)
-        return found
-
-    def _look(self, text: str) -> Meaning:
-        for variant in (text, _IN_BRACKETS.sub("", text), _NUMBERING.sub("", arabic(text))):
-            key = heading_key(variant)
-            names = tuple(Match(name, _EXACT) for name in self.fields.get(key, ()))
-            if names or key in self.groups:
-                return Meaning(names, self.groups.get(key, ""))
-        return self._look_closely(heading_key(_IN_BRACKETS.sub("", text)))
-
-    def _look_closely(self, key: str) -> Meaning:
-        if len(key) < _SHORTEST_FUZZY:
-            return NO_MEANING
-        near = process.extract(key, self.fields.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=3)
-        names = tuple(Match(name, score) for found, score, _ in near for name in self.fields[found])
-        best = max((match.score for match in names), default=_CLOSE)
-        group = process.extractOne(key, self.groups.keys(), scorer=fuzz.ratio, score_cutoff=best)
-        return Meaning(names, self.groups[group[0]] if group else "")
-
-    def likeness(self, text: str, name: str) -> float:
-        """How much a heading looks like a field's, 0-100."""
-        key = heading_key(text)
-        return max((fuzz.ratio(key, known) for known, names in self.fields.items() if name in names), default=0.0)
-
-
-@once
-def index_of(definition: FormDefinition) -> Index:
-    """The form's heading index, built once."""
-    index = Index(definition, groups_of={column.field: column.group for column in definition.columns})
-    for column in definition.columns:
-        for group in (column.group, *column.group_aliases):
-            if group:
-                index.groups.setdefault(heading_key(group), column.group)
-    for column in definition.columns:
-        for name in _names(column, definition):
-            known = index.fields.setdefault(heading_key(name), [])
-            if column.field not in known:
-                known.append(column.field)
-    return index
-
-
-def _names(column: Column, definition: FormDefinition) -> list[str]:
-    """Every way the heading is written, alone and together with the heading above it."""
-    alone = [column.heading, _IN_BRACKETS.sub("", column.heading), *column.aliases]
-    if not column.group:
-        return alone
-    same = [other for other in definition.columns if other.group == column.group]
-    groups = {column.group, *(alias for other in same for alias in other.group_aliases)}
-    groups |= {_IN_BRACKETS.sub("", group) for group in groups}
-    return (
-        alone
-        + [f"{group}{name}" for group in groups for name in alone]
-        + [f"{name}{g}" for g in groups for name in alone]
-    )
 
 
 def find_header(sheet: Sheet, definition: FormDefinition) -> Header | None:
@@ -189,10 +86,26 @@ def _header_at(sheet: Sheet, index: Index, row: int, lower: int | None) -> Heade
         return None
     if len(columns) < _FEWEST:
         return None
-    _assign_worn(labels, index, columns)
+    _assign_worn(sheet, row if lower is None else lower, labels, index, columns)
     rows = (row,) if lower is None else (row, lower)
+    if lower is None and _has_group_above(sheet, index, row, columns):
+        rows = (row - 1, row)
     headings = {column: label.text for column, label in labels.items()}
     return Header(rows, columns, headings, len(columns) / len(index.definition.columns))
+
+
+def _has_group_above(sheet: Sheet, index: Index, row: int, columns: dict[str, int]) -> bool:
+    """Whether something unknown stands right over the first column of a group: the group's name in other words."""
+    if not row:
+        return False
+    first: dict[str, int] = {}
+    for name, column in columns.items():
+        group = index.groups_of[name]
+        if group:
+            first[group] = min(column, first.get(group, column))
+    said = [column for column in range(len(sheet.rows[row - 1])) if _words(sheet.value(row - 1, column))]
+    over = [column for column in said if column in first.values()]
+    return bool(over) and all(column in over for column in said[1:])  # the first may be the office's name
 
 
 def _is_heading_row(sheet: Sheet, index: Index, lower: int, columns: dict[str, int], upper: int) -> bool:
@@ -228,8 +141,11 @@ def _labels(sheet: Sheet, index: Index, row: int, lower: int | None) -> dict[int
 
 
 def _over(sheet: Sheet, row: int, column: int, text: str, across: dict[int, int]) -> str:
+    """The text over a column. Where groups are merged ranges, none reaches further than its range."""
     first = across.get(column)
-    return _words(sheet.value(row, first)) if first is not None else text
+    if first is not None:
+        return _words(sheet.value(row, first))
+    return "" if across and not _words(sheet.value(row, column)) else text
 
 
 def _candidates(label: _Label, index: Index) -> list[Match]:
@@ -239,7 +155,10 @@ def _candidates(label: _Label, index: Index) -> list[Match]:
     if not label.group:
         return found
     inside = [match for match in found if index.groups_of[match.field] == label.group]
-    return inside if inside or label.sure else found
+    if label.sure:
+        return inside
+    outside = max((match.score for match in found if match not in inside), default=0.0)
+    return inside if inside and max(match.score for match in inside) >= outside else found
 
 
 def _assign(labels: dict[int, _Label], index: Index) -> dict[str, int]:
@@ -259,12 +178,46 @@ def _assign(labels: dict[int, _Label], index: Index) -> dict[str, int]:
     return columns
 
 
-def _assign_worn(labels: dict[int, _Label], index: Index, columns: dict[str, int]) -> None:
-    """A heading too worn to be read alone is known where both its neighbours stand as in the form."""
+def _assign_worn(sheet: Sheet, last: int, labels: dict[int, _Label], index: Index, columns: dict[str, int]) -> None:
+    """Headings too worn or too new to be read alone, known by their place between neighbours that stand as in the form.
+
+    Each must still be like its field, or have the form's own choices below it.
+    """
     fields = [column.field for column in index.definition.columns]
-    for before, name, after in zip(fields, fields[1:], fields[2:], strict=False):
-        place = columns.get(before, -1) + 1
-        if name in columns or not place or columns.get(after) != place + 1 or place in columns.values():
+    for missing in _gaps(fields, columns):
+        first = columns.get(fields[missing.start - 1], -1) + 1 if missing.start else min(labels)
+        after = columns.get(fields[missing.stop]) if missing.stop < len(fields) else max(labels) + 1
+        places = range(first, after if after is not None else first)
+        if len(places) != len(missing) or any(place not in labels or place in columns.values() for place in places):
             continue
-        if place in labels and index.likeness(labels[place].text, name) >= _WORN:
-            columns[name] = place
+        names = [fields[at] for at in missing]
+        pairs = list(zip(places, names, strict=True))
+        if all(
+            index.likeness(labels[p].text, name) >= _WORN or _chosen(sheet, last, p, name, index) for p, name in pairs
+        ):
+            columns.update(zip(names, places, strict=True))
+
+
+def _chosen(sheet: Sheet, last: int, column: int, name: str, index: Index) -> bool:
+    """Whether what stands below row `last` in a column are choices of a field."""
+    choices = index.definition.column(name).choices
+    if not choices:
+        return False
+    read = Choices(choices).read
+    found = [
+        raw for row in sheet.rows[last + 1 : last + 1 + _LOOK_IN_BELOW] if column < len(row) and (raw := row[column])
+    ]
+    return bool(found) and sum(isinstance(raw, str) and read(raw) is not None for raw in found) * 2 > len(found)
+
+
+def _gaps(fields: list[str], columns: dict[str, int]) -> list[range]:
+    """The runs of neighbouring fields that have no column."""
+    gaps: list[range] = []
+    for at, name in enumerate(fields):
+        if name in columns:
+            continue
+        if gaps and gaps[-1].stop == at:
+            gaps[-1] = range(gaps[-1].start, at + 1)
+        else:
+            gaps.append(range(at, at + 1))
+    return gaps

@@ -13,7 +13,8 @@ from rapidfuzz import fuzz
 from domain.forms.dates import full_year
 from domain.forms.definition import FormDefinition
 from domain.forms.grid import Sheet
-from domain.forms.headings import NO_MEANING, Header, index_of
+from domain.forms.heading_index import NO_MEANING, index_of
+from domain.forms.headings import Header
 from domain.forms.keys import clean, heading_key
 from domain.forms.labels import Text, labels_of, read_labels, texts_of
 from domain.forms.once import once
@@ -64,8 +65,9 @@ def read_heading(sheet: Sheet, definition: FormDefinition, header: Header) -> He
     if len(header.rows) > 1:
         texts += _beside_groups(sheet, definition, header)
     name = clean(sheet.name)
-    title, is_title = _title(texts, _known(definition))
-    meta = read_labels(sheet, texts, labels_of(definition))
+    labels = labels_of(definition)
+    title, is_title = _title([text for text in texts if not labels.begins(text.text)] or texts, _known(definition))
+    meta = read_labels(sheet, texts, labels)
     year = _year(texts, title)
     round_ = _first(texts, partial(round_of, rounds=definition.rounds), name)
     subject = read_subject(texts, definition, name)

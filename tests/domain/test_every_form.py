@@ -198,3 +198,21 @@ def test_last_years_sheet_is_told_once_for_its_sheet() -> None:
         assert [part.sheet for part in reading.parts] == ["ใหม่"]
         told = check_form(reading, new.definition)
         assert [(one.code, one.sheet, one.cell) for one in told] == [("wrong_year", "ปี 2569", None)]
+
+
+@pytest.mark.parametrize("word", ["สถาณะ (แล้วเสร็จ/อยู่ระหว่างดำเนินการณ์/ยังไม่ดำเนินการ/ยกเลิก)", "ความคืบหน้า", "ผลงาน"])
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_heading_in_new_words_is_known_by_the_choices_below_it(word: str, merged: bool) -> None:
+    told = drawn("project")
+    told.merged, told.headings["status"] = merged, word
+    assert found(told) == places(told)
+
+
+@every_form
+def test_a_column_of_its_own_in_place_of_a_lost_one_is_not_taken_for_it(form: str) -> None:
+    for column in definitions()[form].columns[:-1]:
+        told = drawn(form)
+        at = told.fields.index(column.field)
+        told.fields.remove(column.field)
+        told.added[told.fields[at]] = ("ความพึงพอใจ (๑-๕)", "4")
+        assert column.field not in found(told)
