@@ -11,7 +11,7 @@ from domain.forms.definition import FormDefinition
 from domain.forms.identity import Identity
 from domain.forms.learnt import Learnt, NotAForm
 from domain.plan import Plan, PlanProblem
-from reports.file_read import FileRead
+from reports.file_read import FileRead, FormRead
 from reports.marked_copy import Mark
 from reports.reading_room import JobFailedError, NoReaderError, ReadingRoom, Shared
 from reports.seen import Kind, Seen
@@ -66,10 +66,10 @@ class FileReader:
     def learn(self, data: bytes, name: str, own: Mapping[str, FormDefinition]) -> Learnt | NotAForm:
         """The form that a blank shows, or why none. Raises UnreadableFileError."""
         try:
-            found: Learnt | NotAForm = self.room.do("learn_file", data, name, self._known(own))
+            found: FormRead | NotAForm = self.room.do("learn_file", data, name, self._known(own))
         except JobFailedError as fault:
             raise UnreadableFileError("damaged", f"{FAULT}{fault}") from fault
-        return found
+        return found.learnt() if isinstance(found, FormRead) else found
 
     def look_at(self, data: bytes) -> tuple[Identity, ...]:
         """The identities of our blanks that a picture shows."""

@@ -6,7 +6,8 @@ Slow and pure; done in a process apart (`reading_room`), where it can be stopped
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from domain.errors import UnreadableFileError
 from domain.forms.definition import FormDefinition
@@ -47,6 +48,22 @@ def read_file(data: bytes, name: str, forms: Mapping[str, FormDefinition]) -> Fi
     return FileRead(reading=without_national_ids(reading))
 
 
-def learn_file(data: bytes, name: str, forms: Mapping[str, FormDefinition]) -> Learnt | NotAForm:
+@dataclass(frozen=True, slots=True)
+class FormRead:
+    """A form as a blank shows it, in plain values: the definition as JSON, everything else by name."""
+
+    definition: dict[str, Any]
+    rest: dict[str, Any]
+
+    def learnt(self) -> Learnt:
+        """The same as it is used."""
+        return Learnt(definition=FormDefinition.model_validate(self.definition), **self.rest)
+
+
+def learn_file(data: bytes, name: str, forms: Mapping[str, FormDefinition]) -> FormRead | NotAForm:
     """The form that a blank shows, or why it shows none. Raises UnreadableFileError."""
-    return learn(open_grid(data, name), name=name, known=forms.values())
+    found = learn(open_grid(data, name), name=name, known=forms.values())
+    if isinstance(found, NotAForm):
+        return found
+    rest = {one.name: getattr(found, one.name) for one in fields(found) if one.name != "definition"}
+    return FormRead(found.definition.model_dump(mode="json"), rest)

@@ -37,7 +37,7 @@ def parse(data: bytes, max_rows: int, max_cells: int) -> list[ParsedSheet]:
     except PasswordError as error:
         raise UnreadableFileError("encrypted") from error
     except (CalamineError, ValueError, OSError, OverflowError) as error:
-        raise UnreadableFileError("damaged", str(error)) from error
+        raise UnreadableFileError("damaged", type(error).__name__) from error  # its words may be the file's
     except MemoryError as error:
         raise UnreadableFileError("too_large") from error
     except BaseException as error:
@@ -62,5 +62,5 @@ def _sheets(data: bytes, max_rows: int, max_cells: int) -> Iterator[ParsedSheet]
 def _room_after(sheet: CalamineSheet, room: int, max_rows: int) -> int:
     left = room - sheet.total_height * sheet.total_width
     if sheet.total_height > max_rows or left < 0:
-        raise UnreadableFileError("too_large", sheet.name)
+        raise UnreadableFileError("too_large", "sheet")
     return left

@@ -153,6 +153,13 @@ class _Tables(HTMLParser):
         if self.text is not None and not self.silent:
             self.text.append(data)
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """A section <![...]>, passed over: the library gives up on kinds it does not know. -1: it does not end."""
+        del report
+        mark = "]]>" if self.rawdata.startswith("<![CDATA[", i) else ">"
+        end = self.rawdata.find(mark, i)
+        return end + len(mark) if end >= 0 else -1
+
     def close(self) -> None:
         """The end of the page, perhaps in the middle of a cell."""
         super().close()
@@ -216,8 +223,11 @@ def _collapsed(text: str) -> str:
 
 def _html(text: str, max_rows: int, max_cells: int) -> Iterator[Sheet]:
     parser = _Tables(max_rows, max_cells)
-    parser.feed(text)
-    parser.close()
+    try:
+        parser.feed(text)
+        parser.close()
+    except AssertionError as error:  # what the library says of markup it cannot follow
+        raise UnreadableFileError("damaged", "markup") from error
     found = [(name, rows, merges) for name, rows, merges in parser.tables if rows]
     if not found:
         raise UnreadableFileError("not_a_table", "page")

@@ -24,22 +24,22 @@ _NO_SHEETS: Final = (
 )  # fmt: skip
 _XML: Final = (".xml", ".XML")
 
-_CELL: Final = re.compile(rb"<((?:\w+:)?)c\b([^>]*?)(?:/>|>(.*?)</\1c>)", re.DOTALL)
+_CELL: Final = re.compile(rb"<((?:\w+:)?)c\b([^<>]*?)(?:/>|>(.*?)</\1c>)", re.DOTALL)
 _REF: Final = re.compile(rb"\br=[\"']([^\"']*)[\"']")
 _STYLE: Final = re.compile(rb"\bs=[\"']([0-9]+)[\"']")
 _ERROR: Final = re.compile(rb"\bt=[\"']e[\"']")
-_VALUE: Final = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>[^<]")
+_VALUE: Final = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^<>]*>[^<]")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b")
-_SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^<>]*>")
 _NAME: Final = re.compile(rb"\bname=\"([^\"]*)\"|\bname='([^']*)'")
 _RID: Final = re.compile(rb"\b\w+:id=[\"']([^\"']+)[\"']")
 _ID: Final = re.compile(rb"\bId=[\"']([^\"']+)")
 _TARGET: Final = re.compile(rb"\bTarget=[\"']([^\"']+)")
-_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
 _CELL_FORMATS: Final = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_FORMAT: Final = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
+_FORMAT: Final = re.compile(rb"<(?:\w+:)?xf\b[^<>]*>")
 _FORMAT_ID: Final = re.compile(rb"numFmtId=[\"']([0-9]+)[\"']")
-_CUSTOM: Final = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
+_CUSTOM: Final = re.compile(rb"<(?:\w+:)?numFmt\b[^<>]*>")
 _CODE: Final = re.compile(rb"formatCode=\"([^\"]*)\"|formatCode='([^']*)'")
 _PERCENT_IDS: Final = frozenset({9, 10})
 
@@ -63,11 +63,11 @@ def _cut(archive: zipfile.ZipFile, max_rows: int, max_cells: int) -> Iterator[tu
     for part in _possible_sheets(archive):
         if part.endswith(".bin") and part.startswith("xl/worksheets/"):
             if not measured_xlsb(archive.read(part)).fits(max_rows, max_cells):
-                raise UnreadableFileError("too_large", part)
+                raise UnreadableFileError("too_large", "sheet")
         elif part.endswith(_XML):
             xml = archive.read(part)
             if b"heetData" in xml and not is_near(xml) and not measured(xml).fits(max_rows, max_cells):
-                yield part, _without_strays(xml, max_rows, max_cells, part)
+                yield part, _without_strays(xml, max_rows, max_cells)
 
 
 def _possible_sheets(archive: zipfile.ZipFile) -> list[str]:
@@ -86,7 +86,7 @@ def _possible_sheets(archive: zipfile.ZipFile) -> list[str]:
     return [name for name in names if not name.encode().endswith(_NO_SHEETS)]
 
 
-def _without_strays(xml: bytes, max_rows: int, max_cells: int, part: str) -> bytes:
+def _without_strays(xml: bytes, max_rows: int, max_cells: int) -> bytes:
     """The sheet without cells far from its table; too_large when what is far is a table itself."""
     max_columns = max(1, min(_WIDEST, max_cells // max_rows))
     strays = 0
@@ -98,11 +98,13 @@ def _without_strays(xml: bytes, max_rows: int, max_cells: int, part: str) -> byt
         if row < max_rows and column < max_columns:
             return found[0]
         strays += bool(found[3] and _VALUE.search(found[3]))
+        if strays > _STRAY:
+            raise UnreadableFileError("too_large", "sheet")
         return b""
 
     kept = _CELL.sub(keep, xml)
-    if strays > _STRAY or not measured(kept).fits(max_rows, max_cells):
-        raise UnreadableFileError("too_large", part)
+    if not measured(kept).fits(max_rows, max_cells):
+        raise UnreadableFileError("too_large", "sheet")
     return kept
 
 

@@ -26,10 +26,8 @@ def form_header(columns: Sequence[Column]) -> tuple[Row, Row]:
             upper.append(Cell(None, HEADING))
         else:
             upper.append(Cell(column.group, HEADING, _span(columns, index)))
-    upper_height = max(
-        _UPPER,
-        *(_height(cell.value, _widths(columns, place, cell)) for place, cell in enumerate(upper) if cell.across > 1),
-    )
+    spans = [_height(cell.value, _widths(columns, place, cell)) for place, cell in enumerate(upper) if cell.across > 1]
+    upper_height = max([_UPPER, *spans])
     tall = max(_height(c.heading, c.width) - (0 if c.group else upper_height) for c in columns)
     return Row(tuple(upper), height=upper_height), Row(tuple(lower), height=max(_LOWER, tall))
 

@@ -13,7 +13,7 @@ from reports import styles
 from reports import summary_look as look
 from reports.form_header import form_header
 from reports.sheet import Cell, Paper, Row, Sheet, address, spread
-from reports.summary_data import Blank, Figure, SummaryData, SummaryLine, counted, number_of, timing, total
+from reports.summary_data import Blank, Figure, Origin, SummaryData, SummaryLine, counted, number_of, timing, total
 from reports.summary_missing import missing
 from reports.summary_sources import Sources
 
@@ -207,7 +207,11 @@ def _trace(layout: _Layout, data: SummaryData, sources: Sources, row: int, line:
     for at, column in enumerate(layout.columns, start=len(_LEAD) + 1):
         found = read.cells.get(column.field)
         if column.kind in _NUMBERS and found is not None and found.text:
-            sources.taken(ROWS, (row, at), f"{about} {_named(column)}".strip(), line, (found.address,))
+            sources.taken(
+                ROWS, (row, at), f"{about} {_named(column)}".strip(), line, (Origin(found.address, read.source),)
+            )
     for at, heading in enumerate(layout.extra, start=len(_LEAD) + len(layout.columns) + 1):
         if heading in read.extra:
-            sources.taken(ROWS, (row, at), f"{about} {heading}".strip(), line, (read.extra[heading].address,))
+            sources.taken(
+                ROWS, (row, at), f"{about} {heading}".strip(), line, (Origin(read.extra[heading].address, read.source),)
+            )

@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import traceback
+from pathlib import Path
 from types import ModuleType
 from typing import Any, BinaryIO, Final
 
@@ -35,13 +36,14 @@ def bound(memory: int) -> None:
 
 
 def peak() -> int:
-    """The most memory this process ever had, in bytes; 0 where nobody counts."""
-    try:
-        import resource  # noqa: PLC0415  (not everywhere)
-    except ImportError:
-        return 0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * _KILO
+    """The most memory this process ever had, in bytes; 0 where nobody counts.
+
+    Not by `getrusage`: there Linux begins with what the parent had when it started this process.
+    """
+    with contextlib.suppress(OSError, StopIteration):
+        told = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        return _KILO * next(int(line.split()[1]) for line in told.splitlines() if line.startswith("VmHWM"))
+    return 0
 
 
 def done(job: Job, kept: dict[int, object]) -> Answer:

@@ -35,11 +35,12 @@ class ReadingRoom:
     """Readers for any number of threads.
 
     `most`: readers at once, as many as there are cores unless said otherwise. `seconds` and `megabytes`: what one job
-    may take. `rest`: seconds without work after which a reader is ended.
+    may take; with the code it shares with others a reader stays below 300. `rest`: seconds without work after which a
+    reader is ended.
     """
 
     def __init__(
-        self, *, most: int | None = None, seconds: float = 5.0, megabytes: int = 300, rest: float = 60.0
+        self, *, most: int | None = None, seconds: float = 5.0, megabytes: int = 270, rest: float = 60.0
     ) -> None:
         self._most = most or os.cpu_count() or 1
         self._seconds, self._memory, self._rest = seconds, megabytes * MEGABYTE, rest

@@ -91,7 +91,11 @@ class Attachments:
             .order_by(Attachment.id)
         )
         rows = self._session.execute(query)
-        return [Evidence(debt or 0, kind, name or link, sha256, *who) for debt, kind, name, link, sha256, *who in rows]
+        return [
+            Evidence(debt, kind, name or link, sha256, at, sender)
+            for debt, kind, name, link, sha256, at, sender in rows
+            if debt is not None
+        ]
 
     def counts(self, obligation_ids: Collection[int]) -> dict[int, int]:
         """How much is kept for each of these debts; those with nothing are missing."""
@@ -112,8 +116,11 @@ class Attachments:
         evidence = select(Attachment.obligation_id, Attachment.received_at).where(
             Attachment.person_id == person_id, Attachment.received_at >= since, Attachment.obligation_id.is_not(None)
         )
-        meant = [(debt, at) for query in (files, evidence) for debt, at in self._session.execute(query)]
-        return list(dict.fromkeys(debt for debt, _ in sorted(meant, key=lambda one: one[1], reverse=True)))
+        meant: list[tuple[int | None, datetime]] = [
+            (debt, at) for query in (files, evidence) for debt, at in self._session.execute(query)
+        ]
+        newest = sorted(meant, key=lambda one: one[1], reverse=True)
+        return list(dict.fromkeys(debt for debt, _ in newest if debt is not None))
 
     def just_issued(self, person_id: int, since: datetime) -> list[str]:
         """The identities of the blanks that somebody was given since then, the newest first."""

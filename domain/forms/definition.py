@@ -191,8 +191,8 @@ def _column_problems(form: FormDefinition) -> Iterator[str]:
     for column in form.columns:
         if (column.kind is Kind.CHOICE) is not bool(column.choices):
             yield f"column {column.field}: choices and kind choice go together"
-        if (column.kind is Kind.CODE) is not bool(column.digits):
-            yield f"column {column.field}: digits and kind code go together"
+        if column.digits and column.kind is not Kind.CODE:
+            yield f"column {column.field}: digits are of the kind code"
         yield from (f"column {column.field}: choices: {twice}" for twice in _twice(column.choices))
     yield from (f"rounds: {twice}" for twice in _twice(form.rounds))
     yield from (f"says {name}: label {said.label} is none" for name, said in form.says.items()

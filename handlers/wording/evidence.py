@@ -113,10 +113,6 @@ def which_work(v: Voice, kept: Kept, tasks: Sequence[Task], offered: int) -> Mes
     )
 
 
-def _others(v: Voice, kept: Kept) -> list[Part]:
-    return [Rule(), Line(_other(v))] if kept.others else []
-
-
 def is_it_this(v: Voice, kept: Kept, task: Task) -> Message:
     """There is one work it may belong to: whether it is that."""
     noun, _ = _counted(kept.kinds)

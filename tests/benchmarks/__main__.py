@@ -12,6 +12,7 @@ from rich.table import Table
 
 from tests.benchmarks import (
     bench_forms,
+    bench_hostile,
     bench_idle,
     bench_nags,
     bench_names,
@@ -61,6 +62,7 @@ def forms() -> Iterator[Figure]:
     peer = f"bare calamine: {got.bare * 1e3:.2f} ms"
     ratio = f"{got.whole * 1e3:.2f} ms = {got.ratio:.1f} x"
     yield Figure("a form of 40 rows read and checked", ratio, "<= 4 x", peer, got.ratio <= 4)
+    yield Figure("the same in a process apart, more", f"{got.apart * 1e3:.2f} ms", "", "which can be stopped")
     yield Figure("forms a second and core", f"{got.per_second:.0f}", ">= 250", "", got.per_second >= 250)
 
 
@@ -81,6 +83,17 @@ def reading() -> Iterator[Figure]:
     met = errands.precision >= 99.5 and not errands.strangers
     figure = f"{errands.precision:.2f} % of {errands.sure}, {errands.strangers} a stranger's"
     yield Figure("debts settled for sure that are the right ones", figure, ">= 99.5 %, 0", asked, met)
+
+
+def hostile() -> Iterator[Figure]:
+    """Files made to hurt."""
+    every = list(bench_hostile.measure())
+    slowest, largest = max(every, key=lambda one: one.seconds), max(every, key=lambda one: one.megabytes)
+    name = f"{len(every)} hostile files, each read or refused"
+    odd = [one.what for one in every if not one.expected]
+    yield Figure(name, f"{len(every) - len(odd)}", "all", ", ".join(odd), not odd)
+    yield Figure("the slowest of them", f"{slowest.seconds:.1f} s", "<= 5 s", slowest.what, slowest.within)
+    yield Figure("the largest of them", f"{largest.megabytes:.0f} MB", "<= 300 MB", largest.what, largest.within)
 
 
 def names() -> Iterator[Figure]:
@@ -122,7 +135,9 @@ def idle() -> Iterator[Figure]:
     yield Figure("`run` idle, all processes", f"{got.megabytes:.0f} MB", "<= 150 MB", "", got.megabytes <= 150)
 
 
-PARTS: tuple[Callable[[], Iterator[Figure]], ...] = (webhook, receipts, forms, reading, names, tick, sheets, idle)
+PARTS: tuple[Callable[[], Iterator[Figure]], ...] = (
+    webhook, receipts, forms, reading, hostile, names, tick, sheets, idle,
+)  # fmt: skip
 MARKS = {True: "met", False: "short", None: ""}
 
 

@@ -13,7 +13,9 @@ from python_calamine import CalamineWorkbook
 from domain.forms.checks import check_form
 from domain.forms.reading import read_form
 from domain.thai import thai_digits
+from reports.file_read import read_file
 from reports.filled_form import open_grid
+from reports.reading_room import ReadingRoom, Shared
 from tests.samples.making import ROW_31, ROW_32, ROW_33, SUB_ROW, definitions, draw, to_xlsx
 
 ROWS = 40
@@ -61,6 +63,11 @@ def whole(data: bytes) -> None:
     check_form(reading, known[reading.form])
 
 
+def here(data: bytes) -> None:
+    """Open and read, as the reader does."""
+    read_file(data, "form.xlsx", definitions())
+
+
 def best_of(works: Sequence[Callable[[bytes], None]], forms: Sequence[bytes]) -> list[float]:
     """Seconds for one form by each of the works, taken in turns; the best of several rounds."""
     times: list[list[float]] = [[] for _ in works]
@@ -80,6 +87,7 @@ class FormFigures:
 
     bare: float
     whole: float
+    apart: float  # what it costs more to have it read in a process apart
 
     @property
     def ratio(self) -> float:
@@ -94,14 +102,21 @@ class FormFigures:
 
 def measure() -> FormFigures:
     """Both over the same forms, in turns."""
-    return FormFigures(*best_of((bare, whole), [filled_form(seed) for seed in range(FORMS)]))
+    room, known = ReadingRoom(most=1, seconds=60), Shared(definitions())
+
+    def apart(data: bytes) -> None:
+        room.do("read_file", data, "form.xlsx", known)
+
+    plain, checked, read, read_apart = best_of((bare, whole, here, apart), [filled_form(s) for s in range(FORMS)])
+    room.close()
+    return FormFigures(plain, checked, read_apart - read)
 
 
 def main() -> None:
     """Print the figures."""
     got = measure()
     print(f"bare read {got.bare * 1e3:.2f} ms, read and checked {got.whole * 1e3:.2f} ms: ", end="")
-    print(f"{got.ratio:.2f} x, {got.per_second:.0f} forms/s")
+    print(f"{got.ratio:.2f} x, {got.per_second:.0f} forms/s; apart {got.apart * 1e3:.2f} ms more")
 
 
 if __name__ == "__main__":

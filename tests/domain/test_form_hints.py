@@ -42,12 +42,16 @@ def test_an_answer_is_never_taken_for_a_hint(text: str) -> None:
 
 
 def _row(number: str, name: str, population: int) -> Row:
-    cells = {"no": number, "name": name, "population": population}
+    cells: dict[str, Value] = {"no": number, "name": name, "population": population}
     return Row(1, {field: Cell(value, str(value), "A1") for field, value in cells.items()})
 
 
 def test_a_figure_follows_the_name_of_its_row_and_not_its_number() -> None:
     earlier = [_row("3.1", "ร้อยละของนักเรียนที่อ่านออก", 100), _row("3.2", "จำนวนครูที่ได้รับการพัฒนา", 50)]
-    rows = ({"no": "๓.๑", "name": "จำนวนครูที่ได้รับการพัฒนา"}, {"no": "๓.๒", "name": "ระดับความโปร่งใส"}, {})
+    rows: tuple[dict[str, str | float], ...] = (
+        {"no": "๓.๑", "name": "จำนวนครูที่ได้รับการพัฒนา"},
+        {"no": "๓.๒", "name": "ระดับความโปร่งใส"},
+        {},
+    )
 
     assert hints_for(("no", "name"), ["population"], rows, earlier) == {"๓.๑": {"population": 50}}

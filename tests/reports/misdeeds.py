@@ -33,7 +33,7 @@ def refuse(reason: str, detail: str) -> None:
 
 
 def boast() -> bytes:
-    return bytes(100 * 1024 * 1024)
+    return bytes(66 * 1024 * 1024)
 
 
 def environment() -> list[str]:

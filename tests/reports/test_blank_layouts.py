@@ -36,10 +36,7 @@ def rule_of(sheet: Worksheet, cell: str) -> tuple[object, ...]:
 
 
 def shades_of(sheet: Worksheet, cell: str) -> list[str]:
-    return [
-        rule.formula[0] for area, rules in sheet.conditional_formatting._cf_rules.items()
-        if cell in area.sqref for rule in rules
-    ]  # fmt: skip
+    return [rule.formula[0] for area in sheet.conditional_formatting if cell in area.cells for rule in area.rules]
 
 
 def test_a_topic_of_the_inspector_has_its_sheet() -> None:

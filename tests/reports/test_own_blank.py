@@ -45,11 +45,7 @@ def own_form() -> bytes:
     assert isinstance(sheet, Worksheet)
     chart = BarChart()
     chart.add_data(Reference(sheet, min_col=3, min_row=3, max_row=4))
-<<<<<<< HEAD
-    sheet.add_chart(chart, "F2")  # type: ignore[call-arg]  # the stubs take every sheet for a chart
-=======
     sheet.add_chart(chart, "F2")  # type: ignore[call-arg, unused-ignore]
->>>>>>> blanks
     book.create_sheet("รายการ").sheet_state = "hidden"
     return saved(book)
 

@@ -166,6 +166,15 @@ def test_readers_without_work_are_ended() -> None:
     room.close()
 
 
+@linux
+def test_a_reader_of_a_large_program_is_no_large_reader(room: ReadingRoom) -> None:
+    ballast = bytearray(200 * 1024 * 1024)
+    ballast[::4096] = b"x" * len(ballast[::4096])
+
+    assert room.do("who") == room.do("who")
+    assert len(ballast) > 0
+
+
 def test_a_woken_room_has_a_reader_and_one_only(room: ReadingRoom) -> None:
     room.wake()
     room.wake()

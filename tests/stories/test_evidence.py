@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,9 +15,10 @@ from domain.forms.identity import Identity
 from domain.lifecycle import State
 from storage.files import FileGoneError
 from storage.schema import Attachment
+from tests.plans import small_plan
 from tests.reports.paper import Shot, as_jpeg, as_pdf, page, photo
 from tests.reports.test_evidence import locked_pdf, word_file, zipped
-from tests.stories.stage import EK, GROUP, NITI, OFFICER, PO, USERS, Stage, filled
+from tests.stories.stage import EK, GROUP, NITI, OFFICER, PO, USERS, Stage, filled, staged
 from tests.stories.test_strategy_round import blank
 from tests.stories.test_taken_back import messages
 
@@ -127,6 +131,53 @@ def test_photos_sent_one_by_one_are_asked_about_together(stage: Stage) -> None:
     stage.presses(EK, "ใช่")
 
     assert debts(stage) == ["ST1"] * 3
+
+
+@pytest.fixture
+def busy(tmp_path: Path, template: Path) -> Iterator[Stage]:
+    """The group that answers for the first strategy owes five."""
+    plan = small_plan()
+    more = tuple(replace(plan.subjects[0], code=f"ST{no}", no=no, indicators=()) for no in (1, 3, 4, 5, 6))
+    asked = replace(plan.requirements[0], subjects=tuple(subject.code for subject in more))
+    with staged(tmp_path, template, plan=replace(plan, subjects=more, requirements=(asked,))) as stage:
+        yield stage
+
+
+def test_of_many_debts_three_are_offered_and_then_the_next(busy: Stage) -> None:
+    assert [f"กลยุทธ์ที่ {no}" in shows(busy, scene(no)) for no in (1, 5)] == [True, False]
+    assert "กลยุทธ์ที่ 5" in busy.presses(EK, "ไม่ใช่งานเหล่านี้")
+
+    busy.presses(EK, "กลยุทธ์ที่ 6 (อำนวยการ)")
+
+    assert debts(busy) == ["ST6", "ST6"]
+
+
+def test_after_the_last_of_many_debts_it_belongs_to_none(busy: Stage) -> None:
+    shows(busy, scene(1))
+    busy.presses(EK, "ไม่ใช่งานเหล่านี้")
+
+    assert "ยังไม่ได้นำเข้ากับงานใด" in busy.presses(EK, "ไม่ใช่งานเหล่านี้")
+    assert debts(busy) == [None]
+
+
+def test_what_was_just_spoken_of_is_offered_first(busy: Stage) -> None:
+    assert "กลยุทธ์ที่ 6" in busy.says(EK, f"ส่งกลยุทธ์ที่ 6 ค่ะ {DRIVE}")
+    busy.presses(EK, "กลยุทธ์ที่ 6 (อำนวยการ)")
+    assert "กลยุทธ์ที่ 6" in shows(busy, scene(1)), "evidence was given for it"
+
+    pass_time(busy, minutes=11)
+    assert "กลยุทธ์ที่ 6" not in shows(busy, scene(2))
+    busy.says(EK, "ขอแบบฟอร์มกลยุทธ์ที่ 5")
+    assert "กลยุทธ์ที่ 5" in shows(busy, scene(3)), "its blank was asked for"
+
+
+def test_codes_of_two_debts_tie_each_photo_to_its_own_and_the_rest_is_asked_about(busy: Stage) -> None:
+    other = replace(MINE, subject="ST5")
+    answer = shows(busy, FORM, photo(page(other.encode()), Shot()), scene(1))
+
+    assert answer.count("เก็บเป็นหลักฐานแล้ว") == 2
+    assert "รูปนี้เป็นของงานไหน" in answer
+    assert debts(busy) == ["ST1", "ST5", None]
 
 
 def test_what_came_long_ago_is_not_asked_about_again(stage: Stage) -> None:

@@ -315,6 +315,7 @@ def test_figures_are_compared_with_the_round_before(stage: Stage) -> None:
     with stage.store.begin() as tx:
         tx.plans.load(replace(plan, requirements=(asked, later)), {"strategy": 1})
         tx.commit()
+    answer = ""
     for number in (1, 3):
         stage.line.press(USERS[EK], f"form:{number}", "ขอแบบฟอร์ม")
         stage.settle()
