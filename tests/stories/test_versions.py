@@ -134,7 +134,7 @@ def test_a_figure_taken_over_is_traced_to_the_file_it_came_in(stage: Stage) -> N
 
     taken = {(row[2], row[3]) for row in traces if row[0] == "รายตัวชี้วัด" and row[1].startswith("E")}
     assert {("๑.๑ จำนวนทั้งหมด", "a.xlsx"), ("๑.๒ จำนวนทั้งหมด", "b.xlsx")} <= taken
-    sums = {row[3] for row in traces if row[2].startswith("ได้รับจัดสรร") and row[3].endswith(".xlsx")}
+    sums = {row[3] for row in traces if row[2].startswith("งบประมาณที่ได้รับจัดสรร") and row[3].endswith(".xlsx")}
     assert sums == {"a.xlsx", "b.xlsx"}
 
 
