@@ -33,9 +33,9 @@ class FileReader:
         return read
 
     def read_plan(self, data: bytes) -> tuple[Plan | None, list[PlanProblem]]:
-        """The plan in a workbook, or all its problems."""
+        """The plan in a workbook, or all its problems. JobFailedError for a fault of ours."""
         try:
             plan, problems = self.room.do("read_plan", data, self._works, self._form_names)
-        except (UnreadableFileError, JobFailedError):
+        except UnreadableFileError:
             return None, [PlanProblem(sheet="", cell="", code="not_a_workbook")]
         return plan, problems
