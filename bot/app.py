@@ -23,6 +23,7 @@ from bot.quota import QuotaKeeper
 from bot.web.app import create_app
 from bot.worker import Worker
 from handlers.file_reading import FileReader
+from handlers.own_forms import OwnForms
 from handlers.routing import Context
 from handlers.wording.voice import Voice
 from reports.reading_room import ReadingRoom
@@ -55,6 +56,7 @@ def build_worker(
     line = make_line(settings, rates, clock)
     room = room or ReadingRoom()
     files = FileReader(room, config.forms, config.works)
+    learnt = OwnForms()
     links, name = make_links(config, settings), AccountName(config.bot.basic_id, line)
 
     def make_context(tx: Transaction, now: datetime) -> Context:
@@ -68,6 +70,7 @@ def build_worker(
             rules=config.rules(),
             links=links,
             usual_says=config.bot.groups_say,
+            learnt=learnt,
             link_hours=config.links.hours,
             largest_megabytes=config.uploads.max_megabytes,
             keep=config.keep.terms(),
@@ -78,7 +81,9 @@ def build_worker(
         )
 
     presence, courtesy = Presence(store.engine), Courtesy(line)
-    dispatcher = Dispatcher(store, courtesy, make_context, config.bot.names, files.read_file, presence.number)
+    dispatcher = Dispatcher(
+        store, courtesy, make_context, config.bot.names, files.read_file, files.look_at, learnt, presence.number
+    )
     fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number, room.wake)
     keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
     deliverer = Deliverer(store, line, rates, keeper)

@@ -171,16 +171,41 @@ class Config(_Section):
 
 
 def load_config(path: Path = DEFAULT_FILE) -> Config:
-    """Read and check a configuration file; ConfigError with every mistake at once."""
+    """Read and check a configuration file; ConfigError with every mistake at once.
+
+    A form may be the name of a file beside the configuration instead of the definition itself.
+    """
     try:
         raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return Config.model_validate(raw)
+        return Config.model_validate(_with_form_files(raw, path.parent))
     except (OSError, yaml.YAMLError) as unreadable:
         raise ConfigError([f"{path.name}: {unreadable}"]) from unreadable
     except ValidationError as invalid:
         raise ConfigError(
             [f"{path.name}: {'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in invalid.errors()]
         ) from invalid
+
+
+def _with_form_files(raw: Any, folder: Path) -> Any:
+    """The same with each form that is a file's name read from it; ConfigError with every file that cannot be."""
+    forms = raw.get("forms") if isinstance(raw, dict) else None
+    if not isinstance(forms, dict):
+        return raw
+    problems: list[str] = []
+    read = {
+        name: _form_file(folder / form, problems) if isinstance(form, str) else form for name, form in forms.items()
+    }
+    if problems:
+        raise ConfigError(problems)
+    return {**raw, "forms": read}
+
+
+def _form_file(path: Path, problems: list[str]) -> Any:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as unreadable:
+        problems.append(f"{path.name}: {unreadable}")
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

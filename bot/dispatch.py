@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,8 +13,11 @@ from bot.line import inbound
 from bot.post import Answer, post
 from domain.errors import TidtamError
 from domain.events import FileSent, Incoming, PhotoSent, Place, TextSaid
+from domain.forms.definition import FormDefinition
+from domain.forms.identity import Identity
 from handlers import routing
 from handlers.file_reading import FAULT, FileRead
+from handlers.own_forms import OwnForms
 from handlers.routing import Album, Context, Photo, Received
 from handlers.table import DEEDS, TIMERS
 from storage.errors import AlreadyDoneError
@@ -24,7 +27,9 @@ from storage.store import Store, Transaction
 
 log = structlog.get_logger()
 
+Shown = Mapping[str, tuple[Identity, ...]]  # what is to be seen on photos, by their hashes
 SET_PATIENCE = timedelta(seconds=3)  # after the last photo of a set that has come
+MOST_LOOKED_AT = 10  # photos of a set: looking for a code takes time, and one that names the work is enough
 SET_WAIT = timedelta(milliseconds=500)
 
 
@@ -34,13 +39,18 @@ class WorkerDiedError(TidtamError):
 
 @dataclass(frozen=True, slots=True)
 class Dispatcher:
-    """Works off the inbox and the timers. `courtesy` shows people that an answer is being prepared."""
+    """Works off the inbox and the timers. `courtesy` shows people that an answer is being prepared.
+
+    `read_file` reads a file's bytes with the configured forms, and with those the sender's office taught.
+    """
 
     store: Store
     courtesy: Indicator
     make_context: Callable[[Transaction, datetime], Context]
     names: tuple[str, ...]
-    read_file: Callable[[bytes, str], FileRead]
+    read_file: Callable[[bytes, str, Mapping[str, FormDefinition]], FileRead]
+    look_at: Callable[[bytes], tuple[Identity, ...]]
+    learnt: OwnForms
     worker: int | None = None
 
     def dispatch_one(self, now: datetime) -> bool:
@@ -88,10 +98,10 @@ class Dispatcher:
             return
         if routing.is_slow(DEEDS, event):
             self._show_loading(event)
-        read = self._read(row, event)  # slow: before the transaction is opened
+        read, seen = self._read(row, event), self._look(row, event)  # slow: before the transaction is opened
         with self.store.begin() as tx:
             members = tx.inbox.sent_with(row)
-            context = self.make_context(tx, now).about(event, _brought(row, event, members, read))
+            context = self.make_context(tx, now).about(event, _brought(row, event, members, read, seen))
             outgoing = routing.answer(DEEDS, event, context)
             post(context, [] if event.silent else outgoing, Answer.of(row, event))
             tx.inbox.finish(row, members)
@@ -131,10 +141,21 @@ class Dispatcher:
             return b"", None
         with self.store.reading() as tx:
             data = tx.files.read(row.sha256)
-        read = self.read_file(data, event.name)
+            sender = tx.people.by_line(event.user)
+            own = self.learnt.of(tx, sender.office_id) if sender is not None else {}
+        read = self.read_file(data, event.name, own)
         if read.detail.startswith(FAULT):
             log.error("a file could not be read", inbox=row.id, fault=read.detail)
         return data, read
+
+    def _look(self, row: Inbox, event: Incoming) -> Shown:
+        """What is to be seen on the photos that came together, by their hashes."""
+        if not isinstance(event, PhotoSent) or event.place is Place.GROUP:
+            return {}
+        with self.store.begin() as tx:
+            photos = [photo.sha256 for photo in _album(tx.inbox.sent_with(row), {}).photos if photo.kind == "image"]
+        fetched = [sha256 for sha256 in photos if sha256][:MOST_LOOKED_AT]
+        return {sha256: self.look_at(self.store.files.read(sha256)) for sha256 in fetched}
 
     def _failed(self, row: Inbox, failure: Exception, now: datetime) -> None:
         why = f"{type(failure).__name__}: {failure}"
@@ -168,18 +189,18 @@ def _is_whole(event: FileSent | PhotoSent, members: Sequence[Inbox], now: dateti
 
 
 def _brought(
-    row: Inbox, event: Incoming, members: Sequence[Inbox], read: tuple[bytes, FileRead | None]
+    row: Inbox, event: Incoming, members: Sequence[Inbox], read: tuple[bytes, FileRead | None], seen: Shown
 ) -> Received | Album | None:
     if isinstance(event, PhotoSent):
-        return _album(members)
+        return _album(members, seen)
     if not isinstance(event, FileSent) or not row.content:
         return None
     return Received(row.id, row.content, row.sha256 or "", read[0], row.received_at, read[1])
 
 
-def _album(members: Sequence[Inbox]) -> Album:
+def _album(members: Sequence[Inbox], seen: Shown) -> Album:
     photos = [
-        Photo(event.message_id, event.kind, member.content, member.sha256 or "")
+        Photo(event.message_id, event.kind, member.content, member.sha256 or "", seen.get(member.sha256 or "", ()))
         for member in members
         if member.status != "done" and isinstance(event := inbound.parse(member.payload), PhotoSent)
     ]

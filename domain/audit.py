@@ -37,9 +37,16 @@ class Noted(StrEnum):
     KEEP_FILE = "keep file"  # a file that became no receipt
     DROP_FILE = "drop file"
     KEEP_PHOTOS = "keep photos"
+    KEEP_EVIDENCE = "keep evidence"  # a document or a link
+    TIE_EVIDENCE = "tie evidence"  # to the debt that it belongs to
+    LEAVE_EVIDENCE = "leave evidence"  # its sender says that it belongs to none
     TAKE_BACK = "take_back"
+    DECLARE_NIL = "declare nil"  # a unit has nothing to report
+    TAKE_BACK_NIL = "take back nil"
     ERASE = "erase"  # what was sent and taken back, and had no receipt
     LOAD_PLAN = "load plan"
+    TEACH_FORM = "teach form"  # a form was learnt from a blank
+    RETIRE_FORM = "retire form"  # it was none after all
     ASK = "ask"  # a requirement that was not there before
     CHANGE_DUE = "change due"
     CHANGE_REQUIREMENT = "change requirement"

@@ -41,13 +41,15 @@ class TextSaid(Happened):
     """Somebody typed, or edited what they had typed (`edited`): it is asked anew in its last words.
 
     `addressed`: private, or the bot was meant; `text` is without the bot's name. `quoting`: in a group the bot is
-    meant only because a message of its own was quoted. `masked`: what was taken out of the text before it was kept.
+    meant only because a message of its own was quoted; `quotes`: in private, the message it quotes, "" for none.
+    `masked`: what was taken out of the text before it was kept.
     """
 
     text: str
     addressed: bool
     message_id: str
     quoting: bool = False
+    quotes: str = ""
     edited: bool = False
     masked: frozenset[Kind] = frozenset()
 

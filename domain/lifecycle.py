@@ -84,9 +84,10 @@ def _to(target: State, *sources: State) -> dict[State, State]:
 _S = State
 _MOVES: Final[Mapping[Deed, Mapping[State, State]]] = MappingProxyType(
     {
-        Deed.RECEIVE_CLEAN: _to(_S.SUBMITTED, _S.PENDING, _S.RETURNED, _S.SUBMITTED),
+        # A file after "nothing to report" says that there is something after all: it reopens and settles the debt.
+        Deed.RECEIVE_CLEAN: _to(_S.SUBMITTED, _S.PENDING, _S.RETURNED, _S.SUBMITTED, _S.NIL),
         # A faulty later file does not undo the clean earlier one.
-        Deed.RECEIVE_FAULTY: _to(_S.RETURNED, _S.PENDING, _S.RETURNED) | _to(_S.SUBMITTED, _S.SUBMITTED),
+        Deed.RECEIVE_FAULTY: _to(_S.RETURNED, _S.PENDING, _S.RETURNED, _S.NIL) | _to(_S.SUBMITTED, _S.SUBMITTED),
         # The sender unsends the only file there is, before anybody accepted it.
         Deed.TAKE_BACK: _to(_S.PENDING, _S.SUBMITTED, _S.RETURNED),
         # The screening committee may find faults in accepted work (the manual, work 1 step 3.3).

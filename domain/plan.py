@@ -19,6 +19,14 @@ class UnitKind(StrEnum):
 EVERY_SCHOOL = "*schools"
 EVERY_GROUP = "*groups"
 THE_OFFICE = "*office"  # the office itself also reports, the manual, work 3 step 2: its own section does
+_CLUSTER = "กลุ่มโรงเรียน"
+
+
+def cluster_called(name: str) -> str:
+    """A cluster's name as it stands in a column of clusters: ทุ่งตะวัน of กลุ่มโรงเรียนทุ่งตะวัน."""
+    return name.removeprefix(_CLUSTER).strip()
+
+
 SERVED = (UnitKind.GROUP, UnitKind.SCHOOL)  # units that have people of their own
 
 

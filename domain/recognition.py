@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, assert_never
 
+from domain.forms.asked import subject_key
 from domain.forms.identity import Identity
 from domain.forms.portions import Portion
 from domain.units.known import Found, KnownUnit, Nobody, Unsure
-from domain.units.names import find_unit
+from domain.units.names import find_unit, find_unit_beside, names_the_office
 
 MOST_CHOICES: Final = 3
 
@@ -18,8 +19,8 @@ MOST_CHOICES: Final = 3
 class Candidate:
     """A debt a form may settle. `unit_codes`: every owner, the lead (`unit_code`) first.
 
-    `subject`: its number or code as forms state it, "" where the work has no subjects. `owed`: still to be handed in;
-    `mine`: the sender belongs to one of its units.
+    `subject`: its number or code as forms state it, "" where the work has no subjects; `agency`: the code of who asks
+    for it, "" where forms do not say. `owed`: still to be handed in; `mine`: the sender belongs to one of its units.
     """
 
     obligation_id: int
@@ -29,6 +30,7 @@ class Candidate:
     round: str
     subject_code: str
     subject: str
+    agency: str = ""
     unit_code: str
     unit_codes: tuple[str, ...]
     owed: bool
@@ -43,7 +45,7 @@ class Reason(NamedTuple):
 
 
 # These agree; with wrong_ before them they contradict.
-STATED: Final = ("year", "round", "subject", "rows", "unit")
+STATED: Final = ("year", "round", "agency", "subject", "rows", "unit")
 REASONS: Final = frozenset(
     {
         *STATED,
@@ -138,10 +140,13 @@ class _Case:
         if portion.fiscal_year_be is not None:
             year = portion.fiscal_year_be
             said.append(("year", str(year), year == candidate.fiscal_year_be))
-        if portion.round is not None:
+        if portion.round is not None and candidate.round:
             said.append(("round", portion.round, portion.round == candidate.round))
+        if portion.agency and candidate.agency:
+            said.append(("agency", portion.agency, portion.agency == candidate.agency))
         if portion.subject is not None and candidate.subject:
-            said.append(("subject", portion.subject, portion.subject == candidate.subject))
+            agrees = subject_key(portion.subject) == subject_key(candidate.subject)
+            said.append(("subject", portion.subject, agrees))
         if portion.row_subject and candidate.subject:
             said.append(("rows", portion.row_subject, portion.row_subject == candidate.subject))
         if self.stated_units:
@@ -186,7 +191,7 @@ def _stated_units(portion: Portion, units: Sequence[KnownUnit]) -> tuple[Sequenc
 
     A code wins over a name that fits it, or that fits nobody; one that is another's is a conflict.
     """
-    by_name, doubts = _named(portion.unit_text, units)
+    by_name, doubts = _named(portion.unit_text, portion.unit_beside, units)
     if not portion.unit_code:
         return by_name, doubts
     coded = find_unit(portion.unit_code, units)
@@ -198,15 +203,16 @@ def _stated_units(portion: Portion, units: Sequence[KnownUnit]) -> tuple[Sequenc
     return [code], []
 
 
-def _named(text: str, units: Sequence[KnownUnit]) -> tuple[Sequence[str], list[Reason]]:
-    named = find_unit(text, units)
+def _named(text: str, beside: str, units: Sequence[KnownUnit]) -> tuple[Sequence[str], list[Reason]]:
+    named = find_unit_beside(text, beside, units)
     match named:
         case Found():
             return [named.unit.code], []
         case Unsure():
             return [unit.code for unit in named.units], [Reason("unit_ambiguous", text)]
         case Nobody():
-            return (), [Reason("unit_unknown", text)] if text else []
+            said_something = bool(text) and not names_the_office(text)
+            return (), [Reason("unit_unknown", text)] if said_something else []
         case _:
             assert_never(named)
 
@@ -280,7 +286,7 @@ def _by_nearest(case: _Case) -> Recognition:
 
 def _same_subject(case: _Case, candidate: Candidate) -> bool:
     stated = case.portion.subject
-    return stated is None or stated == candidate.subject
+    return stated is None or subject_key(stated) == subject_key(candidate.subject)
 
 
 def _ask(case: _Case, candidates: Sequence[Candidate], because: tuple[Reason, ...]) -> Ask:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from domain.forms.definition import FormDefinition
+from domain.forms.sayings import code_in
 from domain.lifecycle import State, is_owed
 from domain.plan import UnitKind
 from domain.recognition import Candidate
@@ -13,6 +15,7 @@ from handlers.routing import Context
 
 if TYPE_CHECKING:
     from storage.schema import Unit
+    from storage.work import Known
 
 
 def candidates(ctx: Context) -> list[Candidate]:
@@ -25,6 +28,7 @@ def candidates(ctx: Context) -> list[Candidate]:
             form=known.form,
             fiscal_year_be=known.fiscal_year_be,
             round=known.round,
+            agency=_agency(known, ctx.forms.get(known.form)),
             subject_code=known.subject_code,
             subject=known.subject,
             unit_code=known.unit_code,
@@ -34,6 +38,12 @@ def candidates(ctx: Context) -> list[Candidate]:
         )
         for known in ctx.tx.work.known(ctx.me.office_id, ctx.now)
     ]
+
+
+def _agency(known: Known, form: FormDefinition | None) -> str:
+    """The code that forms have for the agency a work is for, "" where they do not say."""
+    saying = form.says.get("agency") if form else None
+    return code_in(f"{known.agency} {known.requirement}", saying) or "" if saying else ""
 
 
 def known_units(ctx: Context) -> list[KnownUnit]:

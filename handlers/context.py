@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +12,7 @@ from domain.calendar import WorkCalendar
 from domain.disclosure import GroupSays, Tells
 from domain.events import ButtonPressed, Incoming, Place, TextSaid
 from domain.forms.definition import FormDefinition
+from domain.forms.identity import Identity
 from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Outgoing
@@ -22,6 +23,7 @@ from domain.privacy import rest_of
 from domain.rights import Right, may
 from handlers.file_reading import FileRead, FileReader
 from handlers.group_at_hand import group_at_hand
+from handlers.own_forms import OwnForms
 from handlers.wording.voice import Voice
 
 if TYPE_CHECKING:
@@ -60,12 +62,16 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo, video or voice message as it was fetched. `sha256` is empty unless `content` is fetched."""
+    """A photo, video or voice message as it was fetched. `sha256` is empty unless `content` is fetched.
+
+    `identities`: of our blanks that are to be seen on it.
+    """
 
     message_id: str
     kind: str
     content: str
     sha256: str
+    identities: tuple[Identity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +86,11 @@ class Album:
 class Context:
     """Everything a deed may use. `person` is None for a stranger; `said` is set for typed words only.
 
-    `basic_id`: what LINE calls our account (@123abcde), "" while it has not said. `application`: theirs that is open,
-    in private. `go_on`: what they would be answered if they had typed these words. `usual_says`: what groups hear for
-    which no officer has chosen; `says`: what the group at hand hears; `group_unit`: the unit of the speaker's office
-    that it is bound to. `asked`: something was asked by words or a button, which nobody does by sending a file.
+    `forms`: the configured ones, and with a person those that their office taught. `basic_id`: what LINE calls our
+    account (@123abcde), "" while it has not said. `application`: theirs that is open, in private. `go_on`: what they
+    would be answered if they had typed these words. `usual_says`: what groups hear for which no officer has chosen;
+    `says`: what the group at hand hears; `group_unit`: the unit of the speaker's office that it is bound to. `asked`:
+    something was asked by words or a button, which nobody does by sending a file.
     """
 
     now: datetime
@@ -95,6 +102,7 @@ class Context:
     rules: Rules
     links: LinkMaker
     usual_says: GroupSays
+    learnt: OwnForms
     link_hours: int
     largest_megabytes: int
     keep: Terms
@@ -102,6 +110,7 @@ class Context:
     monthly: int  # paid messages, where LINE's own figure is not known
     reserve: int  # how many of them reminders leave over
     calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
+    own_forms: Mapping[str, FormDefinition] = field(default_factory=dict)  # of these forms those the office taught
     person: Person | None = None
     place: Place = Place.PRIVATE
     said: Understood | None = None
@@ -120,11 +129,17 @@ class Context:
         album = brought if isinstance(brought, Album) else None
         private = event.user is not None and event.place is Place.PRIVATE
         applied = self.tx.applications.open_of(event.user or "", self.now) if private else None
-        who = replace(self, person=person, place=event.place, application=applied)
+        here = self if person is None else self.in_office(person.office_id)
+        who = replace(here, person=person, place=event.place, application=applied)
         says, unit = group_at_hand(self.tx, event, person, self.usual_says)
         asked = said is not None or isinstance(event, ButtonPressed)
         there = replace(who, says=says, group_unit=unit, asked=asked)
         return replace(there, said=said, received=received, album=album)
+
+    def in_office(self, office_id: int) -> Context:
+        """The same context with the forms that an office taught among the others."""
+        own = self.learnt.of(self.tx, office_id)
+        return replace(self, forms={**self.forms, **own}, own_forms=own) if own else self
 
     def hears(self, tells: Tells) -> bool:
         """Whether the chat at hand may hear what tells so much."""

@@ -22,7 +22,7 @@ class Task:
 
     id: int
     title: str
-    subject: str  # กลยุทธ์ที่ 3
+    subject: str  # กลยุทธ์ที่ 3, or the title of a form that is about nothing else
     subject_title: str
     unit: str
     unit_short: str
@@ -33,6 +33,7 @@ class Task:
     form_code: str
     mine: bool  # my unit owes it; False: my unit shares in it
     has_file: bool
+    evidence: int = 0  # photos, documents and links kept for it
 
     @property
     def owed(self) -> bool:
@@ -46,15 +47,18 @@ class Task:
 
 
 def task_of(
-    obligation: Obligation, form: FormDefinition, calendar: WorkCalendar, now: datetime, my_units: list[int]
-) -> Task:
+    obligation: Obligation, form: FormDefinition, calendar: WorkCalendar, now: datetime, my_units: list[int],
+    evidence: int = 0,
+) -> Task:  # fmt: skip
     """The facts of one obligation at a moment."""
-    subject = obligation.subject
+    about = obligation.subject
+    mark = subject_mark(about.kind, about.no, about.code)
+    subject, subject_title = subject_of(form, mark, about.title)
     return Task(
         id=obligation.id,
         title=obligation.requirement.title,
-        subject=subject_called(form.subject_word, subject_mark(subject.kind, subject.no, subject.code)),
-        subject_title=subject.title,
+        subject=subject,
+        subject_title=subject_title,
         unit=obligation.unit.name,
         unit_short=obligation.unit.called,
         state=State(obligation.state),
@@ -64,7 +68,14 @@ def task_of(
         form_code=form.code,
         mine=obligation.unit_id in my_units,
         has_file=obligation.standing is not None,
+        evidence=evidence,
     )
+
+
+def subject_of(form: FormDefinition, mark: str, title: str) -> tuple[str, str]:
+    """What a debt is about, in short (กลยุทธ์ที่ 3) and what more there is to it; a form of its own is its title."""
+    called = subject_called(form.subject_word, mark)
+    return (called, title) if called else (title, "")
 
 
 def days_left(due_at: datetime, calendar: WorkCalendar, now: datetime) -> int:

@@ -37,6 +37,7 @@ __all__ = [
     "Album",
     "Context",
     "Deed",
+    "Dialogue",
     "LinkMaker",
     "Photo",
     "Received",
@@ -69,7 +70,8 @@ class Deed:
     `tap`: what the data of its buttons starts with; the rest after the colon is its argument. `right`: what a member
     must hold; `of_group`: or, in a group bound to a unit, belong to the office: then it tells how that unit stands.
     `private`: what it tells is for the person alone; asked for in a group, it says where to ask instead. `slow`: it may
-    take seconds. `before_notice`: also for those who have not agreed to the notice.
+    take seconds. `before_notice`: also for those who have not agreed to the notice. `links`: it answers words that hand
+    in a link, before any deed that claims such words without one.
     """
 
     name: str
@@ -83,14 +85,23 @@ class Deed:
     private: bool = False
     slow: bool = False
     before_notice: bool = False
+    links: bool = False
 
     def answers(self, event: Incoming, said: Understood | None) -> bool:
         """Whether this deed is what the event asks for."""
         if isinstance(event, TextSaid):
-            return said is not None and said.intent in self.intents
+            return said is not None and (said.hands_in_a_link if self.links else said.intent in self.intents)
         if isinstance(event, ButtonPressed):
             return bool(self.tap) and event.data.split(":", 1)[0] == self.tap
         return isinstance(event, self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """A question whose answer may be typed: `takes` says whether words are meant for it (`unclaimed`: by no deed)."""
+
+    deed: Deed
+    takes: Callable[[TextSaid, Context, bool], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +109,8 @@ class Table:
     """All deeds in order, and what no event asks for by itself.
 
     `otherwise`: for words nobody claims. `filling`: for these words too, while an application is being filled in.
-    `notice`: what comes before everything else. `postscripts`: each gives a message to put behind a private answer to
-    somebody registered, or None.
+    `dialogues`: for words in private that answer what was asked. `notice`: what comes before everything else.
+    `postscripts`: each gives a message to put behind a private answer to somebody registered, or None.
     """
 
     deeds: tuple[Deed, ...]
@@ -107,6 +118,7 @@ class Table:
     filling: Deed
     notice: Deed
     postscripts: tuple[Callable[[Context], Message | None], ...] = ()
+    dialogues: tuple[Dialogue, ...] = ()
 
     def __post_init__(self) -> None:
         claimed = [intent for deed in self.deeds for intent in deed.intents]
@@ -177,6 +189,10 @@ def _deed(table: Table, event: Incoming, ctx: Context) -> Deed:
     if not isinstance(event, TextSaid) or event.place is Place.GROUP:
         return deed
     unclaimed, stranger = deed is table.otherwise, ctx.person is None
+    if not stranger:
+        for dialogue in table.dialogues:
+            if dialogue.takes(event, ctx, unclaimed):
+                return dialogue.deed
     if ctx.is_filling and (unclaimed or (stranger and deed.who is Who.MEMBER)):
         return table.filling
     return table.filling if unclaimed and stranger and not ctx.is_waiting and names_a_unit(event.text) else deed

@@ -17,11 +17,13 @@ from handlers.deeds import (
     hand_over,
     help_me,
     invite,
+    keep_evidence,
     load_plan,
     lost_groups,
     my_data,
     my_tasks,
     nag,
+    nil_report,
     privacy_notice,
     quota,
     receive_file,
@@ -30,14 +32,19 @@ from handlers.deeds import (
     submit,
     summarise,
     take_back,
+    track_form,
     undelivered,
+    use_as_form,
     warn_of_secrets,
     who_missing,
+    why,
+    withdraw,
 )
-from handlers.routing import Context, Table
+from handlers.routing import Context, Dialogue, Table
 
 DEEDS = Table(
     deeds=(
+        *keep_evidence.DEEDS,  # a link before the words around it
         *greet.DEEDS,
         *agree.DEEDS,
         *register.DEEDS,
@@ -58,7 +65,12 @@ DEEDS = Table(
         *receive_file.DEEDS,
         receive_photo.DEED,
         take_back.DEED,
+        withdraw.DEED,
+        nil_report.DEED,
+        why.DEED,
         load_plan.DEED,
+        *use_as_form.DEEDS,
+        *track_form.DEEDS,
         my_data.DEED,
         privacy_notice.DEED,
         forget_me.DEED,
@@ -73,6 +85,7 @@ DEEDS = Table(
     otherwise=help_me.OTHERWISE,
     filling=register.FILLING,
     notice=agree.NOTICE,
+    dialogues=(Dialogue(track_form.ANSWER, track_form.takes),),
     postscripts=(undelivered.postscript, agree.postscript),
 )
 

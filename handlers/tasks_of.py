@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 def tasks(ctx: Context, obligations: Iterable[Obligation]) -> list[Task]:
     """Facts of these obligations for the speaker."""
-    calendar, units = ctx.calendar(ctx.me.office_id), ctx.my_units
-    return [task_of(o, ctx.forms[o.requirement.form], calendar, ctx.now, units) for o in obligations]
+    calendar, units, debts = ctx.calendar(ctx.me.office_id), ctx.my_units, list(obligations)
+    kept = ctx.tx.attachments.counts([o.id for o in debts])
+    return [task_of(o, ctx.forms[o.requirement.form], calendar, ctx.now, units, kept.get(o.id, 0)) for o in debts]
 
 
 def my_tasks(ctx: Context) -> list[Task]:

@@ -6,38 +6,20 @@ Figures cannot be read from a picture; which debt it belongs to can. Nothing her
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import islice
 from typing import Final
 
 from domain.forms.identity import Identity, find_identities
 from reports import evidence_documents as documents
 from reports.evidence_pictures import codes_in
-
-
-class Kind(StrEnum):
-    """What some bytes are. `OTHER`: nothing that is evidence by itself, such as a table, an archive or a program."""
-
-    PICTURE = "picture"
-    PDF = "pdf"
-    DOCUMENT = "document"  # Word, Writer, slides
-    VIDEO = "video"
-    SOUND = "sound"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What was found. `pages`: of a PDF, 0 where it cannot be opened; `identities`: each once, the surest first."""
-
-    kind: Kind
-    pages: int = 0
-    identities: tuple[Identity, ...] = ()
-
+from reports.seen import Kind, Seen
 
 _MOST_IDENTITIES: Final = 5
-_PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+_BY_START: Final = {
+    Kind.PICTURE: (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"),
+    Kind.DOCUMENT: (b"{\\rtf",),
+    Kind.ARCHIVE: (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh"),
+}
 _HEIF: Final = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 _SOUNDS: Final = (b"M4A ", b"M4B ")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -73,18 +55,17 @@ def _few(texts: Iterator[str]) -> tuple[Identity, ...]:
 
 
 def _kind_of(data: bytes) -> Kind:
-    head = data[:1024].lstrip(b"\x00\r\n\t \xef\xbb\xbf")
-    if head.startswith(b"%PDF") or b"%PDF-1." in data[:1024]:
-        return Kind.PDF
-    if data.startswith(_PICTURES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
-        return Kind.PICTURE
     if data[4:8] == b"ftyp":
         return _kind_of_media(data[8:12])
+    if data.startswith(b"PK\x03\x04"):
+        return Kind(documents.kind_of_zip(data))
     if data.startswith(_OLE):
         return Kind.DOCUMENT if _is_old_document(data) else Kind.OTHER
-    if data.startswith(b"PK\x03\x04"):
-        return Kind.DOCUMENT if documents.is_document(data) else Kind.OTHER
-    return Kind.DOCUMENT if head.startswith(b"{\\rtf") else Kind.OTHER
+    if data.startswith(b"RIFF"):
+        return Kind.PICTURE if data[8:12] == b"WEBP" else Kind.OTHER
+    if b"%PDF-" in data[:1024]:  # as readers do: there may be something before it
+        return Kind.PDF
+    return next((kind for kind, starts in _BY_START.items() if data.startswith(starts)), Kind.OTHER)
 
 
 def _kind_of_media(brand: bytes) -> Kind:

@@ -18,6 +18,7 @@ _LARGEST_PAGE: Final = 14_400  # points; more than that is no sheet of paper
 _PDFIUM: Final = threading.Lock()  # the library is not made for several threads
 
 _DOCUMENTS: Final = ("word/document.xml", "ppt/presentation.xml")
+_PROGRAMS: Final = ("[Content_Types].xml", "Index/Document.iwa", "META-INF/MANIFEST.MF")  # not made by hand
 _OPEN_DOCUMENTS: Final = (
     b"application/vnd.oasis.opendocument.text",
     b"application/vnd.oasis.opendocument.presentation",
@@ -67,16 +68,19 @@ def _of_page(opened: Any, number: int) -> Iterable[str]:
     return [text, *codes]
 
 
-def is_document(data: bytes) -> bool:
-    """Whether a zip file is what a word processor or a program for slides writes."""
+def kind_of_zip(data: bytes) -> str:
+    """`document`: of a word processor or a program for slides; `archive`: files put together; or `other`."""
     archive = _archive(data)
     if archive is None:
-        return False
+        return "other"
     with archive:
-        if any(name in archive.NameToInfo for name in _DOCUMENTS):
-            return True
-        kind = _part(archive, "mimetype") if "mimetype" in archive.NameToInfo else b""
-    return kind.startswith(_OPEN_DOCUMENTS)
+        names = archive.NameToInfo
+        if any(name in names for name in _DOCUMENTS):
+            return "document"
+        kind = _part(archive, "mimetype") if "mimetype" in names else b""
+    if kind.startswith(_OPEN_DOCUMENTS):
+        return "document"
+    return "other" if kind or any(name in names for name in _PROGRAMS) else "archive"
 
 
 def texts_and_codes(data: bytes) -> Iterator[str]:

@@ -14,6 +14,7 @@ MOST_PIXELS: Final = 60_000_000  # of what is unpacked at all; phones of today t
 _LOOKED_AT: Final = 4_000  # pixels of the longer edge
 _SMALL: Final = 2_000  # such pictures are looked at enlarged too: a module may be two pixels wide
 _MODULES: Final = 21  # no QR code has fewer a side
+_QR: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _SHARPER: Final = ImageFilter.UnsharpMask(radius=3, percent=300, threshold=0)
 _BROKEN: Final = (OSError, ValueError, SyntaxError, EOFError, MemoryError, OverflowError, LookupError, TypeError)
 
@@ -28,7 +29,7 @@ def codes_in(data: bytes) -> Iterator[str]:
 def codes_on(image: Image.Image) -> Iterator[str]:
     """The texts of the QR codes on a grey picture: of the first way of looking at it that shows any."""
     for seen in _ways(image):
-        found = zxingcpp.read_barcodes(seen, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+        found = zxingcpp.read_barcodes(seen, _QR)
         if found:
             yield from (code.text for code in found)
             return

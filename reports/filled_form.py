@@ -12,6 +12,7 @@ from domain.forms.grid import NO_DETAILS, Details, Grid, Sheet
 from reports import filled_ods, filled_text, filled_xls, filled_xlsx
 from reports.filled_guard import guard
 from reports.filled_kind import FileKind, kind_of, kind_of_archive, opened
+from reports.filled_marks import marks_of_archive, marks_of_bytes
 from reports.filled_parse import ParsedSheet, parse
 
 MAX_ROWS: Final = 5_000
@@ -48,18 +49,19 @@ def _open(data: bytes, max_rows: int, max_cells: int) -> Grid:
     kind = kind_of(data)
     if kind is FileKind.XLS:
         filled_xls.check(data, max_rows, max_cells)
-        return _grid(parse(data, max_rows, max_cells), _no_details)
+        return _grid(parse(data, max_rows, max_cells), _no_details, marks_of_bytes(data))
     return Grid(tuple(filled_text.read(data, kind, max_rows, max_cells)))
 
 
 def _from_archive(archive: zipfile.ZipFile, data: bytes, max_rows: int, max_cells: int) -> Grid:
     kind = kind_of_archive(archive)
     guard(archive, len(data))
+    marks = marks_of_archive(archive)
     if kind is FileKind.ODS:
         details = filled_ods.details_of(archive, max_rows, max_cells)  # also the guard: before the library sees it
-        return _grid(parse(data, max_rows, max_cells), details)
+        return _grid(parse(data, max_rows, max_cells), details, marks)
     safe, details = filled_xlsx.prepare(archive, data, max_rows, max_cells)
-    return _grid(parse(safe, max_rows, max_cells), details)
+    return _grid(parse(safe, max_rows, max_cells), details, marks)
 
 
 def _no_details(name: str) -> Details:
@@ -67,8 +69,8 @@ def _no_details(name: str) -> Details:
     return NO_DETAILS
 
 
-def _grid(sheets: list[ParsedSheet], details_of: _DetailsOf) -> Grid:
-    return Grid(tuple(_sheet(sheet, details_of(sheet.name)) for sheet in sheets))
+def _grid(sheets: list[ParsedSheet], details_of: _DetailsOf, marks: tuple[str, ...]) -> Grid:
+    return Grid(tuple(_sheet(sheet, details_of(sheet.name)) for sheet in sheets), marks)
 
 
 def _sheet(sheet: ParsedSheet, details: Details) -> Sheet:

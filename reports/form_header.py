@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from domain.forms.definition import Column
-from reports.sheet import Cell, Row
+from reports.sheet import Cell, Row, height_for
 from reports.styles import HEADING
+
+_UPPER: Final = 26.0
+_LOWER: Final = 68.0
+_BOLD: Final = 0.85  # of the room is left to bold letters
 
 
 def form_header(columns: Sequence[Column]) -> tuple[Row, Row]:
@@ -21,7 +26,18 @@ def form_header(columns: Sequence[Column]) -> tuple[Row, Row]:
             upper.append(Cell(None, HEADING))
         else:
             upper.append(Cell(column.group, HEADING, _span(columns, index)))
-    return Row(tuple(upper), height=26), Row(tuple(lower), height=68)
+    spans = [_height(cell.value, _widths(columns, place, cell)) for place, cell in enumerate(upper) if cell.across > 1]
+    upper_height = max([_UPPER, *spans])
+    tall = max(_height(c.heading, c.width) - (0 if c.group else upper_height) for c in columns)
+    return Row(tuple(upper), height=upper_height), Row(tuple(lower), height=max(_LOWER, tall))
+
+
+def _height(heading: object, width: float) -> float:
+    return height_for(str(heading), width * _BOLD)
+
+
+def _widths(columns: Sequence[Column], place: int, cell: Cell) -> float:
+    return sum(column.width for column in columns[place : place + cell.across])
 
 
 def _span(columns: Sequence[Column], start: int) -> int:

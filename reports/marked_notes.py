@@ -6,8 +6,10 @@ or begins with our title. A note we only added to is known by the line that part
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Final
 
 from domain.forms.grid import address
@@ -16,6 +18,7 @@ from reports.marked_xml import Edits, Node, as_text, outline
 
 _LOOK: Final = '<rPr>{bold}<sz val="9"/><color indexed="81"/><rFont val="Tahoma"/><family val="2"/></rPr>'
 _MOST: Final = 30_000  # letters; Excel shows 32,767
+_BREAK: Final = re.compile(rb"(?:\r|&#13;|&#x0*d;)?(?:\n|&#10;|&#x0*a;)\Z", re.IGNORECASE)
 _RUNS: Final = ("t", "r")
 
 
@@ -90,7 +93,7 @@ def _take_out(outcome: Outcome, signs: Signs) -> None:
         words = _words(comment, xml)
         author = authors.get(comment.attributes.get("authorId", ""), "")
         nameless = not author and (place in signs.painted or words.startswith(f"{signs.title}\n"))
-        if divider in words:
+        if any(divider.encode() in xml[one.inner : one.inner_end] for _, one in _runs(comment)):
             _cut(comment, edits, divider.encode())
         elif author == signs.author or nameless:
             edits.replace(comment.start, comment.end, b"")
@@ -100,27 +103,35 @@ def _take_out(outcome: Outcome, signs: Signs) -> None:
 
 
 def _words(comment: Node, xml: bytes) -> str:
-    """The text of a note, without what its signs stand for."""
-    text = comment.first("text")
-    runs = [one if one.name == "t" else one.first("t") for one in text.children if one.name in _RUNS] if text else []
-    return "".join(xml[one.inner : one.inner_end].decode("utf-8", "replace") for one in runs if one)
+    """The text of a note."""
+    return "".join(
+        unescape(xml[words.inner : words.inner_end].decode("utf-8", "replace")) for _, words in _runs(comment)
+    )
 
 
 def _cut(comment: Node, edits: Edits, divider: bytes) -> None:
-    """Take out of somebody's note what we had added: all from our line on."""
+    """Take out of somebody's note what we had added: all from our line on, with the line break before it."""
+    runs = _runs(comment)
+    contents = [edits.xml[words.inner : words.inner_end] for _, words in runs]
+    first = next(number for number, content in enumerate(contents) if divider in content)
+    for run, _ in runs[first + 1 :]:
+        edits.replace(run.start, run.end, b"")
+    run, words = runs[first]
+    before = contents[first].partition(divider)[0]
+    if before.strip():
+        edits.replace(words.inner, words.inner_end, _BREAK.sub(b"", before))
+        return
+    edits.replace(run.start, run.end, b"")
+    if not before and first:  # a program has put the line break into the run before
+        last = runs[first - 1][1]
+        edits.replace(last.inner, last.inner_end, _BREAK.sub(b"", contents[first - 1]))
+
+
+def _runs(comment: Node) -> list[tuple[Node, Node]]:
+    """The pieces of a note's text, each with the element that holds its words."""
     text = comment.first("text")
-    found = False
-    for run in text.children if text else ():
-        words = run if run.name == "t" else run.first("t")
-        if words is None or run.name not in _RUNS:
-            continue
-        content = edits.xml[words.inner : words.inner_end]
-        before, line, _ = content.partition(divider)
-        if found or (line and not before.strip()):
-            edits.replace(run.start, run.end, b"")
-        elif line:
-            edits.replace(words.inner, words.inner_end, before.rstrip())
-        found = found or bool(line)
+    pieces = [(one, one if one.name == "t" else one.first("t")) for one in text.children] if text else []
+    return [(run, words) for run, words in pieces if words is not None and run.name in _RUNS]
 
 
 def _put_in(outcome: Outcome, notes: Mapping[Place, Note], author: str) -> None:

@@ -74,7 +74,7 @@ def as_utf8(xml: bytes) -> bytes:
         encoding = "utf-16"
     else:
         declared = _DECLARED.match(xml)
-        encoding = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
+        encoding = declared[1].decode("ascii", "replace").lower().replace("windows-", "cp") if declared else "utf-8"
         if encoding in _PLAIN:
             return xml
     try:

@@ -27,10 +27,15 @@ class FileLine(NamedTuple):
 
 
 class PhotoLine(NamedTuple):
-    """A photo (image), video or voice message (audio)."""
+    """A photo (image), video, voice message (audio), document or link. `name`: of a document, or the address.
+
+    `title`: of the work it belongs to. `kept`: not erased.
+    """
 
     at: datetime
     kind: str
+    name: str
+    title: str | None
     kept: bool
 
 
@@ -97,6 +102,8 @@ _OUTCOMES: Final[Mapping[str, str]] = MappingProxyType(
         "asked": "รอระบุงาน",
         "unreadable": "อ่านไม่ได้",
         "unknown_form": "ไม่ใช่แบบฟอร์มที่รู้จัก",
+        "taught": "ใช้เป็นแบบฟอร์ม",
+        "tracked": "ใช้เป็นแบบฟอร์มที่ติดตาม",
         "not_taken": "ไม่ตรงกับงานที่เปิดอยู่",
         "refused": "ไม่ได้นำมาใช้",
         "dropped": "ผู้ส่งไม่ใช้",
@@ -113,7 +120,9 @@ _APPLIED: Final[Mapping[str, str]] = MappingProxyType(
         "withdrawn": "ยกเลิกแล้ว",
     }
 )
-_KINDS: Final[Mapping[str, str]] = MappingProxyType({"image": "รูป", "video": "วิดีโอ", "audio": "เสียง"})
+_KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {"image": "รูป", "video": "วิดีโอ", "audio": "เสียง", "document": "เอกสาร", "link": "ลิงก์"}
+)
 _NONE: Final = "ไม่มีข้อมูล"
 
 
@@ -135,9 +144,12 @@ def _sheets(data: MyData) -> Iterable[Sheet]:
     )
     yield _sheet(
         data,
-        "รูปและเสียง",
-        (("วันที่", 14), ("เวลา", 12), ("ชนิด", 14), ("สถานะ", 20)),
-        ((*_when(p.at), _KINDS.get(p.kind, p.kind), "เก็บไว้" if p.kept else "ลบแล้ว") for p in data.photos),
+        "รูปและหลักฐาน",
+        (("วันที่", 14), ("เวลา", 12), ("ชนิด", 14), ("สถานะ", 14), ("ชื่อไฟล์หรือลิงก์", 50), ("งาน", 46)),
+        (
+            (*_when(p.at), _KINDS.get(p.kind, p.kind), "เก็บไว้" if p.kept else "ลบแล้ว", p.name, p.title or "")
+            for p in data.photos
+        ),
     )
     yield _sheet(
         data,

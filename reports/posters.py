@@ -14,10 +14,10 @@ from typing import Final
 
 import fontpkg_sarabun
 import typst
-import zxingcpp
+
+from reports.qr import qr_svg
 
 _TEMPLATE: Final = Path(__file__).with_suffix(".typ")
-_MENDABLE: Final = "M"  # a seventh of the picture may be dirty or torn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +46,3 @@ def draw_posters(posters: Sequence[Poster], *, made_at: datetime) -> bytes:
         timestamp=int(made_at.timestamp()),
     )
     return bytes(drawn)
-
-
-def qr_svg(text: str) -> str:
-    """A QR code with its quiet zone, as SVG."""
-    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=_MENDABLE)
-    return str(code.to_svg(add_quiet_zones=True))

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 JOBS: Final[Mapping[str, str]] = {
     "read_file": "reports.file_read:read_file",
+    "learn_file": "reports.file_read:learn_file",
     "read_plan": "reports.plan_book:read_plan",
     "mark": "reports.marked_copy:mark",
     "look": "reports.evidence:look",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 from typing import Final, NamedTuple
@@ -82,14 +82,16 @@ class Allow(StrEnum):
     WHOLE = "whole"
     DECIMAL = "decimal"
     CHOICE = "list"
+    LENGTH = "textLength"  # so many characters: `minimum`
+    RULE = "custom"  # whatever makes `rule` true
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What may be typed into `cells` (A1 range), what is said beside it, and when something else is typed.
 
-    `choices`: the words, or one A1 reference to a range that holds them. `strict`: nothing else can be kept;
-    otherwise the program asks and lets the person decide.
+    `choices`: the words, or one A1 reference to a range that holds them. `rule`: a formula of the first cell.
+    `strict`: nothing else can be kept; otherwise the program asks and lets the person decide.
     """
 
     cells: str
@@ -97,6 +99,7 @@ class Entry:
     minimum: float | None = None
     maximum: float | None = None
     choices: tuple[str, ...] | str = ()
+    rule: str = ""
     prompt_title: str = ""
     prompt: str = ""
     error_title: str = ""
@@ -114,18 +117,48 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shade:
+    """Another look of `cells` while `rule`, a formula of the first cell without its '=', is true. Colours as RRGGBB."""
+
+    cells: str
+    rule: str
+    color: str = ""
+    fill: str = ""
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A PNG whose upper left corner is in a cell (from 1), `right` and `down` inside it. Lengths in centimetres.
+
+    `alt` says what it shows to those who cannot see it.
+    """
+
+    data: bytes
+    row: int
+    column: int
+    width: float
+    height: float
+    right: float = 0.0
+    down: float = 0.0
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """How it is printed: always A4 and fitted to the width of the page."""
+    """How it is printed: always A4, fitted to the width of the page unless `fit` is off (only then breaks count)."""
 
     landscape: bool = True
+    fit: bool = True
     repeat: tuple[int, int] | None = None  # rows printed again on every page
     footer: str = ""
     center: bool = True
+    breaks: tuple[int, ...] = ()  # rows after which a new page begins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet. `widths`: of the columns from A on, in digits; `freeze`: the first cell that scrolls, as A1.
+    """One sheet. `widths`: of the columns from A on, in digits, 0 for hidden; `freeze`: the first cell that scrolls.
 
     `protected`: only cells of an unlocked style can be changed; rows may be inserted and all may be formatted;
     there is no password, so an office can always help itself.
@@ -142,7 +175,9 @@ class Sheet:
     gridlines: bool = False
     tab: str = ""  # colour of the tab
     entries: tuple[Entry, ...] = ()
-    bars: tuple[Bars, ...] = field(default=())
+    bars: tuple[Bars, ...] = ()
+    shades: tuple[Shade, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def spread(value: Value, style: Style, across: int) -> tuple[Cell, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from reports.sheet import Sheet
-from reports.summary_data import Received, SummaryData, SummaryLine
+from reports.summary_data import Attached, Received, SummaryData, SummaryLine
 from reports.summary_missing import missing
 from reports.summary_overview import overview
 from reports.summary_rows import indicator_rows
 from reports.summary_sources import Sources
 
-__all__ = ["Received", "SummaryData", "SummaryLine", "compile_summary"]
+__all__ = ["Attached", "Received", "SummaryData", "SummaryLine", "compile_summary"]
 
 
 def compile_summary(data: SummaryData) -> list[Sheet]:

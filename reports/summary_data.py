@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from domain.forms.definition import FormDefinition
 from domain.forms.reading_result import Cell, Row
@@ -27,7 +27,10 @@ class Blank(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """The version that counts of what a unit sent, with the rows read from it."""
+    """The version that counts of what a unit sent, with the rows read from it.
+
+    `earlier`: by receipt number, the files of the same debt that rows were taken over from (`Row.source`).
+    """
 
     submitted_at: datetime
     sender: str
@@ -38,6 +41,22 @@ class Received:
     sheet: str
     rows: tuple[Row, ...]
     warnings: int = 0
+    earlier: Mapping[str, Received] = field(default_factory=dict)
+
+    def of(self, source: str) -> Received:
+        """The file that a row with this source stands in."""
+        return self.earlier.get(source, self) if source else self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """What is kept as evidence. `kind`: image, video, audio, document or link; a photo has no `name`."""
+
+    kind: str
+    name: str
+    sender: str
+    at: datetime
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +72,7 @@ class SummaryLine:
     indicators: tuple[PlanIndicator, ...] = ()
     received: Received | None = None
     due_at: datetime | None = None
+    evidence: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +95,13 @@ class SummaryData:
         return self.definition.subject_word.removesuffix("ที่") or "เรื่อง"
 
     def subject(self, line: SummaryLine) -> str:
-        """กลยุทธ์ที่ ๓ ยกระดับคุณภาพการศึกษา."""
-        return f"{self.subject_name(line)} {line.subject_title}"
+        """กลยุทธ์ที่ ๓ ยกระดับคุณภาพการศึกษา; of a form about nothing else its title."""
+        return f"{self.subject_name(line)} {line.subject_title}".strip()
 
     def subject_name(self, line: SummaryLine) -> str:
-        """กลยุทธ์ที่ ๓."""
+        """กลยุทธ์ที่ ๓; "" where the form is about nothing else."""
+        if not self.definition.subject_word:
+            return ""
         return thai_digits(f"{self.definition.subject_word} {line.subject_no}")
 
     def due(self, line: SummaryLine) -> datetime:
@@ -91,12 +113,19 @@ class SummaryData:
         return tuple(sorted(self.lines, key=lambda line: (line.subject_no, line.unit)))
 
 
+class Origin(NamedTuple):
+    """A cell of a unit's file; `source`: the receipt of the earlier file it stands in, "" for the one that counts."""
+
+    cell: str
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure, or why there is none, and the cells of the unit's file it was taken from."""
+    """A figure, or why there is none, and the cells of the unit's files it was taken from."""
 
     value: float | Blank
-    cells: tuple[str, ...] = ()
+    cells: tuple[Origin, ...] = ()
 
     @property
     def number(self) -> float | None:
@@ -104,23 +133,27 @@ class Figure:
         return None if isinstance(self.value, Blank) else self.value
 
 
-def total(line: SummaryLine, field: str) -> Figure:
+def total(line: SummaryLine, name: str) -> Figure:
     """The sum of a field over the main rows; sub-rows are parts of them."""
     if line.received is None:
         return Figure(Blank.NOT_RECEIVED)
-    cells = [cell for row in line.received.rows if row.main and (cell := row.cells.get(field)) is not None]
-    numbers = [(number, cell) for cell in cells if (number := number_of(cell)) is not None]
+    cells = [
+        (cell, Origin(cell.address, row.source))
+        for row in line.received.rows
+        if row.main and (cell := row.cells.get(name)) is not None
+    ]
+    numbers = [(number, origin) for cell, origin in cells if (number := number_of(cell)) is not None]
     if numbers:
-        return Figure(sum(number for number, _ in numbers), tuple(cell.address for _, cell in numbers))
-    nil = [cell for cell in cells if cell.nil]
+        return Figure(sum(number for number, _ in numbers), tuple(origin for _, origin in numbers))
+    nil = tuple(origin for cell, origin in cells if cell.nil)
     if nil or not line.received.rows:
-        return Figure(Blank.NO_DATA, tuple(cell.address for cell in nil))
+        return Figure(Blank.NO_DATA, nil)
     return Figure(Blank.NOT_FILLED)
 
 
-def mean(line: SummaryLine, field: str) -> Figure:
+def mean(line: SummaryLine, name: str) -> Figure:
     """The mean of a field over the main rows that have it."""
-    figure = total(line, field)
+    figure = total(line, name)
     return figure if figure.number is None else Figure(figure.number / len(figure.cells), figure.cells)
 
 
@@ -134,7 +167,8 @@ def reported(data: SummaryData, line: SummaryLine) -> Figure:
     if line.received is None:
         return Figure(Blank.NOT_RECEIVED)
     told = [row for row in line.received.rows if row.main and has_result(row)]
-    return Figure(len(told), tuple(key.address for row in told if (key := row.cells.get(data.definition.key))))
+    keys = ((row.cells.get(data.definition.key), row.source) for row in told)
+    return Figure(len(told), tuple(Origin(key.address, source) for key, source in keys if key is not None))
 
 
 def has_result(row: Row) -> bool:

@@ -12,6 +12,7 @@ from reports.sheet import Bars, Cell, Paper, Row, Sheet, Style, Value, address, 
 from reports.summary_data import (
     Blank,
     Figure,
+    Origin,
     SummaryData,
     SummaryLine,
     counted,
@@ -240,7 +241,7 @@ def _trace(sources: Sources, row: int, line: SummaryLine, figures: _Numbers) -> 
     for column, figure in figures.placed().items():
         sources.taken(NAME, (row, column), _WHAT[column], line, figure.cells)
     sources.planned(NAME, (row, _EXPECTED), "ตัวชี้วัดทั้งหมด")
-    sources.taken(NAME, (row, _WARNINGS), "ข้อสังเกต", line, ("ผลการตรวจแบบ",))
+    sources.taken(NAME, (row, _WARNINGS), "ข้อสังเกต", line, (Origin("ผลการตรวจแบบ"),))
 
 
 def _trace_totals(sources: Sources, lines: tuple[SummaryLine, ...], numbers: list[_Numbers], row: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,7 +10,7 @@ from domain.thai import clock_time, local, short_date
 from reports import styles
 from reports.plan_columns import INDICATORS
 from reports.sheet import Cell, Paper, Row, Sheet, address, spread
-from reports.summary_data import Received, SummaryData, SummaryLine
+from reports.summary_data import Attached, Origin, Received, SummaryData, SummaryLine
 
 NAME: Final = "ที่มาของข้อมูล"
 _HEADINGS: Final = (
@@ -18,6 +19,8 @@ _HEADINGS: Final = (
 )  # fmt: skip
 _HERE: Final = "คำนวณจากไฟล์สรุปนี้"
 _PLAN: Final = "แผนการติดตาม"
+_EVIDENCE: Final = "หลักฐานแนบ"
+_KINDS: Final = {"image": "รูป", "video": "วิดีโอ", "audio": "เสียง", "document": "เอกสาร", "link": "ลิงก์"}
 _HEADING_ROW: Final = 4
 _FINGERPRINT: Final = 12
 
@@ -39,12 +42,19 @@ class Sources:
 
     _traces: list[_Trace] = field(default_factory=list)
 
-    def taken(self, sheet: str, place: tuple[int, int], what: str, line: SummaryLine, cells: tuple[str, ...]) -> None:
-        """A figure at that row and column taken from cells of a unit's file; nothing to trace if there is none."""
-        if line.received is not None and cells:
-            received = line.received
-            trace = _Trace(sheet, address(*place), what, received, ", ".join(cells), received.file_name, received.sheet)
-            self._traces.append(trace)
+    def taken(self, sheet: str, place: tuple[int, int], what: str, line: SummaryLine, cells: Iterable[Origin]) -> None:
+        """A figure at that row and column taken from cells of a unit's files, a trace for each file; none without."""
+        if line.received is None:
+            return
+        by_source: dict[str, list[str]] = {}
+        for cell, source in cells:
+            by_source.setdefault(source, []).append(cell)
+        for source, addresses in by_source.items():
+            received = line.received.of(source)
+            shown = ", ".join(addresses)
+            self._traces.append(
+                _Trace(sheet, address(*place), what, received, shown, received.file_name, received.sheet)
+            )
 
     def computed(self, sheet: str, place: tuple[int, int], what: str, cells: list[str]) -> None:
         """A figure computed from other cells of the summary."""
@@ -64,6 +74,7 @@ class Sources:
             Row(),
             Row(tuple(Cell(heading, styles.HEADING) for heading, _ in _HEADINGS), height=30),
             *(Row(_cells(trace)) for trace in self._traces),
+            *(Row(_evidence(data, line, one)) for line in data.ordered() for one in line.evidence),
         )
         return Sheet(
             name=NAME,
@@ -95,4 +106,20 @@ def _cells(trace: _Trace) -> tuple[Cell, ...]:
         Cell(received.receipt_no, styles.CODE),
         Cell(received.version, styles.CENTRED),
         Cell(received.sha256[:_FINGERPRINT], styles.CODE),
+    )
+
+
+def _evidence(data: SummaryData, line: SummaryLine, one: Attached) -> tuple[Cell, ...]:
+    """What is kept for a debt besides its file: no figure stands on it, and nobody has to look for it in a chat."""
+    at, kind = local(one.at), _KINDS.get(one.kind, one.kind)
+    return (
+        Cell(_EVIDENCE, styles.TEXT),
+        Cell(None, styles.CODE),
+        Cell(f"{data.subject_name(line)} {line.unit}", styles.TEXT),
+        Cell(f"{kind} {one.name}".strip(), styles.TEXT),
+        *[Cell(None, styles.TEXT)] * 2,
+        Cell(one.sender, styles.TEXT),
+        Cell(f"{short_date(at.date())} {clock_time(at)}", styles.TEXT),
+        *[Cell(None, styles.TEXT)] * 2,
+        Cell(one.sha256[:_FINGERPRINT] or None, styles.CODE),
     )

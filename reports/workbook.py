@@ -7,23 +7,25 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Final, Literal, cast
+from typing import Final, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import Cell as Drawn
-from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.pagebreak import Break, RowBreak
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from reports.sheet import Allow, Cell, Entry, Formula, Sheet, Style, address, fitted, letter
+from reports.sheet import DEFAULT_WIDTH, Cell, Formula, Sheet, Style, address, fitted, letter
+from reports.workbook_pictures import drawn
+from reports.workbook_rules import add_rules
 
 FONT: Final = "TH Sarabun New"
 CREATOR: Final = "ติดตาม"
@@ -32,9 +34,6 @@ _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modifi
 _FORMULA_LIKE: Final = ("=", "+", "-", "@", "\t", "\r")
 XLSX_MIME: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _A4: Final = 9
-_PROMPT_TITLE_LIMIT: Final = 32
-_PROMPT_LIMIT: Final = 255
-_Operator = Literal["between", "greaterThanOrEqual"]
 _MARGIN: Final = 0.4  # inches
 
 
@@ -58,7 +57,10 @@ class _Ordered(MultiCellRange):
 def to_xlsx(
     sheets: Sequence[Sheet], *, title: str, made_at: datetime, properties: Mapping[str, str] | None = None
 ) -> bytes:
-    """The workbook of these sheets. `properties` are custom document properties, which survive re-saving."""
+    """The workbook of these sheets. `properties` are kept twice: as custom document properties and as hidden names.
+
+    Both survive re-saving, each by other programs.
+    """
     book = Workbook(write_only=True)
     made = made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     book.properties.title = title
@@ -66,6 +68,8 @@ def to_xlsx(
     book.properties.created = made
     for name, value in (properties or {}).items():
         book.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]
+        quoted = value.replace('"', '""')
+        book.defined_names[name] = DefinedName(name, attr_text=f'"{quoted}"', hidden=True)
     for sheet in sheets:
         _draw(book, sheet)
     loose = BytesIO()
@@ -101,35 +105,33 @@ def _draw(book: Workbook, sheet: Sheet) -> None:
     if sheet.freeze:
         page.freeze_panes = sheet.freeze
     for number, width in enumerate(sheet.widths, start=1):
-        page.column_dimensions[letter(number)].width = width
+        page.column_dimensions[letter(number)].width = width or DEFAULT_WIDTH
+        page.column_dimensions[letter(number)].hidden = not width
     _set_paper(page, sheet)
     if sheet.protected:
         _protect(page)
     if sheet.filter:
         page.auto_filter.ref = sheet.filter
-    for entry in sheet.entries:
-        page.data_validations.append(_validation(entry))
-    for bars in sheet.bars:
-        bar = DataBar(
-            cfvo=[FormatObject(type="num", val=0), FormatObject(type="num", val=bars.maximum)],
-            color=f"FF{bars.color}",
-        )
-        rule = Rule(type="dataBar", dataBar=bar)
-        page.conditional_formatting.add(bars.cells, rule)
+    add_rules(page, sheet)
+    for picture in sheet.pictures:
+        page.add_image(drawn(picture))
     _write_rows(page, sheet)
 
 
 def _set_paper(page: Worksheet, sheet: Sheet) -> None:
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=sheet.paper.fit)
     page.page_setup.orientation = "landscape" if sheet.paper.landscape else "portrait"
     page.page_setup.paperSize = _A4
-    page.page_setup.fitToWidth = 1
-    page.page_setup.fitToHeight = 0
+    if sheet.paper.fit:
+        page.page_setup.fitToWidth = 1
+        page.page_setup.fitToHeight = 0
     page.print_options.horizontalCentered = sheet.paper.center
     for side in ("left", "right", "top"):
         setattr(page.page_margins, side, _MARGIN)
     page.page_margins.bottom = 0.6
     page.page_margins.header = page.page_margins.footer = 0.25
+    if sheet.paper.breaks:
+        page.row_breaks = RowBreak(brk=[Break(id=row) for row in sheet.paper.breaks])
     if sheet.paper.repeat:
         page.print_title_rows = "{}:{}".format(*sheet.paper.repeat)
     if sheet.paper.footer:
@@ -144,38 +146,6 @@ def _protect(page: Worksheet) -> None:
     page.protection.sheet = True
     for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows"):
         setattr(page.protection, allowed, False)
-
-
-def _validation(entry: Entry) -> DataValidation:
-    first, second, operator = _limits(entry)
-    rule = DataValidation(
-        type=entry.allow.value,
-        operator=operator,
-        formula1=first,
-        formula2=second,
-        allow_blank=True,
-        sqref=entry.cells,
-        errorStyle="stop" if entry.strict else "warning",
-        showInputMessage=bool(entry.prompt),
-        showErrorMessage=True,
-        promptTitle=entry.prompt_title[:_PROMPT_TITLE_LIMIT] or None,
-        prompt=entry.prompt[:_PROMPT_LIMIT] or None,
-        errorTitle=entry.error_title[:_PROMPT_TITLE_LIMIT] or None,
-        error=entry.error[:_PROMPT_LIMIT] or None,
-    )
-    rule.showDropDown = False  # the file format has it the wrong way round: False shows the arrow
-    return rule
-
-
-def _limits(entry: Entry) -> tuple[str | None, str | None, _Operator | None]:
-    if entry.allow is Allow.CHOICE:
-        if isinstance(entry.choices, str):
-            return entry.choices, None, None
-        words = ",".join(entry.choices).replace('"', '""')
-        return f'"{words}"', None, None
-    if entry.maximum is None:
-        return f"{entry.minimum or 0:g}", None, "greaterThanOrEqual"
-    return f"{entry.minimum or 0:g}", f"{entry.maximum:g}", "between"
 
 
 def _write_rows(page: Worksheet, sheet: Sheet) -> None:

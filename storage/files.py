@@ -17,13 +17,15 @@ from sqlalchemy.orm import Session
 
 from domain.errors import TidtamError
 from storage.inserting import insert_new
-from storage.schema import Attachment, Document, Inbox, StoredFile, Upload
+from storage.schema import Attachment, Document, Inbox, LearntForm, StoredFile, Upload
 
 TAKEN_BACK = "taken_back"  # the outcome of an upload whose sender unsent it
 OUT_OF_TIME = "out_of_time"  # of one that belonged to no work and was erased: too old, or its sender asked for it
 OVER = (TAKEN_BACK, OUT_OF_TIME)
 
 FULL_TEXT = "full_text"  # the kind of document that is a page to read: our own words, escaped; all else is a file
+MARKED = "marked"  # somebody's own file with what is to be mended marked in it; `about` has the upload's id
+MADE_OF_FILES = (MARKED,)
 MY_DATA = "my_data"  # all that is held about a person
 FOR_ONE_PERSON = (FULL_TEXT, MY_DATA)
 
@@ -102,6 +104,7 @@ def _uses(sha256s: list[str]) -> CompoundSelect[Any]:
         select(Upload.sha256).where(Upload.sha256.in_(sha256s), Upload.outcome.not_in(OVER)),
         select(Attachment.sha256).where(Attachment.sha256.in_(sha256s)),
         select(Document.sha256).where(Document.sha256.in_(sha256s)),
+        select(LearntForm.sha256).where(LearntForm.sha256.in_(sha256s)),
         select(Inbox.sha256).where(Inbox.sha256.in_(sha256s)),
     )
 
@@ -171,6 +174,15 @@ class Files:
             .order_by(Document.id.desc())
         )
         return [str(about.get("identity", "")) for about in self._session.scalars(query)]
+
+    def drop_made_of(self, upload_id: int, office_id: int) -> set[str]:
+        """Forget the documents made of somebody's file, which is taken back; the hashes of what they were."""
+        query = select(Document).where(Document.office_id == office_id, Document.kind.in_(MADE_OF_FILES))
+        found = [one for one in self._session.scalars(query) if one.about.get("upload") == upload_id]
+        for document in found:
+            self._session.delete(document)
+        self._session.flush()
+        return {document.sha256 for document in found}
 
     def document(self, document_id: int) -> Document | None:
         """The document with that id."""

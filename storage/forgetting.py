@@ -108,16 +108,16 @@ class Forgetting:
         self._files.erase_unused(gone, now)
 
     def _own_files(self, person: Person) -> set[str]:
-        """Let go of the person's files that belong to no work; returns the hashes of their bytes."""
+        """Let go of the person's files and evidence that belong to no work; returns the hashes of their bytes."""
         placed = exists().where(Submission.upload_id == Upload.id)
         own = (Upload.person_id == person.id, Upload.outcome.not_in(OVER), ~placed)
         uploads = self._session.execute(select(Upload.id, Upload.inbox_id, Upload.sha256).where(*own)).all()
-        of_person = Attachment.person_id == person.id
-        photos = self._session.execute(select(Attachment.sha256, Attachment.message_id).where(of_person)).all()
+        loose = (Attachment.person_id == person.id, Attachment.obligation_id.is_(None))
+        photos = self._session.execute(select(Attachment.sha256, Attachment.message_id).where(*loose)).all()
         made = self._session.scalars(select(Document.sha256).where(Document.made_for_id == person.id)).all()
         ids, events = [row.id for row in uploads], [row.inbox_id for row in uploads]
         self._session.execute(update(Upload).where(Upload.id.in_(ids)).values(outcome=OUT_OF_TIME, name=""))
-        self._session.execute(update(Attachment).where(of_person).values(sha256=None))
+        self._session.execute(update(Attachment).where(*loose).values(sha256=None, name="", link=""))
         brought = or_(Inbox.id.in_(events), Inbox.message_id.in_([row.message_id for row in photos]))
         self._session.execute(update(Inbox).where(brought).values(sha256=None))
         return {sha256 for sha256 in (*made, *(r.sha256 for r in uploads), *(r.sha256 for r in photos)) if sha256}

@@ -37,11 +37,16 @@ class Sent(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A photo, video or voice message; `sha256` None: erased."""
+    """A photo, video, voice message, document or link. `name`: of a document, or the address; `title`: of its work.
+
+    `there`: not erased.
+    """
 
     at: datetime
     kind: str
-    sha256: str | None
+    name: str
+    title: str | None
+    there: bool
 
 
 class Said(NamedTuple):
@@ -106,10 +111,19 @@ class Holdings:
         return [Sent._make(row) for row in self._session.execute(query)]
 
     def photos(self, person: Person) -> list[Kept]:
-        """Every photo, video and voice message, the oldest first."""
-        query = select(Attachment.received_at, Attachment.kind, Attachment.sha256)
-        rows = self._session.execute(query.where(Attachment.person_id == person.id).order_by(Attachment.id))
-        return [Kept._make(row) for row in rows]
+        """All evidence, the oldest first."""
+        columns = (Attachment.received_at, Attachment.kind, Attachment.name, Attachment.link, Attachment.sha256)
+        query = (
+            select(*columns, Requirement.title)
+            .outerjoin(Obligation, Obligation.id == Attachment.obligation_id)
+            .outerjoin(Requirement, Requirement.id == Obligation.requirement_id)
+            .where(Attachment.person_id == person.id)
+            .order_by(Attachment.id)
+        )
+        return [
+            Kept(at, kind, name or link, title, there=bool(sha256 or link))
+            for at, kind, name, link, sha256, title in self._session.execute(query)
+        ]
 
     def events(self, person: Person) -> list[Said]:
         """What came from the account, the oldest first."""

@@ -1,7 +1,7 @@
 """What is too old is erased, a batch at a time: the content goes, that something was there stays.
 
-Files taken for an obligation and their receipts are official records and are not looked at here; what still waits to
-be done or sent is not either. Each call takes few statements, whatever the size of its batch.
+Files taken for an obligation, their receipts and its evidence are official records and are not looked at here; what
+still waits to be done or sent is not either. Each call takes few statements, whatever the size of its batch.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, String, case, cast, delete, exists, select, update
+from sqlalchemy import Row, String, case, cast, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.files import FOR_ONE_PERSON, OUT_OF_TIME, OVER, Files
@@ -70,14 +70,14 @@ class Retention:
         return self._without_bytes(rows, now)
 
     def attachments(self, before: datetime, after: int, now: datetime) -> list[int]:
-        """Photos, videos and voice messages."""
-        query = select(Attachment.id, Attachment.sha256).where(
-            Attachment.received_at < before, Attachment.sha256.is_not(None)
-        )
+        """Photos, documents and links that belong to no debt; what belongs to one is a record."""
+        loose = (Attachment.obligation_id.is_(None), or_(Attachment.sha256.is_not(None), Attachment.link != ""))
+        query = select(Attachment.id, Attachment.sha256).where(Attachment.received_at < before, *loose)
         rows = self._session.execute(query.where(Attachment.id > after).order_by(Attachment.id).limit(BATCH)).all()
-        ids = [row.id for row in rows]
-        self._session.execute(update(Attachment).where(Attachment.id.in_(ids)).values(sha256=None))
-        return self._without_bytes(rows, now)
+        erased = update(Attachment).where(Attachment.id.in_([row.id for row in rows]))
+        self._session.execute(erased.values(sha256=None, name="", link=""))
+        self._without_bytes([row for row in rows if row.sha256], now)
+        return [row.id for row in rows]
 
     def fetched(self, before: datetime, after: int, now: datetime) -> list[int]:
         """What was fetched for an event and is no upload: the event alone would keep its bytes for ever."""

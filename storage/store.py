@@ -18,6 +18,7 @@ from storage.chats import Chats
 from storage.consents import Consents
 from storage.files import Files, FileStore
 from storage.forgetting import Forgetting
+from storage.forms import Forms
 from storage.holdings import Holdings
 from storage.inbox import InboxQueue
 from storage.menus import Menus
@@ -109,6 +110,11 @@ class Transaction:
     def files(self) -> Files:
         """Kept bytes and documents."""
         return Files(self._session, self._file_store)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """Forms that an office taught."""
+        return Forms(self._session)
 
     @cached_property
     def attachments(self) -> Attachments:

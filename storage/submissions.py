@@ -6,10 +6,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.schema import Obligation, Requirement, Submission, Upload
+from storage.schema import Obligation, Requirement, Subject, Submission, Upload
+
+_SISTERS = 10
 
 
 class Submissions:
@@ -32,18 +34,28 @@ class Submissions:
         """The upload that a message brought."""
         return self._session.scalars(select(Upload).where(Upload.message_id == message_id, Upload.chat == chat)).first()
 
+    def latest_upload(self, person_id: int, outcomes: Collection[str], since: datetime) -> Upload | None:
+        """The newest file of a person's that ended in one of these ways."""
+        query = (
+            select(Upload)
+            .where(Upload.person_id == person_id, Upload.outcome.in_(list(outcomes)), Upload.arrived_at >= since)
+            .order_by(Upload.arrived_at.desc(), Upload.id.desc())
+        )
+        return self._session.scalars(query.limit(1)).unique().first()
+
     def of_upload(self, upload_id: int) -> Submission | None:
         """What the upload was taken for."""
         return self._session.scalars(select(Submission).where(Submission.upload_id == upload_id)).unique().first()
 
-    def withdraw(self, submission: Submission, obligation: Obligation, now: datetime) -> Submission | None:
-        """Take a version back: its content is erased, its number stays used. Returns the version that stands now."""
-        stood = submission.stands
+    def withdraw(self, submission: Submission, now: datetime) -> None:
+        """Take a version back: its content is erased and it does not count; its number stays used."""
         submission.withdrawn_at, submission.stands, submission.rows, submission.findings = now, False, [], []
         self._session.flush()
-        if not stood:
-            return obligation.standing
+
+    def stand_best(self, obligation: Obligation) -> Submission | None:
+        """Let the best version that is left count: the latest clean one, else the latest. None if none is left."""
         left = [s for s in self.of_obligation(obligation.id) if s.withdrawn_at is None]
+        self.stand_none(obligation)
         heir = max(left, key=lambda s: (s.clean, s.version), default=None)
         if heir is not None:
             heir.stands = True
@@ -51,16 +63,94 @@ class Submissions:
         self._session.expire(obligation, ["standing"])
         return heir
 
+    def stand_none(self, obligation: Obligation) -> None:
+        """No version counts: there is nothing to report."""
+        for version in self.of_obligation(obligation.id):
+            version.stands = False
+        self._session.flush()
+        self._session.expire(obligation, ["standing"])
+
     def same_file(self, obligation_ids: Collection[int], sha256: str) -> Submission | None:
-        """The version of one of these debts that is this very file, if it was sent before."""
+        """The version of one of these debts that is this very file, if it was sent before.
+
+        Not of a debt of which somebody said later that there is nothing to report: there it says something new.
+        """
         query = (
             select(Submission)
             .join(Upload)
+            .join(Obligation, Obligation.id == Submission.obligation_id)
+            .where(Obligation.state != "nil")
             .where(Submission.obligation_id.in_(list(obligation_ids)), Upload.sha256 == sha256)
             .where(Submission.withdrawn_at.is_(None))
             .order_by(Submission.version.desc())
         )
         return self._session.scalars(query).unique().first()
+
+    def all_of_upload(self, upload_id: int) -> list[Submission]:
+        """Everything the upload was taken for: a file may settle several debts."""
+        query = select(Submission).where(Submission.upload_id == upload_id).order_by(Submission.id)
+        return list(self._session.scalars(query).unique())
+
+    def submission(self, submission_id: int) -> Submission | None:
+        """The version with that id."""
+        return self._session.get(Submission, submission_id)
+
+    def with_receipts(self, office_id: int, receipt_nos: Collection[str]) -> dict[str, Submission]:
+        """The office's versions with these receipt numbers; nothing for a number that was never given."""
+        query = (
+            select(Submission)
+            .join(Requirement, Requirement.id == Submission.requirement_id)
+            .where(Requirement.office_id == office_id, Submission.receipt_no.in_(list(receipt_nos)))
+        )
+        return {found.receipt_no: found for found in self._session.scalars(query).unique()} if receipt_nos else {}
+
+    def last_upload_of(self, person_id: int) -> Upload | None:
+        """The file a person sent last."""
+        query = select(Upload).where(Upload.person_id == person_id).order_by(Upload.id.desc()).limit(1)
+        return self._session.scalars(query).first()
+
+    def previous_of(self, obligation: Obligation) -> Submission | None:
+        """What the same unit reported of the same subject in the round before: the clean version that stands there.
+
+        A subject that has another code this time is known by its title.
+        """
+        asked, subject = obligation.requirement, obligation.subject
+        same = or_(Subject.code == subject.code, and_(Subject.kind == subject.kind, Subject.title == subject.title))
+        query = (
+            self._beside(obligation)
+            .join(Subject, Subject.id == Obligation.subject_id)
+            .where(same, Requirement.work == asked.work)
+            .where(Requirement.period_end < asked.period_end)
+            .order_by(Requirement.period_end.desc(), Requirement.due_at.desc())
+            .limit(1)
+        )
+        return self._session.scalars(query).unique().first()
+
+    def sisters_of(self, obligation: Obligation) -> list[Submission]:
+        """What the same unit reported in the same form for other requirements of the same year and round, newest first.
+
+        No more than ten: an E-MES round has six items.
+        """
+        asked = obligation.requirement
+        query = (
+            self._beside(obligation)
+            .where(Requirement.fiscal_year_be == asked.fiscal_year_be, Requirement.round == asked.round)
+            .order_by(Submission.id.desc())
+            .limit(_SISTERS)
+        )
+        return list(self._session.scalars(query).unique())
+
+    @staticmethod
+    def _beside(obligation: Obligation) -> Select[Submission]:
+        """Clean versions that stand, of the same unit and form, for other requirements."""
+        asked = obligation.requirement
+        return (
+            select(Submission)
+            .join(Obligation, Obligation.id == Submission.obligation_id)
+            .join(Requirement, Requirement.id == Obligation.requirement_id)
+            .where(Obligation.unit_id == obligation.unit_id, Submission.stands, Submission.clean)
+            .where(Requirement.office_id == asked.office_id, Requirement.form == asked.form, Requirement.id != asked.id)
+        )
 
     def of_obligation(self, obligation_id: int) -> list[Submission]:
         """All versions, the oldest first."""

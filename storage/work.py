@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from domain.subjects import subject_mark
 from storage.rows import plain_rows
-from storage.schema import Obligation, Requirement, Subject, SubjectOwner, Unit
+from storage.schema import Obligation, Requirement, Subject, SubjectOwner, Submission, Unit, Upload
 
 
 def _ids_under(unit_id: int) -> Select[tuple[int]]:
@@ -41,6 +41,7 @@ class Known(NamedTuple):
     form: str
     fiscal_year_be: int
     round: str
+    agency: str
     subject_code: str
     subject: str  # as forms state it
     unit_id: int
@@ -89,6 +90,12 @@ class Work:
             .where(Requirement.opens_at <= now, Obligation.state != "cancelled")
             .order_by(Obligation.due_at, Obligation.id)
         )
+        return list(self._session.scalars(query).unique())
+
+    def sent_by(self, person_id: int, states: Collection[str]) -> list[Obligation]:
+        """Obligations in these states for which that person sent something, whoever owes them."""
+        sent = select(Submission.obligation_id).join(Upload).where(Upload.person_id == person_id)
+        query = select(Obligation).where(Obligation.id.in_(sent), Obligation.state.in_(list(states)))
         return list(self._session.scalars(query).unique())
 
     def works_asked(self, office_id: int) -> dict[str, str]:
@@ -145,7 +152,7 @@ class Work:
         )
         for subject_id, unit_id, code in plain_rows(self._session, owners):
             of_subject[subject_id] = (*of_subject.get(subject_id, ()), (unit_id, code))
-        asked = (Requirement.code, Requirement.form, Requirement.fiscal_year_be, Requirement.round)
+        asked = (Requirement.code, Requirement.form, Requirement.fiscal_year_be, Requirement.round, Requirement.agency)
         about = (Subject.code, Subject.kind, Subject.no, Unit.id, Unit.code, Subject.id)
         query = (
             select(Obligation.id, Obligation.state, *asked, *about)

@@ -154,7 +154,7 @@ def _message(event: dict[str, Any], base: dict[str, Any], names: Sequence[str]) 
 def _said(event: dict[str, Any], base: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
     message = _dict(event.get("message"))
     if base["place"] is Place.PRIVATE:
-        return {"addressed": True, "text": _text(message)}
+        return {"addressed": True, "text": _text(message), "quotes": quoted_by(event) or ""}
     addressed, text = _addressed(message, names)
     # The webhook has seen to it that what is quoted is ours: other talk never comes this far.
     quoting = not addressed and quoted_by(event) is not None

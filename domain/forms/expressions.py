@@ -6,17 +6,30 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import cel
 
 from domain.errors import TidtamError
-from domain.forms.definition import FormDefinition, Kind
+from domain.forms.definition import FORM_YEAR, FormDefinition, Kind
 from domain.forms.once import once
 from domain.forms.reading_result import Cell, Target
+from domain.thai import fiscal_year_be
 
-FUNCTIONS: Final[dict[str, Callable[..., object]]] = {"abs": abs, "min": min, "max": max, "round": round}
-TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT})
+
+def _fiscal_year_of(day: float) -> float:
+    """The Buddhist fiscal year of a day given as its ordinal."""
+    return float(fiscal_year_be(date.fromordinal(int(day))))
+
+
+FUNCTIONS: Final[dict[str, Callable[..., object]]] = {
+    "abs": abs, "min": min, "max": max, "round": round, "fiscal_year_of": _fiscal_year_of,
+}  # fmt: skip
+TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.CODE, Kind.CHOICE})
+BEFORE: Final = "was_"  # of the same row in the unit's round before
+SISTER: Final = "sister_"  # of the same unit's form in another work of the year
+SAME_YEAR: Final = "same_year"  # whether the round before is of the same fiscal year
 _TRIAL: Final = 1.0
 _WORDS: Final = re.compile(
     r""" "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | \.?[A-Za-z_]\w* """, re.VERBOSE
@@ -55,23 +68,28 @@ def with_doubles(source: str, definition: FormDefinition) -> str:
     return _WORDS.sub(lambda found: f"double({found[0]})" if found[0] in numbers else found[0], source)
 
 
-def problem_of(source: str, definition: FormDefinition, result: type) -> str:
+def problem_of(source: str, definition: FormDefinition, result: type, *, compared: bool = False) -> str:
     """What is wrong with an expression, empty when nothing is: syntax, unknown fields or functions, its type."""
+    known = trial(definition, compared=compared)
     try:
         expression = compiled(source)
-        known = {column.field for column in definition.columns}
-        unknown = sorted(set(expression.fields) - known)
+        unknown = sorted(set(expression.fields) - known.keys())
         if unknown:
             return f"{source!r}: no column {', '.join(unknown)}"
-        value = evaluate(expression, trial(definition))
+        value = evaluate(expression, known)
     except (BadExpressionError, ArithmeticError) as error:
         return str(error)
     return "" if isinstance(value, result) else f"{source!r}: gives {type(value).__name__}, not {result.__name__}"
 
 
-def trial(definition: FormDefinition) -> Values:
-    """A row to try expressions on."""
-    return {column.field: "" if column.kind in TEXTS else _TRIAL for column in definition.columns}
+def trial(definition: FormDefinition, *, compared: bool = False) -> Values:
+    """A row to try expressions on; `compared`: with the figures of the round before and of the sister form."""
+    values: Values = {column.field: "" if column.kind in TEXTS else _TRIAL for column in definition.columns}
+    if compared:
+        numbers = [name for name, value in values.items() if value == _TRIAL]
+        values |= {f"{beside}{name}": _TRIAL for beside in (BEFORE, SISTER) for name in numbers}
+        values[SAME_YEAR] = True
+    return values | {FORM_YEAR: _TRIAL}
 
 
 class Evaluator:
@@ -100,12 +118,14 @@ def evaluate(expression: Expression, values: Values) -> object:
 
 
 def cel_value(cell: Cell, *, is_text: bool) -> float | str | None:
-    """A cell for CEL: numbers and targets as doubles, None when unread; texts as they are, "" for none or nil."""
+    """A cell for CEL: numbers, targets and days as doubles, None when unread; texts as they are, "" for none or nil."""
     value = cell.value
     if is_text:
         return value if isinstance(value, str) and not cell.nil else ""
     if isinstance(value, Target):
         return float(value.value)
+    if isinstance(value, date):
+        return float(value.toordinal())
     return float(value) if isinstance(value, int | float) else None
 
 

@@ -100,6 +100,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A workbook: its sheets in their order."""
+    """A workbook: its sheets in their order. `marks`: texts from outside the cells that may hold an identity."""
 
     sheets: tuple[Sheet, ...]
+    marks: tuple[str, ...] = ()

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from domain.forms.definition import Column, FormDefinition
 from domain.forms.grid import Raw, Sheet
+from domain.forms.keys import heading_key
 from domain.forms.once import once
-from domain.forms.values import clean
 from domain.thai import arabic
 
-_LOOK_IN: Final = 30  # rows from the top; a heading stands there or nowhere
+LOOK_IN: Final = 30  # rows from the top; a heading stands there or nowhere
 _LONGEST: Final = 90  # characters of a heading; longer text is content
 _FEWEST: Final = 3  # headings a row must hold to be looked at
 _MEMORY: Final = 4096  # heading texts remembered per form
@@ -25,15 +25,8 @@ _WORN: Final = 45.0  # enough only where both neighbours stand as in the form
 _SHORTEST_FUZZY: Final = 4
 _CLEAR: Final = 0.6  # of the form's columns: no need to look further down
 
-_DROPPED: Final = re.compile("[^\u0e01-\u0e2e\u0e30\u0e31\u0e34-\u0e39\u0e40-\u0e44\u0e48-\u0e4b0-9a-z%]")
 _IN_BRACKETS: Final = re.compile(r"[(\uff08\[].*?(?:[)\uff09\]]|$)")
 _NUMBERING: Final = re.compile(r"^\s*\(?[0-9]{1,2}[.)]\s*")
-
-
-@lru_cache(maxsize=_MEMORY)
-def heading_key(text: str) -> str:
-    """A heading for comparing: no spaces, marks of silence, brackets; ำ and า gone, as copies from PDF lose them."""
-    return _DROPPED.sub("", arabic(clean(text)).lower())
 
 
 class Match(NamedTuple):
@@ -50,7 +43,7 @@ class Meaning(NamedTuple):
     group: str
 
 
-_NOTHING: Final = Meaning((), "")
+NO_MEANING: Final = Meaning((), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +55,12 @@ class Header:
     headings: dict[int, str]
     share: float  # of the form's columns that were found
 
+    @property
+    def fit(self) -> float:
+        """How well form and table are one: of the form's columns and of the table's headings, those that are both."""
+        strangers = len(self.headings.keys() - set(self.columns.values()))
+        return self.share * len(self.columns) / max(1, len(self.columns) + strangers)
+
 
 @dataclass(slots=True)
 class Index:
@@ -70,12 +69,13 @@ class Index:
     definition: FormDefinition
     fields: dict[str, list[str]] = field(default_factory=dict)  # key -> fields
     groups: dict[str, str] = field(default_factory=dict)  # key -> group heading
+    groups_of: dict[str, str] = field(default_factory=dict)  # field -> group heading
     _memory: dict[str, Meaning] = field(default_factory=dict)
 
     def meaning(self, text: str) -> Meaning:
         """What a text says as a heading."""
         if not text or len(text) > _LONGEST:
-            return _NOTHING
+            return NO_MEANING
         found = self._memory.get(text)
         if found is None:
             if len(self._memory) >= _MEMORY:
@@ -93,7 +93,7 @@ class Index:
 
     def _look_closely(self, key: str) -> Meaning:
         if len(key) < _SHORTEST_FUZZY:
-            return _NOTHING
+            return NO_MEANING
         near = process.extract(key, self.fields.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=3)
         names = tuple(Match(name, score) for found, score, _ in near for name in self.fields[found])
         best = max((match.score for match in names), default=_CLOSE)
@@ -109,7 +109,7 @@ class Index:
 @once
 def index_of(definition: FormDefinition) -> Index:
     """The form's heading index, built once."""
-    index = Index(definition)
+    index = Index(definition, groups_of={column.field: column.group for column in definition.columns})
     for column in definition.columns:
         for group in (column.group, *column.group_aliases):
             if group:
@@ -141,18 +141,24 @@ def find_header(sheet: Sheet, definition: FormDefinition) -> Header | None:
     """The heading row or rows, None where the sheet has none of this form."""
     index = index_of(definition)
     best: Header | None = None
-    for row in range(min(_LOOK_IN, len(sheet.rows))):
+    for row in range(min(LOOK_IN, len(sheet.rows))):
         if _promise(sheet.rows[row], index) < _FEWEST:
             continue
-        for lower in (row + 1, None):
-            found = _header_at(sheet, index, row, lower)
+        for upper, lower in _pairs(sheet, index, row):
+            found = _header_at(sheet, index, upper, lower)
             if found is not None and (best is None or len(found.columns) > len(best.columns)):
                 best = found
-            if best is not None and best.share >= _CLEAR and lower is not None:
+            if best is not None and best.share >= _CLEAR:
                 return best
-        if best is not None and best.share >= _CLEAR:
-            return best
     return best
+
+
+def _pairs(sheet: Sheet, index: Index, row: int) -> Iterator[tuple[int, int | None]]:
+    """The heading rows that a row full of headings may stand for: with the row below, under a row of groups, alone."""
+    yield row, row + 1
+    if row and any(isinstance(cell, str) and cell and index.meaning(cell).group for cell in sheet.rows[row - 1]):
+        yield row - 1, row
+    yield row, None
 
 
 def _promise(cells: object, index: Index) -> int:
@@ -168,11 +174,12 @@ def _promise(cells: object, index: Index) -> int:
 
 
 class _Label(NamedTuple):
-    """A column's heading as drawn: its own text, the text above it, the group that names."""
+    """A column's heading as drawn: its own text, the text above it, the group that names; `sure`: by a merged range."""
 
     text: str
     above: str
     group: str
+    sure: bool = False
 
 
 def _header_at(sheet: Sheet, index: Index, row: int, lower: int | None) -> Header | None:
@@ -189,12 +196,13 @@ def _header_at(sheet: Sheet, index: Index, row: int, lower: int | None) -> Heade
 
 
 def _is_heading_row(sheet: Sheet, index: Index, lower: int, columns: dict[str, int], upper: int) -> bool:
-    """A second heading row has nothing under the headings of number and name, and adds headings of its own."""
-    definition = index.definition
-    for name in (definition.key, definition.name):
-        column = columns.get(name)
-        if column is not None and sheet.value(lower, column) is not None and sheet.value(upper, column) is not None:
-            return False
+    """A second heading row adds headings of its own, and has nothing under the headings of number and name."""
+    rows = {index.definition.key, index.definition.name}
+    for column, above in enumerate(sheet.rows[upper]):
+        if above and isinstance(above, str) and sheet.value(lower, column) is not None:
+            fields = index.meaning(above).fields
+            if fields and fields[0].field in rows:
+                return False
     return any(isinstance(sheet.value(lower, column), str) for column in columns.values())
 
 
@@ -213,7 +221,7 @@ def _labels(sheet: Sheet, index: Index, row: int, lower: int | None) -> dict[int
         below = _words(sheet.value(lower, column)) if lower is not None else ""
         above = _over(sheet, row, column, own or above, across)
         if below:
-            labels[column] = _Label(below, above, index.meaning(above).group)
+            labels[column] = _Label(below, above, index.meaning(above).group, column in across)
         elif own:
             labels[column] = _Label(own, "", "")
     return labels
@@ -230,8 +238,8 @@ def _candidates(label: _Label, index: Index) -> list[Match]:
         found += index.meaning(f"{label.above} {label.text}").fields
     if not label.group:
         return found
-    grouped = {column.field: column.group for column in index.definition.columns}
-    return [match for match in found if grouped[match.field] == label.group]
+    inside = [match for match in found if index.groups_of[match.field] == label.group]
+    return inside if inside or label.sure else found
 
 
 def _assign(labels: dict[int, _Label], index: Index) -> dict[str, int]:

@@ -10,7 +10,7 @@ from domain.forms.definition import FormDefinition
 
 T = TypeVar("T")
 
-_KEPT: Final = 64  # definitions; an office has a handful
+_KEPT: Final = 512  # definitions; an office has a handful, and teaches some of its own
 
 
 def once(make: Callable[[FormDefinition], T]) -> Callable[[FormDefinition], T]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from domain.forms.asked import number_key
 from domain.forms.definition import FormDefinition, Per
 from domain.forms.identity import Identity
 from domain.forms.reading_result import Finding, Part, Reading, Row
+from domain.forms.schools import beside_unit
+
+_AGENCY: Final = "agency"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +20,8 @@ class Portion:
     """One debt's worth of a form.
 
     `subject`: the number or code of what it is about, as stated; `row_subject`: that all its rows' numbers begin with,
-    or "". `unit_text`, `unit_code`: who reports, as stated. `place`: where it stands in the file, to be shown (a
+    or "". `unit_text`, `unit_code`, `unit_beside` (its district): who reports, as
+    stated; `agency`: the code of who asks. `place`: where it stands in the file, to be shown (a
     sheet, or a row's name); "" for a whole form.
     """
 
@@ -27,6 +32,8 @@ class Portion:
     subject: str | None
     unit_text: str
     unit_code: str = ""
+    unit_beside: str = ""
+    agency: str = ""
     row_subject: str = ""
     identity: Identity | None = None
     place: str = ""
@@ -53,6 +60,7 @@ def _whole(reading: Reading, definition: FormDefinition) -> Portion:
         round=first.round,
         subject=first.subject,
         unit_text=first.unit_text or _text(rows[0] if rows else None, definition.unit_field),
+        agency=first.said.get(_AGENCY, ""),
         row_subject=_row_subject(rows, definition),
         identity=reading.identity,
     )
@@ -75,6 +83,7 @@ def _of_part(reading: Reading, part: Part, place: str) -> Portion:
         round=part.round,
         subject=part.subject,
         unit_text=part.unit_text or reading.first.unit_text,
+        agency=part.said.get(_AGENCY, ""),
         identity=reading.identity,
         place=place,
     )
@@ -113,6 +122,8 @@ def _of_some(
         subject=subject or first.subject,
         unit_text=unit or first.unit_text,
         unit_code=code,
+        unit_beside=beside_unit(rows[0], definition),
+        agency=first.said.get(_AGENCY, ""),
         identity=reading.identity,
         place=_text(rows[0], definition.name),
     )

@@ -35,7 +35,8 @@ class Cell(NamedTuple):
 class Row:
     """A row of the table. `main`: it has its own number; sub-rows belong to the main row above.
 
-    `sheet`: where it stands; `extra`: what stands in columns the form does not know, by their heading.
+    `sheet`: where it stands; `extra`: what stands in columns the form does not know, by their heading; `source`: the
+    receipt number of the earlier file it was taken over from, "" for a row of the file itself.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Row:
     main: bool = True
     sheet: str = ""
     extra: Mapping[str, Cell] = field(default_factory=dict)
+    source: str = ""
 
     def value(self, field_name: str) -> Value:
         """What stands in that field, None when the column is not in the file."""
@@ -57,7 +59,7 @@ class Finding:
     `says` is the sentence of a check from the configuration; empty for the reader's own codes, whose sentences
     live in wording. Codes: unreadable_number, not_in_range, inconsistent, missing, duplicate, unknown_school,
     date_order, over_budget, wrong_year, wrong_round, wrong_form, wrong_subject, unit_conflict, unclear_value,
-    not_needed.
+    not_needed, unanswered, extra_column.
     """
 
     code: str
@@ -77,8 +79,8 @@ class Part:
     `fiscal_year_be`, `round` (6m, 9m, 12m, 1, 2, ye, q1, ...) and `subject` (the strategy's, item's or topic's number
     in Arabic digits: 3, 2.1) are what it says of itself, None when it does not. `unit_text`: the reporting unit as
     typed, "" where no label says it; `meta`: the labels (unit, reporter, phone, ...) with their values. `titles`: where
-    title, year, round and subject are said; `totals`: the row of sums, if there is one. `extra`: the columns the form
-    does not know, heading -> column letter.
+    title, year, round, subject and the rest are said; `said`: the rest itself (agency: MOE). `totals`: the row of sums,
+    if there is one. `extra`: the columns the form does not know, heading -> column letter.
     """
 
     sheet: str
@@ -92,21 +94,32 @@ class Part:
     header_rows: tuple[int, ...]
     rows: tuple[Row, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
     totals: Mapping[str, Cell] = field(default_factory=dict)
     extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A further sheet that is no table: what stands beside its labels."""
+
+    sheet: str
+    values: Mapping[str, Cell]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One form as read, of one or several sheets; the first speaks for all where they agree.
 
-    Numbers: 85.5 in a per-cent field means 85.5 per cent; money is in baht.
+    Numbers: 85.5 in a per-cent field means 85.5 per cent; money is in baht. `captions`: what stands under pictures.
     """
 
     form: str
     parts: tuple[Part, ...]
     identity: Identity | None = None
     findings: tuple[Finding, ...] = ()
+    pages: tuple[Page, ...] = ()
+    captions: tuple[str, ...] = ()
 
     @property
     def first(self) -> Part:

@@ -11,7 +11,7 @@ from domain.forms.reading_result import Cell, Finding, Row, Target, Value
 
 
 def rows_to_json(rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """Rows as JSON: value, text as typed, address, nil."""
+    """Rows as JSON: value, text as typed, address, nil; `from` is the receipt a row was taken over from."""
     return [
         {
             "row": row.number,
@@ -20,6 +20,7 @@ def rows_to_json(rows: Iterable[Row]) -> list[dict[str, Any]]:
             "cells": {name: _cell_to_json(cell) for name, cell in row.cells.items()},
         }
         | ({"extra": {heading: _cell_to_json(cell) for heading, cell in row.extra.items()}} if row.extra else {})
+        | ({"from": row.source} if row.source else {})
         for row in rows
     ]
 
@@ -33,6 +34,7 @@ def rows_from_json(rows: Iterable[dict[str, Any]]) -> tuple[Row, ...]:
             sheet=row.get("sheet", ""),  # not kept in the first versions
             cells={name: _cell_from_json(cell) for name, cell in row["cells"].items()},
             extra={heading: _cell_from_json(cell) for heading, cell in row.get("extra", {}).items()},
+            source=row.get("from", ""),
         )
         for row in rows
     )

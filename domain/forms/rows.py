@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from domain.forms.columns import ColumnReader, readers_of
+from domain.forms.dates import is_buddhist
 from domain.forms.definition import Column, FormDefinition, Kind
 from domain.forms.grid import Raw, Sheet, address, letters
-from domain.forms.headings import Header, heading_key
+from domain.forms.headings import Header
+from domain.forms.keys import heading_key
+from domain.forms.labels import labels_of
 from domain.forms.once import once
 from domain.forms.reading_result import Cell, Finding, Row, Value
-from domain.forms.settling import Doubt, settle
-from domain.forms.values import NUMERIC, ColumnReader, as_text, readers_of
+from domain.forms.settling import Doubt, Place, settle
+from domain.forms.values import CHRISTIAN, NUMERIC, OTHER_ERA, as_text
 from domain.thai import arabic
 
 _NUMBERED: Final = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)]?")
@@ -28,17 +32,20 @@ _new = tuple.__new__  # a Cell for each cell of a form: its own constructor take
 _BLANK: Final = ("", None)
 _ROOM: Final = 6  # letters a repeated heading may have more than the first
 _SUM: Final = "รวม"
+_EXAMPLE: Final = ("ตัวอย่าง", "(ตัวอย่าง")  # a row of a blank that only shows how to fill it in
 _SUM_TAILS: Final = "(?:ทั้ง|งบ|เงิน|เป็นเงิน|ยอด|ทุก)"
+_NO_EXTRA: Final[Mapping[str, Cell]] = {}
 _SUMMED: Final = frozenset({Kind.MONEY, Kind.INTEGER})
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows, the row of sums, and what could not be read."""
+    """The rows, the row of sums, what could not be read, and where (from 0) the rows have ended."""
 
     rows: tuple[Row, ...]
     totals: Mapping[str, Cell]
     findings: tuple[Finding, ...]
+    end: int
 
 
 @once
@@ -66,8 +73,9 @@ _Place = tuple[Column, str, int, str, ColumnReader, Callable[[Raw], tuple[Value,
 class _Reader:
     """Reads one table; keeps what it meets on the way."""
 
-    def __init__(self, sheet: Sheet, definition: FormDefinition, header: Header) -> None:
+    def __init__(self, sheet: Sheet, definition: FormDefinition, header: Header, year: int | None) -> None:
         self.sheet = sheet
+        self.place = Place(sheet.name, definition, year)
         self.definition = definition
         readers = readers_of(definition)
         self.columns: list[_Place] = [
@@ -93,13 +101,17 @@ class _Reader:
         self.down = sheet.merged_down(self.first, len(sheet.rows) - 1)
         self.percent = sheet.details.is_percent
         self.stops = _stops(definition)
+        self.labels = labels_of(definition) if definition.foot_labels else None
+        self.extra = _extra_columns(header)
+        self.learnt = bool(definition.header_depth)
         self.findings: list[Finding] = []
+        self.christian: list[Finding] = []  # days of a Christian year: told when other days are Buddhist
 
     def read(self) -> Table:
         """Every row down to the signatures."""
         rows: list[Row] = []
         totals: dict[str, Cell] = {}
-        ended = False
+        ended, end = False, self.first
         for number in range(self.first, len(self.sheet.rows)):
             line = self._line(number)
             if line is None:
@@ -109,8 +121,25 @@ class _Reader:
                 ended = True
             elif self._is_data(line, ended=ended):
                 rows.append(self._row(line))
-                ended = False
-        return Table(tuple(rows), totals, tuple(self.findings))
+                ended, end = False, number + 1
+            elif self.labels and self._is_foot(line):
+                break
+        return Table(tuple(rows), totals, (*self.findings, *self._of_two_eras(rows)), end)
+
+    def _is_foot(self, line: _Line) -> bool:
+        """A label below the table, with or without its value in the same cell."""
+        if self.labels is None or line.numbered:
+            return False
+        first = next((as_text(cell) for cell in line.cells if cell not in _BLANK), "")
+        return self.labels.begins(first) or self.labels.behind(first) is not None
+
+    def _of_two_eras(self, rows: list[Row]) -> list[Finding]:
+        """Days of a Christian year in a form whose other days are Buddhist."""
+        if not self.christian:
+            return []
+        days = [place[1] for place in self.columns if place[0].kind is Kind.DATE]
+        buddhist = any(is_buddhist(row.cells[field].text) for row in rows for field in days)
+        return self.christian if buddhist else []
 
     def _line(self, number: int) -> _Line | None:
         cells = self.sheet.rows[number]
@@ -132,7 +161,11 @@ class _Reader:
 
     def _is_data(self, line: _Line, *, ended: bool) -> bool:
         """Whether a row that is not blank and not a stop belongs to the table."""
+        if self._is_foot(line):
+            return False
         if self._repeats_heading(line) or (line.number == self.first and self._counts_columns(line)):
+            return False
+        if self.learnt and (line.key or line.name).startswith(_EXAMPLE):
             return False
         if not ended and (line.numbered or (line.name and not line.key)):
             return True
@@ -181,8 +214,25 @@ class _Reader:
             if code:
                 doubts.append(Doubt(column, code))
         if doubts:
-            self.findings += settle(self.sheet.name, self.definition, cells, doubts)
-        return Row(line.number + 1, cells, self._is_main(line), self.sheet.name)
+            self._settle(cells, doubts)
+        extra = self._extra(line) if self.extra else _NO_EXTRA
+        return Row(line.number + 1, cells, self._is_main(line), self.sheet.name, extra)
+
+    def _settle(self, cells: dict[str, Cell], doubts: list[Doubt]) -> None:
+        for found in settle(self.place, cells, doubts):
+            if found.code == CHRISTIAN:
+                self.christian.append(replace(found, code=OTHER_ERA))
+            else:
+                self.findings.append(found)
+
+    def _extra(self, line: _Line) -> dict[str, Cell]:
+        """What stands in the columns the form does not know."""
+        found = {}
+        for heading, at in self.extra.items():
+            text = as_text(self.sheet.value(line.number, at))
+            if text:
+                found[heading] = Cell(text, text, address(line.number, at))
+        return found
 
     def _beneath(self, number: int, at: int, reader: ColumnReader) -> Cell:
         """An empty cell: what the merged range over it says, with the address where it says so."""
@@ -195,6 +245,8 @@ class _Reader:
 
     def _is_main(self, line: _Line) -> bool:
         """A row with a number of its own; ๓.๑.๑ belongs to the row above, wherever it stands."""
+        if not self.definition.sub_rows:
+            return True
         if line.key:
             return not line.numbered or line.key.count(".") <= 1
         return self.key_at == _NOWHERE and _SUB_NUMBER.match(arabic(line.name)) is None
@@ -215,6 +267,22 @@ def _name(raw: Raw) -> str:
     return raw if isinstance(raw, str) and len(raw) > _LONG_NAME else as_text(raw)
 
 
-def read_table(sheet: Sheet, definition: FormDefinition, header: Header) -> Table:
-    """The table under the headings: rows, sums, and what could not be read."""
-    return _Reader(sheet, definition, header).read()
+def _extra_columns(header: Header) -> dict[str, int]:
+    """Columns with headings that the form does not know; a heading that stands twice gets its column's letters."""
+    known = set(header.columns.values())
+    extra: dict[str, int] = {}
+    for at, text in header.headings.items():
+        if at not in known:
+            heading = " ".join(as_text(text).split())
+            extra[f"{heading} ({letters(at)})" if heading in extra else heading] = at
+    return extra
+
+
+def extra_letters(header: Header) -> dict[str, str]:
+    """The columns the form does not know: heading -> column letter."""
+    return {heading: letters(at) for heading, at in _extra_columns(header).items()}
+
+
+def read_table(sheet: Sheet, definition: FormDefinition, header: Header, fiscal_year: int | None = None) -> Table:
+    """The table under the headings: rows, sums, and what could not be read. `fiscal_year`: what the form states."""
+    return _Reader(sheet, definition, header, fiscal_year).read()

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 from domain.forms.definition import Column, FormDefinition, Kind, Severity
 from domain.forms.expressions import derivations, derive
+from domain.forms.periods import read_period
 from domain.forms.reading_result import Cell, Finding, Target
-from domain.forms.values import BROKEN, FRACTION, UNCLEAR, UNREADABLE
+from domain.forms.values import BROKEN, FRACTION, NOT_A_CHOICE, PERIOD, UNCLEAR, UNREADABLE
 
 _AGREE: Final = 0.5  # per cent points: 88.5 stands for 88.51
 _FULL: Final = 100.0
@@ -25,22 +26,34 @@ class Doubt(NamedTuple):
     uncalculated: Callable[[], bool] = bool
 
 
-def settle(sheet: str, definition: FormDefinition, cells: dict[str, Cell], doubts: list[Doubt]) -> list[Finding]:
+class Place(NamedTuple):
+    """Where cells are settled: the sheet's name and the fiscal year its form states."""
+
+    sheet: str
+    definition: FormDefinition
+    fiscal_year: int | None
+
+
+_ERRORS: Final = frozenset({UNREADABLE, NOT_A_CHOICE})
+
+
+def settle(place: Place, cells: dict[str, Cell], doubts: list[Doubt]) -> list[Finding]:
     """Settle a row's doubtful cells in place; what stays in doubt or was computed by us comes back as findings."""
+    definition = place.definition
     findings = []
     for doubt in doubts:
         column = doubt.column
         expression = derivations(definition).get(column.field)
         derived = derive(expression, cells) if expression else None
-        code = _settled(cells, doubt, derived)
+        code = _period(cells, column, place) if doubt.code == PERIOD else _settled(cells, doubt, derived)
         if code:
             cell = cells[column.field]
-            severity = Severity.ERROR if code == UNREADABLE and not column.prefilled else Severity.WARNING
+            severity = Severity.ERROR if code in _ERRORS and not column.prefilled else Severity.WARNING
             findings.append(
                 Finding(
                     code=code,
                     severity=severity,
-                    sheet=sheet,
+                    sheet=place.sheet,
                     cell=cell.address,
                     field=column.field,
                     heading=column.heading,
@@ -58,6 +71,25 @@ def _settled(cells: dict[str, Cell], doubt: Doubt, derived: float | None) -> str
     if doubt.code in {"", BROKEN} and column.derived:
         return _recomputed(cells, doubt, cell, derived)
     return UNREADABLE if doubt.code == BROKEN else doubt.code
+
+
+def _period(cells: dict[str, Cell], column: Column, place: Place) -> str:
+    """ต.ค. 69 – มี.ค. 70 where a day is asked for: its first day and, in the column of the end, its last."""
+    cell = cells[column.field]
+    period = read_period(cell.text, place.fiscal_year)
+    if period is None:
+        return UNREADABLE
+    if column.range_to:
+        cells[column.field] = cell._replace(value=period.first)
+        end = cells.get(column.range_to)
+        if end is not None and not end.text:
+            cells[column.range_to] = end._replace(value=period.last)
+        return ""
+    ends = any(other.range_to == column.field for other in place.definition.columns)
+    if not ends and period.first != period.last:
+        return UNREADABLE
+    cells[column.field] = cell._replace(value=period.last)
+    return ""
 
 
 def _recomputed(cells: dict[str, Cell], doubt: Doubt, cell: Cell, derived: float | None) -> str:

@@ -6,22 +6,29 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
-from functools import partial
 from typing import Final, NamedTuple
 
-from domain.forms.dates import read_date
-from domain.forms.definition import FormDefinition, Kind
+from domain.forms.choices import Choices
+from domain.forms.dates import is_christian, is_short_read_by_excel, read_date
+from domain.forms.definition import Kind
 from domain.forms.grid import Raw
+from domain.forms.hints import is_hint
+from domain.forms.keys import clean
 from domain.forms.numbers import Number, plain_number, read_number
-from domain.forms.once import once
 from domain.forms.reading_result import Target, Value
-from domain.thai import arabic, normalise
+from domain.thai import arabic
 
 UNREADABLE: Final = "unreadable_number"
 UNCLEAR: Final = "unclear_value"
 FRACTION: Final = "fraction"  # not told to anybody: the row decides whether 0.855 means 85.5
 BROKEN: Final = "broken_formula"  # Excel's own error; the row recomputes it where it can
+NOT_A_CHOICE: Final = "not_in_range"
+PERIOD: Final = "period"  # not told: no day, perhaps a span of time, which the row settles
+OTHER_ERA: Final = "wrong_year"  # a day whose era is in doubt: Excel's 1969 for 69
+CHRISTIAN: Final = "christian"  # not told unless other days of the form are Buddhist
 
+
+FREE: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT})  # whatever stands there is the answer
 NONE_WORD: Final = "ไม่มี"
 
 
@@ -39,9 +46,8 @@ class Shown(NamedTuple):
 
     percent: Callable[[], bool]  # is the cell drawn as a per cent?
     score_words: Mapping[str, int]
-
-
-_UNSHOWN: Final = Shown(bool, {})  # drawn as it is, no words
+    choices: Choices | None = None
+    digits: int = 0  # of a code
 
 
 _DASHES: Final = re.compile(r"[-\u2010-\u2015\u2212\u30fc_.\u2026~]+")
@@ -51,31 +57,15 @@ _NIL_NUMBERS: Final = _NIL_WORDS | frozenset(
      "ไม่ได้รับงบประมาณ", "ไม่ได้รับจัดสรรงบประมาณ", "ยังไม่มี", "ยังไม่มีข้อมูล", "ยังไม่ได้รับ", "ไม่ระบุ", "none", "nil", "ไม่มีผล"}
 )  # fmt: skip
 _EXCEL_ERRORS: Final = frozenset({"#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#n/a"})
-_SPACES: Final = re.compile("  +")
+_JOINS: Final = re.compile(r"[\s\u2010-\u2013-]+")
 _LEAVES: Final = re.compile(r"[\s./]+")
-# Text that needs repair. A vowel with one tone above it is right; two vowels, two tones or a tone before its vowel
-# are not. Four plain searches are twice as fast as one pattern of them all.
-_UNSEEN: Final = re.compile("[\u00a0\u202f\t\r\ufeff\u200b-\u200f\u202a-\u202e\u0e4d]").search
-_TWO_VOWELS: Final = re.compile("[\u0e31\u0e34-\u0e3a][\u0e31\u0e34-\u0e3a\u0e47]").search
-_TWO_TONES: Final = re.compile("[\u0e47-\u0e4e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]").search
-_DOUBLED: Final = re.compile("([\u0e30\u0e32\u0e33\u0e40-\u0e45])\\1").search
 _TRUSTED_WHOLE: Final = 2.0**53
-_LONGEST_NIL: Final = 15
-_SHORT: Final = 80  # characters of a text worth remembering
-_REMEMBERED: Final = 2_048  # texts and numbers of one column
+LONGEST_NIL: Final = 15
 _THREE_DECIMALS: Final = 3
 _THOUSAND: Final = 1000
 _FULL: Final = 100.0
-_DRAWN_PERCENT_LIMIT: Final = 2.0  # 1.125 drawn as a per cent is 112.5; 85.5 drawn so was written by a program
+DRAWN_PERCENT_LIMIT: Final = 2.0  # 1.125 drawn as a per cent is 112.5; 85.5 drawn so was written by a program
 _FRACTION_DIGITS: Final = 6
-
-
-def clean(text: str) -> str:
-    """Text repaired as `domain.thai.normalise` does, with a quick way out for text that needs nothing."""
-    dirty = _UNSEEN(text) or _TWO_VOWELS(text) or _TWO_TONES(text) or _DOUBLED(text)
-    if dirty is None and "_x000D_" not in text:
-        return _SPACES.sub(" ", text).strip() if "  " in text else text.strip()
-    return normalise(text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def as_text(raw: Raw) -> str:
@@ -111,47 +101,14 @@ def show_number(number: float) -> str:
 
 
 def read_value(kind: Kind, raw: Raw, shown: Shown) -> Understood:
-    """The meaning of a cell of a column of that kind. Numbers: baht, or per cent where 85.5 means 85.5 %."""
-    return _READERS[kind](raw, as_text(raw), shown)
+    """The meaning of a cell of a column of that kind. Numbers: baht, or per cent where 85.5 means 85.5 %.
 
-
-_Plain = tuple[Value, str, bool, str]  # the parts of Understood: a plain tuple is taken apart four times as fast
-
-
-class ColumnReader:
-    """Reads the cells of one column, remembering short ones: units, dashes, levels and counts come again and again."""
-
-    def __init__(self, kind: Kind, score_words: Mapping[str, int]) -> None:
-        self._kind, self._words = kind, score_words
-        self._long = kind in {Kind.TEXT, Kind.LONG_TEXT}
-        self._drawn = kind in {Kind.PERCENT, Kind.TARGET}
-        self._memory: dict[Raw, _Plain] = {}
-        self.known: Callable[[Raw], _Plain | None] = self._memory.get  # never ask it for a bool: True equals 1
-
-    def read(self, raw: Raw, percent: Callable[[int, int], bool], row: int, column: int) -> _Plain:
-        """What the cell at (row, column) means; `percent` says whether a cell is drawn as a per cent."""
-        if isinstance(raw, str):
-            kept = len(raw) <= _SHORT
-        else:
-            kept = type(raw) is float and (not self._drawn or raw > _DRAWN_PERCENT_LIMIT)
-        if not kept:
-            if self._long and isinstance(raw, str):
-                text = clean(raw)
-                return Understood(text or None, text) if len(text) > _LONGEST_NIL else _text(raw, text, _UNSHOWN)
-            return read_value(self._kind, raw, Shown(partial(percent, row, column), self._words))
-        found = self._memory.get(raw)
-        if found is None:
-            if len(self._memory) >= _REMEMBERED:
-                self._memory.clear()
-            value, text, nil, code = read_value(self._kind, raw, Shown(bool, self._words))
-            found = self._memory[raw] = (value, text, nil, code)
-        return found
-
-
-@once
-def readers_of(definition: FormDefinition) -> dict[str, ColumnReader]:
-    """The reader of each field."""
-    return {column.field: ColumnReader(column.kind, definition.score_words) for column in definition.columns}
+    The round before's figure that a blank shows in grey, left standing, is no answer.
+    """
+    text = as_text(raw)
+    if is_hint(text) and kind not in FREE:
+        return Understood(None, text)
+    return _READERS[kind](raw, text, shown)
 
 
 def _nil_key(text: str) -> str:
@@ -160,7 +117,7 @@ def _nil_key(text: str) -> str:
 
 def _text(raw: Raw, text: str, shown: Shown) -> Understood:
     del raw, shown
-    if len(text) <= _LONGEST_NIL:
+    if len(text) <= LONGEST_NIL:
         if _DASHES.fullmatch(text):
             return Understood(None, text, nil=True)
         if _nil_key(text) in _NIL_WORDS:
@@ -228,7 +185,7 @@ def _percent(raw: Raw, text: str, shown: Shown) -> Understood:
 
 
 def _percent_of(value: float, text: str, shown: Shown) -> Understood:
-    if abs(value) <= _DRAWN_PERCENT_LIMIT and value and shown.percent():
+    if abs(value) <= DRAWN_PERCENT_LIMIT and value and shown.percent():
         return Understood(_whole(round(value * _FULL, _FRACTION_DIGITS)), text)
     return Understood(_whole(value), text, code=FRACTION if 0 < value <= 1 else "")
 
@@ -287,11 +244,37 @@ def _target(raw: Raw, text: str, shown: Shown) -> Understood:
 
 
 def _date(raw: Raw, text: str, shown: Shown) -> Understood:
+    del shown
+    if not text or _DASHES.fullmatch(text) or _nil_key(text) in _NIL_NUMBERS:
+        return Understood(None, text, nil=bool(text))
+    day = read_date(raw)
+    if day is None:
+        return Understood(None, text, code=PERIOD)
+    if is_short_read_by_excel(raw):
+        return Understood(day, text, code=OTHER_ERA)
+    return Understood(day, text, code=CHRISTIAN if isinstance(raw, str) and is_christian(text) else "")
+
+
+def _code(raw: Raw, text: str, shown: Shown) -> Understood:
+    """Digits in the order typed. A number that lacks one digit lost its first zero; more than one is another code."""
     found = _text(raw, text, shown)
     if found.nil or not text:
         return found._replace(value=None)
-    day = read_date(raw)
-    return Understood(day, text, code="" if day else UNREADABLE)
+    joined = _JOINS.sub("", arabic(text)).strip("'\"`.,")
+    if not joined.isdigit():
+        return found
+    if not isinstance(raw, str) and len(joined) == shown.digits - 1:
+        joined = f"0{joined}"
+    return Understood(joined, text)
+
+
+def _choice(raw: Raw, text: str, shown: Shown) -> Understood:
+    own = shown.choices.read(text) if text and shown.choices else None
+    if own is not None or not text:
+        return Understood(own, text)
+    if _text(raw, text, shown).nil:
+        return Understood(None, text, nil=True)
+    return Understood(None, text, code=NOT_A_CHOICE)
 
 
 _Reader = Callable[[Raw, str, Shown], Understood]
@@ -305,7 +288,7 @@ _READERS: Final[Mapping[Kind, _Reader]] = {
     Kind.SCORE: _score,
     Kind.TARGET: _target,
     Kind.DATE: _date,
-    Kind.CODE: _text,
-    Kind.CHOICE: _text,
+    Kind.CODE: _code,
+    Kind.CHOICE: _choice,
 }
 NUMERIC: Final = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.SCORE})

@@ -71,11 +71,14 @@ class Intent(StrEnum):
     UNDELIVERED = "undelivered"
     UNBIND_GROUP = "unbind_group"
     UNDO = "undo"
+    USE_AS_FORM = "use_as_form"
     UNKNOWN = "unknown"
     UPLOAD_TROUBLE = "upload_trouble"
     VISIT = "visit"
     WHO_MISSING = "who_missing"
     WHO_SENT = "who_sent"
+    WHY = "why"
+    WITHDRAW = "withdraw"
 
 
 VOCABULARY: Final = {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from domain.plan import UnitKind
+from domain.thai import normalise
 from domain.units.codes import typed_codes
 from domain.units.fit import MARGIN, Fit
 from domain.units.index import UnitIndex
@@ -14,6 +16,7 @@ from domain.units.known import Found, KnownUnit, Naming, Nobody, Unsure
 from domain.units.mentions import Mention, mentions, plain, with_places_shared
 from domain.units.search import fits_of
 
+_OFFICE: Final = re.compile(r"(?:สพ[ปมท]|ส[.\s]*พ[.\s]*[ปมท]|สำนักงานเขตพื้นที่|สนง\.?\s?เขต|สำนักงานเขต|เขตพื้นที่การศึกษา)")
 _LONGEST: Final = 300  # characters; who writes more does not say which unit it is
 
 
@@ -99,3 +102,20 @@ def _index(units: tuple[KnownUnit, ...]) -> UnitNames:
 def find_unit(text: str, units: Sequence[KnownUnit]) -> Naming:
     """What `UnitNames.find` says of a text, the index of these units being built when they are first asked about."""
     return _index(tuple(units)).find(text) if text.strip() else Nobody()
+
+
+def find_unit_beside(text: str, beside: str, units: Sequence[KnownUnit]) -> Naming:
+    """By the name alone; where that may be several, by the place that is told beside it too.
+
+    What stands beside a name cannot name a unit that the name did not.
+    """
+    found = find_unit(text, units)
+    if not isinstance(found, Unsure) or not beside:
+        return found
+    there = find_unit(f"{text} {beside}", units)
+    return there if isinstance(there, Found) and there.unit in found.units else found
+
+
+def names_the_office(text: str) -> bool:
+    """Whether a text that names no unit names an area office: then it does not say which of its units is meant."""
+    return _OFFICE.match(normalise(text)) is not None

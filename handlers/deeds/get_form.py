@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING
 
 from domain.audit import Noted
 from domain.events import Incoming
-from domain.forms.identity import Identity
 from domain.lifecycle import State
 from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
-from domain.plan import PlanIndicator
 from domain.rights import Right
-from domain.thai import local, long_date
-from handlers import tasks_of
+from handlers import blanks, own_blanks, tasks_of
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import tasks as words
-from reports.blank_form import BlankIssue, make_blank
+from reports.blank_form import make_blank
 from reports.workbook import XLSX_MIME
 
 if TYPE_CHECKING:
@@ -49,43 +46,27 @@ def _may_have(obligation: Obligation, ctx: Context) -> bool:
 
 
 def _issue(obligation: Obligation, ctx: Context) -> list[Outgoing]:
-    requirement, subject = obligation.requirement, obligation.subject
+    requirement = obligation.requirement
     form = ctx.forms[requirement.form]
-    identity = Identity(requirement.code, subject.code, obligation.unit.code, requirement.form_version)
-    mine = obligation.unit_id in ctx.my_units
-    data = make_blank(
-        form,
-        BlankIssue(
-            identity=identity,
-            office_name=ctx.tx.people.office(requirement.office_id).name,
-            fiscal_year_be=requirement.fiscal_year_be,
-            round_name=requirement.round_name,
-            period_start=requirement.period_start,
-            period_end=requirement.period_end,
-            subject_no=subject.no,
-            subject_title=subject.title,
-            unit_name=obligation.unit.name,
-            reporter_name=ctx.me.name if mine else "",
-            due_text=long_date(local(obligation.due_at).date()),
-            indicators=tuple(
-                PlanIndicator(no=i.no, name=i.name, unit=i.unit, target=i.target) for i in subject.indicators
-            ),
-        ),
-    )
-    name = f"แบบ {form.code} {form.subject_word}{subject.no} {obligation.unit.called} {requirement.round_name}.xlsx"
-    sha256 = ctx.tx.files.keep(data, XLSX_MIME, ctx.now)
+    issue = blanks.issue_of(obligation, form, ctx)
+    about = issue.identity.encode()
+    (task,) = tasks_of.tasks(ctx, [obligation])
+    own = own_blanks.blank(requirement, issue.identity, ctx)
+    if own is not None:
+        (data, ending), name = own, f"{words.file_name(task)} {requirement.round_name}".strip().replace("/", "-")
+    else:
+        data, name, ending = make_blank(form, issue), blanks.file_name(form, issue), ""
+    sha256 = ctx.tx.files.keep(data, XLSX_MIME if ending in {"", ".xlsx"} else "application/octet-stream", ctx.now)
     document = ctx.tx.files.make_document(
         office_id=requirement.office_id,
         kind="blank",
-        name=name.replace("/", "-"),
+        name=name + ending,
         sha256=sha256,
         made_for_id=ctx.me.id,
         now=ctx.now,
-        about={"identity": identity.encode()},
+        about={"identity": about},
     )
-    about = identity.encode()
     ctx.tx.audit.note(ctx.now, Noted.ISSUE_BLANK, about, office_id=requirement.office_id, person_id=ctx.me.id)
-    (task,) = tasks_of.tasks(ctx, [obligation])
     url = ctx.links.file(document.id, ctx.me.id, ctx.now)
     return reply(words.form_ready(ctx.voice, task, url, ctx.link_hours))
 

@@ -55,7 +55,7 @@ def _held(ctx: Context) -> MyData:
         applications=[ApplicationLine._make(applied) for applied in held.applications(me)],
         roles=[(m.unit.name, m.role) for m in me.memberships],
         files=[FileLine._make(file) for file in held.files(me)],
-        photos=[PhotoLine(at, kind, kept=sha256 is not None) for at, kind, sha256 in held.photos(me)],
+        photos=[PhotoLine._make(kept) for kept in held.photos(me)],
         words=sorted((*said, *heard), key=lambda line: line.at),
         reminders=[ReminderLine._make(asked) for asked in held.reminders(me)],
         traces=_traces(ctx),

@@ -15,9 +15,8 @@ from domain.lifecycle import OWED, State
 from domain.messages import Outgoing, Push
 from domain.nagging import OPEN, Audience, Debt, Digest, Recipient, decide
 from domain.plan import Role
-from domain.subjects import subject_called
 from domain.thai import local
-from handlers.facts import Task, days_left
+from handlers.facts import Task, days_left, subject_of
 from handlers.routing import Context
 from handlers.wording import nags as words
 
@@ -52,7 +51,7 @@ def _office(office_id: int, ctx: Context) -> list[Outgoing]:
     waiting = {m.person_id for m in members if m.person_id not in last or last[m.person_id] < today}
     if not waiting:
         return []
-    names = _Names.of(office_id, ctx)
+    names = _Names.of(office_id, ctx.in_office(office_id))
     recipients = _recipients(members, names.units, waiting)
     owed = {row.id: row for row in ctx.tx.work.owed(office_id, _STATES, ctx.now) if row.unit_id in recipients}
     debts = [names.debt(row, recipients[row.unit_id]) for row in owed.values()]
@@ -110,8 +109,8 @@ class _Names:
 
         @cache
         def asked(requirement_id: int, subject_id: int) -> tuple[str, str, datetime]:
-            requirement, (mark, _) = requirements[requirement_id], subjects[subject_id]
-            subject = subject_called(ctx.forms[requirement.form].subject_word, mark)
+            requirement, (mark, title) = requirements[requirement_id], subjects[subject_id]
+            subject, _ = subject_of(ctx.forms[requirement.form], mark, title)
             return requirement.title, subject, requirement.opens_at
 
         return cls(requirements, subjects, ctx.tx.people.unit_names(office_id), ctx.forms, asked)
@@ -136,10 +135,11 @@ class _Names:
         requirement, (mark, subject_title) = self.requirements[row.requirement_id], self.subjects[row.subject_id]
         unit, unit_short = self.units[row.unit_id]
         form = self.forms[requirement.form]
+        subject, subject_title = subject_of(form, mark, subject_title)
         return Task(
             id=row.id,
             title=requirement.title,
-            subject=subject_called(form.subject_word, mark),
+            subject=subject,
             subject_title=subject_title,
             unit=unit,
             unit_short=unit_short,

@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from domain.audit import Noted
 from domain.events import ButtonPressed, FileSent, Place
+from domain.forms.answered import is_blank
 from domain.forms.reading_result import Reading
 from domain.messages import Message, Outgoing, Reply
 from domain.recognition import Reason
 from domain.rights import Right
-from handlers import plan_offers, recognising, settling, tasks_of, uploads
+from handlers import evidence, plan_offers, recognising, settling, tasks_of, uploads
 from handlers.file_reading import FileRead
 from handlers.recognising import Placed, Question
 from handlers.routing import Context, Deed, Received, Who, numbers, reply
 from handlers.wording import files as words
+from handlers.wording import learnt_forms as learnt_words
 from handlers.wording import people as people_words
 from storage.schema import Upload
 
@@ -31,12 +33,38 @@ def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
         why = _unreadable(ctx, ctx.received.content, event.name)
         return _unless_group(event, reply(why, worth_push=True))
     if read.reading is not None:
+        form = ctx.forms[read.reading.form]
+        if is_blank(read.reading, form):
+            return _blank(event, ctx.received, form.title, ctx)
         return _place(event, ctx.received, read.reading, ctx)
-    if read.is_plan and ctx.may(Right.LOAD_PLAN) and event.place is Place.PRIVATE:
-        upload = _upload(event, ctx, ctx.received, uploads.ASKED, ())
-        return reply(plan_offers.offer(upload, ctx.received.data, ctx), worth_push=True)
-    _upload(event, ctx, ctx.received, "unreadable" if read.unreadable else "unknown_form", ())
+    return _otherwise(event, ctx.received, read, ctx)
+
+
+def _otherwise(event: FileSent, received: Received, read: FileRead, ctx: Context) -> list[Outgoing]:
+    """No form: an officer's plan or blank, evidence where it is a picture or a document; of all else what it lacks."""
+    if event.place is Place.PRIVATE and ctx.may(Right.LOAD_PLAN) and not read.unreadable:
+        return _of_officer(event, received, ctx, is_plan=read.is_plan)
+    if read.seen is not None and event.place is Place.PRIVATE:
+        return evidence.keep_document(event, received, read.seen, ctx)
+    _upload(event, ctx, received, "unreadable" if read.unreadable else "unknown_form", ())
     return _unless_group(event, reply(_no_form(read, event.name, ctx), worth_push=True))
+
+
+def _blank(event: FileSent, received: Received, title: str, ctx: Context) -> list[Outgoing]:
+    """A learnt form with nothing in it settles no debt; an officer may mean its next version."""
+    upload = _upload(event, ctx, received, "unknown_form", ())
+    if ctx.may(Right.LOAD_PLAN):
+        return _unless_group(event, reply(learnt_words.offer_next(ctx.voice, title, upload.id), worth_push=True))
+    return _unless_group(event, reply(_unreadable(ctx, "empty", event.name), worth_push=True))
+
+
+def _of_officer(event: FileSent, received: Received, ctx: Context, *, is_plan: bool) -> list[Outgoing]:
+    """A table that is no form yet: a plan to be loaded, or a blank the bot may learn from."""
+    if is_plan:
+        upload = _upload(event, ctx, received, uploads.ASKED, ())
+        return reply(plan_offers.offer(upload, received.data, ctx), worth_push=True)
+    upload = _upload(event, ctx, received, "unknown_form", ())
+    return reply(learnt_words.offer(ctx.voice, event.name, upload.id), worth_push=True)
 
 
 def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) -> list[Outgoing]:
@@ -47,9 +75,10 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
         return settling.same_file(upload, earlier, ctx)
     placed = recognising.place(reading, ctx)
     if not placed.sure and not placed.questions:
-        _upload(event, ctx, received, "not_taken", placed.because)
+        upload = _upload(event, ctx, received, "not_taken", placed.because)
         why = [reason.code for reason in placed.because]
-        return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name), worth_push=True))
+        teach = (learnt_words.or_teach(upload.id),) if ctx.may(Right.LOAD_PLAN) else ()
+        return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name, teach), worth_push=True))
     upload = _upload(event, ctx, received, uploads.ASKED if placed.questions else "settled", placed.because)
     return _settle_and_ask(upload, placed, ctx)
 
@@ -74,7 +103,7 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     upload = uploads.waiting(upload_id, ctx)
     if upload is None:
         return _asked_before(ctx)
-    read = ctx.files.read_file(ctx.tx.files.read(upload.sha256), upload.name)
+    read = ctx.files.read_file(ctx.tx.files.read(upload.sha256), upload.name, ctx.own_forms)
     portion = recognising.portion_of(read.reading, number, ctx) if read.reading else None
     if read.reading is None or portion is None:
         return reply(_no_form(read, upload.name, ctx))

@@ -1,34 +1,43 @@
-"""Photos, videos and voice messages: kept as evidence, and told once for all that were sent together.
+"""Photos, videos and voice messages: kept as evidence, and spoken of once for all that were sent together.
 
 A form cannot be read from a picture, so what to send instead is said too. Groups are full of photos: silence there.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from domain.audit import Noted
 from domain.events import PhotoSent, Place
 from domain.messages import Outgoing
+from handlers import evidence
 from handlers.routing import Album, Context, Deed, Who, reply
-from handlers.wording import people as words
+from handlers.wording import evidence as words
+from handlers.wording import people as people_words
+
+if TYPE_CHECKING:
+    from storage.schema import Attachment
 
 
 def receive_photo(event: PhotoSent, ctx: Context) -> list[Outgoing]:
-    """Keep what could be fetched, and say how many that were and what became of the rest."""
+    """Keep what could be fetched, find or ask what it is for, and say what became of the rest."""
     if event.place is Place.GROUP or ctx.album is None:
         return []
     if ctx.person is None:
-        return [] if ctx.album.late else reply(words.please_register(ctx.voice))
+        return [] if ctx.album.late else reply(people_words.please_register(ctx.voice))
     kept = _keep(event, ctx.album, ctx)
-    lost = len(ctx.album.photos) - kept
-    if ctx.album.late and not lost:
-        return []  # the set was answered without this one; it is kept all the same
-    said = words.photos_kept(ctx.voice, [photo.kind for photo in ctx.album.photos], lost, ctx.largest_megabytes)
-    return reply(said, worth_push=lost > 0)
+    gone = [photo.kind for photo in ctx.album.photos if not photo.sha256]
+    said = [words.lost(ctx.voice, gone, ctx.largest_megabytes, some_kept=bool(kept))] if gone else []
+    if ctx.album.late:  # the set was spoken of without this one; it belongs where the set does
+        evidence.follow(kept, ctx)
+    elif kept:
+        shown = {photo.message_id: photo.identities for photo in ctx.album.photos}
+        said += evidence.placed(kept, {one.id: shown[one.message_id] for one in kept}, ctx)
+    return reply(*said, worth_push=bool(gone)) if said else []
 
 
-def _keep(event: PhotoSent, album: Album, ctx: Context) -> int:
-    kept = [photo for photo in album.photos if photo.sha256]
-    for photo in kept:
+def _keep(event: PhotoSent, album: Album, ctx: Context) -> list[Attachment]:
+    kept = [
         ctx.tx.attachments.add(
             sender=ctx.me,
             message_id=photo.message_id,
@@ -37,6 +46,9 @@ def _keep(event: PhotoSent, album: Album, ctx: Context) -> int:
             sha256=photo.sha256,
             now=ctx.now,
         )
+        for photo in album.photos
+        if photo.sha256
+    ]
     if kept:
         detail = {"kept": len(kept)}
         ctx.tx.audit.note(
@@ -47,7 +59,7 @@ def _keep(event: PhotoSent, album: Album, ctx: Context) -> int:
             person_id=ctx.me.id,
             detail=detail,
         )
-    return len(kept)
+    return kept
 
 
 DEED = Deed(name="receive photo", do=receive_photo, events=(PhotoSent,), who=Who.ANYONE)

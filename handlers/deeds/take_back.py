@@ -5,51 +5,56 @@ Source: LINE, "Unsend event": content a user has unsent should not be shown or u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from domain.audit import Noted
 from domain.events import TakenBack
-from domain.lifecycle import Deed as Move
-from domain.lifecycle import State, move
 from domain.messages import Message, Outgoing, Push
-from handlers import tasks_of
+from handlers import evidence, tasks_of, withdrawing
 from handlers.routing import Context, Deed, Who
+from handlers.wording import evidence as evidence_words
 from handlers.wording import files as words
 from storage.files import TAKEN_BACK
 
 if TYPE_CHECKING:
     from storage.schema import Attachment, Obligation, Submission, Upload
 
-_OPEN = (State.SUBMITTED, State.RETURNED)  # nobody has accepted it yet
-
 
 def take_back(event: TakenBack, ctx: Context) -> list[Outgoing]:
     """Erase words, photos and files. Only what was a receipt is spoken of: the debt may stand open again."""
     ctx.tx.inbox.erase(event.message_id, event.chat)
-    photo = ctx.tx.attachments.of_message(event.message_id)
-    if photo is not None and photo.sha256 is not None:
-        sha256, photo.sha256 = photo.sha256, None
-        ctx.tx.flush()
-        ctx.tx.files.erase_if_unused(sha256, ctx.now)
-        _note_erased(photo, "photo", ctx)
+    kept = ctx.tx.attachments.of_message(event.message_id)
+    if kept is not None and (kept.sha256 or kept.link):
+        return _take_back_evidence(kept, ctx)
     upload = ctx.tx.submissions.upload_of_message(event.message_id, event.chat)
     if upload is None or upload.outcome == TAKEN_BACK:
         return []
-    submission = ctx.tx.submissions.of_upload(upload.id)
-    return _drop(upload, ctx) if submission is None else _withdraw(upload, submission, ctx)
+    versions = [v for v in ctx.tx.submissions.all_of_upload(upload.id) if v.withdrawn_at is None]
+    if not versions:
+        withdrawing.erase_upload(upload, ctx)
+        _note_erased(upload, "file", ctx)
+        return []
+    said = [message for version in versions for message in _withdraw(upload, version, ctx)]
+    withdrawing.erase_if_over(upload, ctx)
+    return said
 
 
-def _drop(upload: Upload, ctx: Context) -> list[Outgoing]:
-    _erase(upload, ctx)
-    _note_erased(upload, "file", ctx)
-    return []
-
-
-def _erase(upload: Upload, ctx: Context) -> None:
-    upload.outcome, upload.name = TAKEN_BACK, ""
+def _take_back_evidence(kept: Attachment, ctx: Context) -> list[Outgoing]:
+    """What a photo, a document or a link was goes, also from its debt; not once the office has accepted that."""
+    sender = ctx.tx.people.get(kept.person_id)
+    if sender is not None and evidence.is_record(kept, ctx):
+        debt = ctx.tx.work.obligation(kept.obligation_id or 0)
+        (task,) = tasks_of.tasks(ctx.as_person(sender), [debt] if debt else [])
+        message = evidence_words.accepted_already(ctx.voice, task)
+        to = sender.line_user_id
+        return [Push(to, (message,), once=f"evidence stays:{kept.id}")] if to else []
+    sha256, kept.sha256, kept.name, kept.link = kept.sha256, None, "", ""
     ctx.tx.flush()
-    ctx.tx.files.erase_if_unused(upload.sha256, ctx.now)
+    if sha256:
+        ctx.tx.files.erase_if_unused(sha256, ctx.now)
+    _note_erased(kept, "photo" if kept.kind in ("image", "video", "audio") else kept.kind, ctx)
+    return []
 
 
 def _note_erased(row: Upload | Attachment, kind: str, ctx: Context) -> None:
@@ -62,26 +67,10 @@ def _withdraw(upload: Upload, submission: Submission, ctx: Context) -> list[Outg
     debt = ctx.tx.work.obligation_to_settle(submission.obligation_id)
     if debt is None:
         raise LookupError(f"obligation {submission.obligation_id}")
-    if submission.stands and State(debt.state) not in _OPEN:
+    if withdrawing.is_final(submission, debt):
         return _to_sender(upload, submission, words.accepted_before_taken_back, debt, ctx)
-    stood = submission.stands
-    heir = ctx.tx.submissions.withdraw(submission, debt, ctx.now)
-    if stood:
-        debt.state = _state_without(submission, heir, State(debt.state), ctx.works[debt.requirement.work]).value
-    office_id = debt.requirement.office_id
-    ctx.tx.audit.note(ctx.now, Noted.TAKE_BACK, submission.receipt_no, office_id=office_id, person_id=upload.person_id)
-    _erase(upload, ctx)
-    return _to_sender(upload, submission, words.taken_back, debt, ctx) if stood else []
-
-
-def _state_without(gone: Submission, heir: Submission | None, state: State, states: Collection[State]) -> State:
-    """Where the debt stands when the version that counted is gone and an earlier one, if any, counts again."""
-    pending = move(state, Move.TAKE_BACK, states)
-    if heir is None:
-        return pending
-    if state is State.RETURNED and gone.clean:  # a person sent it back: an earlier file does not undo that
-        return state
-    return move(pending, Move.RECEIVE_CLEAN if heir.clean else Move.RECEIVE_FAULTY, states)
+    moved = withdrawing.withdraw(submission, debt, upload.person_id, ctx)
+    return _to_sender(upload, submission, words.taken_back, debt, ctx) if moved else []
 
 
 def _to_sender(
@@ -92,7 +81,7 @@ def _to_sender(
     if upload.person.line_user_id is None:
         return []
     message = say(ctx.voice, submission.receipt_no, task)
-    return [Push(upload.person.line_user_id, (message,), once=f"taken back:{upload.id}")]
+    return [Push(upload.person.line_user_id, (message,), once=f"taken back:{upload.id}:{debt.id}")]
 
 
 DEED = Deed(name="take back", do=take_back, events=(TakenBack,), who=Who.ANYONE)

@@ -172,6 +172,12 @@ def _received(line: Noting, names: Names) -> str:
     return f"ส่งแบบ{whose} ได้เลขรับ {line.about}{mend}"
 
 
+def _tied(line: Noting, names: Names) -> str:
+    detail = line.detail
+    debt = f"{detail['requirement']} {detail['subject']} ของ{names.unit(detail['for'])}"
+    return f"แนบหลักฐาน {detail['count']} รายการกับ {debt}"
+
+
 def _roles_changed(line: Noting, names: Names) -> str:
     who = names.people.get(int(line.about), line.about) if line.about.isdigit() else line.about
     before, after = line.detail["before"], line.detail["after"]
@@ -241,9 +247,16 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.KEEP_FILE: _always("ส่งไฟล์เลขที่ {about} ที่ยังไม่ได้เลขรับ"),
         Noted.DROP_FILE: _always("ยกเลิกไฟล์เลขที่ {about}"),
         Noted.KEEP_PHOTOS: _detail("ส่งรูปหรือสื่อ {kept} รายการ", kept=1),
+        Noted.KEEP_EVIDENCE: _always("ส่งเอกสารหรือลิงก์เป็นหลักฐานเลขที่ {about}"),
+        Noted.TIE_EVIDENCE: _tied,
+        Noted.LEAVE_EVIDENCE: _always("แจ้งว่าหลักฐานเลขที่ {about} ไม่ใช่ของงานที่ค้างอยู่"),
         Noted.TAKE_BACK: _always("ยกเลิกการส่งแบบที่ได้เลขรับ {about}"),
+        Noted.DECLARE_NIL: _always("บันทึกรายงานเป็นศูนย์ของ {about}"),
+        Noted.TAKE_BACK_NIL: _always("ยกเลิกรายงานเป็นศูนย์ของ {about}"),
         Noted.ERASE: _always("ยกเลิกข้อความ ไฟล์หรือรูปถูกลบตามแล้ว"),
         Noted.LOAD_PLAN: _loaded,
+        Noted.TEACH_FORM: lambda line, _: f"ใช้ไฟล์เป็นแบบ “{line.detail['title']}” ฉบับที่ {line.detail['version']}",
+        Noted.RETIRE_FORM: lambda line, _: f"เลิกใช้แบบ “{line.detail['title']}” ฉบับที่ {line.detail['version']}",
         Noted.ASK: lambda line, _: f"ตั้งงาน {line.about} กำหนดส่ง {_when(line.detail['due'])}",
         Noted.CHANGE_DUE: lambda line, _: (
             f"เปลี่ยนกำหนดส่ง {line.about} จาก {_when(line.detail['before'])} เป็น {_when(line.detail['after'])}"

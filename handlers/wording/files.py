@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from domain.disclosure import Tells
 from domain.file_names import shown
-from domain.messages import Card, Line, Message, Rule, Tap, Text, Tone
+from domain.messages import Action, Card, Line, Message, Rule, Tap, Text, Tone
 from handlers.facts import Task
 from handlers.wording import menu
 from handlers.wording.tasks import name_of
@@ -86,6 +86,7 @@ def asked_before(v: Voice) -> Message:
 _UNREADABLE = {
     "encrypted": "ไฟล์ “{name}” มีรหัสผ่านป้องกันอยู่ จึงเปิดอ่านไม่ได้ กรุณายกเลิกรหัสผ่านแล้วแนบมาใหม่",
     "not_a_table": "ไฟล์ “{name}” ไม่ใช่ไฟล์ตาราง กรุณาแนบแบบฟอร์มเป็นไฟล์ Excel (.xlsx)",
+    "archive": "ไฟล์ “{name}” เป็นไฟล์บีบอัดรวมหลายไฟล์ กรุณาแตกไฟล์ในเครื่อง แล้วแนบแบบฟอร์ม Excel (.xlsx) ทีละไฟล์",
     "too_large": "ไฟล์ “{name}” ใหญ่เกินไป กรุณาลบรูปหรือแผ่นงานที่ไม่เกี่ยวข้องแล้วแนบมาใหม่ (ไม่เกิน {megabytes} MB)",
     "empty": "ไฟล์ “{name}” ยังไม่มีข้อมูล กรุณากรอกแบบฟอร์มแล้วแนบมาใหม่",
     "damaged": "ไฟล์ “{name}” เปิดไม่ได้ อาจส่งมาไม่ครบ กรุณาเปิดไฟล์ในเครื่อง บันทึกอีกครั้ง แล้วแนบมาใหม่",
@@ -95,7 +96,7 @@ _UNREADABLE = {
 
 _TOO_SLOW = "ไฟล์ “{name}” ซับซ้อนเกินไปจนอ่านไม่ทัน กรุณาคัดลอกตารางไปวางในแบบฟอร์มใหม่ที่ได้จาก ขอแบบฟอร์ม แล้วแนบมาอีกครั้ง"
 _NO_TABLE = {  # by what it is instead
-    "archive": "ไฟล์ “{name}” เป็นไฟล์บีบอัด จึงเปิดอ่านไม่ได้ กรุณาแตกไฟล์ก่อน แล้วแนบเฉพาะไฟล์ Excel ที่อยู่ข้างใน",
+    "archive": _UNREADABLE["archive"],
     "numbers": "ไฟล์ “{name}” เป็นไฟล์ Numbers จึงเปิดอ่านไม่ได้ กรุณาเปิดในแอป Numbers เลือก ส่งออก เป็น Excel แล้วแนบไฟล์ที่ได้",
     "program": "ไฟล์ “{name}” เป็นโปรแกรม จึงไม่เปิด กรุณาแนบแบบฟอร์มเป็นไฟล์ Excel (.xlsx)",
     "link": "ไฟล์ “{name}” เป็นเพียงทางลัดไปยังไฟล์อื่น กรุณาแนบไฟล์ Excel (.xlsx) ตัวจริง",
@@ -132,11 +133,14 @@ _NOT_TAKEN = {
 }
 
 
-def not_taken(v: Voice, reasons: Sequence[str], name: str) -> Message:
-    """A known form, but for nothing this person owes: not recorded, and why (the first reason we have words for)."""
+def not_taken(v: Voice, reasons: Sequence[str], name: str, more: tuple[Action, ...] = ()) -> Message:
+    """A known form, but for nothing this person owes: not recorded, and why (the first reason we have words for).
+
+    `more`: what else the person may do with the file.
+    """
     nothing_open = "แบบฟอร์มในไฟล์ “{name}” ไม่ตรงกับงานที่เปิดให้ส่งอยู่"
     text = next((_NOT_TAKEN[r] for r in reasons if r in _NOT_TAKEN), nothing_open).format(name=shown(name))
     return Text(
         f"{text} จึงยังไม่ได้บันทึกเป็นงานที่ส่ง{v.end} กรุณาตรวจไฟล์อีกครั้ง หรือกด ขอแบบฟอร์ม เพื่อรับแบบที่ถูกต้อง{v.end}",
-        (menu.GET_FORM, menu.MY_TASKS, menu.HELP),
+        (*more, menu.GET_FORM, menu.MY_TASKS, menu.HELP),
     )

@@ -24,6 +24,8 @@ _SENTENCES = {
     "formula_empty": "{heading} สูตรไม่มีค่า ระบบคำนวณให้แล้ว",
     "wrong_score": "{heading} “{seen}” ไม่ตรงกับเกณฑ์ของร้อยละที่ได้",
     "not_needed": "ไม่ต้องใส่เลขประจำตัวประชาชน ระบบไม่ได้เก็บไว้",
+    "unanswered": "ยังไม่ได้ตอบ “{seen}”",
+    "extra_column": "พบคอลัมน์ “{heading}” ที่ไม่มีในแบบ เก็บไว้ให้แล้ว",
     "wrong_total": "{heading} ยอดรวม “{seen}” ไม่เท่ากับผลรวมของแถว",
 }
 
@@ -35,5 +37,9 @@ def sentence(finding: Finding) -> str:
     if finding.code == "missing" and finding.severity is Severity.WARNING:
         told = "{heading} ระบุว่าไม่มีข้อมูล ({seen})" if finding.seen else "{heading} ในไฟล์ไม่มีค่า ระบบคำนวณให้จากช่องอื่นแล้ว"
         return told.format(heading=finding.heading, seen=finding.seen)
+    if finding.code == "missing" and finding.cell is None and finding.seen:  # a row, not a cell
+        return _SENTENCES["missing_row"].format(seen=finding.seen)
+    if finding.code == "wrong_year" and finding.severity is Severity.WARNING and finding.heading:  # of a day in a row
+        return f"{finding.heading} วันที่ “{finding.seen}” ขอให้ตรวจปี พ.ศ. อีกครั้ง"
     template = _SENTENCES.get(finding.code, "{heading} ขอให้ตรวจอีกครั้ง ({seen})")
     return template.format(heading=finding.heading or finding.field or "", seen=finding.seen).strip()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.disclosure import Tells
-from domain.lifecycle import STATE_WORDS
+from domain.lifecycle import STATE_WORDS, State
 from domain.messages import Card, Line, Message, Open, Part, Progress, Rule, Tap, Text, Tone
 from domain.thai import clock_time, local, short_date, weekday_date
 from handlers.facts import Task
@@ -115,7 +115,8 @@ def who_sent(v: Voice, view: RoundView) -> Message:
     """Who has sent, by name."""
     parts: list[Part] = [_bar(view)]
     for task in view.sent[:NAMED]:
-        parts += [Rule(), Line(task.unit, strong=True), Line(name_of(task), tone=Tone.GOOD)]
+        nil = f" ({STATE_WORDS[State.NIL]})" if task.state is State.NIL else ""
+        parts += [Rule(), Line(task.unit, strong=True), Line(name_of(task) + nil, tone=Tone.GOOD)]
     if len(view.sent) > NAMED:
         parts += [Rule(), Line(f"และอีก {len(view.sent) - NAMED} รายการ ดูครบในไฟล์ สรุป")]
     if not view.sent:

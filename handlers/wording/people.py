@@ -149,29 +149,3 @@ def not_understood(v: Voice, *, overseer: bool) -> Message:
 def kind_word(v: Voice) -> Message:
     """An answer to thanks and greetings."""
     return Text(f"ยินดี{v.end}", menu.STAFF)
-
-
-_KINDS = {"image": "รูป", "video": "วิดีโอ", "audio": "เสียง"}
-
-
-def photos_kept(v: Voice, kinds: Sequence[str], lost: int, megabytes: int) -> Message:
-    """Photos came, sent together: how many are kept, how many could not be had, and what a report needs instead.
-
-    `kinds`: image, video or audio, one each; `lost`: how many of them were taken back, expired or too large.
-    """
-    what = _KINDS.get(kinds[0], "สื่อ") if len(set(kinds)) == 1 else "สื่อ"
-    counter = "รูป" if what == "รูป" else "รายการ"
-    lines = []
-    if lost < len(kinds):
-        lines.append(f"เก็บ{what}ไว้แล้ว {len(kinds) - lost} {counter}{v.end}")
-    if lost:
-        lines.append(
-            f"อีก {lost} {counter} เปิดไม่ได้ อาจถูกยกเลิก หมดอายุ หรือใหญ่กว่า {megabytes} MB กรุณาส่งใหม่{v.end}"
-            if lost < len(kinds)
-            else f"{what}ที่ส่งมาเปิดไม่ได้ อาจถูกยกเลิก หมดอายุ หรือใหญ่กว่า {megabytes} MB กรุณาส่งใหม่{v.end}"
-        )
-    lines.append(
-        f"ส่วนรายงานยังรับเป็น{what}ไม่ได้ กรุณาแนบไฟล์ Excel ของแบบฟอร์มในแชตนี้ (กด + แล้วเลือก ไฟล์) "
-        f"หากยังไม่มีแบบ กด ขอแบบฟอร์ม ได้เลย{v.end}"
-    )
-    return Text("\n".join(lines), (menu.GET_FORM, menu.MY_TASKS, menu.HELP))

@@ -49,8 +49,14 @@ def _parts(task: Task) -> list[Part]:
         Line(name_of(task) + shared, strong=True),
         Line(when(task) if task.owed else weekday_date(task.due), label="กำหนดส่ง", tone=tone_of(task)),
         Line(state, label="สถานะ", tone=tone_of(task)),
+        *evidence_line(task),
     ]
     return lines
+
+
+def evidence_line(task: Task) -> list[Part]:
+    """How many photos, documents and links are kept for the work; nothing where there are none."""
+    return [Line(f"มี {task.evidence} รายการ", label="หลักฐานแนบ")] if task.evidence else []
 
 
 def my_tasks(v: Voice, tasks: Sequence[Task]) -> Message:
@@ -107,18 +113,30 @@ def not_your_form(v: Voice) -> Message:
     return Text(f"แบบฟอร์มนี้เป็นของหน่วยงานอื่น{v.end} ดูแบบฟอร์มของท่านได้ที่ งานของฉัน{v.end}", menu.STAFF)
 
 
+def _form_of(task: Task) -> str:
+    """แบบ กย.๑ กลยุทธ์ที่ 3; a form of the office's own is called by its title."""
+    return f"แบบ {task.form_code} {task.subject}" if task.form_code else task.subject
+
+
+def file_name(task: Task) -> str:
+    """What a blank's file is called, without the round and without an ending."""
+    return f"{_form_of(task).replace('ที่ ', 'ที่')} {task.unit_short}"
+
+
 def form_ready(v: Voice, task: Task, url: str, hours: int) -> Message:
     """The blank is made; here is its link."""
     return Card(
-        alt=f"แบบ {task.form_code} {task.subject} พร้อมให้ดาวน์โหลด",
-        title=f"แบบ {task.form_code} {task.subject}",
+        alt=f"{_form_of(task)} พร้อมให้ดาวน์โหลด",
+        title=_form_of(task),
         subtitle=task.title,
         parts=(
             Line(task.unit, label="หน่วยงาน", strong=True),
             Line(when(task), label="กำหนดส่ง", tone=tone_of(task)),
             Rule(),
             Line("1. กดปุ่มด้านล่างเพื่อบันทึกไฟล์"),
-            Line("2. กรอกเฉพาะช่องสีขาวให้ครบ"),
+            Line(
+                "2. กรอกช่องสีเหลืองให้ครบ ช่องสีขาวกรอกเท่าที่มี" if task.form_code else "2. กรอกให้ครบทุกรายการ ถ้าไม่มีข้อมูลให้พิมพ์ -"
+            ),
             Line(f"3. แนบไฟล์กลับมาในแชตนี้ได้เลย เปลี่ยนชื่อไฟล์ได้{v.end}"),
             Line(f"ลิงก์ใช้ได้ {hours} ชั่วโมง หมดอายุแล้วกดขอใหม่ได้"),
         ),

@@ -2,7 +2,7 @@
 
 from storage.schema.audit import Audit, AuditHead
 from storage.schema.base import Base
-from storage.schema.files import Attachment, Document, StoredFile
+from storage.schema.files import Attachment, Document, LearntForm, StoredFile
 from storage.schema.people import Application, BindingCode, Chat, Consent, Membership, Person, RichMenu, Unit
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
 from storage.schema.work import (

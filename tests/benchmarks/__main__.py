@@ -16,6 +16,7 @@ from tests.benchmarks import (
     bench_idle,
     bench_nags,
     bench_names,
+    bench_reading,
     bench_receipts,
     bench_sheets,
     bench_tick,
@@ -63,6 +64,25 @@ def forms() -> Iterator[Figure]:
     yield Figure("a form of 40 rows read and checked", ratio, "<= 4 x", peer, got.ratio <= 4)
     yield Figure("the same in a process apart, more", f"{got.apart * 1e3:.2f} ms", "", "which can be stopped")
     yield Figure("forms a second and core", f"{got.per_second:.0f}", ">= 250", "", got.per_second >= 250)
+
+
+def reading() -> Iterator[Figure]:
+    """How right the reading is."""
+    got = bench_reading.measure()
+    told, errands = got.corpus, got.errands
+    kinds = ", ".join(f"{name} {one.cells:.2f}" for name, one in told.by("kind").items())
+    yield Figure(f"cells read right, {len(told.scores)} mangled forms", f"{told.cells:.2f} %", ">= 99.5 %", kinds,
+                 told.cells >= 99.5)  # fmt: skip
+    kinds = ", ".join(f"{name} {one.found:.1f}" for name, one in told.by("kind").items())
+    yield Figure(f"planted errors told, of {told.problems}", f"{told.found:.1f} %", ">= 99 %", kinds, told.found >= 99)
+    clean = sum(one.clean for one in told.scores)
+    yield Figure("false alarms in 50 clean forms", f"{told.alarms:.1f}", "<= 1", f"of {clean} clean", told.alarms <= 1)
+    samples = f"labelled samples: {got.samples.cells:.2f} % of cells" if got.samples.scores else ""
+    yield Figure("forms recognised", f"{told.recognised:.1f} %", ">= 99.5 %", samples, told.recognised >= 99.5)
+    asked = f"clear ones settled without asking: {errands.settled:.1f} %"
+    met = errands.precision >= 99.5 and not errands.strangers
+    figure = f"{errands.precision:.2f} % of {errands.sure}, {errands.strangers} a stranger's"
+    yield Figure("debts settled for sure that are the right ones", figure, ">= 99.5 %, 0", asked, met)
 
 
 def hostile() -> Iterator[Figure]:
@@ -115,7 +135,9 @@ def idle() -> Iterator[Figure]:
     yield Figure("`run` idle, all processes", f"{got.megabytes:.0f} MB", "<= 150 MB", "", got.megabytes <= 150)
 
 
-PARTS: tuple[Callable[[], Iterator[Figure]], ...] = (webhook, receipts, forms, hostile, names, tick, sheets, idle)
+PARTS: tuple[Callable[[], Iterator[Figure]], ...] = (
+    webhook, receipts, forms, reading, hostile, names, tick, sheets, idle,
+)  # fmt: skip
 MARKS = {True: "met", False: "short", None: ""}
 
 

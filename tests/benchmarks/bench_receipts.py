@@ -16,8 +16,10 @@ from bot.emulator.server import LocalLine
 from bot.emulator.world import PersonSeed
 from bot.serve import free_port
 from domain.forms.identity import Identity
+from domain.forms.layout import items_of, rows_to_fill
 from domain.plan import Plan, PlanIndicator, PlanPerson, PlanSubject, PlanUnit, Role, UnitKind
-from reports.blank_form import BlankIssue, make_blank
+from reports.blank_form import make_blank
+from reports.blank_issue import BlankIssue
 from tests.benchmarks.bench_idle import SECRET, TOKEN, running
 from tests.benchmarks.bench_webhook import wait_until_ready
 from tests.plans import small_plan
@@ -99,7 +101,7 @@ def filled_forms(made: Plan) -> list[bytes]:
                     subject_no=subject.no,
                     subject_title=subject.title,
                     unit_name=unit.name,
-                    indicators=subject.indicators,
+                    rows=rows_to_fill(definition.layout, {}, items_of(subject.indicators)),
                 ),
             )
         )

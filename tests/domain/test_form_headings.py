@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from domain.forms.definition import FormDefinition, Severity
 from domain.forms.grid import Grid, Sheet
-from domain.forms.headings import find_header, heading_key
+from domain.forms.headings import find_header
+from domain.forms.keys import heading_key
 from domain.forms.reading import read_form
 from tests.domain.form_readings import PLAIN, PLAIN_LETTERS, read, values
 from tests.samples.making import (

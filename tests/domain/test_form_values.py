@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.forms.columns import readers_of
 from domain.forms.dates import read_date
 from domain.forms.definition import Kind
 from domain.forms.grid import Raw
+from domain.forms.keys import clean
 from domain.forms.numbers import read_number, word_number
 from domain.forms.reading_result import Target, Value
 from domain.forms.values import (
@@ -20,9 +22,7 @@ from domain.forms.values import (
     UNREADABLE,
     Shown,
     Understood,
-    clean,
     read_value,
-    readers_of,
     show_number,
 )
 from domain.thai import normalise, thai_digits

@@ -297,3 +297,20 @@ def test_in_the_group_of_a_unit_its_debt_is_asked_about_first() -> None:
 @given(FORMS, CANDIDATES, st.booleans())
 def test_every_reason_has_a_known_word(portion: Portion, candidates: tuple[Candidate, ...], for_all: bool) -> None:
     assert why(decide(portion, candidates, for_all=for_all)) <= REASONS
+
+
+@pytest.mark.parametrize("office", ["สพป.ศรีธารา เขต ๑", "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาศรีธารา เขต 1", "สนง.เขตพื้นที่ฯ"])
+def test_the_offices_own_name_does_not_say_which_of_its_groups_reports(office: str) -> None:
+    answer = decide(form(unit_text=office, subject="3", round="6m"), four("SUPERVISION"), "SUPERVISION")
+    assert isinstance(answer, Sure)
+
+
+def test_the_same_topic_of_two_agencies_is_told_apart_by_who_asks() -> None:
+    two = tuple(
+        candidate(at, 1, ("PROMOTION",), requirement=f"IN-{who}", agency=who, mine=True)
+        for at, who in enumerate(("MOE", "OPM"), start=1)
+    )
+    answer = decide(form(subject="1", agency="OPM"), two, "PROMOTION")
+    assert answer == Sure(2, answer.because)
+    assert "agency" in why(answer)
+    assert isinstance(decide(form(subject="1"), two, "PROMOTION"), Ask)

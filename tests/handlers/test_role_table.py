@@ -114,8 +114,19 @@ EXPECTED = MappingProxyType(
         "settle file":      ("crwyyyyyyyy", "---yyyyyyyy"),
         "drop file":        ("crwyyyyyyyy", "---yyyyyyyy"),
         "receive photo":    ("yyyyyyyyyyy", "yyyyyyyyyyy"),
+        "keep link":        ("crwyyyyyyyy", "rrrpppppppp"),
+        "tie evidence":     ("crwyyyyyyyy", "---pppppppp"),
+        "leave evidence":   ("crwyyyyyyyy", "---pppppppp"),
         "take back":        ("yyyyyyyyyyy", "yyyyyyyyyyy"),
+        "withdraw":         ("crwyyyyyyyy", "rrrpppppppp"),
+        "nil report":       ("crwyyyyyyyy", "rrrpppppppp"),
+        "why":              ("crwyyyyyyyy", "rrrpppppppp"),
         "load plan":        ("crwnynnnnnn", "---nynnnnnn"),
+        "use as form":      ("crwnynnnnnn", "rrrnpnnnnnn"),
+        "no form":          ("crwnynnnnnn", "---npnnnnnn"),
+        "track form":       ("crwnynnnnnn", "---npnnnnnn"),
+        "when the form is due": ("crwnynnnnnn", "---npnnnnnn"),
+        "ask for the form": ("crwnynnnnnn", "---npnnnnnn"),
         "my data":          ("crwyyyyyyyy", "rrrpppppppp"),
         "forget me":        ("yyyyyyyyyyy", "ppppppppppp"),
         "privacy notice":   ("yyyyyyyyyyy", "yyyyyyyyyyy"),
@@ -218,6 +229,7 @@ def _line_id(asker: str) -> str:
 def _ways(deed: Deed) -> list[str]:
     """How the deed is asked for: words, a button, an event."""
     said = [rule.examples[0] for rule in RULES if rule.intent in deed.intents][:1]
+    said += ["https://drive.google.com/file/d/a"] if deed.links else []
     tapped = [f"tap {deed.tap}:1"] if deed.tap else []
     return [*(f"say {words}" for words in said), *tapped, *(f"event {e.__name__}" for e in deed.events)] or ["say ฮึ"]
 

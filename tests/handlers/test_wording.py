@@ -20,8 +20,11 @@ from domain.applications import Refusal
 from domain.audit import Noted
 from domain.audit_chain import Line as Noting
 from domain.disclosure import GroupSays
+from domain.forms.changes import Change, ChangeKind
 from domain.forms.definition import Severity
 from domain.forms.identity import Identity
+from domain.forms.learning import learn
+from domain.forms.learnt import Doubt, Learnt
 from domain.forms.reading_result import Finding
 from domain.keeping import Terms
 from domain.lifecycle import State
@@ -29,32 +32,39 @@ from domain.messages import Message
 from domain.nagging import Audience
 from domain.plan import PlanProblem, Role, UnitKind
 from domain.privacy import Kind
+from domain.recognition import REASONS
 from domain.thai import BANGKOK
 from handlers.facts import Task
 from handlers.unit_choice import ask
 from handlers.wording import (
     approvals,
     audit,
+    evidence,
     files,
     groups,
     hand_overs,
     invitations,
+    learnt_forms,
     long_answers,
     nags,
+    nil_reports,
     notice,
     overview,
     people,
     plan_offers,
     privacy,
     quota,
+    reasons,
     receipts,
     registration,
     tasks,
     undelivered,
+    withdrawals,
 )
 from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
 from tests.domain.named_units import neighbours, units_of_district
+from tests.domain.unknown_blanks import BLANKS
 
 TERMS = Terms(words=90, answers=90, unplaced=365, parked=365)
 SNAPSHOT = Path(__file__).parents[1] / "snapshots" / "wording.txt"
@@ -91,6 +101,16 @@ RECEIPT = receipts.Receipt(
     findings=(WARNING,),
     earlier_stands=False,
 )
+LOST = replace(ERROR, code="missing", cell=None, field="indicator_no", heading="ที่", seen="๓.๓ ร้อยละของครู")
+CHANGES = (
+    *(
+        Change(kind=ChangeKind.VALUE, row=f"๓.{no}", heading="จำนวนทั้งหมด", before="200", after=after, cell=f"E{no}")
+        for no, after in enumerate(("180", "", "ข้อความที่ยาวเกินกว่าจะอ่านได้ในบรรทัดเดียวของการ์ดในไลน์ จึงตัดให้สั้นลง"), start=1)
+    ),
+    Change(kind=ChangeKind.ADDED, row="๓.๔"),
+    *(Change(kind=ChangeKind.REMOVED, row=row) for row in ("๓.๕", "๓.๖")),
+)
+TAKEN_OVER = (receipts.TakenOver(("๓.๑", "๓.๒"), "ST-2570-R6/0001", 1),)
 SAME = receipts.SameFile(no="ST-2570-R6/0007", at=NOW, task=SENT, once="same:1")
 SEVERAL = (
     RECEIPT,
@@ -106,10 +126,15 @@ GROUP = groups.GroupView(
 )
 BACK = replace(GROUP, id=4, name="", standing=groups.Standing.TO_CONFIRM)
 LEFT = replace(GROUP, id=5, name="กลุ่มเก่า", standing=groups.Standing.LEFT)
+DOUBTS = (
+    *("no_title", "other_sheet", "same_sheets", "no_number", "filled", "example", "no_rows", "twice", "units_listed"),
+)
 CODES = (
     *("unreadable_number", "unclear_value", "not_in_range", "inconsistent", "missing", "missing_row", "duplicate"),
     *(
         "not_needed",
+        "unanswered",
+        "extra_column",
         "over_budget",
         "wrong_year",
         "wrong_round",
@@ -131,6 +156,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from registering(v)
     yield from approving(v)
     yield from handing_over(v)
+    yield from own_forms(v)
     yield "group hello", people.group_hello(v)
     yield "please register", people.please_register(v)
     yield "file from a stranger", people.file_from_stranger(v, "แบบ.xlsx")
@@ -145,9 +171,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "help for officers", people.help_text(v, registered=True, overseer=True, approves=True)
     yield "help for strangers", people.help_text(v, registered=False, overseer=False)
     yield "not understood", people.not_understood(v, overseer=False)
-    yield "a photo", people.photos_kept(v, ["image"], 0, 20)
-    yield "photos, one lost", people.photos_kept(v, ["image"] * 3, 1, 20)
-    yield "a video, lost", people.photos_kept(v, ["video"], 1, 20)
+    yield from about_evidence(v)
     yield "my tasks", tasks.my_tasks(v, [TASK, LATE, MEND, SENT])
     yield "my tasks, all in", tasks.my_tasks(v, [SENT])
     yield "my tasks, none", tasks.my_tasks(v, [])
@@ -169,7 +193,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "accepted before taken back", files.accepted_before_taken_back(v, "ST-2570-R6/0007", SENT)
     yield "dropped", files.dropped(v)
     yield "answered already", files.asked_before(v)
-    for reason in ("encrypted", "not_a_table", "too_large", "empty", "damaged", "gone"):
+    for reason in ("encrypted", "not_a_table", "archive", "too_large", "empty", "damaged", "gone"):
         yield f"unreadable: {reason}", files.unreadable(v, reason, "แบบ.xlsx", 20)
     for detail in ("archive", "numbers", "program", "link", "text", "picture"):
         yield f"not a table but: {detail}", files.unreadable(v, "not_a_table", "แบบ.bin", 20, detail)
@@ -188,6 +212,44 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "counts only, all in", overview.counts_only(v, ALL_IN)
     yield "counts only, of a unit", overview.counts_only(v, OF_UNIT)
     yield "counts only, of a unit that owes nothing", overview.counts_only(v, replace(OF_UNIT, tasks=()))
+    yield "receipt, changes", receipts.received(v, replace(RECEIPT, findings=(), changes=CHANGES))
+    yield "receipt, nothing changed", receipts.received(v, replace(RECEIPT, findings=(), changes=()))
+    yield "receipt, rows taken over", receipts.received(v, replace(RECEIPT, findings=(), taken_over=TAKEN_OVER))
+    parts = replace(RECEIPT, findings=(LOST,), task=MEND, some_will_do=True, marked_url="https://x.example/f/1")
+    yield "to mend, some will do", receipts.received(v, parts)
+    yield "withdraw: which", withdrawals.which(v, [SENT, MEND])
+    yield "withdraw: whether", withdrawals.confirm(v, SENT, 2, "ST-2570-R6/0007")
+    yield "withdraw: whether, nil", withdrawals.confirm(v, SENT, 0, "")
+    yield "withdraw: none", withdrawals.none(v)
+    yield "withdraw: kept", withdrawals.kept(v, SENT)
+    for told, task in (
+        ("open", TASK),
+        ("earlier", replace(SENT, has_file=True)),
+        ("mend", replace(MEND, has_file=True)),
+    ):
+        yield f"withdrawn: {told}", withdrawals.withdrawn(v, "ST-2570-R6/0007", task)
+    yield "nil withdrawn", withdrawals.nil_withdrawn(v, TASK)
+    yield "withdraw: over", withdrawals.over(v, SENT)
+    yield "withdraw: accepted", withdrawals.accepted_already(v, SENT)
+    yield "withdraw: no such receipt", withdrawals.no_such_receipt(v, "ST-2570-R6/0007")
+    yield "withdraw: not yours", withdrawals.not_yours(v)
+    yield "nil: which", nil_reports.which(v, [TASK, LATE])
+    yield "nil: whether", nil_reports.confirm(v, TASK)
+    yield "nil: recorded", nil_reports.recorded(v, TASK)
+    yield "nil: left open", nil_reports.left_open(v, TASK)
+    yield "nil: not owed", nil_reports.not_owed(v, SENT)
+    yield "nil: nothing owed", nil_reports.nothing_owed(v)
+    every = tuple((code, "6m" if "round" in code else "ก") for code in sorted(reasons.SENTENCES))
+    works = (("ST-2570-R6/0007", "กลยุทธ์ที่ 2 กลุ่มนิเทศฯ"),)
+    yield "why", reasons.why(v, reasons.FileTold(name="ก.xlsx", outcome="settled", because=every[:3], works=works))
+    for begin in range(0, len(every), reasons.LISTED):
+        some = every[begin : begin + reasons.LISTED]
+        yield (
+            f"why not, {begin}",
+            reasons.why(v, reasons.FileTold(name="ก", outcome="not_taken", because=some, works=())),
+        )
+    yield "why: no file", reasons.no_file(v)
+    yield "why: no such receipt", reasons.no_such_receipt(v, "ST-2570-R6/0007")
     yield "several receipts", receipts.received_several(v, SEVERAL)
     yield "several receipts, all well", receipts.received_several(v, [replace(RECEIPT, findings=())] * 13)
     yield "several receipts, nothing new", receipts.received_several(v, [SAME, SAME])
@@ -242,6 +304,32 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from sending(v)
 
 
+def about_evidence(v: Voice) -> Iterator[tuple[str, Message]]:
+    three, scan = evidence.Kept(7, ["image"] * 3), evidence.Kept(8, ["document"])
+    links = evidence.Kept(9, ["link"], [f"https://{host}/a" for host in ("drive.google.com", "bit.ly")])
+    yield "evidence: one lost", evidence.lost(v, ["image"], 20, some_kept=True)
+    yield "evidence: all lost", evidence.lost(v, ["video"], 20, some_kept=False)
+    yield "evidence: locked", evidence.cannot_be_opened(v, "สแกน.pdf")
+    yield "evidence: which work", evidence.which_work(v, three, [TASK, LATE, SENT], 3)
+    yield "evidence: which work, a code of others", evidence.which_work(v, replace(scan, others=True), [TASK, LATE], 3)
+    yield "evidence: is it this", evidence.is_it_this(v, scan, TASK)
+    yield "evidence: is it this, links", evidence.is_it_this(v, links, TASK)
+    for host in ("docs.google.com/spreadsheets", "docs.google.com/forms", "1drv.ms", "dropbox.com"):
+        one = evidence.Kept(9, ["link"], [f"https://{host}/a"])
+        yield f"evidence: a link, {host}", evidence.which_work(v, one, [TASK, LATE], 3)
+    yield "evidence: no open work", evidence.no_open_work(v, evidence.Kept(7, ["image", "document"]))
+    yield "evidence: no open work, a code of others", evidence.no_open_work(v, replace(three, others=True))
+    yield "evidence: tied by its code", evidence.tied(v, three, TASK, by_code=True)
+    yield "evidence: tied", evidence.tied(v, links, TASK, by_code=False)
+    yield "evidence: tied to what is in", evidence.tied(v, evidence.Kept(7, ["audio"]), SENT, by_code=False)
+    yield "evidence: left", evidence.left(v, ["image"])
+    yield "evidence: gone", evidence.is_gone(v)
+    yield "evidence: not your work", evidence.not_your_work(v)
+    yield "evidence: accepted already", evidence.accepted_already(v, SENT)
+    yield "my tasks, with evidence", tasks.my_tasks(v, [replace(TASK, evidence=3)])
+    yield "receipt, with evidence", receipts.received(v, replace(RECEIPT, task=replace(SENT, evidence=2)))
+
+
 def sending(v: Voice) -> Iterator[tuple[str, Message]]:
     unsent = tuple(
         undelivered.Unsent("นายเอก สมมติชน", "กลุ่มอำนวยการ", "ได้รับแล้ว เลขรับ ST-2570-R6/0007", status, NOW)
@@ -271,8 +359,11 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.RECEIVE_FAULTY: ("ST-2570-R6/0007", {"for": "GENERAL", "on_behalf": False}),
     Noted.KEEP_FILE: ("7", {"outcome": "asked"}),
     Noted.KEEP_PHOTOS: ("1", {"kept": 3}),
+    Noted.TIE_EVIDENCE: ("7", {"requirement": "ST-2570-R6", "subject": "ST1", "for": "GENERAL", "count": 3}),
     Noted.TAKE_BACK: ("ST-2570-R6/0007", {}),
     Noted.LOAD_PLAN: ("OFFICE", {"added": 3, "changed": 1, "left": 0}),
+    Noted.TEACH_FORM: ("1", {"title": "แบบรายงานโรงเรียนปลอดภัย", "version": 2}),
+    Noted.RETIRE_FORM: ("1", {"title": "แบบรายงานโรงเรียนปลอดภัย", "version": 2}),
     Noted.ASK: ("ST-2570-R6", {"due": BEFORE, "subjects": 2}),
     Noted.CHANGE_DUE: ("ST-2570-R6", {"before": BEFORE, "after": AFTER}),
     Noted.CHANGE_REQUIREMENT: ("ST-2570-R6", {"title": ["ก", "ข"], "period_start": ["", ""], "period_end": ["", ""]}),
@@ -334,6 +425,40 @@ def about_groups(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "group: unbound", groups.unbound(v)
     yield "group: back again", groups.hello_again(v)
     yield "group: lost", groups.lost(v, [LEFT, LEFT])
+
+
+def own_forms(v: Voice) -> Iterator[tuple[str, Message]]:
+    learnt = learn(BLANKS[2].grid(), name="แบบ.xlsx")
+    assert isinstance(learnt, Learnt)
+    doubtful = replace(learnt, doubts=tuple(Doubt(code, "ก") for code in DOUBTS), sheet="แผ่น2")
+    ahead = learnt_forms.Ahead(learnt.definition.title, 1, ("กลุ่มอำนวยการ", "กลุ่มกฎหมายและคดี"), date(2027, 1, 29), "")
+    sunday = replace(ahead, version=2, units=("โรงเรียนบ้านใหม่",) * 12, due=date(2027, 1, 31), day_off="วันอาทิตย์")
+    yield "form: offered to be learnt", learnt_forms.offer(v, "แบบ.xlsx", 7)
+    yield "form: perhaps a next version", learnt_forms.offer_next(v, learnt.definition.title, 7)
+    yield "form: which file", learnt_forms.which_file(v)
+    for reason in ("no_table", "nothing_to_fill", "too_wide"):
+        yield f"form: none, {reason}", learnt_forms.no_form(v, reason, "แบบ.xlsx")
+    yield "form: understood", learnt_forms.understood(v, learnt, 1, 7, known_before=False)
+    yield "form: understood, with doubts", learnt_forms.understood(v, doubtful, 2, 7, known_before=True)
+    yield "form: none after all", learnt_forms.forgotten(v)
+    yield "form: who fills it in", learnt_forms.who_fills(v, 7, 10, 150)
+    yield "form: name them", learnt_forms.name_them(v)
+    two = [("บ้านใหม่", ("โรงเรียนบ้านใหม่ (ก)", "โรงเรียนบ้านใหม่ (ข)"))]
+    yield "form: names not clear", learnt_forms.names_unclear(v, 7, ["กลุ่มอำนวยการ"], two, ["กลุ่มดาวเทียม"])
+    yield "form: no name clear", learnt_forms.names_unclear(v, 7, [], [], ["กลุ่มดาวเทียม"])
+    yield "form: no such units", learnt_forms.no_such_units(v)
+    yield "form: by when", learnt_forms.by_when(v, 7, 3, NOW)
+    yield "form: which day", learnt_forms.which_day(v, 7, NOW)
+    yield "form: a day that is past", learnt_forms.day_is_past(v, 7, NOW)
+    yield "form: really", learnt_forms.really(v, 7, ahead, NOW)
+    yield "form: really, on a Sunday", learnt_forms.really(v, 7, sunday, NOW)
+    yield "form: asked for", learnt_forms.asked(v, learnt.definition.title, 3, date(2027, 1, 29), 5)
+    yield "form: cancelled", learnt_forms.cancelled(v)
+    teach = (learnt_forms.or_teach(7),)
+    yield "not taken, or a form to learn", files.not_taken(v, ["no_such_work"], "แบบ.xlsx", teach)
+    own = replace(TASK, subject=learnt.definition.title, subject_title="", form_code="", title=learnt.definition.title)
+    yield "form ready, of the office's own", tasks.form_ready(v, own, "https://bot.example/f/x", 72)
+    yield "my tasks, with a form of the office's own", tasks.my_tasks(v, [own])
 
 
 def registering(v: Voice) -> Iterator[tuple[str, Message]]:
@@ -426,6 +551,7 @@ def findings() -> Iterator[tuple[str, str]]:
         yield f"finding: {code}", sentence(replace(ERROR, code=code))
     yield "finding: computed", sentence(replace(WARNING, code="missing", seen=""))
     yield "finding: nil", sentence(replace(WARNING, code="missing", seen="-"))
+    yield "finding: day", sentence(replace(WARNING, code="wrong_year", seen="14/12/1969"))
 
 
 def test_what_the_bot_says_is_what_was_read_aloud() -> None:
@@ -449,3 +575,8 @@ def test_the_particle_is_one_setting_and_never_sticks_to_a_digit_or_a_latin_lett
 def test_no_sentence_blames_or_shouts() -> None:
     for name, message in everything(Voice()):
         assert not re.search(r"ผิดพลาดของท่าน|ไม่ยอม|ละเลย|ต้องส่งทันที|!|ด่วนที่สุด", words_of(message)), name
+
+
+def test_every_reason_has_its_sentence() -> None:
+    assert reasons.SENTENCES.keys() == REASONS
+    assert all(reasons.reason(code, "") for code in REASONS)

@@ -38,6 +38,7 @@ def test_the_rooms_are_ours() -> None:
 
 def test_every_deed_stands_in_the_table() -> None:
     listed = {id(deed) for deed in (*DEEDS.deeds, DEEDS.otherwise, DEEDS.filling, DEEDS.notice)}
+    listed |= {id(dialogue.deed) for dialogue in DEEDS.dialogues}
     for module_info in pkgutil.iter_modules(deeds.__path__):
         module = importlib.import_module(f"handlers.deeds.{module_info.name}")
         own = [v for v in vars(module).values() if isinstance(v, Deed)]

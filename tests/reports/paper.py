@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 import zxingcpp
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
@@ -37,8 +37,7 @@ def picture_of(code: str) -> Image.Image:
         scale=8, add_quiet_zones=True
     )
     height, width = drawn.shape
-    dots = memoryview(drawn).cast("B")  # type: ignore[arg-type]  # a buffer, which the library's stubs do not say
-    return Image.frombytes("L", (width, height), bytes(dots))
+    return Image.frombytes("L", (width, height), bytes(memoryview(cast("bytes", drawn)).cast("B")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,8 @@ def as_jpeg(image: Image.Image, quality: int = 75, exif: Image.Exif | None = Non
 def as_pdf(*pages: Image.Image) -> bytes:
     """A scan: a PDF of pictures and nothing else."""
     out = io.BytesIO()
-    pages[0].save(out, "PDF", save_all=True, append_images=list(pages[1:]), resolution=150)
+    first, *rest = (one.copy() for one in pages)  # saving leaves notes on a picture, which the next one would obey
+    first.save(out, "PDF", save_all=True, append_images=rest, resolution=150)
     return out.getvalue()
 
 

@@ -15,8 +15,11 @@ from python_calamine import CalamineWorkbook
 
 from domain.forms.definition import Column, FormDefinition
 from domain.forms.identity import Identity, find_identity
+from domain.forms.layout import items_of, rows_to_fill
 from domain.plan import PlanIndicator
-from reports.blank_form import HINT, IDENTITY_SHEET, make_blank
+from reports.blank_form import make_blank
+from reports.blank_identity import IDENTITY_SHEET
+from reports.blank_issue import HINT
 from tests.reports.samples import ISSUE, strategy_form
 
 
@@ -137,11 +140,12 @@ def test_signatures_and_the_hint_stand_under_the_table() -> None:
     assert any(text.endswith("ผอ.กลุ่ม") for text in below)
 
 
-def test_the_identity_stands_in_two_cells_and_a_property() -> None:
+def test_the_identity_stands_in_three_cells_a_property_and_a_name() -> None:
     data = make_blank(strategy_form(), ISSUE)
     book = load_workbook(BytesIO(data))
 
-    assert identities(data) == [ISSUE.identity] * 2
+    assert identities(data) == [ISSUE.identity] * 3
+    assert find_identity(book.defined_names["tidtam"].value) == ISSUE.identity
     assert book[IDENTITY_SHEET].sheet_state == "veryHidden"
     custom = book.custom_doc_props  # type: ignore[attr-defined]
     assert find_identity(str(custom["tidtam"].value)) == ISSUE.identity
@@ -153,13 +157,19 @@ def test_the_same_issue_gives_the_same_bytes() -> None:
 
 def test_typed_names_never_become_formulas() -> None:
     sneaky = PlanIndicator(no="=1", name="=HYPERLINK(1)", unit="@", target="+1")
-    sheet = load_workbook(BytesIO(make_blank(strategy_form(), replace(ISSUE, indicators=(sneaky,))))).worksheets[0]
+    sheet = load_workbook(
+        BytesIO(
+            make_blank(
+                strategy_form(), replace(ISSUE, rows=rows_to_fill(strategy_form().layout, {}, items_of([sneaky])))
+            )
+        )
+    ).worksheets[0]
 
     assert [sheet.cell(8, column).data_type for column in range(1, 5)] == ["s"] * 4
 
 
 def test_a_blank_without_indicators_leaves_one_row_open_to_all() -> None:
-    sheet = load_workbook(BytesIO(make_blank(strategy_form(), replace(ISSUE, indicators=())))).worksheets[0]
+    sheet = load_workbook(BytesIO(make_blank(strategy_form(), replace(ISSUE, rows=())))).worksheets[0]
 
     assert (sheet["A9"].value, sheet["B8"].protection.locked) == ("รวม", False)
 
@@ -199,4 +209,4 @@ def _convert(office: str, folder: Path, source: str, target: str) -> None:
 
 @pytest.mark.parametrize("kind", ["ods", "xlsx"])
 def test_the_identity_survives_saving_in_another_program(resaved: dict[str, bytes], kind: str) -> None:
-    assert identities(resaved[kind]) == [ISSUE.identity] * 2
+    assert identities(resaved[kind]) == [ISSUE.identity] * 3

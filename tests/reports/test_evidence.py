@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from domain.forms.identity import Identity
-from reports.evidence import Kind, Seen, look
+from reports.evidence import look
+from reports.seen import Kind, Seen
 from tests.reports.paper import Shot, as_jpeg, as_pdf, page, photo, picture_of
 
 BLANK = Identity("ST-2570-R6", "ST3", "SUPERVISION", 1)
@@ -115,16 +116,24 @@ def test_slides_open_documents_and_old_ones_are_documents() -> None:
     assert look(b"{\\rtf1 x}").kind is Kind.DOCUMENT
 
 
-def test_tables_archives_and_the_rest_are_no_evidence_by_themselves() -> None:
+def test_tables_programs_and_the_rest_are_no_evidence_by_themselves() -> None:
+    tables = [zipped({"xl/workbook.xml": b"", "[Content_Types].xml": b""}), zipped({"Index/Document.iwa": b""})]
     others = [
-        zipped({"xl/workbook.xml": b""}),
-        zipped({"a.txt": b"x"}),
-        b"Rar!\x1a\x07\x00",
+        *tables,
+        zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
         b"PK\x03\x04",
         b"",
-        b"a,b\n1,2",
+        b"a,b",
     ]
     assert [look(data).kind for data in others] == [Kind.OTHER] * len(others)
+
+
+def test_files_put_together_are_not_looked_into() -> None:
+    archives = [zipped({"a.txt": b"x", "b.pdf": as_pdf(SHEET)}), b"Rar!\x1a\x07\x00", b"7z\xbc\xaf\x27\x1c"]
+    assert [look(data) for data in archives] == [Seen(Kind.ARCHIVE)] * 3
+
+
+def test_what_a_phone_records_is_known_by_its_brand() -> None:
     assert look(bytes(4) + b"ftypheic" + bytes(40)) == Seen(Kind.PICTURE)
     assert look(bytes(4) + b"ftypmp42" + bytes(40)) == Seen(Kind.VIDEO)
 

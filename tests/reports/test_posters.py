@@ -13,7 +13,8 @@ import zxingcpp
 
 from bot.demo.units import UNITS
 from domain.plan import SERVED
-from reports.posters import Poster, draw_posters, qr_svg
+from reports.posters import Poster, draw_posters
+from reports.qr import qr_svg
 from tests.reports.pixels import CHANNELS, rows_of, size_of
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -108,6 +109,29 @@ def test_own_files_go_unless_somebody_else_sent_the_same(office: Store) -> None:
         uploads = tx._session.scalars(select(Upload).order_by(Upload.id)).all()
         assert [(u.outcome, u.name, u.chat) for u in uploads] == [("out_of_time", "", "-"), ("unknown_form", "n", UB)]
         assert tx._session.scalars(select(Attachment)).one().sha256 is None
+
+
+def test_evidence_of_a_debt_stays_and_what_belongs_to_none_goes(office: Store) -> None:
+    with office.begin() as tx:
+        record, loose = (tx.files.keep(data, "x/y", NOW) for data in (b"record", b"loose"))
+        kept: dict[str, Any] = {"sender": known(tx, UA), "set_id": None, "now": NOW}
+        tied = tx.attachments.add(**kept, message_id="1", kind="document", sha256=record, name="record.pdf")
+        tx.attachments.add(**kept, message_id="2", kind="document", sha256=loose, name="loose.pdf")
+        tx.attachments.add(**kept, message_id="3", kind="link", sha256=None, link="https://example.com/a")
+        tied.obligation_id = 1
+        tx.commit()
+    forget(office, UA)
+
+    with office.reading() as tx:
+        assert tx.files.read(record) == b"record"
+        with pytest.raises(FileGoneError):
+            tx.files.read(loose)
+        rows = tx._session.scalars(select(Attachment).order_by(Attachment.id)).all()
+        assert [(row.name, row.link, row.sha256) for row in rows] == [
+            ("record.pdf", "", record),
+            ("", "", None),
+            ("", "", None),
+        ]
 
 
 def test_of_two_last_officers_one_stays_however_fast_they_are(office: Store) -> None:

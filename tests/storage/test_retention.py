@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select
@@ -155,6 +156,29 @@ def test_photos_and_what_was_fetched_for_nothing_go(office: Store) -> None:
     assert not is_kept(office, lost)
     with office.reading() as tx:
         assert tx._session.scalars(select(Attachment)).one().kind == "image"
+
+
+def test_evidence_of_a_debt_is_a_record_and_what_belongs_to_none_goes(office: Store) -> None:
+    with office.begin() as tx:
+        person, hashes = tx._session.get_one(Person, 1), dict[str, str]()
+        for name in ("record", "loose"):
+            hashes[name] = tx.files.keep(name.encode(), "application/pdf", OLDER)
+            kept: dict[str, Any] = {"sender": person, "set_id": None, "now": OLDER}
+            document = tx.attachments.add(
+                **kept, message_id=name, kind="document", sha256=hashes[name], name=f"{name}.pdf"
+            )
+            link = tx.attachments.add(
+                **kept, message_id=f"{name} link", kind="link", sha256=None, link=f"https://{name}.th/a"
+            )
+            document.obligation_id = link.obligation_id = 1 if name == "record" else None
+        tx.commit()
+
+    assert erase(office)["attachments"] == 2
+    assert {name: is_kept(office, sha256) for name, sha256 in hashes.items()} == {"record": True, "loose": False}
+    with office.reading() as tx:
+        rows = tx._session.scalars(select(Attachment).order_by(Attachment.id)).all()
+        assert [row.name or row.link for row in rows] == ["record.pdf", "https://record.th/a", "", ""]
+    assert "attachments" not in erase(office), "what is erased is not looked at again"
 
 
 def test_files_made_for_one_person_go_and_blanks_and_summaries_stay(office: Store) -> None:

@@ -231,7 +231,7 @@ def _joined(template: Path) -> bytes:
 
 def _load(stage: Stage, plan: Plan) -> None:
     with stage.store.begin() as tx:
-        tx.plans.load(plan, {"strategy": 1})
+        tx.plans.load(plan, {name: form.version for name, form in stage.config.forms.items()})
         tx.commit()
 
 

@@ -18,7 +18,9 @@ from bot.emulator.clock import VirtualClock
 from bot.emulator.server import LocalLine
 from bot.serve import free_port
 from domain.forms.identity import Identity
-from reports.blank_form import BlankIssue, make_blank
+from domain.forms.layout import items_of, rows_to_fill
+from reports.blank_form import make_blank
+from reports.blank_issue import BlankIssue
 from storage.store import Store
 from tests.plans import START, small_plan
 from tests.stories.stage import EK, PO, USERS, filled, local_line, store_at, text_of
@@ -134,7 +136,7 @@ def blank_form(prepared: Path) -> bytes:
         subject_no=1,
         subject_title=subject.title,
         unit_name="กลุ่มอำนวยการ",
-        indicators=subject.indicators,
+        rows=rows_to_fill(load_config().forms["strategy"].layout, {}, items_of(subject.indicators)),
     )
     return make_blank(load_config().forms["strategy"], issue)
 

@@ -143,7 +143,7 @@ def test_everybody_can_see_what_is_held_about_them_and_nobody_else(stage: Stage)
     assert (about["ชื่อ"], about["ตำแหน่ง"], about["กลุ่มอำนวยการ"]) == ("นายเอก สมมติชน", "เจ้าพนักงาน", "ผู้รายงานของกลุ่ม")
     assert about["บัญชีไลน์ (รหัสที่ไลน์ให้ไว้)"] == USERS[EK]
     assert files == [("a.xlsx", "ST-2570-R6/0001"), ("อื่น.xlsx", "")]
-    assert [row[2:4] for row in sheets["รูปและเสียง"]] == [["รูป", "เก็บไว้"]]
+    assert [row[2:4] for row in sheets["รูปและหลักฐาน"]] == [["รูป", "เก็บไว้"]]
     assert ["ท่าน", "ขอดูข้อมูลของฉัน"] in [row[2:4] for row in sheets["ข้อความ"]]
     assert any("ได้รับแล้ว" in row[3] for row in sheets["ข้อความ"] if row[2] == "ติดตาม")
     traces = [row[2:4] for row in sheets["การใช้และการเข้าถึง"]]

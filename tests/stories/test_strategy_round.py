@@ -221,10 +221,10 @@ def test_a_form_that_lands_in_a_group_is_receipted_and_other_files_pass_in_silen
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("ภาพ.xlsx", PHOTO, "ไม่ใช่ไฟล์ตาราง"),
+        ("ภาพ.xlsx", PHOTO, "เก็บรูปไว้แล้ว 1 รูป"),
         ("a.xlsx", b"PK\x03\x04\x14\0\0\0\0\0[Content_Types].xml cut off", "เปิดไม่ได้"),
         ("b.csv", "ชื่อ,สกุล\nก,ข\n".encode("cp874"), "ไม่พบหัวตาราง"),
-        ("c.pdf", b"%PDF-1.7 scan", "ไม่ใช่ไฟล์ตาราง"),
+        ("c.pdf", b"%PDF-1.7 scan", "เก็บเอกสารไว้แล้ว 1 ไฟล์"),
     ],
     ids=["a picture", "cut off", "another table", "a scan"],
 )
@@ -237,7 +237,7 @@ def test_a_photo_is_answered_with_what_to_send_instead(stage: Stage) -> None:
     stage.line.send_photos(USERS[EK], [PHOTO])
     stage.settle()
 
-    assert "แนบไฟล์ Excel" in stage.heard(EK)[-1]
+    assert "ยังต้องใช้ไฟล์ Excel" in stage.heard(EK)[-1]
 
 
 def test_words_alone_change_nothing(stage: Stage) -> None:

@@ -14,8 +14,10 @@ from bot.emulator.clock import VirtualClock
 from bot.emulator.server import LocalLine
 from bot.emulator.world import GroupSeed, PersonSeed
 from domain.forms.identity import Identity
+from domain.forms.layout import items_of, rows_to_fill
 from domain.plan import Plan, PlanIndicator, PlanSubject, PlanUnit, UnitKind
-from reports.blank_form import BlankIssue, make_blank
+from reports.blank_form import make_blank
+from reports.blank_issue import BlankIssue
 from storage.store import Store
 from tests.plans import START, small_plan
 from tests.stories.stage import SECRET, TOKEN, filled
@@ -86,7 +88,7 @@ def _form(group: int, *, faulty: bool) -> bytes:
         subject_no=subject.no,
         subject_title=subject.title,
         unit_name=plan().units[group].name,
-        indicators=subject.indicators,
+        rows=rows_to_fill(load_config().forms["strategy"].layout, {}, items_of(subject.indicators)),
     )
     blank = make_blank(load_config().forms["strategy"], issue)
     return filled(blank, achieved=230 if faulty else 180)

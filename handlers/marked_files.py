@@ -1,0 +1,53 @@
+"""The marked copy of a file somebody sent: what is to be mended or looked at, in the cells themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from domain.forms.definition import Severity
+from handlers.routing import Context
+from handlers.wording.findings import sentence
+from handlers.wording.receipts import Outcome, Receipt, marked_name
+from reports.marked_copy import Mark, marked_suffix
+from reports.workbook import XLSX_MIME
+from storage.files import MARKED
+
+if TYPE_CHECKING:
+    from storage.schema import Upload
+
+
+def with_marked_copy(upload: Upload, outcomes: Sequence[Outcome], ctx: Context) -> list[Outcome]:
+    """The outcomes with a link to one marked copy of the file, where anything in it is to be mended or looked at.
+
+    Nothing is made of a file that cannot be marked, or that is so large that its sender would wait for it.
+    """
+    marks = [
+        Mark(finding.sheet, finding.cell, sentence(finding), finding.severity is Severity.ERROR)
+        for outcome in outcomes
+        if isinstance(outcome, Receipt)
+        for finding in outcome.findings
+    ]
+    copy = _made(upload, marks, ctx) if marks else ""
+    return [
+        replace(outcome, marked_url=copy) if isinstance(outcome, Receipt) and outcome.findings else outcome
+        for outcome in outcomes
+    ]
+
+
+def _made(upload: Upload, marks: Sequence[Mark], ctx: Context) -> str:
+    data = ctx.files.marked(ctx.tx.files.read(upload.sha256), marks)
+    if data is None:
+        return ""
+    document = ctx.tx.files.make_document(
+        office_id=upload.office_id,
+        kind=MARKED,
+        name=marked_name(PurePath(upload.name).stem, marked_suffix(data)),
+        sha256=ctx.tx.files.keep(data, XLSX_MIME, ctx.now),
+        made_for_id=ctx.me.id,
+        now=ctx.now,
+        about={"upload": upload.id},
+    )
+    return ctx.links.file(document.id, ctx.me.id, ctx.now)
