@@ -58,6 +58,8 @@ class FileReader:
 
     def _instead(self, read: FileRead, data: bytes) -> FileRead:
         """What is no table, looked at as a picture or a document."""
+        if read.detail == "numbers":  # packed like an archive, and nothing to unpack
+            return read
         seen = self._seen(data)
         if seen.kind is Kind.ARCHIVE:
             return replace(read, unreadable="archive")
@@ -84,10 +86,10 @@ class FileReader:
         return seen
 
     def read_plan(self, data: bytes) -> tuple[Plan | None, list[PlanProblem]]:
-        """The plan in a workbook, or all its problems."""
+        """The plan in a workbook, or all its problems. JobFailedError for a fault of ours."""
         try:
             plan, problems = self.room.do("read_plan", data, self._works, tuple(self._forms))
-        except (UnreadableFileError, JobFailedError):
+        except UnreadableFileError:
             return None, [PlanProblem(sheet="", cell="", code="not_a_workbook")]
         return plan, problems
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final, cast
 
 from domain.errors import TidtamError, UnreadableFileError
-from reports.reading_wire import Answer, Job, Keep, Kept, Ready, receive, send, untrusted
+from reports.reading_wire import Answer, Failed, Job, Keep, Kept, Ready, receive, send, untrusted
 
 CHILD = "reports.reading_child"
 _KEPT_ENVIRONMENT: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
@@ -125,7 +125,11 @@ class Reader:
         send(cast("BinaryIO", self.process.stdin), message)
 
     def _receive(self) -> Answer:
-        return untrusted(receive(cast("BinaryIO", self.process.stdout), _LARGEST_ANSWER))
+        body = receive(cast("BinaryIO", self.process.stdout), _LARGEST_ANSWER)
+        try:
+            return untrusted(body)
+        except ValueError as error:
+            return Failed(str(error))
 
     def _cause(self, error: str) -> UnreadableFileError:
         """What the reader died of."""
@@ -140,4 +144,7 @@ class Reader:
 
     def _last_words(self) -> bytes:
         self.process.kill()
-        return cast("BinaryIO", self.process.stderr).read()[-2000:]
+        try:
+            return cast("BinaryIO", self.process.stderr).read()[-2000:]
+        except (OSError, ValueError):  # another thread has ended it
+            return b""

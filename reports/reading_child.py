@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import pickle
 import signal
 import sys
 import traceback
@@ -79,7 +80,10 @@ def serve(asked: BinaryIO, answers: BinaryIO, alarm: float) -> None:
         _set_alarm(alarm)
         answer = done(message, kept)
         del message
-        send(answers, answer)
+        try:
+            send(answers, answer)
+        except (pickle.PicklingError, TypeError, AttributeError) as fault:  # a value that cannot be sent
+            send(answers, Failed(_trace_of(fault)))
         _set_alarm(0)
 
 

@@ -127,6 +127,10 @@ class ReadingRoom:
         with self._change:
             self._starting -= 1
             self._busy.add(reader)
+            closed = self._closed
+        if closed:
+            self._give_back(reader, usable=False)
+            raise NoReaderError("the room is closed")
         return reader
 
     def _give_back(self, reader: Reader, *, usable: bool) -> None:

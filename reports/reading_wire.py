@@ -6,6 +6,7 @@ but plain values and our own plain classes is made of it.
 
 from __future__ import annotations
 
+import copyreg
 import io
 import pickle
 import struct
@@ -13,11 +14,16 @@ from dataclasses import is_dataclass
 from enum import Enum
 from importlib import import_module
 from typing import Any, BinaryIO, Final, NamedTuple
+from zoneinfo import ZoneInfo
 
 _LENGTH: Final = struct.Struct("<I")
 _OURS: Final = ("domain.", "reports.")
-_PLAIN: Final = {("datetime", name) for name in ("date", "datetime", "time", "timedelta", "timezone")}
+_PLAIN: Final = {
+    ("zoneinfo", "ZoneInfo"),
+    *(("datetime", name) for name in ("date", "datetime", "time", "timedelta", "timezone")),
+}
 PROTOCOL: Final = 5
+_TABLE: Final = copyreg.dispatch_table | {ZoneInfo: lambda zone: (ZoneInfo, (zone.key,))}  # by name, not by a function
 
 
 class Keep(NamedTuple):
@@ -69,7 +75,11 @@ Answer = Ready | Done | Refused | Failed
 
 def send(pipe: BinaryIO, message: object) -> None:
     """Write one frame."""
-    body = pickle.dumps(message, PROTOCOL)
+    target = io.BytesIO()
+    pickler = pickle.Pickler(target, PROTOCOL)
+    pickler.dispatch_table = _TABLE
+    pickler.dump(message)
+    body = target.getvalue()
     pipe.write(_LENGTH.pack(len(body)))
     pipe.write(body)
     pipe.flush()
@@ -100,7 +110,8 @@ def untrusted(body: bytes) -> Answer:
     try:
         answer = _PlainOnly(io.BytesIO(body)).load()
     except Exception as error:  # broken pickles raise whatever they like
-        raise ValueError(f"an answer that is none: {type(error).__name__}") from error
+        told = str(error) if isinstance(error, pickle.UnpicklingError) else type(error).__name__
+        raise ValueError(f"an answer that is none: {told}") from error
     if not isinstance(answer, Ready | Done | Refused | Failed):
         raise ValueError(f"an answer that is none: {type(answer).__name__}")  # noqa: TRY004  (the frame is wrong)
     return answer

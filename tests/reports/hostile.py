@@ -35,11 +35,11 @@ from tests.samples.making import (
 MB: Final = 1024 * 1024
 READ: Final = frozenset({"form"})
 TABLE: Final = frozenset({"table"})
-REFUSED: Final = frozenset({"encrypted", "not_a_table", "too_large", "damaged", "empty"})
+REFUSED: Final = frozenset({"encrypted", "not_a_table", "archive", "too_large", "damaged", "empty"})
 ANY: Final = READ | TABLE | REFUSED
 LARGE: Final = frozenset({"too_large"})
 BROKEN: Final = frozenset({"damaged"})
-NO_TABLE: Final = frozenset({"not_a_table"})
+NO_TABLE: Final = frozenset({"not_a_table", "archive"})
 LOCKED: Final = frozenset({"encrypted"})
 
 SHEET: Final = "xl/worksheets/sheet1.xml"

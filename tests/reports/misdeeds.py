@@ -64,6 +64,14 @@ def swell(way: str) -> int:
     return os.abort()
 
 
+def unsendable() -> object:
+    return lambda: None
+
+
+def unplain() -> object:
+    return os.getcwd
+
+
 def say() -> str:
     os.write(1, b"a library talks\n")
     return "done"
@@ -72,7 +80,7 @@ def say() -> str:
 def main() -> None:
     """Teach the registry, and be a reader."""
     own = ModuleType("misdeeds_of_this_reader")
-    jobs = (echo, who, sleep, err, refuse, boast, environment, write, die, swell)
+    jobs = (echo, who, sleep, err, refuse, boast, environment, write, die, swell, unsendable, unplain)
     for function in jobs:
         setattr(own, function.__name__, function)
     vars(own)["print"] = say

@@ -42,6 +42,12 @@ def test_a_heavy_hostile_file_is_read_or_refused(strict: FileReader, what: str) 
     assert outcome_of(strict.read_file(CASES[what].make(), "x.xlsx")) in CASES[what].may_be
 
 
+def test_a_file_of_numbers_is_told_from_an_archive(reader: FileReader) -> None:
+    names = {"kind: Numbers": "numbers", "kind: an archive of forms": "archive", "kind: RAR": "archive"}
+    for what, detail in names.items():
+        assert reader.read_file(CASES[what].make(), "x").detail == detail
+
+
 @pytest.mark.parametrize("reason", ["encrypted", "not_a_table", "too_large", "damaged", "empty"])
 def test_every_reason_has_words_of_its_own(reason: str) -> None:
     said = {one: words.unreadable(Voice("ค่ะ"), one, "ก", 20) for one in (reason, "unheard of")}

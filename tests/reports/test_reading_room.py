@@ -21,9 +21,13 @@ from domain.errors import UnreadableFileError
 from domain.forms.reading_result import Cell, Row
 from handlers.file_reading import FAULT, FileReader
 from reports import reading_child, reading_jobs
+from reports.evidence import look
 from reports.file_read import FileRead, read_file
+from reports.marked_copy import Mark, mark
+from reports.plan_book import read_plan, write_plan
 from reports.reading_room import JobFailedError, NoReaderError, ReadingRoom, Shared
 from reports.reading_wire import Done, Failed, Job, Keep, Kept, Ready, Refused, receive, send, untrusted
+from tests.plans import small_plan
 from tests.samples.making import definitions, draw, to_xlsx
 
 FORM = to_xlsx(draw())
@@ -122,7 +126,30 @@ def test_a_fault_of_ours_makes_a_file_unreadable_and_is_not_hidden(room: Reading
     assert read.unreadable == "damaged"
     assert read.detail.startswith(FAULT)
     assert "rows.py:1" in read.detail
-    assert reader.read_plan(b"")[0] is None
+    with pytest.raises(JobFailedError):
+        reader.read_plan(b"")
+
+
+def test_a_plan_is_read_apart_too(room: ReadingRoom) -> None:
+    reader, data = FileReader(room, definitions(), ("strategy",)), write_plan(small_plan())
+
+    assert reader.read_plan(data) == read_plan(data, ("strategy",), ("strategy",))
+    assert reader.read_plan(data)[0] is not None
+    assert [problem.code for problem in reader.read_plan(b"%PDF")[1]] == ["not_a_workbook"]
+
+
+def test_marks_and_evidence_are_made_apart_too(room: ReadingRoom) -> None:
+    marks = [Mark("กลยุทธ์ที่ ๓", "B9", "ดูอีกครั้ง", error=False)]
+
+    assert room.do("mark", FORM, marks) == mark(FORM, marks)
+    assert room.do("look", b"%PDF-1.7 broken") == look(b"%PDF-1.7 broken")
+
+
+@pytest.mark.parametrize("job", ["unsendable", "unplain"])
+def test_an_answer_that_is_not_plain_is_a_fault_of_ours(room: ReadingRoom, job: str) -> None:
+    with pytest.raises(JobFailedError):
+        room.do(job)
+    assert room.do("echo", 1) == [1]
 
 
 def test_a_file_that_stops_its_reader_is_unreadable_for_whoever_sent_it(hasty: ReadingRoom) -> None:
