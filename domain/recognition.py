@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple, assert_never
+from typing import Final, assert_never
 
 from domain.forms.asked import subject_key
 from domain.forms.identity import Identity
 from domain.forms.portions import Portion
+from domain.reasons import Reason
 from domain.units.known import Found, KnownUnit, Nobody, Unsure
 from domain.units.names import find_unit, find_unit_beside, names_the_office
 
@@ -35,44 +36,6 @@ class Candidate:
     unit_codes: tuple[str, ...]
     owed: bool
     mine: bool
-
-
-class Reason(NamedTuple):
-    """Why: one of `REASONS`, with what was seen."""
-
-    code: str
-    detail: str = ""
-
-
-# These agree; with wrong_ before them they contradict.
-STATED: Final = ("year", "round", "agency", "subject", "rows", "unit")
-REASONS: Final = frozenset(
-    {
-        *STATED,
-        *(f"wrong_{what}" for what in STATED),
-        "form",
-        "identity",
-        "identity_contradicts",
-        "identity_unknown",
-        "unit_ambiguous",
-        "unit_unknown",
-        "unit_conflict",  # its code is one unit's, its name another's
-        "on_behalf",
-        "only_one",
-        "several",
-        "nothing_stated",
-        "already_settled",
-        "not_yours",
-        "no_such_work",
-        "lately_asked",  # its blank was handed out, or it was spoken of, a short while ago
-        "group",  # sent in the group of the unit that owes it
-        "chosen",  # the sender said so
-        "portion",  # the reasons that follow are those of this sheet or row
-        "twice",  # another sheet or row of the file is the same debt's
-        "list_of_many",  # a table of many units, none of them the sender's
-        "same_file",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

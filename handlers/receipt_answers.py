@@ -12,6 +12,7 @@ from handlers import tasks_of, uploads
 from handlers.facts import Task
 from handlers.routing import Context, reply
 from handlers.wording import receipts as words
+from handlers.wording import several_receipts as several
 from handlers.wording.receipts import Closed, Outcome, Receipt, SameFile
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _answer_same(same: SameFile, ctx: Context) -> list[Outgoing]:
 
 def _several(outcomes: Sequence[Outcome], ctx: Context) -> list[Outgoing]:
     receipts = [outcome for outcome in outcomes if isinstance(outcome, Receipt)]
-    card, number = words.received_several(ctx.voice, outcomes), words.received_several_in_group(ctx.voice, outcomes)
+    card, number = several.received_several(ctx.voice, outcomes), several.received_several_in_group(ctx.voice, outcomes)
     once = f"receipt:{receipts[0].no}" if receipts else f"several:{ctx.me.id}:{ctx.now.isoformat()}"
     return _heard(card, number, once, ctx, leaves_open=any(r.leaves_open for r in receipts))
 

@@ -11,7 +11,8 @@ from domain.forms.definition import Per
 from domain.forms.identity import find_identity
 from domain.forms.portions import Portion, portions
 from domain.forms.reading_result import Reading
-from domain.recognition import Ask, Candidate, Evidence, Reason, Recognition, Sure, recognise
+from domain.reasons import Reason
+from domain.recognition import Ask, Candidate, Evidence, Recognition, Sure, recognise
 from domain.rights import Right
 from handlers.candidates import candidates, known_units
 from handlers.routing import Context

@@ -12,7 +12,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from domain.links import find_links, with_links_as
-from domain.phrases import blocks, commands, groups, own_forms
+from domain.phrases import blocks, commands, groups, own_files, own_forms
 from domain.phrases.rules import Intent, Rule
 from domain.phrases.slots import Slots, read_slots
 from domain.phrases.text import core_of, folded, key_of
@@ -27,7 +27,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *blocks.SENDING,
     *blocks.HISTORY,
     *groups.GROUPS,
-    *blocks.OWN_FILES,
+    *own_files.OWN_FILES,
     *blocks.REGISTERS,
     *blocks.HOW,
     *blocks.OTHER_DEEDS,

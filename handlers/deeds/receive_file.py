@@ -9,7 +9,7 @@ from domain.events import ButtonPressed, FileSent, Place
 from domain.forms.answered import is_blank
 from domain.forms.reading_result import Reading
 from domain.messages import Message, Outgoing, Reply
-from domain.recognition import Reason
+from domain.reasons import Reason
 from domain.rights import Right
 from handlers import evidence, plan_offers, recognising, settling, tasks_of, uploads
 from handlers.file_reading import FileRead

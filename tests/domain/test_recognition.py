@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from domain.forms.identity import Identity
 from domain.forms.portions import Portion
 from domain.forms.reading_result import Part, Reading
-from domain.recognition import REASONS, Ask, Candidate, Evidence, No, Recognition, Sure, recognise
+from domain.reasons import REASONS
+from domain.recognition import Ask, Candidate, Evidence, No, Recognition, Sure, recognise
 from domain.units.known import Found, Nobody
 from domain.units.names import find_unit
 from tests.domain.named_units import units_of_district

@@ -32,7 +32,7 @@ from domain.messages import Message
 from domain.nagging import Audience
 from domain.plan import PlanProblem, Role, UnitKind
 from domain.privacy import Kind
-from domain.recognition import REASONS
+from domain.reasons import REASONS
 from domain.thai import BANGKOK
 from handlers.facts import Task
 from handlers.unit_choice import ask
@@ -57,6 +57,7 @@ from handlers.wording import (
     reasons,
     receipts,
     registration,
+    several_receipts,
     tasks,
     undelivered,
     withdrawals,
@@ -250,11 +251,11 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
         )
     yield "why: no file", reasons.no_file(v)
     yield "why: no such receipt", reasons.no_such_receipt(v, "ST-2570-R6/0007")
-    yield "several receipts", receipts.received_several(v, SEVERAL)
-    yield "several receipts, all well", receipts.received_several(v, [replace(RECEIPT, findings=())] * 13)
-    yield "several receipts, nothing new", receipts.received_several(v, [SAME, SAME])
-    yield "several receipts in a group", receipts.received_several_in_group(v, SEVERAL)
-    yield "several receipts in a group, nothing new", receipts.received_several_in_group(v, [SAME, SAME])
+    yield "several receipts", several_receipts.received_several(v, SEVERAL)
+    yield "several receipts, all well", several_receipts.received_several(v, [replace(RECEIPT, findings=())] * 13)
+    yield "several receipts, nothing new", several_receipts.received_several(v, [SAME, SAME])
+    yield "several receipts in a group", several_receipts.received_several_in_group(v, SEVERAL)
+    yield "several receipts in a group, nothing new", several_receipts.received_several_in_group(v, [SAME, SAME])
     yield "receipt in a group", receipts.received_in_group(v, replace(RECEIPT, findings=()))
     yield "receipt in a group, to be looked at", receipts.received_in_group(v, RECEIPT)
     yield "summary", overview.summary(v, ROUND, "https://bot.example/f/x", 72)
