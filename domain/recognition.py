@@ -186,8 +186,11 @@ def _is_of(candidate: Candidate, identity: Identity) -> bool:
 
 
 def _by_identity(case: _Case, marked: Candidate) -> Recognition:
-    """The blank's own mark decides, unless the form says something else: then it was copied from another one."""
-    against = case.against(marked)
+    """The blank's own mark decides, unless the form says something else: then it was copied from another one.
+
+    The numbers of its rows are those we printed, whatever they begin with.
+    """
+    against = [reason for reason in case.against(marked) if reason.code != "wrong_rows"]
     if against:
         others = [one for one in case.pool if one is not marked and case.may(one) and not case.against(one)]
         choices = others + ([marked] if case.may(marked) else [])

@@ -315,3 +315,8 @@ def test_the_same_topic_of_two_agencies_is_told_apart_by_who_asks() -> None:
     assert answer == Sure(2, answer.because)
     assert "agency" in why(answer)
     assert isinstance(decide(form(subject="1"), two, "PROMOTION"), Ask)
+
+
+def test_rows_that_a_blank_of_ours_numbers_otherwise_do_not_speak_against_its_mark() -> None:
+    answer = decide(form(identity=MARK, subject="3", row_subject="1"), four("SUPERVISION"), "SUPERVISION")
+    assert isinstance(answer, Sure)
