@@ -76,9 +76,14 @@ def kind_of(
         told = from_above if from_above in _GROUP_WORDS else None
     elif told is Kind.NUMBER and _by_words(above) is Kind.MONEY:
         told = Kind.MONEY
+    if above and own in _FIGURES:  # one of several figures of a result, not the target it is held against
+        told = Kind.NUMBER
     if percent and told in {None, Kind.NUMBER, Kind.INTEGER}:
         told = Kind.PERCENT
     return _by_samples(told, samples)
+
+
+_FIGURES: Final = frozenset({"เป้าหมาย", "ผล"})
 
 
 def _plain(text: str) -> str:
