@@ -94,13 +94,14 @@ class Dispatcher:
             raise WorkerDiedError(row.id)
         if isinstance(event, TextSaid | FileSent | PhotoSent) and self._is_outdated(row):
             return
-        if isinstance(event, FileSent | PhotoSent) and not self._is_gathered(row, event, now):
+        gathered = self._gathered(row, event, now)
+        if gathered is None:
             return
         if routing.is_slow(DEEDS, event):
             self._show_loading(event)
         read, seen = self._read(row, event), self._look(row, event)  # slow: before the transaction is opened
         with self.store.begin() as tx:
-            members = tx.inbox.sent_with(row)
+            members = [member for member in tx.inbox.sent_with(row) if member.id in gathered]
             context = self.make_context(tx, now).about(event, _brought(row, event, members, read, seen))
             outgoing = routing.answer(DEEDS, event, context)
             post(context, [] if event.silent else outgoing, Answer.of(row, event))
@@ -117,20 +118,25 @@ class Dispatcher:
             tx.commit()
         return True
 
-    def _is_gathered(self, row: Inbox, event: FileSent | PhotoSent, now: datetime) -> bool:
-        """Whether all that was sent together is here, with its bytes. If not, the event has been put back."""
+    def _gathered(self, row: Inbox, event: Incoming, now: datetime) -> frozenset[int] | None:
+        """The ids of all that was sent together, its bytes fetched; None if not all is here: the event has been put back.
+
+        What comes after this moment has no bytes yet and waits for its own turn.
+        """
+        if not isinstance(event, FileSent | PhotoSent):
+            return frozenset({row.id})
         with self.store.reading() as tx:
             wanted = routing.wants_content(event, self.make_context(tx, now).about(event))
         with self.store.begin() as tx:
             members = tx.inbox.sent_with(row)
             unfetched = tx.inbox.want_content(members) if wanted else 0
             if not unfetched and _is_whole(event, members, now):
-                return True
+                return frozenset(member.id for member in members)
             tx.inbox.postpone(row, now, SET_WAIT if row.content in READY else timedelta(0))
             tx.commit()
         if wanted and row.content == "":
             self._show_loading(event)
-        return False
+        return None
 
     def _show_loading(self, event: Incoming) -> None:
         if event.place is Place.PRIVATE and event.user and not event.silent:
@@ -161,7 +167,7 @@ class Dispatcher:
         why = f"{type(failure).__name__}: {failure}"
         try:
             with self.store.begin() as tx:
-                if tx.inbox.failed(row, why, now):
+                if tx.inbox.failed(row, why, now) and not tx.inbox.is_left_to_others(row):
                     self._say_sorry(tx, row, now)
                 tx.commit()
         except AlreadyDoneError:

@@ -133,6 +133,14 @@ class InboxQueue:
         row.next_try_at = now + timedelta(seconds=2**row.attempts)
         return row.status == "dead"
 
+    def is_left_to_others(self, row: Inbox) -> bool:
+        """Whether photos sent with it are still to be answered: their answer speaks for it too."""
+        if row.set_id is None:
+            return False
+        query = select(Inbox.id).where(Inbox.set_id == row.set_id, Inbox.conversation == row.conversation)
+        waiting = query.where(Inbox.id != row.id, Inbox.status.in_(("waiting", "working")))
+        return self._session.scalars(waiting.limit(1)).first() is not None
+
     def postpone(self, claimed: Inbox, now: datetime, wait: timedelta) -> None:
         """Put the event back without counting it against itself (LINE did not answer)."""
         self._give_back(claimed).next_try_at = now + wait

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.dispatch import Dispatcher
 from storage.schema import Attachment
 from tests.stories.stage import EK, GROUP, PHOTO, PO, STRANGER, USERS, Stage, filled
 from tests.stories.test_strategy_round import blank
@@ -26,6 +27,22 @@ def pass_time(stage: Stage, seconds: float) -> None:
 
 def pictures(count: int) -> list[bytes]:
     return [PHOTO + bytes([n]) for n in range(count)]
+
+
+def send_but_the_last(stage: Stage, count: int) -> dict[str, Any]:
+    """Send photos at once, of which LINE delivers the last later: its event."""
+    events: list[dict[str, Any]] = []
+    sender, enqueue = stage.line.sender, stage.line.sender.enqueue
+
+    def hold_the_last(event: dict[str, Any], *more: Any) -> None:
+        events.append(event)
+        if len(events) < count:
+            enqueue(event, *more)
+
+    sender.enqueue = hold_the_last  # type: ignore[method-assign]
+    stage.line.send_photos(USERS[EK], pictures(count))
+    sender.enqueue = enqueue  # type: ignore[method-assign]
+    return events[-1]
 
 
 def answers(stage: Stage, words: str) -> list[str]:
@@ -54,27 +71,52 @@ def test_a_set_whose_size_line_does_not_tell_is_waited_for_a_moment(stage: Stage
 
 
 def test_a_photo_that_comes_after_its_set_was_answered_is_kept_in_silence(stage: Stage) -> None:
-    events: list[dict[str, Any]] = []
-    sender, enqueue = stage.line.sender, stage.line.sender.enqueue
-
-    def hold_the_last(event: dict[str, Any], *more: Any) -> None:
-        events.append(event)
-        if len(events) < 3:
-            enqueue(event, *more)
-
-    sender.enqueue = hold_the_last  # type: ignore[method-assign]  # LINE loses one for a while
-    stage.line.send_photos(USERS[EK], pictures(3))
-    sender.enqueue = enqueue  # type: ignore[method-assign]
+    held = send_but_the_last(stage, 3)
     stage.settle()
     pass_time(stage, 4)
     assert len(answers(stage, "เก็บรูปไว้แล้ว 2 รูป")) == 1
 
-    enqueue(events[2])
+    stage.line.sender.enqueue(held)
     stage.settle()
     pass_time(stage, 4)
 
     assert len(answers(stage, "เก็บรูปไว้แล้ว")) == 1
     assert len(kept(stage)) == 3
+
+
+def test_a_photo_that_comes_while_its_set_is_looked_at_is_kept_and_not_called_lost(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = send_but_the_last(stage, 3)
+    to_come, looked = [held], Dispatcher._look
+
+    def and_meanwhile_the_last_comes(*told: Any) -> Any:
+        seen = looked(*told)
+        while to_come:
+            stage.line.sender.enqueue(to_come.pop())
+            assert stage.line.wait_idle(5)
+        return seen
+
+    stage.settle()
+    monkeypatch.setattr(Dispatcher, "_look", and_meanwhile_the_last_comes)
+    pass_time(stage, 4)
+    pass_time(stage, 4)
+
+    assert len(answers(stage, "เก็บรูปไว้แล้ว")) == 1
+    assert answers(stage, "เปิดไม่ได้") == []
+    assert len(kept(stage)) == 3
+
+
+def test_photos_that_fail_together_are_regretted_once(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> Any:
+        raise ValueError("no such picture")
+
+    monkeypatch.setattr(Dispatcher, "_look", fail)
+    stage.line.send_photos(USERS[EK], pictures(3))
+    for _ in range(40):
+        pass_time(stage, 20)
+
+    assert len(answers(stage, "ยังทำรายการนี้ไม่สำเร็จ")) == 1
 
 
 def test_what_could_not_be_had_of_a_set_is_told(stage: Stage) -> None:
