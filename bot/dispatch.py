@@ -119,7 +119,7 @@ class Dispatcher:
         return True
 
     def _gathered(self, row: Inbox, event: Incoming, now: datetime) -> frozenset[int] | None:
-        """The ids of all that was sent together, its bytes fetched; None if not all is here: the event has been put back.
+        """The ids of all that was sent together, bytes fetched; None if not all is here: the event has been put back.
 
         What comes after this moment has no bytes yet and waits for its own turn.
         """

@@ -1,17 +1,15 @@
-"""Whether every row that a learnt blank prints has been answered, and what stands in columns the form does not have."""
+"""Whether every row that a learnt blank prints has been answered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from domain.forms.definition import FormDefinition, Severity
 from domain.forms.keys import heading_key
 from domain.forms.reading_result import Finding, Reading
 
-EXTRA_COLUMN: Final = "extra_column"
 UNANSWERED: Final = "unanswered"
-_MOST_EXTRA: Final = 30
 
 
 def unanswered(reading: Reading, definition: FormDefinition) -> Iterator[Finding]:
@@ -42,9 +40,3 @@ def is_blank(reading: Reading, definition: FormDefinition) -> bool:
     fields = [column.field for column in definition.columns if not column.prefilled]
     answers = (row.cells[field].text for row in reading.rows for field in fields if field in row.cells)
     return bool(definition.header_depth) and not any(answers) and not any(row.extra for row in reading.rows)
-
-
-def about_extra(sheet: str, extra: Mapping[str, str]) -> Iterator[Finding]:
-    """A word about each column the form does not have: it is kept, and shown."""
-    for heading, letter in extra.items():
-        yield Finding(code=EXTRA_COLUMN, severity=Severity.WARNING, sheet=sheet, heading=heading, seen=letter)

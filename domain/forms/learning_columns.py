@@ -9,8 +9,7 @@ from typing import Final
 
 from domain.forms.definition import Column, FormDefinition, Kind
 from domain.forms.grid import Raw, Sheet
-from domain.forms.keys import heading_key
-from domain.forms.learning_fields import KnownColumns, Title, field_names, likest_first, titles_of
+from domain.forms.learning_fields import Alike, KnownColumns, Title, field_names, titles_of
 from domain.forms.learning_header import Block
 from domain.forms.learning_kinds import kind_of
 from domain.forms.learning_rows import NUMBERED, Body, read_body
@@ -65,6 +64,11 @@ class _Draft:
     def samples(self, column: int) -> list[Raw]:
         """What stands in the cells of a column."""
         return [self.sheet.value(line.number, column) for line in self.body.lines if column in line.texts]
+
+    def shown(self, column: int) -> list[Raw]:
+        """What stands in the cells of a column and in the rows that show how to fill it in."""
+        return [self.sheet.value(line.number, column) for line in (*self.body.lines, *self.body.examples)
+                if column in line.texts]  # fmt: skip
 
     def texts(self, column: int) -> list[str]:
         """The same as texts."""
@@ -151,15 +155,15 @@ def _given(draft: _Draft, name: int, unit: int | None) -> tuple[set[int], list[i
 
 
 def _make(draft: _Draft, known: Iterable[FormDefinition], given: set[int]) -> tuple[dict[int, str], tuple[Column, ...]]:
-    names = field_names(draft.titles, KnownColumns(likest_first(draft.titles, known)))
+    names = field_names(draft.titles, KnownColumns(draft.titles, known), draft.shown)
     made = []
     for at, title in draft.titles.items():
-        field, column = names[at]
-        kind = _kind(draft, at, title, column, given=at in given)
+        field, alike = names[at]
+        kind = _kind(draft, at, alike, draft.samples(at) if at in given else [])
         plain = Column(field=field, heading=title.heading, group=title.group, kind=kind, prefilled=at in given,
                        width=_WIDTHS.get(kind, 11.0))  # fmt: skip
-        if column is not None and column.kind is kind:
-            plain = _as_known(plain, column)
+        if alike is not None and alike.column.kind is kind:
+            plain = _as_known(plain, alike.column)
         made.append(plain)
     return {at: names[at][0] for at in draft.titles}, tuple(made)
 
@@ -169,12 +173,9 @@ def _as_known(plain: Column, known: Column) -> Column:
     return plain.model_copy(update={"digits": known.digits, "choices": known.choices, "width": known.width})
 
 
-def _kind(draft: _Draft, at: int, title: Title, known: Column | None, *, given: bool) -> Kind:
+def _kind(draft: _Draft, at: int, alike: Alike | None, samples: list[Raw]) -> Kind:
     if at == draft.numbers:
-        return Kind.TEXT
-    if known is not None and known.kind is Kind.CHOICE and heading_key(known.heading) != heading_key(title.heading):
-        known = None  # another wording may well be answered in other words than the form's own
-    samples = draft.samples(at) if given else []
-    row = draft.block.first
-    percent = draft.sheet.details.is_percent(row, at)
-    return kind_of(title.heading, title.group, samples, percent=percent, known=known.kind if known else None)
+        return Kind.TEXT  # also where the office's own form has whole numbers there: an inspector's may be 1.1
+    title, percent = draft.titles[at], draft.sheet.details.is_percent(draft.block.first, at)
+    known = alike.column.kind if alike is not None else None
+    return kind_of(title.heading, title.group, samples, percent=percent, known=known)

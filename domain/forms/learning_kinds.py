@@ -57,6 +57,9 @@ _WORDS: Final = tuple(
         (Kind.LONG_TEXT, ("ผลการดำเนิน|การดำเนินการ|ผลการปฏิบัติ|ผลที่เกิด",)),
     )
 )
+# Beside each other under the results they are figures; เป้าหมาย alone may be "ร้อยละ 80 ขึ้นไป", ผล alone a sentence.
+_FIGURES: Final = re.compile("(?:ค่า|จำนวน)?เป้าหมาย|ผล")
+_RESULTS: Final = re.compile("^ผล(?:การ)?(?:ดำเนิน|ปฏิบัติ)")
 _GROUP_WORDS: Final = frozenset({Kind.MONEY, Kind.INTEGER, Kind.PERCENT, Kind.DATE, Kind.SCORE, Kind.NUMBER})
 
 
@@ -69,21 +72,22 @@ def kind_of(
     """
     if known is not None:
         return _by_samples(known, samples)
-    own, above = _plain(heading), _plain(group)
-    told = _by_words(own)
-    if told is None and above:
-        from_above = _by_words(above)
-        told = from_above if from_above in _GROUP_WORDS else None
-    elif told is Kind.NUMBER and _by_words(above) is Kind.MONEY:
-        told = Kind.MONEY
-    if above and own in _FIGURES:  # one of several figures of a result, not the target it is held against
-        told = Kind.NUMBER
+    told = kind_told(heading, group, printed=bool(samples))
     if percent and told in {None, Kind.NUMBER, Kind.INTEGER}:
         told = Kind.PERCENT
     return _by_samples(told, samples)
 
 
-_FIGURES: Final = frozenset({"เป้าหมาย", "ผล"})
+def kind_told(heading: str, group: str, *, printed: bool = False) -> Kind | None:
+    """What the words of a heading say, None where they say nothing. `printed`: the blank has the cells already."""
+    own, above = _plain(heading), _plain(group)
+    if not printed and _FIGURES.fullmatch(own) and _RESULTS.search(above):
+        return Kind.NUMBER
+    told = _by_words(own)
+    if told is None and above:
+        from_above = _by_words(above)
+        return from_above if from_above in _GROUP_WORDS else None
+    return Kind.MONEY if told is Kind.NUMBER and _by_words(above) is Kind.MONEY else told
 
 
 def _plain(text: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from domain.forms.answered import about_extra
 from domain.forms.definition import FormDefinition, Per, Severity
+from domain.forms.extra import about_extra
 from domain.forms.fingerprint import fingerprints_of
 from domain.forms.grid import Grid, Sheet, letters
 from domain.forms.headings import Header
@@ -16,7 +16,7 @@ from domain.forms.identity import Identity, find_identity
 from domain.forms.layered import header_of
 from domain.forms.pages import read_captions, read_foot, read_pages
 from domain.forms.reading_result import Cell, Finding, Part, Reading
-from domain.forms.rows import Table, extra_letters, read_table
+from domain.forms.rows import Table, read_table
 from domain.forms.titles import Heading, read_heading
 
 _TITLED: Final = 0.35  # share of the form's headings that is enough beside its title
@@ -119,8 +119,7 @@ def _reading(grid: Grid, kept: list[tuple[_Found, Table]], others: list[_Found])
     for one, table in kept:
         findings += [*table.findings, *_lost_columns(one)]
         if one.definition.header_depth:
-            extra = extra_letters(one.header, one.definition, one.sheet, table.rows)
-            findings += about_extra(one.sheet.name, extra)
+            findings += about_extra(one.sheet.name, table.extra)
     findings += [*_left_over(first, others), *_said_twice(kept)]
     tables = frozenset(one.sheet.name for one, _ in kept) | {one.sheet.name for one in others}
     return Reading(
@@ -158,7 +157,7 @@ def _part(found: _Found, table: Table) -> Part:
         titles=heading.places,
         said=heading.said,
         totals=table.totals,
-        extra=extra_letters(found.header, found.definition, found.sheet, table.rows),
+        extra=table.extra,
     )
 
 

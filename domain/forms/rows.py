@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from domain.forms.columns import ColumnReader, readers_of
 from domain.forms.dates import is_buddhist
 from domain.forms.definition import Column, FormDefinition, Kind
+from domain.forms.extra import extra_columns
 from domain.forms.grid import Raw, Sheet, address, letters
 from domain.forms.headings import Header
 from domain.forms.keys import heading_key
@@ -34,19 +35,22 @@ _ROOM: Final = 6  # letters a repeated heading may have more than the first
 _SUM: Final = "รวม"
 _EXAMPLE: Final = ("ตัวอย่าง", "(ตัวอย่าง")  # a row of a blank that only shows how to fill it in
 _SUM_TAILS: Final = "(?:ทั้ง|งบ|เงิน|เป็นเงิน|ยอด|ทุก)"
-_MOST_EXTRA: Final = 30
 _NO_EXTRA: Final[Mapping[str, Cell]] = {}
 _SUMMED: Final = frozenset({Kind.MONEY, Kind.INTEGER})
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows, the row of sums, what could not be read, and where (from 0) the rows have ended."""
+    """The rows, the row of sums, what could not be read, where (from 0) the rows have ended.
+
+    `extra`: the columns the form does not know, heading -> column letter; of a learnt form those that hold anything.
+    """
 
     rows: tuple[Row, ...]
     totals: Mapping[str, Cell]
     findings: tuple[Finding, ...]
     end: int
+    extra: Mapping[str, str]
 
 
 @once
@@ -104,7 +108,7 @@ class _Reader:
         self.stops = _stops(definition)
         self.labels = labels_of(definition) if definition.foot_labels else None
         self.learnt = bool(definition.header_depth)
-        self.extra = _extra_columns(header, sheet if self.learnt else None)
+        self.extra = extra_columns(header, sheet, unheaded=self.learnt)
         self.findings: list[Finding] = []
         self.christian: list[Finding] = []  # days of a Christian year: told when other days are Buddhist
 
@@ -125,7 +129,13 @@ class _Reader:
                 ended, end = False, number + 1
             elif self.labels and self._is_foot(line):
                 break
-        return Table(tuple(rows), totals, (*self.findings, *self._of_two_eras(rows)), end)
+        findings = (*self.findings, *self._of_two_eras(rows))
+        return Table(tuple(rows), totals, findings, end, self._extra_letters(rows))
+
+    def _extra_letters(self, rows: Sequence[Row]) -> dict[str, str]:
+        """Where the columns stand that the form does not know."""
+        filled = {heading for row in rows for heading in row.extra}
+        return {heading: letters(at) for heading, at in self.extra.items() if heading in filled or not self.learnt}
 
     def _is_foot(self, line: _Line) -> bool:
         """A label below the table, with or without its value in the same cell."""
@@ -266,32 +276,6 @@ class _Reader:
 def _name(raw: Raw) -> str:
     """A row's name, repaired only where it is short enough to be a stop word or a heading."""
     return raw if isinstance(raw, str) and len(raw) > _LONG_NAME else as_text(raw)
-
-
-def _extra_columns(header: Header, sheet: Sheet | None = None) -> dict[str, int]:
-    """Columns with headings that the form does not know; a heading that stands twice gets its column's letters.
-
-    Of a `sheet` also those without a heading.
-    """
-    known = set(header.columns.values())
-    extra: dict[str, int] = {}
-    for at, text in header.headings.items():
-        if at not in known:
-            heading = " ".join(as_text(text).split())
-            extra[f"{heading} ({letters(at)})" if heading in extra else heading] = at
-    if sheet is not None:
-        width = max(map(len, sheet.rows), default=0)
-        unnamed = (at for at in range(width) if at not in known and at not in header.headings)
-        extra.update({f"คอลัมน์ {letters(at)}": at for at in unnamed})
-    return dict(islice(extra.items(), _MOST_EXTRA))
-
-
-def extra_letters(header: Header, definition: FormDefinition, sheet: Sheet, rows: Sequence[Row]) -> dict[str, str]:
-    """The columns the form does not know: heading -> column letter. Of a learnt form those that hold anything."""
-    if not definition.header_depth:
-        return {heading: letters(at) for heading, at in _extra_columns(header).items()}
-    filled = {heading for row in rows for heading, cell in row.extra.items() if cell.text}
-    return {heading: letters(at) for heading, at in _extra_columns(header, sheet).items() if heading in filled}
 
 
 def read_table(sheet: Sheet, definition: FormDefinition, header: Header, fiscal_year: int | None = None) -> Table:

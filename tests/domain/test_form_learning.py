@@ -21,7 +21,8 @@ from domain.forms.reading import read_form
 from domain.forms.reading_result import Cell, Reading
 from tests.domain.unknown_blanks import BLANKS, NO_TABLES, Blank, Rows, merges
 
-KNOWN = tuple(load_config().forms.values())
+FORMS = load_config().forms
+KNOWN = tuple(FORMS.values())
 FILE = "แบบแผนพัฒนา (1).xlsx"
 ANSWERS: dict[Kind, Raw] = {
     Kind.TEXT: "ครบถ้วน",
@@ -79,7 +80,7 @@ def filled(blank: Blank, what: Learnt, answers: dict[Kind, Raw]) -> Rows:
 
 
 def read(blank: Blank, what: Learnt, rows: Rows) -> Reading:
-    forms = {**load_config().forms, "own:1": what.definition}
+    forms = {**FORMS, "own:1": what.definition}
     reading = read_form(blank.grid(rows), forms)
     assert reading is not None
     assert reading.form == "own:1"
@@ -159,90 +160,6 @@ def test_what_has_no_table_is_refused(name: str) -> None:
     assert learn(Grid((Sheet(name="x", rows=rows, merges=merges(merged)),)), name=FILE) == NotAForm("no_table")
 
 
-def columns(*specs: tuple[str, str, Kind], given: int = 2) -> tuple[Column, ...]:
-    return tuple(
-        Column(field=f"f{n}", heading=heading, group=group, kind=kind, prefilled=n < given)
-        for n, (group, heading, kind) in enumerate(specs)
-    )
-
-
-# The forms of the office's three other works, as the office draws them.
-INSPECTION = FormDefinition(
-    code="ตร.๑",
-    title="แบบรายงานข้อมูลการตรวจราชการและติดตามประเมินผลการจัดการศึกษา กรณีปกติ",
-    key="f0",
-    name="f1",
-    columns=columns(
-        ("", "ที่", Kind.TEXT),
-        ("", "ตัวชี้วัด/ประเด็น", Kind.LONG_TEXT),
-        ("", "หน่วยงาน/โรงเรียนที่ให้ข้อมูล", Kind.TEXT),
-        ("ผลการดำเนินการ", "เป้าหมาย", Kind.TARGET),
-        ("ผลการดำเนินการ", "ผล", Kind.NUMBER),
-        ("ผลการดำเนินการ", "ร้อยละ", Kind.PERCENT),
-        ("ผลการดำเนินการ", "สรุปผลเชิงคุณภาพ", Kind.LONG_TEXT),
-        ("", "ปัจจัยความสำเร็จ", Kind.LONG_TEXT),
-        ("", "ปัญหา อุปสรรค", Kind.LONG_TEXT),
-        ("", "แนวทางแก้ไข", Kind.LONG_TEXT),
-        ("ข้อเสนอแนะ", "ระดับพื้นที่", Kind.LONG_TEXT),
-        ("ข้อเสนอแนะ", "เชิงนโยบาย", Kind.LONG_TEXT),
-        ("", "นวัตกรรม / Best Practice (ชื่อ–เจ้าของ–โรงเรียน)", Kind.TEXT),
-        ("", "ภาพ/เอกสารแนบ", Kind.TEXT),
-    ),
-)
-EMES = FormDefinition(
-    code="มส.๑",
-    title="แบบสรุปการรายงานผลการดำเนินงานทางระบบอิเล็กทรอนิกส์ (E-MES)",
-    key="f0",
-    name="f2",
-    columns=columns(
-        ("", "ที่", Kind.TEXT),
-        ("", "รหัสโรงเรียน (SMIS)", Kind.CODE),
-        ("", "โรงเรียน", Kind.TEXT),
-        ("", "อำเภอ", Kind.TEXT),
-        ("", "กลุ่มโรงเรียน", Kind.TEXT),
-        ("จำนวนนักเรียนทั้งหมด", "ด้านการอ่าน", Kind.INTEGER),
-        ("จำนวนนักเรียนทั้งหมด", "ด้านการเขียน", Kind.INTEGER),
-        ("ผลการประเมิน (คน)", "ดีมาก", Kind.INTEGER),
-        ("ผลการประเมิน (คน)", "ดี", Kind.INTEGER),
-        ("ผลการประเมิน (คน)", "พอใช้", Kind.INTEGER),
-        ("ผลการประเมิน (คน)", "ปรับปรุง", Kind.INTEGER),
-        ("", "สถานะการรายงาน", Kind.TEXT),
-        ("", "วันที่รายงาน", Kind.DATE),
-        ("", "ผู้รายงาน/โทร", Kind.TEXT),
-        ("", "อุปสรรคและข้อเสนอแนะ", Kind.LONG_TEXT),
-        given=5,
-    ),
-)
-PROJECT = FormDefinition(
-    code="คก.๑",
-    title="แบบสรุปผลการดำเนินงานโครงการ",
-    key="f0",
-    name="f2",
-    columns=columns(
-        ("", "ที่", Kind.TEXT),
-        ("", "รหัสโครงการ", Kind.CODE),
-        ("", "ชื่อโครงการ", Kind.TEXT),
-        ("", "กลุ่มภารกิจ", Kind.TEXT),
-        ("", "ผู้รับผิดชอบโครงการ", Kind.TEXT),
-        ("", "สนองกลยุทธ์ที่", Kind.TEXT),
-        ("", "ประเภทงบประมาณ", Kind.TEXT),
-        ("", "งบประมาณที่ได้รับ (บาท)", Kind.MONEY),
-        ("", "งบประมาณที่ใช้ไป (บาท)", Kind.MONEY),
-        ("", "คงเหลือ (บาท)", Kind.MONEY),
-        ("", "ร้อยละการเบิกจ่าย", Kind.PERCENT),
-        ("ระยะเวลาดำเนินการ", "(เริ่ม)", Kind.DATE),
-        ("ระยะเวลาดำเนินการ", "(สิ้นสุด)", Kind.DATE),
-        ("", "ผลผลิต (เชิงปริมาณ)", Kind.TEXT),
-        ("", "ผลลัพธ์ (เชิงคุณภาพ)", Kind.LONG_TEXT),
-        ("", "สถานะ", Kind.TEXT),
-        ("", "ปัญหา อุปสรรค และข้อเสนอแนะ", Kind.LONG_TEXT),
-        ("", "จำนวนภาพ", Kind.INTEGER),
-        given=4,
-    ),
-)
-OURS = {**load_config().forms, "inspection.": INSPECTION, "emes.": EMES, "project.": PROJECT}
-
-
 def printed_in(definition: FormDefinition, column: Column, number: int, name: str) -> Raw:
     """What the office prints in a cell of a row."""
     if column.field == definition.key:
@@ -279,10 +196,10 @@ def by_words(kind: Kind) -> Kind:
     return Kind.TEXT if kind in {Kind.CHOICE, Kind.CODE, Kind.LONG_TEXT} else kind
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", FORMS)
 def test_a_blank_of_our_own_is_learnt_as_it_is_configured(name: str) -> None:
     """Once without knowing any form, which is what the words alone give."""
-    definition = OURS[name]
+    definition = FORMS[name]
     found = learn(drawn(definition, ("เรื่องที่หนึ่งของแบบ", "เรื่องที่สองของแบบ", "เรื่องที่สามของแบบ")), name=FILE)
 
     assert isinstance(found, Learnt)
@@ -300,9 +217,9 @@ def test_a_blank_of_our_own_is_learnt_as_it_is_configured(name: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", load_config().forms)
+@pytest.mark.parametrize("name", FORMS)
 def test_columns_the_office_has_already_keep_their_fields_and_kinds(name: str) -> None:
-    definition = load_config().forms[name]
+    definition = FORMS[name]
     found = learn(drawn(definition, ("เรื่องที่หนึ่งของแบบ", "เรื่องที่สองของแบบ")), name=FILE, known=KNOWN)
 
     assert isinstance(found, Learnt)
@@ -312,6 +229,69 @@ def test_columns_the_office_has_already_keep_their_fields_and_kinds(name: str) -
         for mine, theirs in pairs
     ]
     assert sum(agree) >= 0.95 * len(agree), [(m.field, t.field, m.kind, t.kind) for m, t in pairs]
+
+
+def small(*headings: str, rows: Rows | None = None) -> Learnt:
+    """What is learnt of a little table with these headings, beside the office's own forms."""
+    lines: Rows = rows or [["1", "การส่งเสริมการอ่าน"], ["2", "การส่งเสริมการเขียน"]]
+    top: Rows = [["แบบเก็บข้อมูลการขับเคลื่อน"], list(headings)]
+    found = learn(Grid((Sheet(name="ก", rows=[*top, *lines]),)), name=FILE, known=KNOWN)
+    assert isinstance(found, Learnt), found
+    return found
+
+
+def at(found: Learnt, number: int) -> Column:
+    return found.definition.columns[number]
+
+
+def test_another_word_for_a_choice_does_not_make_a_choice_of_it() -> None:
+    """ผลการดำเนินงาน is what some call a project's state; an inspector wants it told in sentences."""
+    column = at(small("ที่", "ชื่อโครงการ", "รหัสโครงการ", "ผลการดำเนินงาน", "จำนวนภาพ"), 3)
+
+    assert (column.field, column.kind, column.choices) == ("c_d", Kind.LONG_TEXT, {})
+
+
+def test_a_lone_heading_of_a_choice_does_not_make_a_choice_of_it() -> None:
+    column = at(small("ที่", "รายการ", "สถานะการรายงาน", "หมายเหตุ"), 2)
+
+    assert (column.field, column.kind, column.choices) == ("c_c", Kind.TEXT, {})
+
+
+SCHOOLS: Rows = [["1", "วัดธารทอง", "ดงพญา"], ["2", "บ้านดงพญา", "ดงพญา"]]
+
+
+@pytest.mark.parametrize(("example", "kind"), [("ส่งแล้ว", Kind.CHOICE), ("เขียว", Kind.TEXT)])
+def test_a_choice_is_taken_over_where_headings_and_example_agree(example: str, kind: Kind) -> None:
+    rows: Rows = [["ตัวอย่าง", "อนุบาลศรีธารา", "เมือง", example], *SCHOOLS]
+
+    column = at(small("ที่", "โรงเรียน", "อำเภอ", "สถานะการรายงาน", rows=rows), 3)
+
+    assert column.kind is kind
+    assert bool(column.choices) is (kind is Kind.CHOICE)
+
+
+def test_another_word_whose_words_say_something_else_is_not_taken_over() -> None:
+    """ภาพกิจกรรม is what some call the number of pictures; here it may hold the pictures' names."""
+    column = at(small("ที่", "ชื่อโครงการ", "รหัสโครงการ", "ภาพกิจกรรม"), 3)
+
+    assert (column.field, column.kind) == ("c_d", Kind.LONG_TEXT)
+
+
+def test_what_two_forms_share_is_named_as_in_the_liker() -> None:
+    of_inspection = small("ที่", "ตัวชี้วัด/ประเด็น", "ปัจจัยความสำเร็จ", "แนวทางแก้ไข", "ปัญหา อุปสรรค")
+    of_schools = small("ที่", "โรงเรียน", "อำเภอ", "กลุ่มโรงเรียน", "วันที่รายงาน", rows=SCHOOLS)
+
+    assert [c.field for c in of_inspection.definition.columns] == [
+        "seq", "issue", "success_factors", "solutions", "problems",
+    ]  # fmt: skip
+    assert [c.field for c in of_schools.definition.columns] == [
+        "seq",
+        "school_name",
+        "district",
+        "cluster",
+        "reported_on",
+    ]
+    assert at(of_inspection, 0).kind is at(of_schools, 0).kind is Kind.TEXT
 
 
 def test_a_row_left_empty_is_named_and_a_dash_is_an_answer() -> None:
@@ -354,6 +334,35 @@ def test_a_column_somebody_added_is_kept_and_told() -> None:
     assert [f.heading for f in reading.findings if f.code == "extra_column"] == ["โรงเรียนต้นแบบ", "คอลัมน์ I"]
 
 
+def test_a_column_far_off_without_a_heading_is_kept() -> None:
+    blank = BLANKS[0]
+    what = learnt(blank)
+    rows = filled(blank, what, ANSWERS)
+    rows[3] += [""] * 60 + ["ฝากดูด้วย"]
+    rows[0] += [""] * 80 + ["เอกสารแนบ ๑"]  # above the table: no column of it
+
+    reading = read(blank, what, rows)
+
+    assert reading.first.extra == {"คอลัมน์ BP": "BP"}
+    assert [f.seen for f in reading.findings if f.code == "extra_column"] == ["BP"]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_of_the_office_is_not_told_of_what_stands_beside_it(name: str) -> None:
+    grid = drawn(FORMS[name], ("เรื่องที่หนึ่งของแบบ", "เรื่องที่สองของแบบ"))
+    wide = len(FORMS[name].columns)
+    rows = [[*row, *[""] * (wide - len(row))] for row in grid.sheets[0].rows]
+    rows[3] += ["ความเห็น"]
+    rows[5] += ["ดี", "ฝากดูด้วย"]
+
+    reading = read_form(Grid((Sheet(name="ก", rows=rows, merges=grid.sheets[0].merges),)), FORMS)
+
+    assert reading is not None
+    assert [f for f in reading.findings if f.code == "extra_column"] == []
+    assert list(reading.first.extra) == ["ความเห็น"]
+    assert reading.rows[0].extra["ความเห็น"].text == "ดี"
+
+
 def test_a_column_lost_is_told_and_the_rest_is_read() -> None:
     blank = BLANKS[0]
     what = learnt(blank)
@@ -383,7 +392,7 @@ def test_worn_headings_are_read(blank: Blank) -> None:
 @blanks
 def test_no_learnt_form_takes_a_configured_form_or_another_blank_for_its_own(blank: Blank) -> None:
     """All fourteen and the configured ones compete for every file."""
-    forms = {f"own:{n}": learnt(other).definition for n, other in enumerate(BLANKS)} | load_config().forms
+    forms = {f"own:{n}": learnt(other).definition for n, other in enumerate(BLANKS)} | FORMS
     what = learnt(blank)
 
     reading = read_form(blank.grid(filled(blank, what, ANSWERS)), forms)
@@ -392,9 +401,9 @@ def test_no_learnt_form_takes_a_configured_form_or_another_blank_for_its_own(bla
     assert reading.form == f"own:{BLANKS.index(blank)}"
 
 
-@pytest.mark.parametrize("name", load_config().forms)
+@pytest.mark.parametrize("name", FORMS)
 def test_a_configured_form_stays_itself_beside_learnt_ones(name: str) -> None:
-    forms = load_config().forms | {f"own:{n}": learnt(other).definition for n, other in enumerate(BLANKS)}
+    forms = FORMS | {f"own:{n}": learnt(other).definition for n, other in enumerate(BLANKS)}
 
     reading = read_form(drawn(forms[name], ("เรื่องที่หนึ่งของแบบ", "เรื่องที่สองของแบบ")), forms)
 
