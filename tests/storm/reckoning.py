@@ -128,7 +128,7 @@ def _answers(books: Books, crowd: Crowd, made: Reckoning) -> None:
 
 
 def _files(books: Books, crowd: Crowd, made: Reckoning) -> None:
-    """Every file became one upload or evidence; every form one submission however often it came; receipts without gaps."""
+    """Every file became one upload or evidence, every form one submission; receipts have no gaps."""
     forms: dict[str, list[Due]] = defaultdict(list)
     for event_id, due in crowd.due.items():
         row = books.inbox.get(event_id)
