@@ -26,6 +26,7 @@ from domain.nagging import Audience, Rules, Step
 
 ROOT = Path(__file__).parent.parent
 DEFAULT_FILE = ROOT / "config.yaml"
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same safe loader in C, eight times as fast
 
 
 class ConfigError(TidtamError):
@@ -176,7 +177,7 @@ def load_config(path: Path = DEFAULT_FILE) -> Config:
     A form may be the name of a file beside the configuration instead of the definition itself.
     """
     try:
-        raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw: Any = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - it is a safe one
         return Config.model_validate(_with_form_files(raw, path.parent))
     except (OSError, yaml.YAMLError) as unreadable:
         raise ConfigError([f"{path.name}: {unreadable}"]) from unreadable
@@ -202,7 +203,7 @@ def _with_form_files(raw: Any, folder: Path) -> Any:
 
 def _form_file(path: Path, problems: list[str]) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - it is a safe one
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as unreadable:
         problems.append(f"{path.name}: {unreadable}")
         return None
