@@ -19,11 +19,14 @@ from storage.schema import (
     Attachment,
     Consent,
     Document,
+    Extension,
     Inbox,
     Membership,
     Outbox,
     Person,
+    Promise,
     SentMessage,
+    Snooze,
     Submission,
     Unit,
     Upload,
@@ -97,6 +100,9 @@ class Forgetting:
         user_id = person.line_user_id
         gone = self._own_files(person)
         self._session.execute(delete(Document).where(Document.made_for_id == person.id))
+        self._session.execute(delete(Promise).where(Promise.person_id == person.id))
+        self._session.execute(delete(Snooze).where(Snooze.person_id == person.id))
+        self._session.execute(update(Extension).where(Extension.person_id == person.id).values(reason=""))
         person.name, person.position = called, ""
         person.code, person.line_user_id = f"{_NO_CODE}{uuid.uuid4().hex}", None
         person.joined_at = person.blocked_at = person.menu_id = None

@@ -5,10 +5,10 @@ from storage.schema.base import Base
 from storage.schema.files import Attachment, Document, LearntForm, StoredFile
 from storage.schema.people import Application, BindingCode, Chat, Consent, Membership, Person, RichMenu, Unit
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
+from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, Promise, Quiet, Snooze
 from storage.schema.work import (
     DayOff,
     Indicator,
-    Nag,
     Obligation,
     Requirement,
     Subject,
@@ -19,6 +19,7 @@ from storage.schema.work import (
 
 __all__ = [
     "Application",
+    "AskedReminder",
     "Attachment",
     "Audit",
     "AuditHead",
@@ -28,6 +29,8 @@ __all__ = [
     "Consent",
     "DayOff",
     "Document",
+    "Extension",
+    "GroupNag",
     "Heartbeat",
     "Inbox",
     "Indicator",
@@ -37,11 +40,14 @@ __all__ = [
     "Obligation",
     "Outbox",
     "Person",
+    "Promise",
+    "Quiet",
     "QuotaMonth",
     "RateBucket",
     "Requirement",
     "RichMenu",
     "SentMessage",
+    "Snooze",
     "StoredFile",
     "Subject",
     "SubjectOwner",

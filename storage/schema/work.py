@@ -172,22 +172,6 @@ class Submission(Base):
     upload: Mapped[Upload] = relationship(lazy="joined")
 
 
-class Nag(Base):
-    """The ledger: what was asked of whom at which step. Its key makes a double tick harmless."""
-
-    __tablename__ = "nag"
-    __table_args__ = (UniqueConstraint("rule", "obligation_id", "step", "due", "person_id"),)
-
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    rule: Mapped[str]
-    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"), index=True)
-    step: Mapped[str]
-    due: Mapped[date]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
-    planned_for: Mapped[date]  # the Bangkok day the digest was made for: one digest per person per day
-
-
 class DayOff(Base):
     """An office's own table: a day off the calendar lacks, or (`works`) a working day in spite of it."""
 
