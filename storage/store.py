@@ -26,6 +26,7 @@ from storage.nags import Nags
 from storage.outbox import OutboxQueue
 from storage.people import People
 from storage.plans import Plans
+from storage.quiet import QuietDays
 from storage.quota import Quotas
 from storage.rates import RateBuckets
 from storage.retention import Retention
@@ -100,6 +101,11 @@ class Transaction:
     def nags(self) -> Nags:
         """The ledger of reminders."""
         return Nags(self._session)
+
+    @cached_property
+    def quiet(self) -> QuietDays:
+        """Days on which reminders rest."""
+        return QuietDays(self._session)
 
     @cached_property
     def plans(self) -> Plans:

@@ -57,6 +57,7 @@ from handlers.wording import (
     reasons,
     receipts,
     registration,
+    rests,
     several_receipts,
     tasks,
     undelivered,
@@ -147,6 +148,21 @@ CODES = (
 )
 
 
+def resting(v: Voice) -> Iterator[tuple[str, Message]]:
+    today, rest = date(2027, 4, 5), rests.Rest(date(2027, 4, 12), date(2027, 4, 16), schools_only=False)
+    open_end = rests.Rest(today, None, schools_only=True)
+    yield "let be today", rests.let_be(v, today, today)
+    yield "let be for a while", rests.let_be(v, date(2027, 4, 9), today)
+    yield "let be how long", rests.how_long(v, today)
+    yield "a rest, confirm", rests.confirm(v, rest, 3)
+    yield "a rest without end, confirm", rests.confirm(v, open_end, 0)
+    yield "a rest is set", rests.is_set(rest, 7)
+    yield "rests", rests.listed([(7, rest), (8, open_end)])
+    yield "a rest is ended", rests.ended(v, rest)
+    yield "reminded as usual", rests.awake(v)
+    yield "a rest that is past", rests.past(v)
+
+
 def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "greeting", notice.notice(v, "1:ลงทะเบียน", greeting=True)
     yield "notice", notice.notice(v, "1:")
@@ -158,6 +174,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from approving(v)
     yield from handing_over(v)
     yield from own_forms(v)
+    yield from resting(v)
     yield "group hello", people.group_hello(v)
     yield "please register", people.please_register(v)
     yield "file from a stranger", people.file_from_stranger(v, "แบบ.xlsx")

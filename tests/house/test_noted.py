@@ -46,6 +46,10 @@ NOTED: dict[str, frozenset[Noted]] = {
     "take back": frozenset({Noted.TAKE_BACK, Noted.ERASE}),
     "withdraw": frozenset({Noted.TAKE_BACK, Noted.TAKE_BACK_NIL}),
     "nil report": frozenset({Noted.DECLARE_NIL}),
+    "snooze": frozenset({Noted.SNOOZE, Noted.SET_REST, Noted.END_REST}),  # its module's deeds share one list
+    "set a rest": frozenset({Noted.SET_REST}),
+    "remind again": frozenset({Noted.SNOOZE}),
+    "end a rest": frozenset({Noted.END_REST}),
     "load plan": frozenset(
         {
             Noted.LOAD_PLAN, Noted.ASK, Noted.CHANGE_DUE, Noted.CHANGE_REQUIREMENT, Noted.CHANGE_DEBTS,
