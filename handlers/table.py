@@ -29,6 +29,7 @@ from handlers.deeds import (
     receive_file,
     receive_photo,
     register,
+    remind,
     rest,
     submit,
     summarise,
@@ -69,6 +70,7 @@ DEEDS = Table(
         withdraw.DEED,
         nil_report.DEED,
         why.DEED,
+        *remind.DEEDS,
         *rest.DEEDS,
         load_plan.DEED,
         *use_as_form.DEEDS,
@@ -94,6 +96,7 @@ DEEDS = Table(
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
     {
         "nag": nag.tick,
+        "asked reminders": remind.tick,
         "undelivered": undelivered.tick,
         "lost groups": lost_groups.tick,
         "applications": admit.tell_officers,

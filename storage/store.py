@@ -12,6 +12,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from storage.applications import Applications
+from storage.asked_reminders import AskedReminders
 from storage.attachments import Attachments
 from storage.audit import Audits
 from storage.chats import Chats
@@ -101,6 +102,11 @@ class Transaction:
     def nags(self) -> Nags:
         """The ledger of reminders."""
         return Nags(self._session)
+
+    @cached_property
+    def asked_reminders(self) -> AskedReminders:
+        """Reminders that officers asked for."""
+        return AskedReminders(self._session)
 
     @cached_property
     def quiet(self) -> QuietDays:

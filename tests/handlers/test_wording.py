@@ -57,6 +57,7 @@ from handlers.wording import (
     reasons,
     receipts,
     registration,
+    reminders,
     rests,
     several_receipts,
     tasks,
@@ -163,6 +164,30 @@ def resting(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "a rest that is past", rests.past(v)
 
 
+PROPOSAL = reminders.Proposal(
+    id=3, title="แบบติดตามกลยุทธ์ รอบ ๖ เดือน", debts=9, units=8, people=7, heard=2, silent=("บ้านใหม่", "วัดธารทอง"),
+    left=40, at=None, in_hours=True, wanted_by=None,
+)  # fmt: skip
+
+
+def reminding(v: Voice) -> Iterator[tuple[str, Message]]:
+    at = datetime(2026, 11, 24, 9, 0, tzinfo=BANGKOK)
+    yield "remind, proposal", reminders.proposal(v, PROPOSAL)
+    yield "remind, too dear", reminders.proposal(v, replace(PROPOSAL, left=3, heard=0, silent=()))
+    yield "remind, later", reminders.proposal(v, replace(PROPOSAL, at=at, in_hours=False, left=None, wanted_by=at))
+    yield "remind, nobody", reminders.proposal(v, replace(PROPOSAL, title="", people=0, silent=tuple("กขคงจฉช")))
+    yield "remind, which work", reminders.which_work(v, 3, [(1, "แบบติดตามกลยุทธ์"), (2, "รายงาน E-MES")])
+    yield "remind, which unit", reminders.which_unit(v, ["บ้านใหม่ อ.เขาหินแก้ว", "บ้านใหม่ อ.ทุ่งตะวัน"])
+    yield "remind, nobody owes", reminders.nobody_owes(v)
+    yield "remind, gone", reminders.gone(v, 7)
+    yield "remind, gone to nobody", reminders.gone(v, 0)
+    yield "remind, will go", reminders.will_go(v, at)
+    yield "remind, dropped", reminders.dropped(v)
+    yield "remind, over", reminders.over(v)
+    yield "reminder asked for", reminders.reminder(v, "นายเอก สมมติชน", [LATE, MEND], None)
+    yield "reminder asked for, wanted by", reminders.reminder(v, "นายเอก สมมติชน", [TASK] * 10, at)
+
+
 def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "greeting", notice.notice(v, "1:ลงทะเบียน", greeting=True)
     yield "notice", notice.notice(v, "1:")
@@ -175,6 +200,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from handing_over(v)
     yield from own_forms(v)
     yield from resting(v)
+    yield from reminding(v)
     yield "group hello", people.group_hello(v)
     yield "please register", people.please_register(v)
     yield "file from a stranger", people.file_from_stranger(v, "แบบ.xlsx")

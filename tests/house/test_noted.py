@@ -46,6 +46,11 @@ NOTED: dict[str, frozenset[Noted]] = {
     "take back": frozenset({Noted.TAKE_BACK, Noted.ERASE}),
     "withdraw": frozenset({Noted.TAKE_BACK, Noted.TAKE_BACK_NIL}),
     "nil report": frozenset({Noted.DECLARE_NIL}),
+    "remind": frozenset({Noted.REMIND}),  # its module's deeds share one list
+    "remind of what": frozenset({Noted.REMIND}),
+    "send the reminder": frozenset({Noted.REMIND}),
+    "no reminder": frozenset({Noted.REMIND}),
+    "asked reminders": frozenset({Noted.REMIND}),
     "snooze": frozenset({Noted.SNOOZE, Noted.SET_REST, Noted.END_REST}),  # its module's deeds share one list
     "set a rest": frozenset({Noted.SET_REST}),
     "remind again": frozenset({Noted.SNOOZE}),
