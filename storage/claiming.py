@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from domain.lifecycle import State, is_owed
@@ -54,6 +54,21 @@ class Budget:
         return self.allowance - (self.reserve if row.nags else 0)
 
 
+def _next_due() -> Select[Outbox]:
+    """The next message of `ways` that is due at `now`; made once, because it is asked for all the time."""
+    now: BindParameter[datetime] = bindparam("now")
+    other = aliased(Outbox)
+    free = or_(Outbox.status == "waiting", and_(Outbox.status == "sending", Outbox.lease_until < now))
+    busy = select(other.chat).where(other.status == "sending", other.lease_until >= now)
+    of_ways = Outbox.way.in_(bindparam("ways", expanding=True))
+    query = select(Outbox).where(free, Outbox.next_try_at <= now, of_ways, Outbox.chat.not_in(busy))
+    first = query.order_by(Outbox.way != "reply", Outbox.nags, Outbox.id).limit(1)
+    return first.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+
+
+_NEXT_DUE: Final = _next_due()
+
+
 class Claims:
     """Takes rows of the outbox, one claim at a time.
 
@@ -95,17 +110,7 @@ class Claims:
 
         A chat of which a message is on its way waits for that one, so that the next cannot overtake it.
         """
-        free = or_(Outbox.status == "waiting", and_(Outbox.status == "sending", Outbox.lease_until < now))
-        other = aliased(Outbox)
-        busy = select(other.chat).where(other.status == "sending", other.lease_until >= now)
-        query = (
-            select(Outbox)
-            .where(free, Outbox.next_try_at <= now, Outbox.way.in_(ways), Outbox.chat.not_in(busy))
-            .order_by(Outbox.way != "reply", Outbox.nags, Outbox.id)
-            .limit(1)
-        )
-        locked = query.with_for_update(skip_locked=True).execution_options(populate_existing=True)
-        return self._session.scalars(locked).first()
+        return self._session.scalars(_NEXT_DUE, {"now": now, "ways": list(ways)}).first()
 
     def _may_go(self, row: Outbox, now: datetime, budget: Budget) -> bool:
         if row.way == "reply" and self._reply_is_fresh(row, now):

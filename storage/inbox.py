@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Executable, and_, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Executable,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, aliased
@@ -67,6 +79,30 @@ def _is_erased(row: Inbox) -> bool:
     return bool((row.payload.get("message") or {}).get("unsent"))
 
 
+def _next(*may: ColumnElement[bool]) -> Select[Inbox]:
+    """The oldest event that is free at `now`; made once, because it is asked for all the time."""
+    now: BindParameter[datetime] = bindparam("now")
+    free = or_(Inbox.status == "waiting", and_(Inbox.status == "working", Inbox.lease_until < now))
+    query = select(Inbox).where(free, Inbox.next_try_at <= now, *may).order_by(Inbox.happened_ms, Inbox.id)
+    return query.limit(1).with_for_update(skip_locked=True)
+
+
+def _nothing_earlier() -> ColumnElement[bool]:
+    """No earlier event of the conversation is unfinished, but for files waited for since before `waited_since`."""
+    earlier = aliased(Inbox)
+    before = or_(
+        earlier.happened_ms < Inbox.happened_ms,
+        and_(earlier.happened_ms == Inbox.happened_ms, earlier.id < Inbox.id),
+    )
+    fetching = and_(earlier.content == "wanted", earlier.received_at < bindparam("waited_since"))
+    blocks = and_(earlier.status.in_(("waiting", "working")), ~fetching, before)
+    return ~exists().where(earlier.conversation == Inbox.conversation, blocks)
+
+
+_NEXT_EVENT: Final = _next(Inbox.content != "wanted", _nothing_earlier())
+_NEXT_FILE: Final = _next(Inbox.content == "wanted")
+
+
 class InboxQueue:
     """Rows of the inbox."""
 
@@ -87,30 +123,16 @@ class InboxQueue:
         A lease that ran out (its worker died) counts as waiting. Each claim is an attempt, so that an event which
         kills its worker is one day given up too: see `Inbox.attempts` against ATTEMPTS.
         """
-        earlier = aliased(Inbox)
-        before = or_(
-            earlier.happened_ms < Inbox.happened_ms,
-            and_(earlier.happened_ms == Inbox.happened_ms, earlier.id < Inbox.id),
-        )
-        fetching = and_(earlier.content == "wanted", earlier.received_at < now - BLOCKS_FOR)
-        blocks = and_(earlier.status.in_(("waiting", "working")), ~fetching, before)
-        may = (Inbox.content != "wanted", ~exists().where(earlier.conversation == Inbox.conversation, blocks))
-        return self._lease(may, now, worker)
+        return self._lease(_NEXT_EVENT, {"now": now, "waited_since": now - BLOCKS_FOR}, now, worker)
 
     def claim_fetch(self, now: datetime, worker: int | None = None) -> Inbox | None:
         """Lease the oldest event whose file is still to be fetched, whatever else its conversation waits for."""
-        return self._lease((Inbox.content == "wanted",), now, worker)
+        return self._lease(_NEXT_FILE, {"now": now}, now, worker)
 
-    def _lease(self, may: tuple[ColumnElement[bool], ...], now: datetime, worker: int | None) -> Inbox | None:
-        free = or_(Inbox.status == "waiting", and_(Inbox.status == "working", Inbox.lease_until < now))
-        query = (
-            select(Inbox)
-            .where(free, Inbox.next_try_at <= now, *may)
-            .order_by(Inbox.happened_ms, Inbox.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        row = self._session.scalars(query).first()
+    def _lease(
+        self, query: Select[Inbox], bound: dict[str, datetime], now: datetime, worker: int | None
+    ) -> Inbox | None:
+        row = self._session.scalars(query, bound).first()
         if row is not None:
             row.status, row.lease_until, row.worker = "working", now + LEASE, worker
             row.attempts += 1
