@@ -198,6 +198,11 @@ def staged(
         yield stage
 
 
+@cache
+def _config() -> Config:
+    return load_config()
+
+
 @contextmanager
 def _raised(folder: Path, database: bytes, start: datetime) -> Iterator[Stage]:
     clock = VirtualClock(start)
@@ -205,7 +210,7 @@ def _raised(folder: Path, database: bytes, start: datetime) -> Iterator[Stage]:
     line.start()
     (folder / "tidtam.db").write_bytes(database)
     settings = settings_for(line.base_url, folder, free_port())
-    config = load_config()
+    config = _config()
     app = build(config, settings, clock.now, room=reading_room())
     server = Server(app.web, settings.host, settings.port)
     server.start()
