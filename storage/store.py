@@ -28,6 +28,7 @@ from storage.people import People
 from storage.plans import Plans
 from storage.quota import Quotas
 from storage.rates import RateBuckets
+from storage.rests import Rests
 from storage.retention import Retention
 from storage.submissions import Submissions
 from storage.undelivered import UndeliveredMessages
@@ -100,6 +101,11 @@ class Transaction:
     def nags(self) -> Nags:
         """The ledger of reminders."""
         return Nags(self._session)
+
+    @cached_property
+    def rests(self) -> Rests:
+        """Days without reminders, and promises."""
+        return Rests(self._session)
 
     @cached_property
     def plans(self) -> Plans:
