@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from domain.lifecycle import OWED
 from domain.messages import Outgoing, Push
-from domain.nagging import OPEN, USUAL, Debt, Digest, Rest, decide
+from domain.nagging import OPEN, USUAL, Digest, Rest, decide
 from domain.plan import UnitKind
 from domain.thai import local
 from handlers.facts import Task, days_left
@@ -81,21 +81,16 @@ def _pushes(
         left = days_left(row.due_at, calendar, ctx.now)
         return names.task(row, days_left=left, has_file=obligation_id in with_file)
 
-    def urgency(debt: Debt) -> str:
-        return "" if debt.profile == USUAL else names.requirements[owed[debt.obligation_id].requirement_id].urgency
-
-    return [_push(digest, people[digest.person_id], task, urgency, ctx) for digest in digests]
+    return [_push(digest, people[digest.person_id], task, ctx) for digest in digests]
 
 
-def _push(
-    digest: Digest, person: Member, task: Callable[[int], Task], urgency: Callable[[Debt], str], ctx: Context
-) -> Push:
+def _push(digest: Digest, person: Member, task: Callable[[int], Task], ctx: Context) -> Push:
     items = [
         words.Asked(
             task(item.debt.obligation_id),
             item.audience,
             opening=item.step.at == OPEN,
-            urgency=urgency(item.debt),
+            by_the_hour=item.debt.profile != USUAL,
         )
         for item in digest.items
     ]

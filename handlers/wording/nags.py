@@ -16,12 +16,12 @@ from handlers.wording.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A task to be reminded of, and in what capacity the person hears of it. `urgency`: ด่วนที่สุด, "" if usual."""
+    """A task to be reminded of, and in what capacity the person hears of it. `by_the_hour`: its hour counts."""
 
     task: Task
     audience: Audience
     opening: bool  # the first word about it
-    urgency: str = ""
+    by_the_hour: bool = False
 
 
 def digest(v: Voice, name: str, items: Sequence[Asked], also: Sequence[Task]) -> Message:
@@ -55,10 +55,6 @@ def digest(v: Voice, name: str, items: Sequence[Asked], also: Sequence[Task]) ->
 
 
 def _title(item: Asked) -> str:
-    return " ".join(part for part in (item.urgency, _said(item)) if part)
-
-
-def _said(item: Asked) -> str:
     days = item.task.days_left
     if item.opening:
         return "ขอความอนุเคราะห์จัดทำรายงาน"
@@ -86,8 +82,8 @@ def _asked(item: Asked) -> list[Part]:
     parts: list[Part] = [Line(name_of(task), strong=True)]
     if item.audience is not Audience.OWNER:
         parts.append(Line(task.unit, label="หน่วยงาน"))
-    by_the_hour = f" ภายใน {clock_time(task.due_at)}" if item.urgency and task.days_left == 0 else ""
-    parts.append(Line(when(task) + by_the_hour, label="กำหนดส่ง", tone=tone_of(task)))
+    hour = f" ภายใน {clock_time(task.due_at)}" if item.by_the_hour and task.days_left == 0 else ""
+    parts.append(Line(when(task) + hour, label="กำหนดส่ง", tone=tone_of(task)))
     if task.to_mend:
         parts.append(Line("ได้รับไฟล์แล้ว ขอให้แก้ไขและส่งกลับ", label="สถานะ", tone=Tone.CARE))
     return parts
