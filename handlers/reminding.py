@@ -1,74 +1,124 @@
-"""What a reminder that an officer asked for comes to at a moment: whom it reaches of what, and the messages."""
+"""What reminders are made of: who stands in which capacity to a unit's debts, and what the debts are called."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import TYPE_CHECKING
 
-from domain.lifecycle import OWED
-from domain.messages import Push
-from domain.nagging import NagKey
-from domain.reminding import Asking, Owing, asking
+from domain.lifecycle import State
+from domain.nagging import Audience, Debt, Recipient
+from domain.plan import Role
 from domain.thai import local
-from handlers.audiences import owners
-from handlers.context import Context
-from handlers.facts import Task, task_of
-from handlers.wording import reminders as words
-from storage.asked_reminders import RULE
+from handlers.facts import Task, subject_of
 
 if TYPE_CHECKING:
-    from storage.people import Member
-    from storage.schema import AskedReminder, Obligation
+    from datetime import datetime
 
-_STATES: Final = frozenset(state.value for state in OWED)
-_STEP: Final = "now"
+    from domain.forms.definition import FormDefinition
+    from handlers.routing import Context
+    from storage.people import Member
+    from storage.schema import Requirement
+    from storage.work import Owed
+
+_AUDIENCES = {
+    Role.OFFICER: Audience.OWNER,  # in the unit that owes: the planning group answers for strategies of its own
+    Role.GROUP_STAFF: Audience.OWNER,
+    Role.SCHOOL_STAFF: Audience.OWNER,
+    Role.GROUP_HEAD: Audience.HEAD,
+    Role.SCHOOL_DIRECTOR: Audience.HEAD,
+}
+_OVERSEERS = {
+    Role.OFFICER: Audience.OFFICER,
+    Role.DIRECTOR: Audience.DIRECTOR,
+    Role.DEPUTY: Audience.DIRECTOR,
+}
+
+
+def recipients_of(
+    members: Sequence[Member], units: Iterable[int], waiting: Collection[int]
+) -> dict[int, tuple[Recipient, ...]]:
+    """By unit in which somebody may still hear today: whoever can be reached, in the capacity of their role."""
+    theirs: dict[int, list[Recipient]] = {}
+    for member in members:
+        audience = _AUDIENCES.get(Role(member.role))
+        if audience is not None:
+            theirs.setdefault(member.unit_id, []).append(Recipient(member.person_id, audience))
+    overseers = sorted(
+        {(m.person_id, _OVERSEERS[Role(m.role)]) for m in members if m.role in _OVERSEERS}, key=lambda one: one[0]
+    )
+    everywhere = [Recipient(person_id, audience) for person_id, audience in overseers]
+    told = {unit_id: (*_asked(theirs.get(unit_id, [])), *everywhere) for unit_id in units}
+    return {unit_id: who for unit_id, who in told.items() if any(one.person_id in waiting for one in who)}
+
+
+def _asked(told: list[Recipient]) -> list[Recipient]:
+    """With no staff on LINE the head is asked."""
+    if all(one.audience is Audience.HEAD for one in told):
+        return [*(Recipient(one.person_id, Audience.OWNER) for one in told), *told]
+    return told
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """A reminder as it would go out now. `owed`: the obligations by id, soonest due first; `people`: by id."""
+class Names:
+    """What an office's rows are called, by id. `asked`: title, subject, opening, ladder: made once for many debts."""
 
-    asking: Asking
-    owed: dict[int, Obligation]
-    people: dict[int, Member]
+    requirements: dict[int, Requirement]
+    subjects: dict[int, tuple[str, str]]
+    units: dict[int, tuple[str, str]]
+    schools: Collection[int]
+    forms: Mapping[str, FormDefinition]
+    asked: Callable[[int, int], tuple[str, str, datetime, str]]
 
+    @classmethod
+    def of(cls, office_id: int, ctx: Context, requirements: dict[int, Requirement], schools: Collection[int]) -> Names:
+        """Those of what has opened; `schools`: the ids of units that rest as schools do."""
+        subjects = ctx.tx.work.subjects(office_id)
 
-def owed_debts(office_id: int, requirement_id: int | None, units: Sequence[int], ctx: Context) -> list[Obligation]:
-    """What is owed now, of one requirement or of all, of these units or of all."""
-    if requirement_id is None:
-        found: Iterable[Obligation] = ctx.tx.work.of_office(office_id, ctx.now)
-    else:
-        found = ctx.tx.work.of_requirement(requirement_id)
-    wanted = frozenset(units)
-    debts = [one for one in found if one.state in _STATES and (not wanted or one.unit_id in wanted)]
-    return sorted(debts, key=lambda one: (one.due_at, one.id))
+        @cache
+        def asked(requirement_id: int, subject_id: int) -> tuple[str, str, datetime, str]:
+            requirement, (mark, title) = requirements[requirement_id], subjects[subject_id]
+            subject, _ = subject_of(ctx.forms[requirement.form], mark, title)
+            return requirement.title, subject, requirement.opens_at, ctx.rules.profile_of(requirement.urgency)
 
+        return cls(requirements, subjects, ctx.tx.people.unit_names(office_id), schools, ctx.forms, asked)
 
-def plan_of(row: AskedReminder, ctx: Context) -> Plan:
-    """Whom it reaches now."""
-    members = ctx.tx.people.reachable(row.office_id)
-    debts = owed_debts(row.office_id, row.requirement_id, [int(unit) for unit in row.units], ctx)
-    heard = ctx.tx.asked_reminders.heard(row.office_id, local(ctx.now).date())
-    made = asking([Owing(one.id, one.unit_id) for one in debts], owners(members), heard)
-    return Plan(made, {one.id: one for one in debts}, {member.person_id: member for member in members})
-
-
-def pushes(row: AskedReminder, ctx: Context) -> list[Push]:
-    """One message to each person it reaches; the ledger forbids a second, and sending looks at every debt again."""
-    plan, calendar = plan_of(row, ctx), ctx.calendar(row.office_id)
-    forms = ctx.in_office(row.office_id).forms
-
-    def task(obligation_id: int) -> Task:
-        one = plan.owed[obligation_id]
-        return task_of(one, forms[one.requirement.form], calendar, ctx.now, [one.unit_id])
-
-    made = []
-    for person_id, debts in plan.asking.debts.items():
-        member = plan.people[person_id]
-        keys = tuple(
-            NagKey(f"{RULE}{row.id}", debt, _STEP, local(plan.owed[debt].due_at).date(), person_id) for debt in debts
+    def debt(self, row: Owed, recipients: tuple[Recipient, ...]) -> Debt:
+        """An owed row as nagging sees it."""
+        title, subject, opens_at, profile = self.asked(row.requirement_id, row.subject_id)
+        return Debt(
+            obligation_id=row.id,
+            title=title,
+            subject=subject,
+            unit=self.units[row.unit_id][0],
+            opens_at=opens_at,
+            due_at=row.due_at,
+            owed=True,
+            returned=row.state == State.RETURNED,
+            recipients=recipients,
+            profile=profile,
+            school=row.unit_id in self.schools,
         )
-        message = words.reminder(ctx.voice, member.name, [task(debt) for debt in debts], row.wanted_by)
-        made.append(Push(member.line_user_id, (message,), asks=keys))
-    return made
+
+    def task(self, row: Owed, *, days_left: int, has_file: bool) -> Task:
+        """An owed row as its sentence needs it."""
+        requirement, (mark, subject_title) = self.requirements[row.requirement_id], self.subjects[row.subject_id]
+        unit, unit_short = self.units[row.unit_id]
+        form = self.forms[requirement.form]
+        subject, subject_title = subject_of(form, mark, subject_title)
+        return Task(
+            id=row.id,
+            title=requirement.title,
+            subject=subject,
+            subject_title=subject_title,
+            unit=unit,
+            unit_short=unit_short,
+            state=State(row.state),
+            due=local(row.due_at).date(),
+            due_at=row.due_at,
+            days_left=days_left,
+            form_code=form.code,
+            mine=True,
+            has_file=has_file,
+        )

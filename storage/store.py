@@ -27,9 +27,9 @@ from storage.nags import Nags
 from storage.outbox import OutboxQueue
 from storage.people import People
 from storage.plans import Plans
-from storage.quiet import QuietDays
 from storage.quota import Quotas
 from storage.rates import RateBuckets
+from storage.rests import Rests
 from storage.retention import Retention
 from storage.submissions import Submissions
 from storage.undelivered import UndeliveredMessages
@@ -109,9 +109,9 @@ class Transaction:
         return AskedReminders(self._session)
 
     @cached_property
-    def quiet(self) -> QuietDays:
-        """Days on which reminders rest."""
-        return QuietDays(self._session)
+    def rests(self) -> Rests:
+        """Days without reminders, and promises."""
+        return Rests(self._session)
 
     @cached_property
     def plans(self) -> Plans:

@@ -15,7 +15,7 @@ from domain.rights import Right
 from domain.thai import BANGKOK, local
 from domain.units.known import Found, Unsure
 from domain.units.names import find_unit
-from handlers import reminding
+from handlers import asked_reminders
 from handlers.candidates import as_known
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import reminders as words
@@ -37,7 +37,7 @@ def remind(event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(words.which_unit(ctx.voice, [unit.name for unit in named.units]))
     ids = [named.unit.id] if isinstance(named, Found) else _of_kind(event.text, units)
     at, wanted_by = _when(event.text, ctx)
-    debts = reminding.owed_debts(ctx.me.office_id, None, ids, ctx)
+    debts = asked_reminders.owed_debts(ctx.me.office_id, None, ids, ctx)
     asked = {one.requirement_id: one.requirement for one in debts}
     work = ctx.said.slots.requirement if ctx.said else None
     meant = [one for one in asked.values() if work in {None, one.work}]
@@ -86,7 +86,7 @@ def choose(event: Incoming, ctx: Context) -> list[Outgoing]:
 
 
 def _shown(row: AskedReminder, ctx: Context) -> list[Outgoing]:
-    plan = reminding.plan_of(row, ctx)
+    plan = asked_reminders.plan_of(row, ctx)
     month = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly)
     requirement = ctx.tx.work.requirement(row.requirement_id, row.office_id) if row.requirement_id else None
     names = ctx.tx.people.unit_names(row.office_id)
@@ -118,7 +118,7 @@ def go(event: Incoming, ctx: Context) -> list[Outgoing]:
         _note(row, 0, ctx)
         return reply(words.will_go(ctx.voice, row.at), worth_push=True)
     row.status = "done"
-    pushes = reminding.pushes(row, ctx)
+    pushes = asked_reminders.pushes(row, ctx)
     _note(row, len(pushes), ctx)
     return [*reply(words.gone(ctx.voice, len(pushes)), worth_push=True), *pushes]
 
@@ -133,7 +133,7 @@ def drop(event: Incoming, ctx: Context) -> list[Outgoing]:
 
 def tick(ctx: Context) -> list[Outgoing]:
     """The clock's part: what was asked for a time that has come."""
-    return [push for row in ctx.tx.asked_reminders.due(ctx.now) for push in reminding.pushes(row, ctx)]
+    return [push for row in ctx.tx.asked_reminders.due(ctx.now) for push in asked_reminders.pushes(row, ctx)]
 
 
 def _proposed(said: list[int], ctx: Context) -> AskedReminder | None:

@@ -45,7 +45,7 @@ def _let_be(until: date | None, ctx: Context) -> list[Outgoing]:
     if until is None or until < today:
         return reply(words.how_long(ctx.voice, today))
     until = min(until, today + _LONGEST)
-    ctx.tx.quiet.snooze(ctx.me.id, until, ctx.now)
+    ctx.tx.rests.snooze(ctx.me.id, until, ctx.now)
     ctx.tx.nags.withdraw_from(ctx.me.line_user_id or "", ctx.now)
     ctx.tx.audit.note(ctx.now, Noted.SNOOZE, until.isoformat(), office_id=ctx.me.office_id, person_id=ctx.me.id)
     return reply(words.let_be(ctx.voice, until, today))
@@ -58,7 +58,7 @@ def _propose(text: str, ctx: Context) -> list[Outgoing]:
     first, last = days or (today, None)
     schools = is_for_schools(text)
     until = end_of_day(last) if last else ctx.now + _LONGEST
-    due = ctx.tx.quiet.due_within(ctx.me.office_id, datetime.combine(first, time(0), BANGKOK), until, _STATES)
+    due = ctx.tx.rests.due_within(ctx.me.office_id, datetime.combine(first, time(0), BANGKOK), until, _STATES)
     return reply(words.confirm(ctx.voice, words.Rest(first, last, schools_only=schools), due))
 
 
@@ -72,11 +72,11 @@ def set_rest(event: Incoming, ctx: Context) -> list[Outgoing]:
     if first is None or (last is not None and last < max(first, today)) or (last is None and said[1] != _OPEN):
         return reply(words.past(ctx.voice))
     rest = words.Rest(first, last, schools_only=said[2] == 1)
-    row = ctx.tx.quiet.set(
+    row = ctx.tx.rests.set_window(
         office_id=ctx.me.office_id, first=first, last=last, schools_only=rest.schools_only, by=ctx.me.id, now=ctx.now
     )
     if first <= today:
-        ctx.tx.quiet.take_back_waiting(ctx.me.office_id, ctx.now, schools_only=rest.schools_only)
+        ctx.tx.rests.take_back_waiting(ctx.me.office_id, ctx.now, schools_only=rest.schools_only)
     _note(Noted.SET_REST, rest, ctx)
     return reply(words.is_set(rest, row.id), worth_push=True)
 
@@ -84,11 +84,11 @@ def set_rest(event: Incoming, ctx: Context) -> list[Outgoing]:
 def wake(_event: Incoming, ctx: Context) -> list[Outgoing]:
     """Go on: end the speaker's own rest, and show an officer those of the office with a button for each."""
     today = local(ctx.now).date()
-    snoozed = ctx.tx.quiet.snoozed_until(ctx.me.id, today)
+    snoozed = ctx.tx.rests.snoozed_until(ctx.me.id, today)
     if snoozed is not None:
-        ctx.tx.quiet.wake(ctx.me.id)
+        ctx.tx.rests.wake(ctx.me.id)
         ctx.tx.audit.note(ctx.now, Noted.SNOOZE, "over", office_id=ctx.me.office_id, person_id=ctx.me.id)
-    rests = ctx.tx.quiet.of_office(ctx.me.office_id, today) if ctx.may(Right.LOAD_PLAN) else []
+    rests = ctx.tx.rests.to_come(ctx.me.office_id, today) if ctx.may(Right.LOAD_PLAN) else []
     if not rests:
         return reply(words.awake(ctx.voice))
     shown = [(row.id, words.Rest(row.first, row.last, schools_only=row.schools_only)) for row in rests]
@@ -98,7 +98,7 @@ def wake(_event: Incoming, ctx: Context) -> list[Outgoing]:
 def end_rest(event: Incoming, ctx: Context) -> list[Outgoing]:
     """End a rest of the office: quietend:<rest>."""
     said = numbers(event)
-    row = ctx.tx.quiet.get(said[0], ctx.me.office_id) if said else None
+    row = ctx.tx.rests.window(said[0], ctx.me.office_id) if said else None
     if row is None or row.ended_at is not None:
         return reply(words.awake(ctx.voice))
     row.ended_at = ctx.now

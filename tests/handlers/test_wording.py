@@ -312,6 +312,8 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     )
     today = nags.Asked(replace(TASK, days_left=0), Audience.OWNER, opening=False)
     yield "due today", nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [today], [])
+    urgent = replace(today, by_the_hour=True)
+    yield "urgent, due today", nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [urgent], [])
     problem = PlanProblem(sheet="งานที่ต้องส่ง", cell="G4", code="bad_date", seen="32 เม.ย. 70")
     yield "plan with mistakes", plan_offers.has_mistakes(v, "แผน.xlsx", [problem] * 12)
     yield "plan of another office", plan_offers.of_another_office(v, "แผน.xlsx")
