@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.app import build_worker
 from bot.config import load_config
@@ -178,8 +179,10 @@ def office(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         application = tx.applications.start(_line_id("applicant"), START)
         application.status = Standing.WAITING
         tx.flush()
+        changes = tx._session.scalar(select(func.total_changes()))
         yield Office(tx, make_context(tx, START))
-        assert not (tx._session.new or tx._session.dirty or tx._session.deleted)
+        tx.flush()
+        assert tx._session.scalar(select(func.total_changes())) == changes
     store.close()
 
 
