@@ -90,7 +90,7 @@ DEEDS = Table(
     filling=register.FILLING,
     notice=agree.NOTICE,
     dialogues=(Dialogue(track_form.ANSWER, track_form.takes),),
-    postscripts=(undelivered.postscript, agree.postscript),
+    postscripts=(undelivered.postscript, agree.postscript, nag.postscript),
 )
 
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(

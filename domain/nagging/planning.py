@@ -27,6 +27,15 @@ class Passed:
     limit: int | None
 
 
+def next_digest(now: datetime, calendar: WorkCalendar, rules: Rules) -> datetime:
+    """The first digest moment (aware) after this one: of today if it is still to come, else of the next working day."""
+    today = local(now).date()
+    moment = datetime.combine(today, rules.digest, BANGKOK)
+    if now < moment and calendar.is_working_day(today):
+        return moment
+    return datetime.combine(calendar.add_working_days(today, 1), rules.digest, BANGKOK)
+
+
 def planned_at(debt: Debt, step: Step, calendar: WorkCalendar, rules: Rules) -> datetime:
     """When a step of a debt falls, aware; of one that comes again, its first turn.
 
