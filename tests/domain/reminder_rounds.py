@@ -60,7 +60,8 @@ class Tale:
     debt: Debt
     comes_in: datetime
     away: tuple[datetime, datetime]  # handed in, and sent back to be mended
-    said: tuple[datetime, date]  # when its owner asked to be spared, and until when
+    said: tuple[datetime, date]  # when somebody asked to be spared, and until when
+    who: int  # who that is
 
     @classmethod
     def of(cls, number: int, turn: Turn, chance: random.Random) -> Tale:
@@ -68,12 +69,14 @@ class Tale:
             (at(3, 31, 10), date(2027, 4, 2)), (at(4, 5, 10), date(2027, 4, 8)), (at(4, 12, 10), date(2027, 4, 23)),
             (at(3, 25, 10), date(2027, 3, 31)),
         )  # fmt: skip
+        first = number // 2 * 10
         return cls(
             turn,
             _debt(number, turn, chance),
             comes_in=chance.choice((at(3, 31, 14), at(4, 8, 10), at(4, 19, 10))),
             away=chance.choice(((at(3, 30, 10), at(4, 5, 13)), (at(4, 5, 10), at(4, 7, 10)))),
             said=chance.choice(said),
+            who=chance.choice((first + 1, first + 1, first + 3)),
         )
 
     def debt_at(self, now: datetime) -> Debt:
@@ -135,7 +138,7 @@ class Round:
         snoozes: dict[int, date] = {}
         promises: dict[tuple[int, int], date] = {}
         for tale in self.tales:
-            who, (said, until) = tale.debt.recipients[0].person_id, tale.said
+            who, (said, until) = tale.who, tale.said
             if tale.turn.spared == "snooze" and now > said:
                 snoozes[who] = max(until, snoozes.get(who, until))
             elif tale.turn.spared == "promise" and now > said:
@@ -149,7 +152,8 @@ def _debt(number: int, turn: Turn, chance: random.Random) -> Debt:
     people = [Recipient(first + 1, Audience.OWNER), Recipient(first + 2, Audience.OWNER)]
     people += [Recipient(first + 2 + chance.randrange(2), Audience.HEAD), Recipient(first + 4, Audience.OFFICER)]
     people += [Recipient(first + 5, Audience.DIRECTOR)]
-    opens = chance.choice((at(3, 24, 8), at(3, 24, 10), at(3, 31, 15), at(4, 2, 10), at(4, 5, 9)))
+    early = (at(3, 24, 8), at(3, 31, 15), at(4, 5, 8))
+    opens = chance.choice((at(3, 24, 9, 40), at(4, 2, 10), at(4, 5, 9, 40)) if number % 2 else early)
     return Debt(
         number, f"แบบ {number}", "", "โรงเรียน", opens, DUE, owed=True, returned=False, recipients=tuple(people),
         profile=turn.profile, school=chance.random() < 0.8,
