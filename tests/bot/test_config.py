@@ -73,7 +73,7 @@ def test_the_urgency_of_the_plan_chooses_the_ladder() -> None:
 
 
 def test_mistakes_in_steps_are_named_together_and_where_they_stand(tmp_path: Path) -> None:
-    steps = [
+    steps: list[dict[str, object]] = [
         {"at": "soon"}, {"at": -3, "to": []}, {"at": 0, "to": ["director"]}, {"at": -1, "every": 5},
         {"at": 1, "to": ["chair"]}, {"at": 2, "to": ["owner", "owner"]}, {"at": "-0h"},
     ]  # fmt: skip
@@ -87,7 +87,7 @@ def test_mistakes_in_steps_are_named_together_and_where_they_stand(tmp_path: Pat
 
 
 def test_steps_that_fall_together_are_named(tmp_path: Path) -> None:
-    steps = [{"at": 5, "every": 5}, {"at": 10}, {"at": 11}, {"at": -1}, {"at": -1}]
+    steps: list[dict[str, object]] = [{"at": 5, "every": 5}, {"at": 10}, {"at": 11}, {"at": -1}, {"at": -1}]
     told = told_of(with_reminders(tmp_path, ladders={"usual": ladder(*steps)}))
     assert "-1 stands there twice" in told
     assert "10 falls on a turn of 5" in told
