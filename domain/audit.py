@@ -43,6 +43,7 @@ class Noted(StrEnum):
     TAKE_BACK = "take_back"
     DECLARE_NIL = "declare nil"  # a unit has nothing to report
     TAKE_BACK_NIL = "take back nil"
+    SHOW_EXTENSIONS = "show extensions"
     ASK_EXTENSION = "ask extension"  # for a later due date
     DROP_EXTENSION = "drop extension"
     OFFER_EXTENSION = "offer extension"  # another day than the one asked for
@@ -77,5 +78,7 @@ class Noted(StrEnum):
     EXPORT_AUDIT = "export audit"
 
 
-DUE_DATES: Final = frozenset({Noted.ASK, Noted.CHANGE_DUE, Noted.EXTEND})  # by when something is asked, and every change of that
+DUE_DATES: Final = frozenset(
+    {Noted.ASK, Noted.CHANGE_DUE, Noted.EXTEND}
+)  # by when something is asked, and every change of that
 READINGS: Final = frozenset({Noted.SHOW_AUDIT, Noted.EXPORT_AUDIT})  # of the trail itself

@@ -1,4 +1,4 @@
-"""Requests for a later due date, from the first word to an officer's yes or no. Whoever decides locks the debt first."""
+"""Requests for a later due date, from the first word to a yes or no. Whoever decides locks the debt first."""
 
 from __future__ import annotations
 
@@ -79,12 +79,19 @@ class Extensions:
         )
         return list(self._session.scalars(query))
 
+    def extended_at(self, office_id: int) -> dict[int, datetime]:
+        """When each debt of the office was last given a later day, by its id."""
+        query = (
+            select(Extension.obligation_id, func.max(Extension.decided_at))
+            .where(Extension.office_id == office_id, Extension.status == Standing.APPROVED)
+            .group_by(Extension.obligation_id)
+        )
+        return {debt: at for debt, at in self._session.execute(query) if at is not None}
+
     def close(self, obligation_id: int, now: datetime) -> None:
         """Whatever is open about the debt ends: it came in, it was asked for anew, or nothing is owed any more."""
         of_debt = (Extension.obligation_id == obligation_id, Extension.status.in_(OPEN))
-        self._session.execute(
-            update(Extension).where(*of_debt).values(status=Standing.WITHDRAWN.value, decided_at=now)
-        )
+        self._session.execute(update(Extension).where(*of_debt).values(status=Standing.WITHDRAWN.value, decided_at=now))
 
     def waiting(self, office_id: int, limit: int) -> list[Extension]:
         """The office's requests that wait for an officer and whose debt is still owed, longest first."""

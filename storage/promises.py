@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.inserting import insert_new
@@ -33,11 +32,5 @@ class Promises:
 
     def of(self, obligation_id: int, person_id: int) -> date | None:
         """Until when that person has promised the debt; None where they have not."""
-        query = select(Promise.until).where(
-            Promise.obligation_id == obligation_id, Promise.person_id == person_id
-        )
+        query = select(Promise.until).where(Promise.obligation_id == obligation_id, Promise.person_id == person_id)
         return self._session.scalar(query)
-
-    def forget(self, obligation_ids: Collection[int]) -> None:
-        """Promises about these debts count no more: their due date has moved."""
-        self._session.execute(delete(Promise).where(Promise.obligation_id.in_(list(obligation_ids))))

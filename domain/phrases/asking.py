@@ -43,7 +43,7 @@ PROMISES: Final[tuple[Rule, ...]] = (
         Intent.PROMISE,
         r"(?:เดี๋ยว|เด๋ว).*(?:<SEND>|ทำ|เสร็จ)|กำลัง(?:ทำ|กรอก|รวบรวม|รวม|จัด|เร่ง|เก็บ|แก้|ดำเนิน|ตรวจ|จะ(?!<SEND>งาน))|"
         r"(?:ยังไม่|ยังมิ)(?:ได้)?(?:<SEND>|เสร็จ|ทำ|เรียบร้อย|ครบ|พร้อม)|ลืม|จะ(?:รีบ|พยายาม|เร่ง)|"
-        r"(?:<TIME>.{0,8}(?:จะ|ค่อย|ถึง)?<SEND>|(?:จะ|ค่อย)<SEND>.*<TIME>)|เกือบ(?:เสร็จ|ครบ)|ใกล้เสร็จ|รอ(?:ผอ|ลายเซ็น|ลงนาม)|เหลือแค่|^ทำอยู่",
+        r"(?:<TIME>.{0,8}(?:จะ|ค่อย|ถึง)?<SEND>|(?:จะ|ค่อย)<SEND>.*<TIME>)|เกือบ(?:เสร็จ|ครบ)|ใกล้เสร็จ|รอ(?:ผอ|ลายเซ็น|ลงนาม)|เหลือแค่|^ทำ$",
         "เดี๋ยวส่งค่ะ",
         "กำลังทำค่ะ จะส่งวันศุกร์",
         "ยังไม่ส่งค่ะ",
@@ -53,13 +53,20 @@ PROMISES: Final[tuple[Rule, ...]] = (
 
 _MORE: Final = re.compile(r"(?:อีก|เพิ่ม|ต่อ|ออกไป)\s*(?:\d+|[ก-๙]{2,5})\s*(?:วัน|สัปดาห์|อาทิตย์)")
 _SOME_DAYS: Final = re.compile(r"(?:อีก|เพิ่ม|ต่อ|ออกไป)\s*(\d{1,2})\s*วัน(?!ที่|ทำ)")
-_BECAUSE: Final = re.compile(r"(?:เพราะ(?:ว่า)?|เนื่องจาก|เนื่องด้วย|ด้วยเหตุ(?:ที่|ว่า)?|เหตุผล(?:คือ)?|เหตุ)\s*:?\s*(?P<why>.+)", re.DOTALL)
+_BECAUSE: Final = re.compile(
+    r"(?:เพราะ(?:ว่า)?|เนื่องจาก|เนื่องด้วย|ด้วยเหตุ(?:ที่|ว่า)?|เหตุผล(?:คือ)?|เหตุ)\s*:?\s*(?P<why>.+)", re.DOTALL
+)
 _CIRCUMSTANCE: Final = re.compile(
     r"(?:^|[\s,])(?P<why>(?:ติด|ป่วย|ไม่สบาย|ลา(?:ป่วย|คลอด|กิจ|พัก)|รอ(?!บ|ง)|ข้อมูล(?:ยัง|ไม่)|ยังไม่ครบ|งาน(?:เยอะ|มาก|ล้น)|น้ำท่วม|ไฟดับ|เน็ต|"
     r"อบรม|ไปราชการ|สอบ|สพฐ\.?\s*(?:ขยาย|เลื่อน|ปิด|ยกเลิก)|ยุบ|ควบรวม|ปิดซ่อม|ไม่มี(?:นักเรียน|กลุ่มเป้าหมาย|ครู)).*)",
     re.DOTALL,
 )
-_REFUSED: Final = re.compile(r"(?:ไม่(?:ให้)?(?:อนุมัติ|อนุญาต)|ปฏิเสธ|ไม่ให้)(?:คำขอ)?(?:เลื่อน|ขยาย)?(?:นี้)?(?P<why>.*)", re.DOTALL)
+_REFUSED: Final = re.compile(
+    r"(?:ไม่(?:ให้)?(?:อนุมัติ|อนุญาต)|ปฏิเสธ|ไม่ให้)(?:คำขอ)?(?:เลื่อน|ขยาย)?(?:นี้)?(?P<why>.*)", re.DOTALL
+)
+_FROM_ABOVE: Final = re.compile(
+    r"(?:สพฐ|ศธจ|ศธภ|กระทรวง|ผู้ตรวจ(?:ราชการ)?|สตผ|สำนักนายก|จังหวัด)\.?\s*.{0,6}?(?:ขยาย|เลื่อน|ยืด|ขยับ)"
+)
 _LETTER: Final = re.compile(r"[ก-๙A-Za-z]")
 _EDGES: Final = " \n,.:;-–—"
 _ARTICLE: Final = re.compile(r"^(?:ค่ะ|คะ|ครับ|คับ|นะคะ|นะครับ|จ้า)\s*")
@@ -107,3 +114,13 @@ def unit_in(text: str) -> str:
     if circumstance:
         plain = plain[: circumstance.start()]
     return " ".join(_EXEMPTED_AROUND.sub(" ", plain).split())
+
+
+def extended_from_above(text: str) -> bool:
+    """Whether it is สพฐ. or another authority that gives more time: then the day named is the office's own."""
+    return bool(_FROM_ABOVE.search(normalise(text)))
+
+
+def speaks_of_later(text: str) -> bool:
+    """Whether a yes or no says that it is about a later date, and not about somebody who wants to be let in."""
+    return "เลื่อน" in text or "ขยาย" in text

@@ -101,6 +101,7 @@ class _Names:
     units: dict[int, tuple[str, str]]
     forms: Mapping[str, FormDefinition]
     asked: Callable[[int, int], tuple[str, str, datetime]]
+    extended_at: Mapping[int, datetime]
 
     @classmethod
     def of(cls, office_id: int, ctx: Context) -> _Names:
@@ -113,17 +114,24 @@ class _Names:
             subject, _ = subject_of(ctx.forms[requirement.form], mark, title)
             return requirement.title, subject, requirement.opens_at
 
-        return cls(requirements, subjects, ctx.tx.people.unit_names(office_id), ctx.forms, asked)
+        return cls(
+            requirements,
+            subjects,
+            ctx.tx.people.unit_names(office_id),
+            ctx.forms,
+            asked,
+            ctx.tx.extensions.extended_at(office_id),
+        )
 
     def debt(self, row: Owed, recipients: tuple[Recipient, ...]) -> Debt:
-        """An owed row as nagging sees it."""
+        """An owed row as nagging sees it. One that was given a later day is asked for as if it opened then."""
         title, subject, opens_at = self.asked(row.requirement_id, row.subject_id)
         return Debt(
             obligation_id=row.id,
             title=title,
             subject=subject,
             unit=self.units[row.unit_id][0],
-            opens_at=opens_at,
+            opens_at=max(opens_at, self.extended_at.get(row.id, opens_at)),
             due_at=row.due_at,
             owed=True,
             returned=row.state == State.RETURNED,
