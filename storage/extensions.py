@@ -103,7 +103,7 @@ class Extensions:
         return int(self._session.scalar(select(func.count()).select_from(counted)) or 0)
 
 
-def _for_officers(office_id: int) -> Select[tuple[Extension]]:
+def _for_officers(office_id: int) -> Select[Extension]:
     return (
         select(Extension)
         .join(Obligation, Obligation.id == Extension.obligation_id)

@@ -95,7 +95,7 @@ class OutboxQueue:
         debts = select(Obligation.id).where(Obligation.requirement_id == requirement_id)
         self._withdraw(select(Nag.outbox_id).where(Nag.obligation_id.in_(debts)), now)
 
-    def _withdraw(self, which: Select[tuple[int]], now: datetime) -> None:
+    def _withdraw(self, which: Select[int], now: datetime) -> None:
         query = select(Outbox).where(Outbox.id.in_(which), Outbox.status == "waiting")
         for row in self._session.scalars(query).all():
             withdraw(self._session, row, now)

@@ -35,13 +35,13 @@ _PARTS: Final = 4  # extend:<debt>:<day>:<how many were shown>:<reason>
 def ask(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Ask which, then until when, then why: extend:<debt, 0 for a list>:<day or 0>:<how many were shown>:<reason>."""
     if isinstance(event, TextSaid):
-        return _which(event.text, reason_in(event.text), 0, ctx)
+        return _which(event.text, None, reason_in(event.text), 0, ctx)
     parts = [*event.data.split(":", _PARTS)[1:], *["0"] * _PARTS][:_PARTS] if isinstance(event, ButtonPressed) else []
     if not all(part.isascii() and part.isdigit() and len(part) < 19 for part in (parts[0], parts[2])):  # noqa: PLR2004
         return reply(words.not_yours(ctx.voice))
     reason = "" if parts[3] == "0" else tidy(parts[3])
     if parts[0] == "0":
-        return _which("", reason, int(parts[2]), ctx)
+        return _which("", extending.day_of(parts[1]), reason, int(parts[2]), ctx)
     return _begin(int(parts[0]), extending.day_of(parts[1]), reason, ctx)
 
 
@@ -145,13 +145,13 @@ def _mine(number: int | None, ctx: Context) -> tuple[Extension, Obligation] | No
     return found if found is not None and extending.may_ask(found[1], ctx) else None
 
 
-def _which(text: str, reason: str, start: int, ctx: Context) -> list[Outgoing]:
+def _which(text: str, day: date | None, reason: str, start: int, ctx: Context) -> list[Outgoing]:
     """The only work that is owed, or that the words name; else a question."""
     tasks = [task for task in tasks_of.chosen(ctx, tasks_of.my_tasks(ctx)) if task.owed]
     if not tasks:
         return reply(words.nothing_owed(ctx.voice, officer=ctx.may(Right.LOAD_PLAN)))
     calendar, today = ctx.calendar(ctx.me.office_id), local(ctx.now).date()
-    choices = [words.Choice(t, moved_day(text, t.due, today, calendar) if text else None) for t in tasks]
+    choices = [words.Choice(t, moved_day(text, t.due, today, calendar) if text else day) for t in tasks]
     if len(choices) == 1:
         return _begin(choices[0].task.id, choices[0].day, reason, ctx)
     return reply(words.which(ctx.voice, choices, start if start < len(choices) else 0, reason))

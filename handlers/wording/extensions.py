@@ -66,20 +66,26 @@ def picker(label: str, data: str, within: Limits) -> list[Action]:
 def which(v: Voice, choices: Sequence[Choice], start: int, reason: str) -> Message:
     """Several are owed: one question; the rest of a long list behind a button."""
     shown, left = choices[start : start + SHOWN], len(choices) - start - SHOWN
+    days = {c.day for c in choices}
+    same = days.pop() if len(days) == 1 else None
     buttons: list[Action] = [
         Tap(
-            f"{c.task.subject or c.task.title} ({c.task.unit_short})",
+            f"{n}. {c.task.subject or c.task.title} ({c.task.unit_short})",
             f"extend:{c.task.id}:{number_of(c.day)}:0:{reason}",
             f"ขอเลื่อน {c.task.subject or c.task.title}",
         )
-        for c in shown
+        for n, c in enumerate(shown, start=start + 1)
     ]
     if left > 0:
-        buttons.append(Tap(f"งานอื่นอีก {left} รายการ", f"extend:0:0:{start + SHOWN}:{reason}", "งานอื่น"))
+        data = f"extend:0:{number_of(same)}:{start + SHOWN}:{reason}"
+        buttons.append(Tap(f"งานอื่นอีก {left} รายการ", data, "งานอื่น"))
     return Card(
         alt="ขอเลื่อนงานไหน",
         title=f"ขอเลื่อนงานไหน{v.ask}",
-        parts=tuple(Line(f"กำหนด {weekday_date(c.task.due)}", label=name_of(c.task)) for c in shown),
+        parts=tuple(
+            Line(f"{c.task.title} กำหนด {weekday_date(c.task.due)}", label=f"{n}. {c.task.subject or c.task.title}")
+            for n, c in enumerate(shown, start=start + 1)
+        ),
         buttons=tuple(buttons),
         suggestions=menu.STAFF,
     )
@@ -127,14 +133,17 @@ def not_that_day(v: Voice, task: Task, day: date, judged: Judged, within: Limits
         could = f"เลื่อนได้ถึง {weekday_date(instead)}"
     else:
         could = f"เป็น {weekday_date(instead)} แทนได้ไหม{v.ask}"
-    taps = (Tap(f"ขอเป็น {weekday_date(instead)}", f"{data}:{number_of(instead)}", weekday_date(instead)),)
+    taps: list[Action] = []
+    if instead is not None:
+        day_instead = weekday_date(instead)
+        taps.append(Tap(f"ขอเป็น {day_instead}", f"{data}:{number_of(instead)}", day_instead))
     return Card(
         alt=f"{weekday_date(day)} เลื่อนไม่ได้",
         title=f"{weekday_date(day)} ยังเลื่อนไม่ได้",
         subtitle=name_of(task),
         parts=(Line(why), Line(could, strong=True)),
         tone=Tone.CARE,
-        buttons=(*(taps if instead else ()), *picker("เลือกวันอื่น", data, within)),
+        buttons=(*taps, *picker("เลือกวันอื่น", data, within)),
         suggestions=(Say("ยกเลิก", "ยกเลิก"),),
     )
 
