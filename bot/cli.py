@@ -150,7 +150,7 @@ def check(path: Path) -> None:
         store.ping()
         require_current(store.engine)
         console.print(
-            f"{settings!r}: {len(config.forms)} forms, {len(config.reminders.steps)} reminder steps. All well."
+            f"{settings!r}: {len(config.forms)} forms, {len(config.reminders.ladders)} ladders of reminders. All well."
         )
 
 

@@ -15,6 +15,7 @@ from typing import Any, Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from bot.config_reminders import RemindersSection
 from domain.calendar import OfficeHours, WorkCalendar
 from domain.disclosure import GroupSays
 from domain.errors import TidtamError
@@ -22,7 +23,7 @@ from domain.forms.checks import problems_of
 from domain.forms.definition import FormDefinition
 from domain.keeping import Terms
 from domain.lifecycle import State
-from domain.nagging import Audience, Rules, Step
+from domain.nagging import Rules
 
 ROOT = Path(__file__).parent.parent
 DEFAULT_FILE = ROOT / "config.yaml"
@@ -71,21 +72,6 @@ class CalendarSection(_Section):
 
     days_off: tuple[OwnDayOff, ...] = ()
     working_days: tuple[date, ...] = ()
-
-
-class StepSection(_Section):
-    """One step of the ladder: when, and to whom."""
-
-    at: int | Literal["open"]
-    to: tuple[Audience, ...]
-
-
-class RemindersSection(_Section):
-    """The ladder of reminders."""
-
-    rule: str
-    steps: tuple[StepSection, ...]
-    stale_after: int = Field(ge=0, le=30)
 
 
 class QuotaSection(_Section):
@@ -155,12 +141,15 @@ class Config(_Section):
             raise ValueError("links.hours: longer than keep.answers, after which the files behind them are erased")
         return self
 
+    @model_validator(mode="after")
+    def _reminders_have_their_hour(self) -> Self:
+        if not self.work_calendar().hours.include(self.hours.digest):
+            raise ValueError("hours.digest: the office is closed then, so that nothing would ever be sent")
+        return self
+
     def rules(self) -> Rules:
-        """The ladder as the rules of reminding want it."""
-        steps = tuple(Step(at=step.at, to=step.to) for step in self.reminders.steps)
-        return Rules(
-            rule=self.reminders.rule, steps=steps, digest=self.hours.digest, stale_after=self.reminders.stale_after
-        )
+        """The ladders as the rules of reminding want them."""
+        return self.reminders.rules(self.hours.digest)
 
     def work_calendar(
         self, days_off: Mapping[date, str] | None = None, working_days: frozenset[date] = frozenset()

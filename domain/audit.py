@@ -41,6 +41,10 @@ class Noted(StrEnum):
     TIE_EVIDENCE = "tie evidence"  # to the debt that it belongs to
     LEAVE_EVIDENCE = "leave evidence"  # its sender says that it belongs to none
     TAKE_BACK = "take_back"
+    REMIND = "remind"  # an officer had people reminded
+    SNOOZE = "snooze"  # a person is let be for a while, or is reminded again
+    SET_REST = "set rest"  # days on which nobody is reminded
+    END_REST = "end rest"
     DECLARE_NIL = "declare nil"  # a unit has nothing to report
     TAKE_BACK_NIL = "take back nil"
     SHOW_EXTENSIONS = "show extensions"

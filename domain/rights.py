@@ -23,6 +23,7 @@ class Right(StrEnum):
     APPROVE_PEOPLE = "approve_people"  # let people in and move them out, in any unit
     HAND_OVER = "hand_over"  # change who serves a unit: the own one, or any with APPROVE_PEOPLE
     BIND_GROUPS = "bind_groups"  # say which unit a LINE group belongs to
+    REMIND = "remind"  # have the bot remind people now or at a time
     READ_AUDIT = "read_audit"  # who did what, and who looked at what
     KEEP_RUNNING = "keep_running"  # hear of work that failed
 

@@ -34,6 +34,8 @@ from handlers.deeds import (
     receive_file,
     receive_photo,
     register,
+    remind,
+    rest,
     shift_deadline,
     submit,
     summarise,
@@ -80,6 +82,8 @@ DEEDS = Table(
         cancel_work.DEED,
         *exempt.DEEDS,
         why.DEED,
+        *remind.DEEDS,
+        *rest.DEEDS,
         load_plan.DEED,
         *use_as_form.DEEDS,
         *track_form.DEEDS,
@@ -107,6 +111,7 @@ DEEDS = Table(
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
     {
         "nag": nag.tick,
+        "asked reminders": remind.tick,
         "undelivered": undelivered.tick,
         "lost groups": lost_groups.tick,
         "applications": admit.tell_officers,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -23,18 +23,22 @@ class Nags:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def ledger(self, office_id: int, states: Collection[str], today: date) -> set[NagKey]:
+    def ledger(
+        self, office_id: int, states: Collection[str], today: date, pressing: Collection[int] = ()
+    ) -> set[NagKey]:
         """What was already asked about the office's obligations in these states, under whatever due date.
 
-        Without the lines of people who were given a digest today: nothing more is decided for them.
+        Without the lines of people who were reminded today, except about the `pressing` requirements (ids): nothing
+        else is decided for them.
         """
         heard = select(Nag.person_id).where(Nag.planned_for >= today)
+        wanted = or_(Nag.person_id.not_in(heard), Obligation.requirement_id.in_(list(pressing)))
         query = (
             select(Nag.rule, Nag.obligation_id, Nag.step, Nag.due, Nag.person_id)
             .join(Obligation, Obligation.id == Nag.obligation_id)
             .join(Requirement)
             .where(Requirement.office_id == office_id, Obligation.state.in_(list(states)))
-            .where(Nag.person_id.not_in(heard))
+            .where(wanted if pressing else Nag.person_id.not_in(heard))
         )
         once: dict[Any, Any] = {}  # the same rule, step and day stand in every other row: kept once
         return {
@@ -42,16 +46,16 @@ class Nags:
             for rule, debt, step, due, person in plain_rows(self._session, query)
         }
 
-    def last_digests(self, office_id: int) -> dict[int, date]:
-        """The latest Bangkok day on which each person of the office was given a digest."""
+    def last_told(self, office_id: int, today: date) -> dict[int, datetime]:
+        """When the latest of today's reminders to each person of the office was written; nothing of other days."""
         query = (
-            select(Nag.person_id, func.max(Nag.planned_for))
+            select(Nag.person_id, func.max(Outbox.created_at))
+            .join(Outbox, Outbox.id == Nag.outbox_id)
             .join(Person, Person.id == Nag.person_id)
-            .where(Person.office_id == office_id)
+            .where(Person.office_id == office_id, Nag.planned_for >= today)
             .group_by(Nag.person_id)
         )
-        once: dict[date, date] = {}
-        return {person_id: once.setdefault(day, day) for person_id, day in plain_rows(self._session, query)}
+        return {person_id: at for person_id, at in plain_rows(self._session, query)}  # noqa: C416 - no pairs
 
     def withdraw_from(self, chat: str, now: datetime) -> None:
         """Take back what was to be asked in that chat and has not been sent; it may be asked of others instead."""

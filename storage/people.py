@@ -125,6 +125,11 @@ class People:
         query = select(Unit.id, Unit.name, Unit.short_names[0].as_string()).where(Unit.office_id == office_id)
         return {unit_id: (name, short or name) for unit_id, name, short in plain_rows(self._session, query)}
 
+    def ids_of_kind(self, office_id: int, kind: UnitKind) -> set[int]:
+        """The ids of the office's units of a kind."""
+        query = select(Unit.id).where(Unit.office_id == office_id, Unit.kind == kind)
+        return {unit_id for (unit_id,) in plain_rows(self._session, query)}
+
     def names_of_units(self, office_id: int) -> dict[str, str]:
         """The full name of each unit of an office, by its code."""
         query = select(Unit.code, Unit.name).where(Unit.office_id == office_id)

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from storage.applications import Applications
+from storage.asked_reminders import AskedReminders
 from storage.attachments import Attachments
 from storage.audit import Audits
 from storage.chats import Chats
@@ -30,6 +31,7 @@ from storage.plans import Plans
 from storage.promises import Promises
 from storage.quota import Quotas
 from storage.rates import RateBuckets
+from storage.rests import Rests
 from storage.retention import Retention
 from storage.submissions import Submissions
 from storage.undelivered import UndeliveredMessages
@@ -112,6 +114,16 @@ class Transaction:
     def nags(self) -> Nags:
         """The ledger of reminders."""
         return Nags(self._session)
+
+    @cached_property
+    def asked_reminders(self) -> AskedReminders:
+        """Reminders that officers asked for."""
+        return AskedReminders(self._session)
+
+    @cached_property
+    def rests(self) -> Rests:
+        """Days without reminders, and promises."""
+        return Rests(self._session)
 
     @cached_property
     def plans(self) -> Plans:

@@ -19,6 +19,7 @@ from storage.files import FileStore
 from storage.schema import Base
 from storage.schema_version import migrate
 from storage.store import Store
+from tests.shared_statements import share_statements
 from tests.summary import pytest_terminal_summary
 
 __all__ = ["pytest_terminal_summary"]
@@ -33,6 +34,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 def _logs_as_in_production() -> None:
     """Not for a person at a terminal: drawing a traceback beautifully takes longer than most tests."""
     set_up_logs()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> None:
+    share_statements()
 
 
 @pytest.fixture(autouse=True)

@@ -79,6 +79,7 @@ class Intent(StrEnum):
     UNKNOWN = "unknown"
     UPLOAD_TROUBLE = "upload_trouble"
     VISIT = "visit"
+    WAKE = "wake"
     WHO_MISSING = "who_missing"
     WHO_SENT = "who_sent"
     WHY = "why"

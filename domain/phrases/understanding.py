@@ -12,7 +12,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from domain.links import find_links, with_links_as
-from domain.phrases import asking, blocks, commands, groups, own_files, own_forms
+from domain.phrases import asking, blocks, commands, groups, own_files, own_forms, rests
 from domain.phrases.rules import Intent, Rule
 from domain.phrases.slots import Slots, read_slots
 from domain.phrases.text import core_of, folded, key_of
@@ -32,6 +32,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *blocks.HOW,
     *asking.REQUESTS,
     *asking.EXEMPTIONS,
+    *rests.RESTS,
     *blocks.OTHER_DEEDS,
     *blocks.NOT_NOW,
     *commands.QUESTIONS,

@@ -92,7 +92,7 @@ def takes(event: TextSaid, ctx: Context, unclaimed: bool) -> bool:  # noqa: FBT0
     draft = ctx.tx.extensions.draft_of(ctx.me.id, ctx.now) if ctx.person is not None else None
     if draft is None or ctx.said is None:
         return False
-    if unclaimed or ctx.said.intent is Intent.CANCEL_DIALOG:
+    if unclaimed or not ctx.said.sure or ctx.said.intent is Intent.CANCEL_DIALOG:
         return True
     if ctx.said.slots.strategy_no is not None:  # another work is named: that is asked anew
         return False

@@ -37,17 +37,17 @@ def promise(event: Incoming, ctx: Context) -> list[Outgoing]:
     return _noted(tasks, named, ctx) if len(tasks) == 1 else reply(words.which(ctx.voice, tasks, named))
 
 
-def _choices(tasks: Sequence[Task], ctx: Context) -> list[tuple[str, date]]:
+def _choices(tasks: Sequence[Task], ctx: Context) -> list[tuple[words.When, date]]:
     """The next working day, a few later, the due day: those that are before it, each once."""
     today, calendar = local(ctx.now).date(), ctx.calendar(ctx.me.office_id)
     due = min(task.due for task in tasks)
     some = [
-        ("วันทำการถัดไป", calendar.add_working_days(today, 1)),
-        (f"อีก {_SOME} วันทำการ", calendar.add_working_days(today, _SOME)),
+        (words.When.NEXT, calendar.add_working_days(today, 1)),
+        (words.When.SOON, calendar.add_working_days(today, _SOME)),
     ]
     if due < today:
         return some
-    return [*((label, day) for label, day in some if day < due), ("วันครบกำหนด", due)]
+    return [*((when, day) for when, day in some if day < due), (words.When.DUE, due)]
 
 
 def _noted(tasks: Sequence[Task], day: date, ctx: Context) -> list[Outgoing]:

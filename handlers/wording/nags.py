@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from domain.messages import Card, Line, Message, Part, Rule, Tap, Tone
 from domain.nagging import Audience
-from domain.thai import weekday_date
+from domain.thai import clock_time, weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
 from handlers.wording.tasks import SHOWN, name_of, tone_of, when
@@ -16,11 +16,12 @@ from handlers.wording.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A task to be reminded of, and in what capacity the person hears of it."""
+    """A task to be reminded of, and in what capacity the person hears of it. `by_the_hour`: its hour counts."""
 
     task: Task
     audience: Audience
     opening: bool  # the first word about it
+    by_the_hour: bool = False
 
 
 def digest(v: Voice, name: str, items: Sequence[Asked], also: Sequence[Task]) -> Message:
@@ -39,7 +40,7 @@ def digest(v: Voice, name: str, items: Sequence[Asked], also: Sequence[Task]) ->
         (Tap("ขอแบบฟอร์ม", f"form:{first.task.id}", f"ขอแบบฟอร์ม {first.task.subject}"), menu.MY_TASKS)
         if first.audience is Audience.OWNER
         else (menu.WHO_MISSING,)
-        if first.audience is Audience.OFFICER
+        if first.audience in (Audience.OFFICER, Audience.DIRECTOR)
         else ()
     )
     return Card(
@@ -65,6 +66,8 @@ def _title(item: Asked) -> str:
 def _lead(v: Voice, item: Asked) -> str:
     if item.audience is Audience.HEAD:
         return f"{item.task.unit} ยังไม่ได้ส่งรายการต่อไปนี้ ขอความอนุเคราะห์กำกับติดตาม{v.end}"
+    if item.audience is Audience.DIRECTOR:
+        return f"ขอเรียนว่ารายการต่อไปนี้เลยกำหนดส่งและยังไม่ได้รับ{v.end}"
     if item.audience is Audience.OFFICER:
         return f"รายการต่อไปนี้เลยกำหนดแล้ว อาจต้องประสานทางโทรศัพท์หรือทำหนังสือติดตาม{v.end}"
     if item.opening:
@@ -79,7 +82,8 @@ def _asked(item: Asked) -> list[Part]:
     parts: list[Part] = [Line(name_of(task), strong=True)]
     if item.audience is not Audience.OWNER:
         parts.append(Line(task.unit, label="หน่วยงาน"))
-    parts.append(Line(when(task), label="กำหนดส่ง", tone=tone_of(task)))
+    hour = f" ภายใน {clock_time(task.due_at)}" if item.by_the_hour and task.days_left == 0 else ""
+    parts.append(Line(when(task) + hour, label="กำหนดส่ง", tone=tone_of(task)))
     if task.to_mend:
         parts.append(Line("ได้รับไฟล์แล้ว ขอให้แก้ไขและส่งกลับ", label="สถานะ", tone=Tone.CARE))
     return parts

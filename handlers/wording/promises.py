@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from enum import Enum
 
 from domain.messages import Action, Card, Line, Message, Part, Rule, Tap, Text, Tone
 from domain.thai import weekday_date
@@ -16,7 +17,15 @@ from handlers.wording.voice import Voice
 SHOWN = 3
 
 
-def by_when(v: Voice, tasks: Sequence[Task], choices: Sequence[tuple[str, date]]) -> Message:
+class When(Enum):
+    """A day to choose."""
+
+    NEXT = "วันทำการถัดไป"
+    SOON = "อีก 3 วันทำการ"
+    DUE = "วันครบกำหนด"
+
+
+def by_when(v: Voice, tasks: Sequence[Task], choices: Sequence[tuple[When, date]]) -> Message:
     """When it will come; three days to choose from. Of several works it is asked for all at once."""
     which = tasks[0].id if len(tasks) == 1 else 0
     names = [Line(name_of(t), label=f"กำหนด {weekday_date(t.due)}") for t in tasks[:SHOWN]]
@@ -25,8 +34,8 @@ def by_when(v: Voice, tasks: Sequence[Task], choices: Sequence[tuple[str, date]]
         title=f"คาดว่าจะส่งได้วันไหน{v.ask}",
         parts=(*names, Line(f"บอกวันไว้ ระหว่างนั้นจะไม่เตือน หรือพิมพ์ เช่น จะส่งวันศุกร์{v.end}")),
         buttons=tuple(
-            Tap(f"{label} {weekday_date(day)}", f"promise:{which}:{number_of(day)}", f"จะส่ง{label}")
-            for label, day in choices
+            Tap(f"{when.value} {weekday_date(day)}", f"promise:{which}:{number_of(day)}", f"จะส่ง{when.value}")
+            for when, day in choices
         ),
         suggestions=menu.STAFF,
     )

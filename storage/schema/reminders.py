@@ -113,7 +113,8 @@ class GroupNag(Base):
 class AskedReminder(Base):
     """A reminder an officer asked for (ทวง), at once or at a time: of one requirement, or with None of all.
 
-    `status`: waiting, done, dropped. `units`: ids of the units it is for, empty for all that owe.
+    `status`: proposed, waiting, done, dropped. `units`: ids of the units it is for, empty for all that owe.
+    `wanted_by`: when the work is wanted, where the officer said so; the due date stays.
     """
 
     __tablename__ = "asked_reminder"
@@ -125,4 +126,5 @@ class AskedReminder(Base):
     asked_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     asked_at: Mapped[datetime]
     at: Mapped[datetime]
+    wanted_by: Mapped[datetime | None]
     status: Mapped[str]

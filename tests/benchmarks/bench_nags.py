@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import resource
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from time import perf_counter
 
 from domain.calendar import WorkCalendar
-from domain.nagging import Audience, Debt, Digest, NagKey, Recipient, Rules, Step, decide
+from domain.nagging import USUAL, Audience, Debt, Digest, Ladder, NagKey, Recipient, Rules, Step, decide
 from domain.thai import BANGKOK
 
 UNITS = 29_000
 OWNER, HEAD, OFFICER = Audience.OWNER, Audience.HEAD, Audience.OFFICER
-RULES = Rules(
-    "ladder",
-    (Step("open", (OWNER,)), *(Step(at, (OWNER,)) for at in (-7, -3, -1, 0, 1)), Step(3, (OWNER, HEAD)),
-     Step(7, (OWNER, HEAD, OFFICER))),
-    time(9), 1,
+STEPS = (
+    *(Step(at, (OWNER,)) for at in ("open", -7, -3, -1, 0, 1)), Step(3, (OWNER, HEAD)), Step(7, (OWNER, HEAD, OFFICER)),
 )  # fmt: skip
+RULES = Rules("ladder", {USUAL: Ladder(STEPS)}, time(9), 1)
 DUE = datetime(2027, 4, 2, 16, 30, tzinfo=BANGKOK)
 
 
@@ -51,7 +49,7 @@ def measure() -> list[Decided]:
     """Time the worst moments: the first digest ever, a tick with nothing to say, and a late catch-up."""
     debts = country()
     ledger: set[NagKey] = set()
-    last: dict[int, date] = {}
+    last: dict[int, datetime] = {}
     start = datetime(2027, 3, 24, 9, tzinfo=BANGKOK)
     found = []
     for label, now in (
@@ -64,12 +62,12 @@ def measure() -> list[Decided]:
         found.append(one)
         for digest in digests:
             ledger |= digest.keys
-            last[digest.person_id] = now.date()
+            last[digest.person_id] = now
     return found
 
 
 def _timed(
-    label: str, now: datetime, debts: list[Debt], ledger: set[NagKey], last: dict[int, date]
+    label: str, now: datetime, debts: list[Debt], ledger: set[NagKey], last: dict[int, datetime]
 ) -> tuple[list[Digest], Decided]:
     start = perf_counter()
     digests = decide(now, debts, RULES, ledger, last, WorkCalendar())

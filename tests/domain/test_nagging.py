@@ -10,20 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.calendar import WorkCalendar
-from domain.nagging import Audience, Debt, Digest, NagKey, Recipient, Rules, Step, decide, planned_at
+from domain.nagging import USUAL, Audience, Debt, Digest, Ladder, NagKey, Recipient, Rules, Step, decide, planned_at
 from domain.thai import BANGKOK
 
 OWNER, HEAD, OFFICER = Audience.OWNER, Audience.HEAD, Audience.OFFICER
-RULES = Rules(
-    "ladder",
-    (
-        *(Step(at, (OWNER,)) for at in ("open", -7, -3, -1, 0, 1)),
-        Step(3, (OWNER, HEAD)),
-        Step(7, (OWNER, HEAD, OFFICER)),
-    ),
-    digest=time(9),
-    stale_after=1,
+STEPS = (
+    *(Step(at, (OWNER,)) for at in ("open", -7, -3, -1, 0, 1)),
+    Step(3, (OWNER, HEAD)),
+    Step(7, (OWNER, HEAD, OFFICER)),
 )
+RULES = Rules("ladder", {USUAL: Ladder(STEPS)}, digest=time(9), stale_after=1)
 CALENDAR = WorkCalendar()
 EVERYONE = (Recipient(1, OWNER), Recipient(2, HEAD), Recipient(3, OFFICER))
 
@@ -47,14 +43,14 @@ class Office:
 
     debts: list[Debt]
     ledger: set[NagKey] = field(default_factory=set)
-    last: dict[int, date] = field(default_factory=dict)
+    last: dict[int, datetime] = field(default_factory=dict)
     sent: list[tuple[datetime, Digest]] = field(default_factory=list)
 
     def tick(self, now: datetime) -> list[Digest]:
         digests = decide(now, self.debts, RULES, self.ledger, self.last, CALENDAR)
         for digest in digests:
             self.ledger |= digest.keys
-            self.last[digest.person_id] = now.date()
+            self.last[digest.person_id] = now
             self.sent.append((now, digest))
         return digests
 
@@ -117,7 +113,7 @@ def test_a_round_with_a_submission_an_extension_and_an_outage() -> None:
 
 
 def test_all_debts_of_a_person_come_in_one_digest_and_the_earliest_due_stands_first() -> None:
-    office = Office([debt(2, due=at(4, 5, 16, 30)), debt(1), debt(3, due=at(6, 30))], last={1: date(2027, 3, 23)})
+    office = Office([debt(2, due=at(4, 5, 16, 30)), debt(1), debt(3, due=at(6, 30))], last={1: at(3, 23)})
     office.ledger |= {NagKey("ladder", number, "open", date(2027, 3, 1), 1) for number in (1, 2, 3)}
     (now, digest), *rest = played(office, until=at(3, 25)).sent
     assert (now, digest.person_id) == (at(3, 24), 1)
@@ -159,10 +155,10 @@ def test_a_work_opened_this_morning_for_tomorrow_is_told_of_today() -> None:
     assert office.told(1) == [("01.04 11:00", "1:open"), ("02.04 09:00", "1:0")]
 
 
-def test_steps_planned_before_the_opening_are_left_out() -> None:
+def test_the_opening_notice_stands_for_all_steps_up_to_its_day() -> None:
     office = played(Office([debt(opens=at(3, 29, 10))]), until=at(3, 31, 17))
-    assert office.told(1) == [("30.03 09:00", "1:-3")]
-    assert {key.step for _, digest in office.sent for key in digest.keys} == {"open", "-3"}
+    assert office.told(1) == [("30.03 09:00", "1:open")]
+    assert {key.step for _, digest in office.sent for key in digest.keys} == {"open"}
 
 
 def test_what_is_due_on_a_day_off_is_counted_from_the_last_working_day_before() -> None:
@@ -255,7 +251,7 @@ def test_an_outage_never_adds_messages_and_loses_no_debt_that_has_a_later_step(
     after = {
         NagKey(RULES.rule, one.obligation_id, step.key, one.due_at.date(), recipient.person_id)
         for one in owed if one.owed
-        for step in RULES.steps
+        for step in STEPS
         for recipient in one.recipients if recipient.audience in step.to
         if (planned := planned_at(one, step, CALENDAR, RULES)) >= one.opens_at and outage
         and MOMENTS[outage[-1]] < planned < MOMENTS[-20]

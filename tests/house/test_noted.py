@@ -63,6 +63,15 @@ NOTED: dict[str, frozenset[Noted]] = {
         ("exempt a unit", "choose whom to exempt", "take back an exemption"),
         frozenset({Noted.EXEMPT, Noted.TAKE_BACK_EXEMPTION}),
     ),
+    "remind": frozenset({Noted.REMIND}),  # its module's deeds share one list
+    "remind of what": frozenset({Noted.REMIND}),
+    "send the reminder": frozenset({Noted.REMIND}),
+    "no reminder": frozenset({Noted.REMIND}),
+    "asked reminders": frozenset({Noted.REMIND}),
+    "snooze": frozenset({Noted.SNOOZE, Noted.SET_REST, Noted.END_REST}),  # its module's deeds share one list
+    "set a rest": frozenset({Noted.SET_REST}),
+    "remind again": frozenset({Noted.SNOOZE}),
+    "end a rest": frozenset({Noted.END_REST}),
     "load plan": frozenset(
         {
             Noted.LOAD_PLAN, Noted.ASK, Noted.CHANGE_DUE, Noted.CHANGE_REQUIREMENT, Noted.CHANGE_DEBTS,

@@ -1,14 +1,17 @@
 """A bot in a process of its own that kills itself at a chosen commit. Run as a module it waits for orders on stdin.
 
-The waiting process has everything imported and no threads; each order forks it, so that a crash costs no start-up.
+The waiting process has done what the bots will do, so that everything is loaded and compiled, and has no threads; each
+order forks it, so that a crash costs no start-up.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import dataclass
@@ -22,11 +25,24 @@ from sqlalchemy.orm import Session
 from bot.app import build
 from bot.config import load_config
 from bot.serve import Server
-from domain.phrases.understanding import understand
-from tests.plans import DUE, START
-from tests.stories.stage import one_step, settings_for
+from reports.reading_jobs import function_of
+from reports.reading_room import ReadingRoom, Shared
+from tests.shared_statements import share_statements
+from tests.stories.stage import EK, USERS, filled, one_step, settings_for, staged, store_at
+from tests.stories.test_strategy_round import blank
 
 CONFIG = load_config()
+
+
+class ReadingAlone(ReadingRoom):
+    """Reads in this process: a reader of its own for each of many short lives takes longer to load than all they do."""
+
+    def do(self, job: str, *arguments: object) -> Any:
+        """What the room gives."""
+        return function_of(job)(*(one.value if isinstance(one, Shared) else one for one in arguments))
+
+    def wake(self) -> None:
+        """Nobody sleeps."""
 
 
 @dataclass
@@ -75,7 +91,7 @@ def live(order: dict[str, Any]) -> None:
         return start + timedelta(seconds=time.monotonic() - began)
 
     settings = settings_for(order["line_url"], folder, order["port"])
-    app = build(CONFIG, settings, clock)
+    app = build(CONFIG, settings, clock, room=ReadingAlone() if order["alone"] else None)
     killer = Killer(order["kill_at"], order["side"])
     killer.watch(app.store.engine)
     with app.store.begin() as tx:  # what a starting worker does
@@ -93,19 +109,34 @@ def live(order: dict[str, Any]) -> None:
     (folder / "commits").write_text(str(killer.count))
 
 
+def rehearse() -> None:
+    """Do once what the bots will do: they find all of it loaded and every statement compiled."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store_at(folder, "template.db").close()
+        with staged(folder, folder / "template.db", room=ReadingAlone()) as stage:
+            stage.tick()
+            stage.line.follow(USERS[EK])
+            stage.sends(EK, "ส่งงานค่ะ.xlsx", filled(blank(stage, EK)))
+    assert threading.active_count() == 1, threading.enumerate()
+
+
 def main() -> None:
-    """Fork for each order, wait for the child's end, and tell how it ended."""
-    CONFIG.work_calendar().working_days_between(START.date(), DUE.date())  # what takes time once is done before
-    understand("งานของฉัน")
+    """Say when ready; then fork for each order, wait for the child's end, and tell how it ended."""
+    answers = os.fdopen(os.dup(1), "w", buffering=1)
+    os.dup2(2, 1)  # the orders are answered on stdout: what the bots log goes elsewhere
+    share_statements()
+    rehearse()
+    gc.collect()
+    gc.freeze()
+    answers.write("ready\n")
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            os.dup2(2, 1)  # the orders are answered on stdout: what the bot logs goes elsewhere
             live(json.loads(line))
             os._exit(0)
         _, status = os.waitpid(child, 0)
-        sys.stdout.write(f"{-os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)}\n")
-        sys.stdout.flush()
+        answers.write(f"{-os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)}\n")
 
 
 if __name__ == "__main__":

@@ -178,35 +178,46 @@ class Stage:
 
 @contextmanager
 def staged(
-    folder: Path, template: Path, *, plan: Plan | None = None, join: bool = True, start: datetime = START
+    folder: Path,
+    template: Path,
+    *,
+    plan: Plan | None = None,
+    join: bool = True,
+    start: datetime = START,
+    room: ReadingRoom | None = None,
 ) -> Iterator[Stage]:
     """A stage whose people have registered by typing their codes (unless `join` is False).
 
     The usual office registers once in a test run; every later stage begins with what came of it.
     """
     if join and plan is None and start == START:
-        with _raised(folder, _joined(template), start) as stage:
+        with _raised(folder, _joined(template), start, room) as stage:
             with stage.line.channel.world.changing():
                 stage.line.channel.world.friends.update(USERS.values())
                 stage.line.channel.world.ever_friends.update(USERS.values())
             yield stage
         return
-    with _raised(folder, template.read_bytes(), start) as stage:
+    with _raised(folder, template.read_bytes(), start, room) as stage:
         _load(stage, plan or small_plan())
         if join:
             _join(stage)
         yield stage
 
 
+@cache
+def _config() -> Config:
+    return load_config()
+
+
 @contextmanager
-def _raised(folder: Path, database: bytes, start: datetime) -> Iterator[Stage]:
+def _raised(folder: Path, database: bytes, start: datetime, room: ReadingRoom | None = None) -> Iterator[Stage]:
     clock = VirtualClock(start)
     line = local_line(clock)
     line.start()
     (folder / "tidtam.db").write_bytes(database)
     settings = settings_for(line.base_url, folder, free_port())
-    config = load_config()
-    app = build(config, settings, clock.now, room=reading_room())
+    config = _config()
+    app = build(config, settings, clock.now, room=room or reading_room())
     server = Server(app.web, settings.host, settings.port)
     server.start()
     line.webhook_url = f"{settings.public_base_url}/webhook"

@@ -30,7 +30,28 @@ KILLED = -9
 PATIENCE = 60.0
 
 
-SIDES = pytest.mark.parametrize("side", ["before", "after"])
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """The bot is killed at this commit, before or after it."""
+
+    at: int
+    side: str
+
+
+def once_at_each(commits: int) -> list[Crash]:
+    """A crash at every commit, on either side in turn."""
+    return [Crash(at, ("before", "after")[at % 2]) for at in range(1, commits + 1)]
+
+
+def twice_at_each(commits: int) -> list[Crash]:
+    """A crash on both sides of every commit."""
+    return [Crash(at, side) for at in range(1, commits + 1) for side in ("before", "after")]
+
+
+Crashes = Callable[[int], list[Crash]]
+CRASHES = pytest.mark.parametrize(
+    "crashes", [once_at_each, pytest.param(twice_at_each, marks=pytest.mark.soak)], ids=lambda crashes: crashes.__name__
+)
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +59,10 @@ def zygote() -> Iterator[subprocess.Popen[str]]:
     """The process that forks bots."""
     command = [sys.executable, "-m", "tests.stories.crash_child"]
     process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    yield process
     assert process.stdin is not None
     assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    yield process
     process.stdin.close()
     process.wait(10)
     process.stdout.close()
@@ -53,17 +75,19 @@ class Bench:
     folder: Path
     zygote: subprocess.Popen[str]
     line: LocalLine
+    reads_alone: bool
     port: int = field(default_factory=free_port)
 
-    def order(self, *, kill_at: int | None = None, side: str = "before", tick: bool = False) -> None:
+    def order(self, crash: Crash | None = None, *, tick: bool = False) -> None:
         """Start a bot."""
         order = {
             "folder": str(self.folder),
             "line_url": self.line.base_url,
             "port": self.port,
             "now": self.line.clock.now().isoformat(),  # the bot and LINE read one clock
-            "kill_at": kill_at,
-            "side": side,
+            "kill_at": crash.at if crash else None,
+            "side": crash.side if crash else "",
+            "alone": self.reads_alone,
             "tick": tick,
         }
         assert self.zygote.stdin is not None
@@ -113,12 +137,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Path:
     return folder
 
 
-def bench_in(prepared: Path, folder: Path, zygote: subprocess.Popen[str]) -> Bench:
+def bench_in(prepared: Path, folder: Path, zygote: subprocess.Popen[str], *, reads_alone: bool) -> Bench:
     shutil.copytree(prepared, folder)
     line = local_line(VirtualClock(START))
     line.sender.gaps = (0.02,) * 500
     line.start()
-    bench = Bench(folder, zygote, line)
+    bench = Bench(folder, zygote, line, reads_alone)
     line.webhook_url = f"http://127.0.0.1:{bench.port}/webhook"
     return bench
 
@@ -156,18 +180,19 @@ def check_form_arrived_once(bench: Bench, store: Store) -> None:
         assert tx.outbox.counts() == {"sent": 2}
 
 
-@SIDES
+@CRASHES
 def test_a_form_survives_a_crash_at_every_commit(
-    prepared: Path, tmp_path: Path, zygote: subprocess.Popen[str], side: str
+    prepared: Path, tmp_path: Path, zygote: subprocess.Popen[str], crashes: Crashes
 ) -> None:
     form = filled(blank_form(prepared))
 
-    def run(name: str, *, kill_at: int | None) -> int:
-        bench = bench_in(prepared, tmp_path / name, zygote)
+    def run(crash: Crash | None = None) -> int:
+        folder = tmp_path / (f"{crash.side}-{crash.at}" if crash else "whole")
+        bench = bench_in(prepared, folder, zygote, reads_alone=crashes is once_at_each)
         store = store_at(bench.folder)
-        bench.order(kill_at=kill_at, side=side)
+        bench.order(crash)
         send_form(bench, form)
-        if kill_at is not None:
+        if crash is not None:
             assert bench.ended() == KILLED
             bench.order()
         commits = bench.stop_when(lambda: bench.heard(EK, "ได้รับแล้ว") > 0 and bench.quiet(store))
@@ -176,23 +201,24 @@ def test_a_form_survives_a_crash_at_every_commit(
         bench.line.stop()
         return commits
 
-    commits = run("whole", kill_at=None)
+    commits = run()
     assert commits >= 11  # start, two webhooks, two claims, content, two deeds, two sendings with their outcomes
-    for kill_at in range(1, commits + 1):
-        run(str(kill_at), kill_at=kill_at)
+    for crash in crashes(commits):
+        run(crash)
 
 
-@SIDES
+@CRASHES
 def test_reminders_survive_a_crash_at_every_commit(
-    prepared: Path, tmp_path: Path, zygote: subprocess.Popen[str], side: str
+    prepared: Path, tmp_path: Path, zygote: subprocess.Popen[str], crashes: Crashes
 ) -> None:
-    def run(name: str, *, kill_at: int | None) -> int:
-        bench = bench_in(prepared, tmp_path / name, zygote)
+    def run(crash: Crash | None = None) -> int:
+        folder = tmp_path / (f"{crash.side}-{crash.at}" if crash else "whole")
+        bench = bench_in(prepared, folder, zygote, reads_alone=crashes is once_at_each)
         store = store_at(bench.folder)
         for code in (EK, PO):
             bench.line.follow(USERS[code])
-        bench.order(kill_at=kill_at, side=side, tick=True)
-        if kill_at is not None:
+        bench.order(crash, tick=True)
+        if crash is not None:
             assert bench.ended() == KILLED
             bench.order(tick=True)
 
@@ -206,6 +232,6 @@ def test_reminders_survive_a_crash_at_every_commit(
         bench.line.stop()
         return commits
 
-    commits = run("whole", kill_at=None)
-    for kill_at in range(1, commits + 1):
-        run(str(kill_at), kill_at=kill_at)
+    commits = run()
+    for crash in crashes(commits):
+        run(crash)

@@ -23,6 +23,7 @@ def _asked_reminder() -> None:
         sa.Column("asked_by", Id, nullable=False),
         sa.Column("asked_at", UtcTime(), nullable=False),
         sa.Column("at", UtcTime(), nullable=False),
+        sa.Column("wanted_by", UtcTime(), nullable=True),
         sa.Column("status", Words(), nullable=False),
         sa.ForeignKeyConstraint(["asked_by"], ["person.id"], name=op.f("fk_asked_reminder_asked_by_person")),
         sa.ForeignKeyConstraint(["office_id"], ["unit.id"], name=op.f("fk_asked_reminder_office_id_unit")),

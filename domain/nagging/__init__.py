@@ -1,0 +1,19 @@
+"""Who is to be reminded of what, now. Pure: the ledger of what was told goes in, the digests to send come out.
+
+A step is due when its planned moment has passed and the ledger lacks its key, never because "today equals". So a
+missed tick is caught up, a double tick says nothing, and a moved due date re-arms by itself: the due date is part
+of the key. A step that could have been told on more than `stale_after` days before is no reason to write; it rides
+along in the next digest. One digest per person per day, from the digest hour on, only in sending time; beside it only
+steps that break through. Rest shifts a step to the first sending time after it and drops none.
+"""
+
+from domain.nagging.debts import Debt, Digest, Item, NagKey, Recipient
+from domain.nagging.deciding import decide
+from domain.nagging.planning import planned_at
+from domain.nagging.rest import Rest, Window
+from domain.nagging.rules import OPEN, USUAL, Audience, Ladder, Rules, Step
+
+__all__ = [
+    "OPEN", "USUAL", "Audience", "Debt", "Digest", "Item", "Ladder", "NagKey", "Recipient", "Rest", "Rules", "Step",
+    "Window", "decide", "planned_at",
+]  # fmt: skip

@@ -1,0 +1,179 @@
+"""The decision: what was told, what is owed and who rests go in, the digests to send at this moment come out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime
+from functools import cached_property
+from typing import Final
+
+from domain.calendar import WorkCalendar
+from domain.nagging.debts import Debt, Digest, Item, NagKey
+from domain.nagging.planning import Passed, passed_steps
+from domain.nagging.rest import Rest
+from domain.nagging.resting import Resting
+from domain.nagging.rules import OPEN, Audience, Rules, Step
+from domain.thai import local
+
+_NO_REST: Final = Rest()
+_CLOSENESS: Final = {Audience.OWNER: 0, Audience.HEAD: 1, Audience.OFFICER: 2, Audience.DIRECTOR: 3}
+
+
+def decide(  # noqa: PLR0913 - everything that a pure decision depends on
+    now: datetime,
+    debts: Sequence[Debt],
+    rules: Rules,
+    ledger: Collection[NagKey],
+    last_told: Mapping[int, datetime],
+    calendar: WorkCalendar,
+    *,
+    rest: Rest = _NO_REST,
+) -> list[Digest]:
+    """The digests to send at this moment (aware), by person id; linear in the number of debts.
+
+    `last_told`: when each person was last reminded; what is before today does not matter. The first reminder of a day
+    is the digest of all there is to say; after it only steps that break through are told, and what else is untold of
+    the same debts. Only debts with a step addressed to them reach heads, officers and directors; owners also see, as
+    `also`, their other open debts. An opening notice never goes stale, and an extension does not repeat it: let
+    `ledger` hold the keys of earlier due dates too. Of people who cannot be told now it may lack any.
+    """
+    if not calendar.is_sending_time(now) or local(now).time() < rules.digest:
+        return []
+    round_ = _Round(rules.rule, _Told(ledger), _Hearing(now, rules, last_told), Resting(rest, _day(now), calendar))
+    passed = passed_steps(now, rules, calendar)
+    live = [(debt, passed(debt)) for debt in debts if debt.owed and debt.opens_at <= now]
+    reached = {person for debt, steps in live for person in round_.with_reason(debt, steps)}
+    return round_.digests(live, reached)
+
+
+class _Told:
+    """The ledger, asked by key. That a work has opened is told once, whatever becomes of its due date."""
+
+    def __init__(self, ledger: Collection[NagKey]) -> None:
+        self.keys = ledger if isinstance(ledger, AbstractSet) else frozenset(ledger)
+
+    def has(self, key: NagKey) -> bool:
+        """Whether the person was told of this step, or of the opening under whatever due date."""
+        if key in self.keys:
+            return True
+        return key.step == OPEN and (key.rule, key.obligation_id, key.person_id) in self._opened
+
+    @cached_property
+    def _opened(self) -> frozenset[tuple[str, int, int]]:
+        return frozenset((key.rule, key.obligation_id, key.person_id) for key in self.keys if key.step == OPEN)
+
+
+class _Hearing:
+    """Who may be told now: everybody not yet told today; beside the digest, whoever was told long enough ago."""
+
+    def __init__(self, now: datetime, rules: Rules, last_told: Mapping[int, datetime]) -> None:
+        today = _day(now)
+        self.heard = {person: at for person, at in last_told.items() if _day(at) >= today}
+        self._until = now - rules.apart
+
+    def may_hear(self, person: int) -> bool:
+        """Whether there is time for a word, if it is one that breaks through."""
+        at = self.heard.get(person)
+        return at is None or at <= self._until
+
+
+class _Round:
+    """One decision. `news`: of a debt, what each capacity of each person is still to be told."""
+
+    def __init__(self, rule: str, told: _Told, hearing: _Hearing, resting: Resting) -> None:
+        self._rule = rule
+        self._told = told
+        self._hearing = hearing
+        self._resting = resting
+
+    def with_reason(self, debt: Debt, steps: Sequence[Passed]) -> Iterator[int]:
+        """The people who are to be written to because of this debt."""
+        for key, one, audience in self._untold(debt, steps):
+            person = key.person_id
+            if person in self._hearing.heard and not one.step.breaks_through:
+                continue
+            if one.fresh or self._is_kept_fresh(one, debt, person, audience):
+                yield person
+
+    def _is_kept_fresh(self, one: Passed, debt: Debt, person: int, audience: Audience) -> bool:
+        """Whether rest has kept a step from being told, which it does not age on."""
+        stale_without = one.limit is None or not self._resting.anything
+        return not stale_without and not self._resting.is_stale(one.day, one.limit or 0, debt, person, audience)
+
+    def _untold(self, debt: Debt, steps: Sequence[Passed]) -> Iterator[tuple[NagKey, Passed, Audience]]:
+        """The steps not yet told, for each person who may hear of the debt now, in each capacity they address."""
+        due = _day(debt.due_at)
+        hearers = [one for one in debt.recipients if self._may_hear(debt, one.person_id, one.audience)]
+        for one in steps if hearers else ():
+            for recipient in hearers:
+                if recipient.audience in one.step.to:
+                    key = NagKey(self._rule, debt.obligation_id, one.key, due, recipient.person_id)
+                    if not self._told.has(key):
+                        yield key, one, recipient.audience
+
+    def _may_hear(self, debt: Debt, person: int, audience: Audience) -> bool:
+        return self._hearing.may_hear(person) and not self._rests(debt, person, audience)
+
+    def _rests(self, debt: Debt, person: int, audience: Audience) -> bool:
+        return self._resting.anything and self._resting.today(debt, person, audience)
+
+    def digests(self, live: Sequence[tuple[Debt, Sequence[Passed]]], people: set[int]) -> list[Digest]:
+        """The digests of the people who have a reason; stale steps ride along."""
+        items: dict[int, list[Item]] = {person: [] for person in sorted(people)}
+        also: dict[int, list[Debt]] = {person: [] for person in people}
+        keys: dict[int, set[NagKey]] = {person: set() for person in people}
+        theirs = [pair for pair in live if any(one.person_id in people for one in pair[0].recipients)]
+        for debt, steps in sorted(theirs, key=lambda pair: _urgency(pair[0])):
+            news = self._news(debt, steps, people)
+            for person, heard in news.items():
+                items[person].append(_item(debt, heard))
+                keys[person].update(key for key, _, _ in heard)
+            for person in self._others(debt, people) - news.keys():
+                also[person].append(debt)
+        return [Digest(who, tuple(mine), tuple(also[who]), frozenset(keys[who])) for who, mine in items.items()]
+
+    def _news(
+        self, debt: Debt, steps: Sequence[Passed], people: set[int]
+    ) -> dict[int, list[tuple[NagKey, Passed, Audience]]]:
+        """What each of the people is told of the debt: beside the digest only if it has a reason of its own."""
+        news: dict[int, list[tuple[NagKey, Passed, Audience]]] = {}
+        for found in self._untold(debt, steps):
+            if found[0].person_id in people:
+                news.setdefault(found[0].person_id, []).append(found)
+        if any(person in self._hearing.heard for person in news):
+            urgent = set(self.with_reason(debt, steps))
+            news = {who: heard for who, heard in news.items() if who in urgent or who not in self._hearing.heard}
+        return news
+
+    def _others(self, debt: Debt, people: set[int]) -> set[int]:
+        """Whose other open debt it is: owners who get their digest and do not rest."""
+        return {
+            one.person_id
+            for one in debt.recipients
+            if one.audience is Audience.OWNER and one.person_id in people and one.person_id not in self._hearing.heard
+            if not self._rests(debt, one.person_id, one.audience)
+        }
+
+
+def _item(debt: Debt, heard: Sequence[tuple[NagKey, Passed, Audience]]) -> Item:
+    closest = min((audience for _, _, audience in heard), key=_CLOSENESS.__getitem__)
+    return Item(debt, _reached(heard[0][1], heard[-1][1]), closest)
+
+
+def _reached(first: Passed, last: Passed) -> Step:
+    """The step a debt is told at, from its first and last untold one: the last.
+
+    A stale step before the due day does not outdo an opening notice still untold: a person told late is first
+    told what it is about. After the due day the opening is past telling.
+    """
+    before_due = isinstance(last.step.at, int) and last.step.at < 0
+    return first.step if first.step.at == OPEN and not last.fresh and before_due else last.step
+
+
+def _urgency(debt: Debt) -> tuple[datetime, str, str, int]:
+    return (debt.due_at, debt.title, debt.subject, debt.obligation_id)
+
+
+def _day(moment: datetime) -> date:
+    return local(moment).date()

@@ -1,0 +1,132 @@
+"""When the steps of a ladder fall for one debt, and which of them have passed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from domain.calendar import WorkCalendar
+from domain.nagging.debts import Debt
+from domain.nagging.rules import OPEN, Rules, Step
+from domain.thai import BANGKOK, local
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A step whose planned moment has passed; a step that comes again as its latest turn.
+
+    `fresh`: it is a reason to write, even if every working day since could have told it. `limit`: on how many days
+    before today it may have been told in vain; None for an opening, which never goes stale.
+    """
+
+    step: Step
+    key: str
+    day: date
+    fresh: bool
+    limit: int | None
+
+
+def planned_at(debt: Debt, step: Step, calendar: WorkCalendar, rules: Rules) -> datetime:
+    """When a step of a debt falls, aware; of one that comes again, its first turn.
+
+    Days count working days from the due day, at the digest hour; when that is a day off, from the last working day
+    before it. Hours count office hours back from the last moment. "open" is the first digest hour at or after the
+    opening; if that is not before the due day, or if it is told at once, the first working moment after the opening.
+    """
+    return _Planner(debt.opens_at, debt.due_at, calendar, rules.digest).planned(step)
+
+
+def passed_steps(now: datetime, rules: Rules, calendar: WorkCalendar) -> Callable[[Debt], tuple[Passed, ...]]:
+    """A function from a debt to its passed steps in order of time; worked out once per ladder, opening and due date.
+
+    The opening notice stands for every step planned up to that day: nobody is told twice in a day of one thing, and
+    what is asked for at short notice skips the steps it has no days for.
+    """
+    known: dict[tuple[str, datetime, datetime], tuple[Passed, ...]] = {}
+
+    def passed(debt: Debt) -> tuple[Passed, ...]:
+        asked = (debt.profile, debt.opens_at, debt.due_at)
+        steps = known.get(asked)
+        if steps is None:
+            planner = _Planner(debt.opens_at, debt.due_at, calendar, rules.digest)
+            steps = known[asked] = _passed(planner, rules.ladders[debt.profile].steps, now, rules.stale_after)
+        return steps
+
+    return passed
+
+
+def _passed(planner: _Planner, steps: tuple[Step, ...], now: datetime, stale_after: int) -> tuple[Passed, ...]:
+    today = local(now).date()
+    planned = [(at, one) for step in steps for at, one in planner.turns(step, now) if planner.counts(at, one, steps)]
+    planned.sort(key=lambda pair: (pair[0], pair[1].at != OPEN))
+    found = []
+    for at, step in planned:
+        limit = None if step.at == OPEN else stale_after if step.hours is None else 0
+        day = local(at).date()
+        fresh = limit is None or planner.calendar.working_days_between(day, today) <= limit
+        found.append(Passed(step, step.key, day, fresh, limit))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    """The steps of debts with one opening and one due moment."""
+
+    opens_at: datetime
+    due_at: datetime
+    calendar: WorkCalendar
+    digest: time
+
+    def planned(self, step: Step) -> datetime:
+        if step.at == OPEN:
+            return self._opening(at_once=step.at_once)
+        if step.hours is not None:
+            return self._hours_before_the_last_moment(step.hours)
+        day = self.calendar.add_working_days(self._due_day(), int(step.at))
+        return datetime.combine(day, self.digest, BANGKOK)
+
+    def turns(self, step: Step, now: datetime) -> Iterator[tuple[datetime, Step]]:
+        """The step if it has passed; of one that comes again, the latest turn that has, under its own key."""
+        if step.every is not None:
+            since = self.calendar.working_days_between(self._due_day(), local(now).date()) - int(step.at)
+            step = replace(step, at=int(step.at) + max(0, since) // step.every * step.every, every=None)
+        planned = self.planned(step)
+        if planned <= now:
+            yield planned, step
+
+    def counts(self, planned: datetime, step: Step, steps: tuple[Step, ...]) -> bool:
+        """Whether the step is not one that the opening stands for, or that was planned before there was any debt."""
+        opening = next((self.planned(one) for one in steps if one.at == OPEN), None)
+        if step.at == OPEN or opening is None:
+            return planned >= self.opens_at
+        return planned > opening if step.hours is not None else local(planned).date() > local(opening).date()
+
+    def _due_day(self) -> date:
+        """The last working day: what is due on a day off is due before it."""
+        return self.calendar.add_working_days(local(self.due_at).date(), 0)
+
+    def _opening(self, *, at_once: bool) -> datetime:
+        opening = local(self.opens_at).date()
+        if not self.calendar.is_working_day(opening) or local(self.opens_at).time() > self.digest:
+            opening = self.calendar.add_working_days(opening, 1)
+        if at_once or opening >= local(self.due_at).date():
+            return self.calendar.next_working_moment(self.opens_at)
+        return datetime.combine(opening, self.digest, BANGKOK)
+
+    def _hours_before_the_last_moment(self, hours: int) -> datetime:
+        day, left = self._due_day(), timedelta(hours=hours)
+        latest = min(local(self.due_at), datetime.combine(day, time.max, BANGKOK))
+        while True:
+            for opens, closes in self._open_hours(day):
+                until = min(closes, latest)
+                if until - left >= opens:
+                    return until - left
+                left -= max(timedelta(0), until - opens)
+            day = self.calendar.add_working_days(day, -1)
+
+    def _open_hours(self, day: date) -> list[tuple[datetime, datetime]]:
+        """The two halves of a working day, the later first."""
+        hours = self.calendar.hours
+        halves = ((hours.lunch[1], hours.closes), (hours.opens, hours.lunch[0]))
+        return [(datetime.combine(day, a, BANGKOK), datetime.combine(day, b, BANGKOK)) for a, b in halves]
