@@ -60,8 +60,8 @@ def _which(v: Voice, what: str, choices: Sequence[tuple[str, str]]) -> Message:
     return Card(
         alt=f"{what}งานไหน",
         title=f"{what}งานไหน{v.ask}",
-        parts=tuple(Line(title) for title, _ in choices[:SHOWN]),
-        buttons=tuple(Tap(title, data, title) for title, data in choices[:SHOWN]),
+        parts=tuple(Line(f"{n}. {title}") for n, (title, _) in enumerate(choices[:SHOWN], start=1)),
+        buttons=tuple(Tap(f"{n}. {title}", data, title) for n, (title, data) in enumerate(choices[:SHOWN], start=1)),
         suggestions=menu.OVERSEER,
     )
 
@@ -169,7 +169,7 @@ def cancelled(v: Voice, title: str, cancelled_: int, kept: int) -> Message:
 
 def left_open(v: Voice, title: str) -> Message:
     """The answer was no."""
-    return Text(f"ไม่ได้เปลี่ยนแปลง {title}{v.end}", menu.OVERSEER)
+    return Text(v.close(f"ไม่ได้เปลี่ยนแปลง {title}"), menu.OVERSEER)
 
 
 def which_unit(v: Voice) -> Message:
@@ -188,10 +188,10 @@ def which_work(v: Voice, unit: str, tasks: Sequence[Task], reason: str) -> Messa
         alt=f"ยกเว้น {unit} งานไหน",
         title=f"ยกเว้นงานไหน{v.ask}",
         subtitle=unit,
-        parts=tuple(Line(t.title, label=name_of(t)) for t in tasks[:SHOWN]),
+        parts=tuple(Line(t.title, label=f"{n}. {name_of(t)}") for n, t in enumerate(tasks[:SHOWN], start=1)),
         buttons=tuple(
-            Tap(t.subject or t.title, f"exempt:{t.id}:0:{reason}", f"ยกเว้น {t.subject or t.title}")
-            for t in tasks[:SHOWN]
+            Tap(f"{n}. {t.subject or t.title}", f"exempt:{t.id}:0:{reason}", f"ยกเว้น {t.subject or t.title}")
+            for n, t in enumerate(tasks[:SHOWN], start=1)
         ),
         suggestions=menu.OVERSEER,
     )

@@ -112,7 +112,7 @@ def until_when(v: Voice, task: Task, within: Limits, choices: Sequence[date]) ->
 def no_day_read(v: Voice, task: Task, within: Limits) -> Message:
     """What was typed names no day, or one that people understand differently."""
     return Text(
-        f"ยังไม่แน่ใจว่าเป็นวันไหน{v.end} กดเลือกวัน หรือพิมพ์วันที่ เช่น 15 ธ.ค.{v.end}",
+        v.close(f"ยังไม่แน่ใจว่าเป็นวันไหน{v.end} กดเลือกวัน หรือพิมพ์วันที่ เช่น 15 ธ.ค."),
         (*picker("เลือกวัน", f"extday:{task.id}", within), Say("ยกเลิก", "ยกเลิก")),
     )
 
@@ -152,7 +152,7 @@ def no_day_left(v: Voice, task: Task, external: date) -> Message:
     """The office itself must have sent it by then."""
     return Text(
         f"{name_of(task)} เลื่อนไม่ได้แล้ว{v.end} สำนักงานต้องส่งต่อภายใน {weekday_date(external)} "
-        f"ขอความกรุณาส่งเท่าที่มีก่อน หรือโทรหากลุ่มนโยบายและแผน{v.end}",
+        f"ขอความกรุณาส่งเท่าที่มีก่อน หรือติดต่อกลุ่มนโยบายและแผน{v.end}",
         menu.STAFF,
     )
 
@@ -163,7 +163,7 @@ def why(v: Voice, task: Task, wanted: date) -> Message:
         alt="ขอทราบเหตุผลที่ขอเลื่อน",
         title=f"เหตุผลที่ขอเลื่อนคืออะไร{v.ask}",
         subtitle=name_of(task),
-        parts=(Line(weekday_date(wanted), label="ขอเลื่อนถึง", strong=True), Line(f"กดเลือก หรือพิมพ์เหตุผลสั้น ๆ{v.end}")),
+        parts=(Line(weekday_date(wanted), label="ขอเลื่อนถึง", strong=True), Line(f"กดเลือก หรือพิมพ์เหตุผลของท่าน{v.end}")),
         buttons=tuple(Tap(text, f"extwhy:{task.id}:{n}", text) for n, text in enumerate(REASONS, start=1)),
         suggestions=(Say("ยกเลิก", "ยกเลิก"),),
     )
@@ -239,10 +239,17 @@ def which_to_drop(v: Voice, requests: Sequence[Request]) -> Message:
     return Card(
         alt="ถอนคำขอเลื่อนของงานไหน",
         title=f"ถอนคำขอเลื่อนของงานไหน{v.ask}",
-        parts=tuple(Line(f"ถึง {weekday_date(r.wanted)}", label=name_of(r.task)) for r in requests[:SHOWN]),
+        parts=tuple(
+            Line(f"{r.task.title} ถึง {weekday_date(r.wanted)}", label=f"{n}. {r.task.subject or r.task.title}")
+            for n, r in enumerate(requests[:SHOWN], start=1)
+        ),
         buttons=tuple(
-            Tap(f"{r.task.subject or r.task.title} ({r.task.unit_short})", f"extdrop:{r.id}", f"ถอน {r.task.subject}")
-            for r in requests[:SHOWN]
+            Tap(
+                f"{n}. {r.task.subject or r.task.title} ({r.task.unit_short})",
+                f"extdrop:{r.id}",
+                f"ถอน {r.task.subject}",
+            )
+            for n, r in enumerate(requests[:SHOWN], start=1)
         ),
         suggestions=menu.STAFF,
     )

@@ -67,14 +67,17 @@ def which(v: Voice, requests: Sequence[Request], refusal: str | None, applicants
     """Several wait: which is meant. `refusal`: why not, None for a yes."""
     verb = "อนุมัติ" if refusal is None else "ไม่อนุมัติ"
     buttons: list[Action] = []
-    for request in requests[:SHOWN]:
+    for n, request in enumerate(requests[:SHOWN], start=1):
         data = f"extyes:{request.id}" if refusal is None else f"extno:{request.id}:0:{refusal}"
-        label = f"{request.task.unit_short} ถึง {weekday_date(request.wanted)}"
+        label = f"{n}. {request.task.unit_short} ถึง {weekday_date(request.wanted)}"
         buttons.append(Tap(label, data, f"{verb} {request.task.unit_short}"))
     return Card(
         alt=f"{verb}คำขอไหน",
         title=f"{verb}คำขอไหน{v.ask}",
-        parts=tuple(Line(r.reason, label=f"{r.task.unit_short} {r.task.subject}") for r in requests[:SHOWN]),
+        parts=tuple(
+            Line(f"{r.task.subject} {r.reason}", label=f"{n}. {r.task.unit_short}")
+            for n, r in enumerate(requests[:SHOWN], start=1)
+        ),
         tone=Tone.CARE,
         buttons=tuple(buttons),
         suggestions=(REQUESTS, *((APPLICANTS,) if applicants else ()), menu.HELP),
@@ -160,7 +163,7 @@ def decided_already(v: Voice, request: Request, *, how: str) -> Message:
         said = f"{request.by} เสนอ {short} เป็น {weekday_date(request.granted or request.wanted)} ไปแล้ว รอหน่วยงานกดรับ"
     else:
         said = f"{short} ถอนหรือเปลี่ยนคำขอนี้ไปแล้ว"
-    return Text(f"{said}{v.end}", (REQUESTS, *menu.OVERSEER))
+    return Text(v.close(said), (REQUESTS, *menu.OVERSEER))
 
 
 def no_such(v: Voice) -> Message:

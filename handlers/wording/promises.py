@@ -45,14 +45,17 @@ def which(v: Voice, tasks: Sequence[Task], day: date) -> Message:
     """Several are owed: which of them is meant, or all."""
     number = number_of(day)
     buttons: list[Action] = [
-        Tap(f"{t.subject or t.title} ({t.unit_short})", f"promise:{t.id}:{number}", f"จะส่ง {t.subject or t.title}")
-        for t in tasks[:SHOWN]
+        Tap(f"{n}. {t.subject or t.title} ({t.unit_short})", f"promise:{t.id}:{number}", f"จะส่ง {t.subject or t.title}")
+        for n, t in enumerate(tasks[:SHOWN], start=1)
     ]
     buttons.append(Tap(f"ทั้ง {len(tasks)} งาน", f"promise:0:{number}", "ทุกงาน"))
     return Card(
         alt=f"งานไหนที่จะส่ง {weekday_date(day)}",
         title=f"งานไหนที่จะส่ง {weekday_date(day)} {v.ask}",
-        parts=tuple(Line(name_of(t), label=f"กำหนด {weekday_date(t.due)}") for t in tasks[:SHOWN]),
+        parts=tuple(
+            Line(f"{t.title} กำหนด {weekday_date(t.due)}", label=f"{n}. {t.subject or t.title}")
+            for n, t in enumerate(tasks[:SHOWN], start=1)
+        ),
         buttons=tuple(buttons),
         suggestions=menu.STAFF,
     )

@@ -19,6 +19,7 @@ from domain.phrases.asking import (
     tidy,
     unit_in,
 )
+from domain.phrases.understanding import Intent, understand
 from domain.thai import BANGKOK
 
 CALENDAR = WorkCalendar()
@@ -160,3 +161,32 @@ def test_small_words_around_are_told_apart() -> None:
     assert not speaks_of_later("อนุมัติ")
     assert tidy(" - . ") == ""
     assert len(tidy("ก" * 500)) <= 120
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("ขอเลื่อนส่งได้ไหมคะ", Intent.EXTEND_REQUEST),
+        ("ขอขยายเวลาส่งแบบกลยุทธ์ถึงวันศุกร์นี้ค่ะ ติดประชุม", Intent.EXTEND_REQUEST),
+        ("ขอเลื่อนค่ะ ป่วย", Intent.EXTEND_REQUEST),
+        ("คำขอเลื่อน", Intent.EXTENSION_REQUESTS),
+        ("ใครขอเลื่อนกำหนดส่งบ้าง", Intent.EXTENSION_REQUESTS),
+        ("ยกเลิกคำขอเลื่อน", Intent.DROP_EXTENSION),
+        ("อนุมัติเลื่อนของ รร.บ้านใหม่", Intent.APPROVE),
+        ("ไม่ให้เลื่อน", Intent.REJECT),
+        ("กำลังทำค่ะ จะส่งวันศุกร์", Intent.PROMISE),
+        ("ยังไม่ส่งค่ะ ขอโทษนะคะ กำลังทำ", Intent.PROMISE),
+        ("ครูนกบอกว่าจะส่งวันศุกร์", Intent.IGNORE),
+        ("อย่าเพิ่งส่งนะ", Intent.IGNORE),
+        ("เลื่อนกำหนดทุกคนไปอีก 1 สัปดาห์ สพฐ.ขยาย", Intent.SHIFT_DEADLINE),
+        ("สพฐ. ขยายถึง 30 เม.ย.", Intent.SHIFT_DEADLINE),
+        ("สพฐ. เลื่อนมาตรวจเป็น 29 เม.ย.", Intent.VISIT),
+        ("ยกเลิกงานนี้ ไม่ต้องส่งแล้ว สพฐ.ยกเลิก", Intent.CANCEL_REQUIREMENT),
+        ("รร.บ้านหนองน้ำใส ไม่ต้องส่ง", Intent.EXEMPT),
+        ("ยกเว้น รร.วัดธารทอง เพราะปิดซ่อม", Intent.EXEMPT),
+        ("ไม่ต้องส่งแล้ว", Intent.IGNORE),
+        ("รร.วัดธารทอง ไม่ต้องเตือนแล้ว", Intent.SNOOZE),
+    ],
+)
+def test_what_is_asked_for_is_told_apart(text: str, intent: Intent) -> None:
+    assert understand(text).intent is intent

@@ -20,7 +20,8 @@ from domain.applications import Refusal
 from domain.audit import Noted
 from domain.audit_chain import Line as Noting
 from domain.disclosure import GroupSays
-from domain.extensions import Doubt, Judged, Limits
+from domain.extensions import Doubt as DayDoubt
+from domain.extensions import Judged, Limits
 from domain.forms.changes import Change, ChangeKind
 from domain.forms.definition import Severity
 from domain.forms.identity import Identity
@@ -383,7 +384,7 @@ def later_days(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "later: until when, at most", extensions.until_when(v, TASK, WITHIN, [])
     yield "later: until when, only one day", extensions.until_when(v, TASK, narrow, [])
     yield "later: no day read", extensions.no_day_read(v, TASK, WITHIN)
-    for doubt in Doubt:
+    for doubt in DayDoubt:
         for instead in (date(2027, 4, 8), None):
             judged = Judged(doubt, instead)
             yield (

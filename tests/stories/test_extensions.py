@@ -196,7 +196,7 @@ def test_a_typed_yes_is_for_the_only_one_else_it_is_asked_which(office: Stage) -
     office.says(EK, LATER)
     office.says(PO, LATER)
     assert "ไม่อนุมัติคำขอไหน" in office.says(OFFICER, "ไม่อนุมัติ สพฐ.ปิดระบบ")
-    office.presses(OFFICER, "ส่งเสริมฯ ถึง ศ. 9 เม.ย. 70")
+    office.presses(OFFICER, "2. ส่งเสริมฯ ถึง ศ. 9 เม.ย. 70")
     assert "สพฐ.ปิดระบบ" in office.heard(PO)[-1]
     assert "อนุมัติแล้ว อำนวยการ" in office.says(OFFICER, "อนุมัติ")
     assert standings(office) == ["approved", "refused"]
