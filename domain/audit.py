@@ -47,6 +47,16 @@ class Noted(StrEnum):
     END_REST = "end rest"
     DECLARE_NIL = "declare nil"  # a unit has nothing to report
     TAKE_BACK_NIL = "take back nil"
+    SHOW_EXTENSIONS = "show extensions"
+    ASK_EXTENSION = "ask extension"  # for a later due date
+    DROP_EXTENSION = "drop extension"
+    OFFER_EXTENSION = "offer extension"  # another day than the one asked for
+    REFUSE_EXTENSION = "refuse extension"
+    EXTEND = "extend"  # one debt is due later
+    PROMISE = "promise"
+    CANCEL_WORK = "cancel work"  # a requirement is asked for no more
+    EXEMPT = "exempt"  # a unit need not send it
+    TAKE_BACK_EXEMPTION = "take back exemption"
     ERASE = "erase"  # what was sent and taken back, and had no receipt
     LOAD_PLAN = "load plan"
     TEACH_FORM = "teach form"  # a form was learnt from a blank
@@ -72,5 +82,7 @@ class Noted(StrEnum):
     EXPORT_AUDIT = "export audit"
 
 
-DUE_DATES: Final = frozenset({Noted.ASK, Noted.CHANGE_DUE})  # by when something is asked, and every change of that
+DUE_DATES: Final = frozenset(
+    {Noted.ASK, Noted.CHANGE_DUE, Noted.EXTEND}
+)  # by when something is asked, and every change of that
 READINGS: Final = frozenset({Noted.SHOW_AUDIT, Noted.EXPORT_AUDIT})  # of the trail itself

@@ -70,6 +70,7 @@ class Names:
     schools: Collection[int]
     forms: Mapping[str, FormDefinition]
     asked: Callable[[int, int], tuple[str, str, datetime, str]]
+    extended_at: Mapping[int, datetime]
 
     @classmethod
     def of(cls, office_id: int, ctx: Context, requirements: dict[int, Requirement], schools: Collection[int]) -> Names:
@@ -82,17 +83,18 @@ class Names:
             subject, _ = subject_of(ctx.forms[requirement.form], mark, title)
             return requirement.title, subject, requirement.opens_at, ctx.rules.profile_of(requirement.urgency)
 
-        return cls(requirements, subjects, ctx.tx.people.unit_names(office_id), schools, ctx.forms, asked)
+        units, extended_at = ctx.tx.people.unit_names(office_id), ctx.tx.extensions.extended_at(office_id)
+        return cls(requirements, subjects, units, schools, ctx.forms, asked, extended_at)
 
     def debt(self, row: Owed, recipients: tuple[Recipient, ...]) -> Debt:
-        """An owed row as nagging sees it."""
+        """An owed row as nagging sees it. One that was given a later day is reminded of as if it had opened then."""
         title, subject, opens_at, profile = self.asked(row.requirement_id, row.subject_id)
         return Debt(
             obligation_id=row.id,
             title=title,
             subject=subject,
             unit=self.units[row.unit_id][0],
-            opens_at=opens_at,
+            opens_at=max(opens_at, self.extended_at.get(row.id, opens_at)),
             due_at=row.due_at,
             owed=True,
             returned=row.state == State.RETURNED,

@@ -81,6 +81,8 @@ def settled(upload: Upload, obligation_id: int, portion: Portion, ctx: Context) 
     )
     obligation.state = after.value
     ctx.tx.outbox.withdraw_about(obligation.id, ctx.now)
+    if not is_owed(after):
+        ctx.tx.extensions.close(obligation.id, ctx.now)
     _note_receipt(Noted(deed.value), submission, obligation, ctx)
     return Receipt(
         no=submission.receipt_no,

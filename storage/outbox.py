@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.claiming import WAYS, Budget, Claimed, Claims, leave_out, park, withdraw
 from storage.inserting import insert_new
 from storage.retry_keys import new_key
-from storage.schema import Nag, Outbox, SentMessage
+from storage.schema import Nag, Obligation, Outbox, SentMessage
 
 REPLY_WINDOW = timedelta(seconds=50)  # LINE keeps a reply token for about a minute; ten seconds are for the call
 
@@ -94,12 +94,16 @@ class OutboxQueue:
 
     def withdraw_about(self, obligation_id: int, now: datetime) -> None:
         """Take back unsent reminders that ask for this obligation, which has just come in."""
-        query = (
-            select(Outbox)
-            .join(Nag, Nag.outbox_id == Outbox.id)
-            .where(Nag.obligation_id == obligation_id, Outbox.status == "waiting")
-        )
-        for row in self._session.scalars(query).unique().all():
+        self._withdraw(select(Nag.outbox_id).where(Nag.obligation_id == obligation_id), now)
+
+    def withdraw_about_all(self, requirement_id: int, now: datetime) -> None:
+        """Take back unsent reminders that ask for anything of this requirement, which is asked otherwise from now."""
+        debts = select(Obligation.id).where(Obligation.requirement_id == requirement_id)
+        self._withdraw(select(Nag.outbox_id).where(Nag.obligation_id.in_(debts)), now)
+
+    def _withdraw(self, which: Select[int], now: datetime) -> None:
+        query = select(Outbox).where(Outbox.id.in_(which), Outbox.status == "waiting")
+        for row in self._session.scalars(query).all():
             withdraw(self._session, row, now)
 
     def sent(self, row_id: int, line_ids: Sequence[str], now: datetime) -> None:

@@ -17,6 +17,7 @@ from storage.attachments import Attachments
 from storage.audit import Audits
 from storage.chats import Chats
 from storage.consents import Consents
+from storage.extensions import Extensions
 from storage.files import Files, FileStore
 from storage.forgetting import Forgetting
 from storage.forms import Forms
@@ -27,6 +28,7 @@ from storage.nags import Nags
 from storage.outbox import OutboxQueue
 from storage.people import People
 from storage.plans import Plans
+from storage.promises import Promises
 from storage.quota import Quotas
 from storage.rates import RateBuckets
 from storage.rests import Rests
@@ -97,6 +99,16 @@ class Transaction:
     def submissions(self) -> Submissions:
         """What was sent."""
         return Submissions(self._session)
+
+    @cached_property
+    def extensions(self) -> Extensions:
+        """Who asks for a later due date."""
+        return Extensions(self._session)
+
+    @cached_property
+    def promises(self) -> Promises:
+        """Who is on it, and until when."""
+        return Promises(self._session)
 
     @cached_property
     def nags(self) -> Nags:

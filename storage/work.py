@@ -131,6 +131,16 @@ class Work:
             query = query.where(Obligation.unit_id.in_(_ids_under(under)))
         return list(self._session.scalars(query).unique())
 
+    def to_change(self, requirement_id: int) -> list[Obligation]:
+        """All obligations of a requirement that stand, as they are at this moment, locked until the end."""
+        query = (
+            select(Obligation)
+            .where(Obligation.requirement_id == requirement_id, Obligation.state != "cancelled")
+            .order_by(Obligation.id)
+            .with_for_update(of=Obligation)
+        )
+        return list(self._session.scalars(query.execution_options(populate_existing=True)).unique())
+
     def of_office(self, office_id: int, now: datetime) -> list[Obligation]:
         """All opened obligations of an office: what a file may be for."""
         query = (

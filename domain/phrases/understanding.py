@@ -12,7 +12,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from domain.links import find_links, with_links_as
-from domain.phrases import blocks, commands, groups, own_files, own_forms, rests
+from domain.phrases import asking, blocks, commands, groups, own_files, own_forms, rests
 from domain.phrases.rules import Intent, Rule
 from domain.phrases.slots import Slots, read_slots
 from domain.phrases.text import core_of, folded, key_of
@@ -30,12 +30,16 @@ RULES: Final[tuple[Rule, ...]] = (
     *own_files.OWN_FILES,
     *blocks.REGISTERS,
     *blocks.HOW,
+    *asking.REQUESTS,
+    *asking.EXEMPTIONS,
     *rests.RESTS,
     *blocks.OTHER_DEEDS,
     *blocks.NOT_NOW,
     *commands.QUESTIONS,
     *commands.FORMS,
     *commands.HELP,
+    *blocks.NOTHING,
+    *asking.PROMISES,
     *blocks.EXCUSES,
     *commands.REGISTRATION,
     *commands.HAND_IN,

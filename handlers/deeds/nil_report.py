@@ -52,6 +52,7 @@ def _record(debt: Obligation, ctx: Context) -> list[Outgoing]:
         return reply(words.not_owed(ctx.voice, task))
     ctx.tx.submissions.stand_none(debt)
     ctx.tx.outbox.withdraw_about(debt.id, ctx.now)
+    ctx.tx.extensions.close(debt.id, ctx.now)
     ctx.tx.audit.note(
         ctx.now, Noted.DECLARE_NIL, f"{debt.requirement.code} {debt.unit.code} {debt.subject.code}",
         office_id=debt.requirement.office_id, person_id=ctx.me.id,

@@ -253,6 +253,18 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.TAKE_BACK: _always("ยกเลิกการส่งแบบที่ได้เลขรับ {about}"),
         Noted.DECLARE_NIL: _always("บันทึกรายงานเป็นศูนย์ของ {about}"),
         Noted.TAKE_BACK_NIL: _always("ยกเลิกรายงานเป็นศูนย์ของ {about}"),
+        Noted.SHOW_EXTENSIONS: _always("ดูคำขอเลื่อนกำหนดส่ง"),
+        Noted.ASK_EXTENSION: _always("ขอเลื่อนกำหนดส่ง {about}"),
+        Noted.DROP_EXTENSION: _always("ถอนคำขอเลื่อนกำหนดส่ง {about}"),
+        Noted.OFFER_EXTENSION: _always("เสนอวันอื่นให้ผู้ขอเลื่อน {about}"),
+        Noted.REFUSE_EXTENSION: _detail("ไม่อนุมัติให้เลื่อน {about} เหตุผล {reason}", reason="-"),
+        Noted.EXTEND: lambda line, _: (
+            f"เลื่อนกำหนดส่ง {line.about} จาก {_when(line.detail['before'])} เป็น {_when(line.detail['after'])}"
+        ),
+        Noted.PROMISE: _always("แจ้งวันที่จะส่ง {about}"),
+        Noted.CANCEL_WORK: _detail("ยกเลิกงาน {about} ที่ยังไม่ส่ง {debts} รายการ", debts=0),
+        Noted.EXEMPT: _detail("ยกเว้นไม่ต้องส่ง {about} เหตุผล {reason}", reason="-"),
+        Noted.TAKE_BACK_EXEMPTION: _always("เลิกยกเว้น {about}"),
         Noted.ERASE: _always("ยกเลิกข้อความ ไฟล์หรือรูปถูกลบตามแล้ว"),
         Noted.LOAD_PLAN: _loaded,
         Noted.TEACH_FORM: lambda line, _: f"ใช้ไฟล์เป็นแบบ “{line.detail['title']}” ฉบับที่ {line.detail['version']}",

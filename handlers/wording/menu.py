@@ -12,6 +12,7 @@ from domain.messages import Say
 MY_TASKS = Say("งานของฉัน", "งานของฉัน")
 GET_FORM = Say("ขอแบบฟอร์ม", "ขอแบบฟอร์ม")
 SUBMIT = Say("ส่งงาน", "ส่งงาน")
+EXTEND = Say("ขอเลื่อน", "ขอเลื่อน")
 WHO_MISSING = Say("ใครยังไม่ส่ง", "ใครยังไม่ส่ง")
 WHO_SENT = Say("ใครส่งแล้ว", "ใครส่งแล้ว")
 SUMMARY = Say("สรุป", "สรุป")

@@ -73,7 +73,8 @@ def my_tasks(v: Voice, tasks: Sequence[Task]) -> Message:
     worst = max((tone_of(task) for task in owed), key=_SEVERITY.__getitem__, default=Tone.GOOD)
     title = f"ต้องส่ง {len(owed)} รายการ" if owed else "ส่งครบแล้ว ขอบคุณมาก"
     first = owed[0] if owed else None
-    buttons = (Tap("ขอแบบฟอร์ม", f"form:{first.id}", f"ขอแบบฟอร์ม {first.subject}"), menu.SUBMIT) if first else ()
+    form = Tap("ขอแบบฟอร์ม", f"form:{first.id}", f"ขอแบบฟอร์ม {first.subject}") if first else None
+    buttons = (form, menu.SUBMIT, menu.EXTEND) if form else ()
     alt = f"{title} เร็วที่สุด {weekday_date(first.due)}" if first else title
     return Card(
         alt=alt,

@@ -30,7 +30,8 @@ class Nag(Base):
 class Extension(Base):
     """Somebody of the unit asks for a later due date; an officer approves, refuses, or offers another (ขอเลื่อน).
 
-    `status`: asked, approved, refused, offered (another date, which the unit may take), withdrawn. Kept for good.
+    `status`: draft (the day or the reason is still missing), asked, approved, refused, offered (another date, which the
+    unit may take), withdrawn. Kept for good, drafts excepted. A draft's `wanted` is `due_before` while there is no day.
     """
 
     __tablename__ = "extension"

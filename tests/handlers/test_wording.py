@@ -20,6 +20,8 @@ from domain.applications import Refusal
 from domain.audit import Noted
 from domain.audit_chain import Line as Noting
 from domain.disclosure import GroupSays
+from domain.extensions import Doubt as DayDoubt
+from domain.extensions import Judged, Limits
 from domain.forms.changes import Change, ChangeKind
 from domain.forms.definition import Severity
 from domain.forms.identity import Identity
@@ -39,7 +41,11 @@ from handlers.unit_choice import ask
 from handlers.wording import (
     approvals,
     audit,
+    deadlines,
     evidence,
+    extensions,
+    extensions_decided,
+    extensions_told,
     files,
     groups,
     hand_overs,
@@ -53,6 +59,7 @@ from handlers.wording import (
     people,
     plan_offers,
     privacy,
+    promises,
     quota,
     reasons,
     receipts,
@@ -86,6 +93,22 @@ TASK = Task(
     form_code="กย.๑",
     mine=True,
     has_file=False,
+)
+WITHIN = Limits(TASK.due, NOW.date(), date(2027, 4, 5), date(2027, 4, 8))
+REQUEST = extensions.Request(
+    id=12,
+    task=TASK,
+    who="นายเอก สมมติชน",
+    wanted=date(2027, 4, 8),
+    due=TASK.due,
+    granted=None,
+    reason="รอข้อมูลจากหน่วยงานอื่น",
+    answer="",
+    by="",
+    days=3,
+    external=date(2027, 4, 9),
+    slack=1,
+    within=WITHIN,
 )
 LATE = replace(TASK, id=2, subject="กลยุทธ์ที่ 1", subject_title="เสริมสร้างความปลอดภัย", days_left=-2, mine=False)
 MEND = replace(TASK, id=3, state=State.RETURNED)
@@ -283,6 +306,8 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "nil: left open", nil_reports.left_open(v, TASK)
     yield "nil: not owed", nil_reports.not_owed(v, SENT)
     yield "nil: nothing owed", nil_reports.nothing_owed(v)
+    yield from later_days(v)
+    yield from deadlines_of_all(v)
     every = tuple((code, "6m" if "round" in code else "ก") for code in sorted(reasons.SENTENCES))
     works = (("ST-2570-R6/0007", "กลยุทธ์ที่ 2 กลุ่มนิเทศฯ"),)
     yield "why", reasons.why(v, reasons.FileTold(name="ก.xlsx", outcome="settled", because=every[:3], works=works))
@@ -350,6 +375,110 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from sending(v)
 
 
+def later_days(v: Voice) -> Iterator[tuple[str, Message]]:
+    within, narrow = Limits(TASK.due, NOW.date(), date(2027, 4, 5), None), replace(WITHIN, last=date(2027, 4, 5))
+    choices = [extensions.Choice(replace(TASK, id=n), WITHIN.last) for n in range(5)]
+    yield "later: which", extensions.which(v, choices, 0, "ป่วย")
+    yield "later: which, the rest", extensions.which(v, choices, 3, "")
+    yield "later: until when", extensions.until_when(v, TASK, within, [date(2027, 4, 8)])
+    yield "later: until when, at most", extensions.until_when(v, TASK, WITHIN, [])
+    yield "later: until when, only one day", extensions.until_when(v, TASK, narrow, [])
+    yield "later: no day read", extensions.no_day_read(v, TASK, WITHIN)
+    for doubt in DayDoubt:
+        for instead in (date(2027, 4, 8), None):
+            judged = Judged(doubt, instead)
+            yield (
+                f"later: not that day, {doubt.name.lower()}, {instead}",
+                extensions.not_that_day(v, TASK, date(2027, 4, 9), judged, WITHIN, "วันเสาร์"),
+            )
+            yield (
+                f"later: cannot approve, {doubt.name.lower()}, {instead}",
+                extensions_decided.cannot(v, REQUEST, judged),
+            )
+    yield "later: no day left", extensions.no_day_left(v, TASK, date(2027, 4, 5))
+    yield "later: why", extensions.why(v, TASK, date(2027, 4, 8))
+    yield "later: asked", extensions.asked(v, REQUEST, replaced=False)
+    yield "later: asked again", extensions.asked(v, REQUEST, replaced=True)
+    yield "later: not yours", extensions.not_yours(v)
+    yield "later: not owed", extensions.not_owed(v, SENT)
+    yield "later: nothing owed", extensions.nothing_owed(v, officer=False)
+    yield "later: nothing owed by an officer", extensions.nothing_owed(v, officer=True)
+    yield "later: forgotten", extensions.forgotten(v)
+    yield "later: dropped", extensions.dropped(v, REQUEST)
+    yield "later: none waits", extensions.none_waits(v)
+    yield "later: which to drop", extensions.which_to_drop(v, [REQUEST, REQUEST])
+    yield "later: over", extensions.over(v, REQUEST)
+    yield "later: over, sent", extensions.over(v, replace(REQUEST, task=SENT))
+    yield "later: approved", extensions_told.approved(v, REQUEST)
+    yield "later: refused", extensions_told.refused(v, replace(REQUEST, answer="สพฐ. ปิดระบบ"))
+    yield "later: offered", extensions_told.offered(v, replace(REQUEST, granted=date(2027, 4, 7)))
+    yield "later: to decide", extensions_decided.to_decide(v, REQUEST)
+    yield "later: to decide, no limit", extensions_decided.to_decide(v, replace(REQUEST, external=None, slack=None))
+    yield "later: more wait", extensions_decided.more_wait(v, 3)
+    yield "later: none wait", extensions_decided.none_wait(v, 0)
+    yield "later: none wait, applicants do", extensions_decided.none_wait(v, 2)
+    yield "later: which is approved", extensions_decided.which(v, [REQUEST, REQUEST], None, 0)
+    yield "later: which is refused", extensions_decided.which(v, [REQUEST, REQUEST], "สพฐ. ปิดระบบ", 1)
+    yield "later: approved, to the officer", extensions_decided.approved(v, REQUEST, 2)
+    yield "later: why not", extensions_decided.why_not(v, REQUEST)
+    yield "later: refused, to the officer", extensions_decided.refused(v, replace(REQUEST, answer="สพฐ. ปิดระบบ"), 0)
+    yield "later: offered, to the officer", extensions_decided.offered(v, REQUEST, 0)
+    yield "later: is in", extensions_decided.is_in(v, replace(REQUEST, task=SENT))
+    for how in ("approved", "refused", "offered", "withdrawn"):
+        decided = replace(REQUEST, by=OFFICER, answer="สพฐ. ปิดระบบ")
+        yield f"later: decided already, {how}", extensions_decided.decided_already(v, decided, how=how)
+    yield "later: no such", extensions_decided.no_such(v)
+    days = [(when, date(2027, 4, n)) for n, when in enumerate(promises.When, start=1)]
+    yield "promise: by when", promises.by_when(v, [TASK], days)
+    yield "promise: by when, several", promises.by_when(v, [TASK, LATE], days)
+    yield "promise: which", promises.which(v, [TASK, LATE], date(2027, 4, 1))
+    yield "promise: noted", promises.noted(v, [(TASK, date(2027, 4, 1))], later_than_due=False)
+    yield "promise: noted, after the due day", promises.noted(v, [(TASK, TASK.due)], later_than_due=True)
+    yield "promise: nothing owed", promises.nothing_owed(v)
+
+
+def deadlines_of_all(v: Voice) -> Iterator[tuple[str, Message]]:
+    after, external = datetime(2027, 4, 9, 16, 30, tzinfo=BANGKOK), datetime(2027, 4, 16, 16, 30, tzinfo=BANGKOK)
+    shift = deadlines.Shift(
+        requirement_id=1,
+        title=TASK.title,
+        before=TASK.due_at,
+        after=after,
+        external_before=external,
+        external=external,
+        moves=8,
+        owed=5,
+        kept=2,
+        day_off="",
+        data="1:202704091630:0",
+    )
+    yield "due date: which", deadlines.which_to_shift(v, [(TASK.title, "shift:1"), ("งานอื่น", "shift:2")])
+    yield "due date: nothing open", deadlines.nothing_open(v)
+    yield "due date: to when", deadlines.to_when(v, 1, TASK.title, TASK.due_at, NOW)
+    yield "due date: past", deadlines.day_is_past(v, 1, NOW)
+    yield "due date: whether", deadlines.really_shift(v, shift, NOW)
+    too_late = replace(shift, after=external, kept=0, day_off="วันหยุดชดเชย")
+    yield "due date: whether, too late and a day off", deadlines.really_shift(v, too_late, NOW)
+    with_it = replace(shift, external_before=TASK.due_at, kept=0)
+    yield "due date: whether, the office's own with it", deadlines.really_shift(v, with_it, NOW)
+    yield "due date: moved", deadlines.shifted(v, shift)
+    yield "due date: moved already", deadlines.shifted_already(v, TASK.title, after)
+    yield "call off: which", deadlines.which_to_cancel(v, [(TASK.title, "cancelwork:1:0:")])
+    yield "call off: whether", deadlines.really_cancel(v, 1, TASK.title, 5, 3, "สพฐ. ยกเลิก")
+    yield "call off: whether, no reason", deadlines.really_cancel(v, 1, TASK.title, 5, 3, "")
+    yield "call off: done", deadlines.cancelled(v, TASK.title, 5, 3)
+    yield "call off: left", deadlines.left_open(v, TASK.title)
+    yield "exempt: which unit", deadlines.which_unit(v)
+    yield "exempt: owes nothing", deadlines.unit_owes_nothing(v, TASK.unit)
+    yield "exempt: which work", deadlines.which_work(v, TASK.unit, [TASK, LATE], "ปิดซ่อม")
+    yield "exempt: why", deadlines.why_exempt(v, TASK)
+    yield "exempt: whether", deadlines.really_exempt(v, TASK, "ปิดซ่อม")
+    yield "exempt: done", deadlines.exempted(TASK)
+    yield "exempt: cannot", deadlines.cannot_exempt(v, SENT)
+    yield "exempt: taken back", deadlines.asked_again(TASK)
+    yield "no such work", deadlines.no_such_work(v)
+
+
 def about_evidence(v: Voice) -> Iterator[tuple[str, Message]]:
     three, scan = evidence.Kept(7, ["image"] * 3), evidence.Kept(8, ["document"])
     links = evidence.Kept(9, ["link"], [f"https://{host}/a" for host in ("drive.google.com", "bit.ly")])
@@ -412,6 +541,10 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.RETIRE_FORM: ("1", {"title": "แบบรายงานโรงเรียนปลอดภัย", "version": 2}),
     Noted.ASK: ("ST-2570-R6", {"due": BEFORE, "subjects": 2}),
     Noted.CHANGE_DUE: ("ST-2570-R6", {"before": BEFORE, "after": AFTER}),
+    Noted.EXTEND: ("ST-2570-R6 GENERAL ST1", {"before": BEFORE, "after": AFTER}),
+    Noted.REFUSE_EXTENSION: ("ST-2570-R6 GENERAL ST1", {"reason": "สพฐ. ปิดระบบ"}),
+    Noted.CANCEL_WORK: ("ST-2570-R6", {"debts": 5, "reason": ""}),
+    Noted.EXEMPT: ("ST-2570-R6 GENERAL ST1", {"reason": "ปิดซ่อม"}),
     Noted.CHANGE_REQUIREMENT: ("ST-2570-R6", {"title": ["ก", "ข"], "period_start": ["", ""], "period_end": ["", ""]}),
     Noted.CHANGE_DEBTS: ("ST-2570-R6", {"more": ["ST3"], "less": ["ST1", "ST2"]}),
     Noted.CHANGE_OWNERS: ("ST1", {"before": ["GENERAL", "LEGAL"], "after": ["LEGAL"]}),

@@ -82,4 +82,3 @@ def test_nothing_rides_along_for_overseers_and_in_groups(stage: Stage) -> None:
     assert WEEK_BEFORE not in stage.says(OFFICER, "ใครยังไม่ส่ง")
     assert WEEK_BEFORE not in stage.says(EK, "บอท งานของฉัน", group=True)
     assert reminded(stage, EK) == 0
-

@@ -1,0 +1,68 @@
+"""กำลังทำ, เดี๋ยวส่งวันศุกร์: somebody is on it and says until when; until then they are not reminded of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.audit import Noted
+from domain.events import Incoming, TextSaid
+from domain.extensions import promised
+from domain.messages import Outgoing
+from domain.phrases.dates import find_day
+from domain.phrases.understanding import Intent
+from domain.thai import local
+from handlers import extending, tasks_of
+from handlers.facts import Task
+from handlers.routing import Context, Deed, numbers, reply
+from handlers.wording import promises as words
+
+_DEBT_AND_DAY = 2
+_SOME = 3  # working days
+
+
+def promise(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """Take the day, or ask for it: promise:<debt, 0 for all of the speaker's>:<day>."""
+    tasks = [task for task in tasks_of.chosen(ctx, tasks_of.my_tasks(ctx)) if task.owed]
+    if not tasks:
+        return reply(words.nothing_owed(ctx.voice))
+    said = numbers(event)
+    if len(said) == _DEBT_AND_DAY:
+        meant, day = [t for t in tasks if said[0] in (0, t.id)], extending.day_of(str(said[1]))
+        return _noted(meant, day, ctx) if meant and day else reply(words.nothing_owed(ctx.voice))
+    today, calendar = local(ctx.now).date(), ctx.calendar(ctx.me.office_id)
+    named = find_day(event.text, today, calendar) if isinstance(event, TextSaid) else None
+    if named is None or named < today:
+        return reply(words.by_when(ctx.voice, tasks, _choices(tasks, ctx)))
+    return _noted(tasks, named, ctx) if len(tasks) == 1 else reply(words.which(ctx.voice, tasks, named))
+
+
+def _choices(tasks: Sequence[Task], ctx: Context) -> list[tuple[words.When, date]]:
+    """The next working day, a few later, the due day: those that are before it, each once."""
+    today, calendar = local(ctx.now).date(), ctx.calendar(ctx.me.office_id)
+    due = min(task.due for task in tasks)
+    some = [
+        (words.When.NEXT, calendar.add_working_days(today, 1)),
+        (words.When.SOON, calendar.add_working_days(today, _SOME)),
+    ]
+    if due < today:
+        return some
+    return [*((when, day) for when, day in some if day < due), (words.When.DUE, due)]
+
+
+def _noted(tasks: Sequence[Task], day: date, ctx: Context) -> list[Outgoing]:
+    """Keep the promises, and take back what was about to be asked."""
+    today, calendar = local(ctx.now).date(), ctx.calendar(ctx.me.office_id)
+    kept = []
+    for task in tasks:
+        until = promised(max(day, today), task.due_at, today, calendar)
+        ctx.tx.promises.make(task.id, ctx.me.id, until, ctx.now)
+        ctx.tx.outbox.withdraw_about(task.id, ctx.now)
+        debt = ctx.tx.work.obligation(task.id)
+        if debt is not None:
+            extending.note(Noted.PROMISE, debt, ctx, until=until.isoformat())
+        kept.append((task, until))
+    return reply(words.noted(ctx.voice, kept, later_than_due=any(day > task.due for task in tasks)))
+
+
+DEED = Deed(name="promise", do=promise, intents=frozenset({Intent.PROMISE}), tap="promise", private=True)
