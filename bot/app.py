@@ -78,6 +78,7 @@ def build_worker(
             basic_id=name,
             monthly=config.quota.monthly,
             reserve=config.quota.reserve,
+            morning=config.morning_rules(),
         )
 
     presence, courtesy = Presence(store.engine), Courtesy(line)

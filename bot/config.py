@@ -10,18 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from domain.calendar import OfficeHours, WorkCalendar
+from domain.critical_path import Need, OfficeStep, usual_need
 from domain.disclosure import GroupSays
 from domain.errors import TidtamError
 from domain.forms.checks import problems_of
 from domain.forms.definition import FormDefinition
 from domain.keeping import Terms
 from domain.lifecycle import State
+from domain.morning import MorningRules
 from domain.nagging import Audience, Rules, Step
 
 ROOT = Path(__file__).parent.parent
@@ -88,6 +90,12 @@ class RemindersSection(_Section):
     stale_after: int = Field(ge=0, le=30)
 
 
+class ReviewsSection(_Section):
+    """How many working days a form may wait for an officer before the officer is chased for it."""
+
+    after: int = Field(default=3, ge=0, le=30)
+
+
 class QuotaSection(_Section):
     """Paid messages a month (LINE's own figure wins when it is known), and how many of them reminders leave over."""
 
@@ -125,6 +133,11 @@ class WorkSection(_Section):
 
     title: str
     states: tuple[State, ...]
+    steps_need: dict[OfficeStep, Annotated[int, Field(ge=0, le=60)]] | None = None
+
+    def need(self) -> Need:
+        """Working days of the office's own steps after a form is in: as configured, else the usual ones."""
+        return usual_need(self.states) if self.steps_need is None else self.steps_need
 
 
 class Config(_Section):
@@ -134,6 +147,7 @@ class Config(_Section):
     hours: HoursSection
     calendar: CalendarSection
     reminders: RemindersSection
+    reviews: ReviewsSection = ReviewsSection()
     quota: QuotaSection
     links: LinksSection
     uploads: UploadsSection
@@ -161,6 +175,11 @@ class Config(_Section):
         return Rules(
             rule=self.reminders.rule, steps=steps, digest=self.hours.digest, stale_after=self.reminders.stale_after
         )
+
+    def morning_rules(self) -> MorningRules:
+        """What the officers' morning list goes by."""
+        needs = {name: work.need() for name, work in self.works.items()}
+        return MorningRules(review_after=self.reviews.after, needs=needs)
 
     def work_calendar(
         self, days_off: Mapping[date, str] | None = None, working_days: frozenset[date] = frozenset()

@@ -20,6 +20,7 @@ from handlers.deeds import (
     keep_evidence,
     load_plan,
     lost_groups,
+    morning,
     my_data,
     my_tasks,
     nag,
@@ -58,6 +59,7 @@ DEEDS = Table(
         who_missing.MISSING,
         who_missing.SENT,
         summarise.DEED,
+        morning.DEED,
         *undelivered.DEEDS,
         quota.DEED,
         help_me.DEED,
@@ -95,5 +97,6 @@ TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
         "undelivered": undelivered.tick,
         "lost groups": lost_groups.tick,
         "applications": admit.tell_officers,
+        "morning": morning.tick,
     }
 )

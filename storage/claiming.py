@@ -21,6 +21,7 @@ LEASE = timedelta(minutes=1)
 WAYS = ("reply", "push")
 RETRY_KEY_LIFE = timedelta(hours=24)  # after that LINE forgets the key and would send again
 NOTICE = "undelivered:"  # what `once` of a notice about parked messages starts with
+OF_THE_DAY = (NOTICE, "morning:")  # what is out of date tomorrow is taken back instead of being put aside
 LOOK_AGAIN = timedelta(seconds=2)
 _CLAIM_LOCK = 7_165_001  # any number no other advisory lock of ours has
 
@@ -132,6 +133,12 @@ class Claims:
         if row.tried and now - born_at(row.retry_key, row.created_at) >= RETRY_KEY_LIFE:
             doubt(row, now)
             return False
+        if self._has_blocked_us(row):
+            if row.nags:
+                withdraw(self._session, row, now)
+            else:
+                park(self._session, row, "refused", "the person has blocked the account")
+            return False
         if row.nags and not (self._nag_is_of_today(row, now) and self._nag_still_asks(row, now)):
             return False
         most = budget.for_row(row)
@@ -139,6 +146,11 @@ class Claims:
             park(self._session, row, "held", "the month's quota is used up")
             return False
         return True
+
+    def _has_blocked_us(self, row: Outbox) -> bool:
+        """LINE takes what is for such a person and drops it: it would count as told."""
+        blocked = select(Person.id).where(Person.line_user_id == row.chat, Person.blocked_at.is_not(None))
+        return self._session.scalar(blocked) is not None
 
     def _nag_is_of_today(self, row: Outbox, now: datetime) -> bool:
         """A reminder says how many days are left: on another day it is taken back and asked anew in other words."""
@@ -169,12 +181,14 @@ class Claims:
 def park(session: Session, row: Outbox, status: str, error: str) -> None:
     """Put a message aside where people see it: `held` (no quota) or `refused`. LINE has certainly not accepted it.
 
-    A notice about such messages is never one itself: it is taken back, and what it told of counts as untold again.
+    What is of its day only is taken back instead. So a notice about such messages is never one itself, and what it
+    told of counts as untold again.
     """
     row.error, row.lease_until, row.tried, row.told_at = error[:500], None, False, None
     row.status = status
-    if row.once is not None and row.once.startswith(NOTICE):
+    if row.once is not None and row.once.startswith(OF_THE_DAY):
         row.status = "withdrawn"
+    if row.once is not None and row.once.startswith(NOTICE):
         told_by_it = update(Outbox).where(Outbox.told_at == row.created_at)
         session.execute(told_by_it.values(told_at=None).execution_options(synchronize_session=False))
 

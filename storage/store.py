@@ -22,6 +22,7 @@ from storage.forms import Forms
 from storage.holdings import Holdings
 from storage.inbox import InboxQueue
 from storage.menus import Menus
+from storage.morning import Mornings
 from storage.nags import Nags
 from storage.outbox import OutboxQueue
 from storage.people import People
@@ -100,6 +101,11 @@ class Transaction:
     def nags(self) -> Nags:
         """The ledger of reminders."""
         return Nags(self._session)
+
+    @cached_property
+    def mornings(self) -> Mornings:
+        """What officers must see to."""
+        return Mornings(self._session)
 
     @cached_property
     def plans(self) -> Plans:

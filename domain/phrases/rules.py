@@ -47,6 +47,7 @@ class Intent(StrEnum):
     IGNORE = "ignore"
     INVITE = "invite"
     MEETING = "meeting"
+    MORNING = "morning"
     MY_DATA = "my_data"
     MOVE_OUT = "move_out"
     MY_TASKS = "my_tasks"

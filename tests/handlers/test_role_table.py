@@ -103,6 +103,7 @@ EXPECTED = MappingProxyType(
         "who is missing":   ("crwnyyynnnn", "rrrnyyynnnn"),
         "who has sent":     ("crwnyyynnnn", "rrrnyyynnnn"),
         "summarise":        ("crwnyyynnnn", "rrrnyyynnnn"),
+        "morning list":     ("crwnyyynnnn", "rrrnpppnnnn"),
         "undelivered":      ("crwnyyynnnn", "rrrnpppnnnn"),
         "send again":       ("crwnynnnnnn", "---npnnnnnn"),
         "quota":            ("crwnyyynnnn", "rrrnpppnnnn"),
