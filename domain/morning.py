@@ -80,7 +80,7 @@ class Call(NamedTuple):
 class Asked(NamedTuple):
     """Requests for later dates that wait, and since when the first does."""
 
-    count: int = 0
+    waiting: int = 0
     oldest: datetime | None = None
 
 
@@ -153,14 +153,19 @@ def topics(facts: Facts) -> tuple[Topic, ...]:
         Topic.STUCK: sum(facts.stuck),
         Topic.CALLS: facts.to_call,
         Topic.PATH: len(facts.path),
-        Topic.LATER_DATES: facts.later_dates.count,
+        Topic.LATER_DATES: facts.later_dates.waiting,
     }
     return tuple(topic for topic in Topic if said[topic])
 
 
 def pressing(facts: Facts) -> Facts:
-    """What of it is worth a message to somebody who has not asked: all of it, but no path with time to spare."""
-    return replace(facts, path=tuple(one for one in facts.path if one.slack <= PATH_PRESSES))
+    """What of it is worth a message to somebody who has not asked: no path with time to spare, for one.
+
+    Of messages that did not go out officers get a notice of its own at once: alone they are no reason to write again.
+    """
+    told = replace(facts, path=tuple(one for one in facts.path if one.slack <= PATH_PRESSES))
+    noticed = topics(told) == (Topic.STUCK,) and told.stuck.parked == told.stuck.unanswered == 0
+    return replace(told, stuck=Stuck()) if noticed else told
 
 
 def is_morning(now: datetime, calendar: WorkCalendar, hour: datetime) -> bool:

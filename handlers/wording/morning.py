@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.critical_path import OnPath
 from domain.lifecycle import STATE_WORDS
-from domain.messages import Action, Card, Line, Message, Part, Rule, Say, Tap, Text, Tone
+from domain.messages import Action, Card, Line, Message, Part, Rule, Tap, Text, Tone
 from domain.morning import LATE_FOR_DIRECTORS, SOON, Call, Contact, Facts, Late, Review, Topic
 from domain.thai import local, weekday_date
 from handlers.wording import menu
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 SHOWN = 3  # of each topic: the card is read on a phone
 CALLS_OF_ALL = 500  # behind the button that shows everything
-MORNING = Say("งานเช้านี้", "งานเช้านี้")
 _ALL = Tap("ดูทั้งหมด", "morning:1", "งานเช้านี้ทั้งหมด")
 
 
@@ -46,12 +45,9 @@ def morning(v: Voice, view: MorningView, *, whole: bool) -> Message:
         return Text(f"เช้านี้ไม่มีรายการที่ต้องดำเนินการ{v.end}", menu.OVERSEER)
     parts: list[Part] = []
     for topic in view.topics:
-        said = _SECTIONS[topic](view)
-        parts += [*([Rule()] if parts else []), Line(said.heading, strong=True, tone=_TONES[topic])]
-        parts += [line for item in (said.items if whole else said.items[:SHOWN]) for line in item]
-        left = said.count - (len(said.items) if whole else min(SHOWN, len(said.items)))
-        if said.items and left > 0:
-            parts.append(Line(f"และอีก {left} {said.unit}"))
+        section = _SECTIONS[topic](view)
+        parts += [*([Rule()] if parts else []), Line(section.heading, strong=True, tone=_TONES[topic])]
+        parts += section.told(whole=whole)
     return Card(
         alt=f"งานเช้านี้: {_SECTIONS[view.topics[0]](view).heading}",
         title=f"งานเช้านี้ {weekday_date(view.today)}",
@@ -91,6 +87,15 @@ class _Section:
     items: Sequence[Sequence[Part]] = ()
     count: int = 0
     unit: str = "งาน"
+    why: str = ""
+
+    def told(self, *, whole: bool) -> list[Part]:
+        """What stands under the heading: all of it, or the first few and how many more there are."""
+        items = self.items if whole else self.items[:SHOWN]
+        parts: list[Part] = [Line(self.why)] if self.why else []
+        parts += [line for item in items for line in item]
+        left = self.count - len(items)
+        return [*parts, Line(f"และอีก {left:,} {self.unit}")] if items and left > 0 else parts
 
 
 def _overdue_reviews(view: MorningView) -> _Section:
@@ -141,8 +146,8 @@ def _stuck(view: MorningView) -> _Section:
 
 def _calls(view: MorningView) -> _Section:
     items = [_call(call) for call in view.facts.calls]
-    heading = f"ควรโทรศัพท์ {view.facts.to_call:,} หน่วยงาน (ติดต่อทางไลน์ไม่ได้ กำหนดส่งใน {SOON} วันทำการหรือเลยแล้ว)"
-    return _Section(heading, items, view.facts.to_call, "หน่วยงาน")
+    why = f"ติดต่อทางไลน์ไม่ได้ กำหนดส่งใน {SOON} วันทำการหรือเลยแล้ว"
+    return _Section(f"ควรโทรศัพท์ {view.facts.to_call:,} หน่วยงาน", items, view.facts.to_call, "หน่วยงาน", why)
 
 
 def _call(call: Call) -> list[Part]:
@@ -180,13 +185,15 @@ def _spare(slack: int) -> str:
 def _later_dates(view: MorningView) -> _Section:
     asked = view.facts.later_dates
     since = f" รอมาแล้ว {view.days_since(asked.oldest)} วันทำการ" if asked.oldest else ""
-    return _Section(f"คำขอเลื่อนกำหนดส่งรอพิจารณา {asked.count:,} รายการ{since}")
+    return _Section(f"คำขอเลื่อนกำหนดส่งรอพิจารณา {asked.waiting:,} รายการ{since}")
 
 
 def _buttons(view: MorningView, *, whole: bool) -> tuple[Action, ...]:
     stuck = Topic.STUCK in view.topics and view.facts.stuck.undelivered
+    # What a message nobody asked for leaves out is who serves the units to be telephoned.
+    more = Topic.CALLS in view.topics or any(_SECTIONS[topic](view).count > SHOWN for topic in view.topics)
     return (
-        *(() if whole else (_ALL,)),
+        *((_ALL,) if more and not whole else ()),
         *((menu.WHO_MISSING,) if Topic.LATE in view.topics else ()),
         *((menu.UNDELIVERED,) if stuck else ()),
     )

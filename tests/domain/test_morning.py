@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -73,6 +74,15 @@ def test_a_path_with_time_to_spare_is_no_reason_to_write() -> None:
 
     assert topics(pressing(Facts(path=(far,), on_path=1))) == ()
     assert pressing(Facts(path=(near, far), on_path=2)).path == (near,)
+
+
+def test_messages_that_did_not_go_out_have_their_own_notice_and_are_told_beside_other_things_only() -> None:
+    undelivered = Stuck(undelivered=2)
+
+    assert topics(pressing(Facts(stuck=undelivered))) == ()
+    assert pressing(replace(EVERYTHING, stuck=undelivered)).stuck == undelivered
+    assert topics(pressing(Facts(stuck=Stuck(2, 1, 0)))) == (Topic.STUCK,)
+    assert topics(Facts(stuck=undelivered)) == (Topic.STUCK,)
 
 
 @given(today=DAYS, due=DAYS)
