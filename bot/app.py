@@ -78,6 +78,7 @@ def build_worker(
             basic_id=name,
             monthly=config.quota.monthly,
             reserve=config.quota.reserve,
+            groups_digest=config.bot.groups_digest,
             morning=config.morning_rules(),
         )
 

@@ -13,6 +13,7 @@ from handlers.deeds import (
     forget_me,
     get_form,
     greet,
+    group_digest,
     group_settings,
     hand_over,
     help_me,
@@ -83,6 +84,7 @@ DEEDS = Table(
         bind_group.CHOOSE,
         bind_group.CONFIRM,
         *group_settings.DEEDS,
+        group_digest.DEED,
     ),
     otherwise=help_me.OTHERWISE,
     filling=register.FILLING,
@@ -98,5 +100,6 @@ TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
         "lost groups": lost_groups.tick,
         "applications": admit.tell_officers,
         "morning": morning.tick,
+        "group digests": group_digest.tick,
     }
 )

@@ -10,12 +10,13 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from domain.lifecycle import State, is_owed
+from domain.lifecycle import OWED, State, is_owed
 from domain.thai import local
 from storage.inbox import InboxQueue
 from storage.quota import Quotas
 from storage.retry_keys import born_at
-from storage.schema import Membership, Nag, Obligation, Outbox, Person
+from storage.schema import Chat, GroupNag, Membership, Nag, Obligation, Outbox, Person
+from storage.work import ids_under
 
 LEASE = timedelta(minutes=1)
 WAYS = ("reply", "push")
@@ -163,6 +164,8 @@ class Claims:
         """Whether everything this reminder asks for is still owed, and nothing from its debtors waits unread."""
         asked = select(Obligation).join(Nag, Nag.obligation_id == Obligation.id).where(Nag.outbox_id == row.id)
         debts = self._session.scalars(asked).unique().all()
+        if not debts:
+            return self._group_still_owes(row, now)
         if not all(is_owed(State(debt.state)) for debt in debts):
             withdraw(self._session, row, now)
             return False
@@ -176,6 +179,25 @@ class Claims:
             row.next_try_at = now + LOOK_AGAIN
             return False
         return True
+
+    def _group_still_owes(self, row: Outbox, now: datetime) -> bool:
+        """Whether a group's digest still has something to tell of, to the unit whose group it still is."""
+        told = self._session.scalars(select(GroupNag.requirement_id).where(GroupNag.outbox_id == row.id)).all()
+        bound = (Chat.line_id == row.chat, Chat.bound_at.is_not(None), Chat.left_at.is_(None))
+        unit_id = self._session.scalar(select(Chat.unit_id).where(*bound, Chat.digest.is_not(False)))
+        if unit_id is not None and self._owes(told, unit_id):
+            return True
+        withdraw(self._session, row, now)
+        return False
+
+    def _owes(self, requirement_ids: Collection[int], unit_id: int) -> bool:
+        """Whether anything of each requirement is still owed under that unit: what is all in is not counted out."""
+        owed = (
+            select(func.count(func.distinct(Obligation.requirement_id)))
+            .where(Obligation.requirement_id.in_(requirement_ids), Obligation.unit_id.in_(ids_under(unit_id)))
+            .where(Obligation.state.in_([state.value for state in OWED]))
+        )
+        return self._session.scalar(owed) == len(requirement_ids) > 0
 
 
 def park(session: Session, row: Outbox, status: str, error: str) -> None:
@@ -210,3 +232,4 @@ def withdraw(session: Session, row: Outbox, now: datetime) -> None:
         return
     row.status = "withdrawn"
     session.execute(delete(Nag).where(Nag.outbox_id == row.id))
+    session.execute(delete(GroupNag).where(GroupNag.outbox_id == row.id))

@@ -30,6 +30,7 @@ class Letter:
     worth_push: bool = False
     once: str | None = None
     nags: bool = False
+    recipients: int = 1
 
 
 def _row(letter: Letter, now: datetime) -> Outbox:
@@ -43,6 +44,7 @@ def _row(letter: Letter, now: datetime) -> Outbox:
         retry_key=new_key(now),
         once=letter.once,
         nags=letter.nags,
+        recipients=letter.recipients,
         created_at=now,
         next_try_at=now,
     )

@@ -19,6 +19,7 @@ from storage.consents import Consents
 from storage.files import Files, FileStore
 from storage.forgetting import Forgetting
 from storage.forms import Forms
+from storage.group_nags import GroupNags
 from storage.holdings import Holdings
 from storage.inbox import InboxQueue
 from storage.menus import Menus
@@ -106,6 +107,11 @@ class Transaction:
     def mornings(self) -> Mornings:
         """What officers must see to."""
         return Mornings(self._session)
+
+    @cached_property
+    def group_nags(self) -> GroupNags:
+        """What groups were told without asking."""
+        return GroupNags(self._session)
 
     @cached_property
     def plans(self) -> Plans:

@@ -41,6 +41,7 @@ class Intent(StrEnum):
     EXTEND_REQUEST = "extend_request"
     FORGET_ME = "forget_me"
     GET_FORM = "get_form"
+    GROUP_DIGEST = "group_digest"
     GROUP_SAYS = "group_says"
     HAND_OVER = "hand_over"
     HELP = "help"

@@ -138,6 +138,7 @@ EXPECTED = MappingProxyType(
         "list groups":      ("crwnynnnnnn", "rrrnpnnnnnn"),
         "show a group":     ("crwnynnnnnn", "---npnnnnnn"),
         "set what a group hears": ("crwnynnnnnn", "rrrnynnnnnn"),
+        "choose digests":   ("crwnynnnnnn", "rrrnynnnnnn"),
         "unbind a group":   ("crwnynnnnnn", "rrrnynnnnnn"),
         "otherwise":        ("cyyyyyyyyyy", "yyyyyyyyyyy"),
     }

@@ -28,6 +28,7 @@ from domain.forms.identity import Identity
 from domain.forms.learning import learn
 from domain.forms.learnt import Doubt, Learnt
 from domain.forms.reading_result import Finding
+from domain.group_digests import Standing
 from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Message
@@ -44,6 +45,7 @@ from handlers.wording import (
     audit,
     evidence,
     files,
+    group_digests,
     groups,
     hand_overs,
     invitations,
@@ -174,6 +176,19 @@ BUSY = Facts(
 )
 
 
+def told_to_groups(v: Voice) -> Iterator[tuple[str, Message]]:
+    due = group_digests.Due(TASK.title, TASK.due, TASK.due, True, Standing(20, 18, tuple("กขคงจฉชซญฎฏฐฑฒณดต")))  # noqa: FBT003 - a plain fact
+    yield (
+        "group digest, counts",
+        group_digests.digest(v, [due, replace(due, last=False, told_on=TASK.due - timedelta(days=1))], named=False),
+    )
+    days_off = replace(due, told_on=TASK.due - timedelta(days=3))
+    yield "group digest, over days off", group_digests.digest(v, [days_off, replace(days_off, last=False)], named=False)
+    yield "group digest, names", group_digests.digest(v, [due], named=True)
+    yield "group digests chosen", group_digests.chosen(v, wanted=True)
+    yield "group digests stopped", group_digests.chosen(v, wanted=False)
+
+
 def mornings(v: Voice) -> Iterator[tuple[str, Message]]:
     def seen(facts: Facts) -> morning.MorningView:
         day = NOW.date()
@@ -203,6 +218,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from handing_over(v)
     yield from own_forms(v)
     yield from mornings(v)
+    yield from told_to_groups(v)
     yield "group hello", people.group_hello(v)
     yield "please register", people.please_register(v)
     yield "file from a stranger", people.file_from_stranger(v, "แบบ.xlsx")
