@@ -78,6 +78,8 @@ def build_worker(
             basic_id=name,
             monthly=config.quota.monthly,
             reserve=config.quota.reserve,
+            groups_digest=config.bot.groups_digest,
+            morning=config.morning_rules(),
         )
 
     presence, courtesy = Presence(store.engine), Courtesy(line)

@@ -10,19 +10,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from bot.config_reminders import RemindersSection
 from domain.calendar import OfficeHours, WorkCalendar
+from domain.critical_path import Need, OfficeStep, usual_need
 from domain.disclosure import GroupSays
 from domain.errors import TidtamError
 from domain.forms.checks import problems_of
 from domain.forms.definition import FormDefinition
 from domain.keeping import Terms
 from domain.lifecycle import State
+from domain.morning import MorningRules
 from domain.nagging import Rules
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +50,7 @@ class BotSection(_Section):
     names: tuple[str, ...]
     particle: Literal["ค่ะ", "ครับ"] = "ค่ะ"
     groups_say: GroupSays = GroupSays.COUNTS
+    groups_digest: bool = False
     basic_id: str = Field(default="", pattern=r"^(@[\w.-]{2,30})?$")
 
 
@@ -72,6 +75,12 @@ class CalendarSection(_Section):
 
     days_off: tuple[OwnDayOff, ...] = ()
     working_days: tuple[date, ...] = ()
+
+
+class ReviewsSection(_Section):
+    """How many working days a form may wait for an officer before the officer is chased for it."""
+
+    after: int = Field(default=3, ge=0, le=30)
 
 
 class QuotaSection(_Section):
@@ -111,6 +120,11 @@ class WorkSection(_Section):
 
     title: str
     states: tuple[State, ...]
+    steps_need: dict[OfficeStep, Annotated[int, Field(ge=0, le=60)]] | None = None
+
+    def need(self) -> Need:
+        """Working days of the office's own steps after a form is in: as configured, else the usual ones."""
+        return usual_need(self.states) if self.steps_need is None else self.steps_need
 
 
 class Config(_Section):
@@ -120,6 +134,7 @@ class Config(_Section):
     hours: HoursSection
     calendar: CalendarSection
     reminders: RemindersSection
+    reviews: ReviewsSection = ReviewsSection()
     quota: QuotaSection
     links: LinksSection
     uploads: UploadsSection
@@ -150,6 +165,11 @@ class Config(_Section):
     def rules(self) -> Rules:
         """The ladders as the rules of reminding want them."""
         return self.reminders.rules(self.hours.digest)
+
+    def morning_rules(self) -> MorningRules:
+        """What the officers' morning list goes by."""
+        needs = {name: work.need() for name, work in self.works.items()}
+        return MorningRules(review_after=self.reviews.after, needs=needs)
 
     def work_calendar(
         self, days_off: Mapping[date, str] | None = None, working_days: frozenset[date] = frozenset()

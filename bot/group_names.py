@@ -1,4 +1,7 @@
-"""The names of bound groups are LINE's: asked soon after a group is bound, and once a day whether it was renamed."""
+"""The names of bound groups are LINE's, and so is how many people are in them.
+
+Asked soon after a group is bound, and once a day whether something has changed.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,9 @@ class GroupNames:
         with self.store.reading() as tx:
             bound, last = tx.chats.bound(), tx.audit.last_beat(BEAT)
         whole_round = last is None or now - last >= EVERY
-        if not self._ask(bound if whole_round else [chat for chat in bound if not chat.name], now):
+        if not self._ask(
+            bound if whole_round else [chat for chat in bound if not chat.name or chat.members is None], now
+        ):
             self._rest.begin(now)
             log.warning("line does not tell the names of groups now")
         elif whole_round:
@@ -50,10 +55,12 @@ class GroupNames:
     def _ask(self, chats: Sequence[Chat], now: datetime) -> bool:
         """Ask for each; False as soon as LINE does not answer: what was learnt until then is kept."""
         for chat in chats:
-            name = self.line.name(chat.line_id)
-            if name is None:
+            name, members = self.line.name(chat.line_id), self.line.members(chat.line_id)
+            if name is None or members is None:
                 return False
             with self.store.begin() as tx:
+                if isinstance(members, int):
+                    tx.chats.counted(chat.line_id, members)
                 if isinstance(name, NotInGroup):
                     tx.chats.left(chat.line_id, now)
                 elif (renamed := tx.chats.named(chat.line_id, name)) is not None:

@@ -11,7 +11,7 @@ from bot import full_text
 from bot.line import ids, outbound
 from domain.discreet import for_all
 from domain.events import Incoming, Place
-from domain.messages import Message, Outgoing, Push, Reply
+from domain.messages import GroupPush, Message, Outgoing, Push, Reply
 from domain.thai import local
 from handlers.group_gate import let_through
 from handlers.routing import Context
@@ -44,6 +44,7 @@ def post(ctx: Context, outgoing: Sequence[Outgoing], answer: Answer | None) -> N
     group may not hear is kept from it here, whoever says it.
     """
     outgoing = let_through(ctx, outgoing)
+    _post_to_groups(ctx, [message for message in outgoing if isinstance(message, GroupPush)])
     _post_pushes(ctx, _joined([message for message in outgoing if isinstance(message, Push)]))
     replies = [message for message in outgoing if isinstance(message, Reply)]
     if replies and answer is not None:
@@ -76,6 +77,22 @@ def _post_pushes(ctx: Context, pushes: Sequence[Push]) -> None:
     asked = ((key, row_id) for push, row_id in zip(wanted, rows, strict=True) for key in push.asks)
     ctx.tx.nags.add(asked, planned_for=local(ctx.now).date())
     ctx.tx.undelivered.told([row_id for push in wanted for row_id in push.tells], ctx.now)
+
+
+def _post_to_groups(ctx: Context, pushes: Sequence[GroupPush]) -> None:
+    """Each with its lines in the groups' ledger; it counts as many messages as the group has members."""
+    rows = ctx.tx.outbox.add_all([_letter_to_all(ctx, push) for push in pushes], ctx.now)
+    told = ((key, row_id) for push, row_id in zip(pushes, rows, strict=True) for key in push.asks)
+    ctx.tx.group_nags.add(told, planned_for=local(ctx.now).date())
+
+
+def _letter_to_all(ctx: Context, push: GroupPush) -> Letter:
+    if any(message.tells > push.hears for message in push.messages):
+        raise ValueError("the group may not hear so much")
+    if push.members < 1 or not push.asks:
+        raise ValueError("what a message to a group costs and is about must be known before it is sent")
+    drawn = _drawn(ctx, push.messages, "", for_group=True)
+    return Letter(way="push", chat=push.to, messages=drawn, nags=True, recipients=push.members)
 
 
 def _letter(ctx: Context, push: Push) -> Letter:

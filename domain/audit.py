@@ -71,6 +71,7 @@ class Noted(StrEnum):
     SHOW_MISSING = "show missing"
     SHOW_SENT = "show sent"
     SUMMARISE = "summarise"
+    SHOW_MORNING = "show morning list"  # with whom to telephone
     SHOW_UNDELIVERED = "show undelivered"
     TOLD_UNDELIVERED = "told of undelivered"  # an officer has heard that messages did not go out
     SEND_AGAIN = "send again"

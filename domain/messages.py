@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from domain.disclosure import Tells
+from domain.group_digests import GroupNagKey
 from domain.nagging import NagKey
 
 
@@ -177,4 +178,19 @@ class Push:
     tells: tuple[int, ...] = ()
 
 
-Outgoing = Reply | Push
+@dataclass(frozen=True, slots=True)
+class GroupPush:
+    """A message to a LINE group that nobody there asked for: paid once for each of its `members`.
+
+    `hears`: the most the group may be told. `asks`: lines of the groups' ledger; it is not delivered once all of a
+    requirement it tells of is in.
+    """
+
+    to: str
+    members: int
+    messages: tuple[Message, ...]
+    hears: Tells
+    asks: tuple[GroupNagKey, ...]
+
+
+Outgoing = Reply | Push | GroupPush

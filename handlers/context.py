@@ -16,6 +16,7 @@ from domain.forms.identity import Identity
 from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Outgoing
+from domain.morning import MorningRules
 from domain.nagging import Rules
 from domain.phrases.understanding import Understood, understand
 from domain.plan import Role
@@ -110,6 +111,8 @@ class Context:
     monthly: int  # paid messages, where LINE's own figure is not known
     reserve: int  # how many of them reminders leave over
     calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
+    groups_digest: bool = False  # whether groups are told for which no officer has chosen
+    morning: MorningRules = field(default_factory=MorningRules)
     own_forms: Mapping[str, FormDefinition] = field(default_factory=dict)  # of these forms those the office taught
     person: Person | None = None
     place: Place = Place.PRIVATE

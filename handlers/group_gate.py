@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.events import Place
-from domain.messages import Action, Card, Message, Outgoing, Push, Reply, Say
+from domain.messages import Action, Card, GroupPush, Message, Outgoing, Push, Reply, Say
 from handlers.routing import Context
 from handlers.wording import people as words
 
@@ -21,7 +21,7 @@ def let_through(ctx: Context, outgoing: Sequence[Outgoing]) -> list[Outgoing]:
     heard: list[Outgoing] = []
     ask_elsewhere = False
     for item in outgoing:
-        if isinstance(item, Push):
+        if isinstance(item, Push | GroupPush):
             heard.append(item)
             continue
         open_to_all = tuple(_addressed(message) for message in item.messages if ctx.hears(message.tells))

@@ -36,7 +36,7 @@ class Chats:
         if chat.left_at is None and (chat.bound_at or chat.joined_at) >= at:
             return
         chat.joined_at, chat.left_at = at, None
-        chat.bound_at, chat.says = None, None
+        chat.bound_at, chat.says, chat.digest, chat.members = None, None, None, None
 
     def left(self, line_id: str, at: datetime) -> None:
         """The bot was taken out of it, or left, unless it has come back since."""
@@ -50,13 +50,13 @@ class Chats:
         chat = self._locked(line_id)
         before = chat.bound_to
         if before is None or before.id != unit.id:
-            chat.says = None
+            chat.says, chat.digest = None, None
         chat.unit, chat.bound_at, chat.bound_by_id, chat.left_at = unit, now, by.id, None
         return before
 
     def unbind(self, chat: Chat) -> None:
         """The group is nobody's any more."""
-        chat.unit, chat.bound_at, chat.bound_by_id, chat.says = None, None, None, None
+        chat.unit, chat.bound_at, chat.bound_by_id, chat.says, chat.digest = None, None, None, None, None
 
     def set_says(self, chat: Chat, says: GroupSays) -> None:
         """What may be said there from now on."""
@@ -69,6 +69,12 @@ class Chats:
             return None
         former, chat.name = chat.name, name
         return chat if former else None
+
+    def counted(self, line_id: str, members: int) -> None:
+        """Note how many people a message there reaches."""
+        chat = self.get(line_id)
+        if chat is not None:
+            chat.members = members
 
     def of_office(self, office_id: int) -> list[Chat]:
         """The groups that are or were bound to units of the office, those the bot was put out of among them."""

@@ -10,17 +10,19 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from domain.lifecycle import State, is_owed
+from domain.lifecycle import OWED, State, is_owed
 from domain.thai import local
 from storage.inbox import InboxQueue
 from storage.quota import Quotas
 from storage.retry_keys import born_at
-from storage.schema import Membership, Nag, Obligation, Outbox, Person
+from storage.schema import Chat, GroupNag, Membership, Nag, Obligation, Outbox, Person
+from storage.work import ids_under
 
 LEASE = timedelta(minutes=1)
 WAYS = ("reply", "push")
 RETRY_KEY_LIFE = timedelta(hours=24)  # after that LINE forgets the key and would send again
 NOTICE = "undelivered:"  # what `once` of a notice about parked messages starts with
+OF_THE_DAY = (NOTICE, "morning:")  # what is out of date tomorrow is taken back instead of being put aside
 LOOK_AGAIN = timedelta(seconds=2)
 _CLAIM_LOCK = 7_165_001  # any number no other advisory lock of ours has
 
@@ -136,6 +138,12 @@ class Claims:
         if row.tried and now - born_at(row.retry_key, row.created_at) >= RETRY_KEY_LIFE:
             doubt(row, now)
             return False
+        if self._has_blocked_us(row):
+            if row.nags:
+                withdraw(self._session, row, now)
+            else:
+                park(self._session, row, "refused", "the person has blocked the account")
+            return False
         if row.nags and not (self._nag_is_of_today(row, now) and self._nag_still_asks(row, now)):
             return False
         most = budget.for_row(row)
@@ -143,6 +151,11 @@ class Claims:
             park(self._session, row, "held", "the month's quota is used up")
             return False
         return True
+
+    def _has_blocked_us(self, row: Outbox) -> bool:
+        """LINE takes what is for such a person and drops it: it would count as told."""
+        blocked = select(Person.id).where(Person.line_user_id == row.chat, Person.blocked_at.is_not(None))
+        return self._session.scalar(blocked) is not None
 
     def _nag_is_of_today(self, row: Outbox, now: datetime) -> bool:
         """A reminder says how many days are left: on another day it is taken back and asked anew in other words."""
@@ -159,6 +172,8 @@ class Claims:
     def _nag_still_asks(self, row: Outbox, now: datetime) -> bool:
         """Whether everything this reminder asks for is still owed, and nothing from its debtors waits unread."""
         debts = self._asked_by(row)
+        if not debts:
+            return self._group_still_owes(row, now)
         if not all(is_owed(State(debt.state)) for debt in debts):
             withdraw(self._session, row, now)
             return False
@@ -173,16 +188,37 @@ class Claims:
             return False
         return True
 
+    def _group_still_owes(self, row: Outbox, now: datetime) -> bool:
+        """Whether a group's digest still has something to tell of, to the unit whose group it still is."""
+        told = self._session.scalars(select(GroupNag.requirement_id).where(GroupNag.outbox_id == row.id)).all()
+        bound = (Chat.line_id == row.chat, Chat.bound_at.is_not(None), Chat.left_at.is_(None))
+        unit_id = self._session.scalar(select(Chat.unit_id).where(*bound, Chat.digest.is_not(False)))
+        if unit_id is not None and self._owes(told, unit_id):
+            return True
+        withdraw(self._session, row, now)
+        return False
+
+    def _owes(self, requirement_ids: Collection[int], unit_id: int) -> bool:
+        """Whether anything of each requirement is still owed under that unit: what is all in is not counted out."""
+        owed = (
+            select(func.count(func.distinct(Obligation.requirement_id)))
+            .where(Obligation.requirement_id.in_(requirement_ids), Obligation.unit_id.in_(ids_under(unit_id)))
+            .where(Obligation.state.in_([state.value for state in OWED]))
+        )
+        return self._session.scalar(owed) == len(requirement_ids) > 0
+
 
 def park(session: Session, row: Outbox, status: str, error: str) -> None:
     """Put a message aside where people see it: `held` (no quota) or `refused`. LINE has certainly not accepted it.
 
-    A notice about such messages is never one itself: it is taken back, and what it told of counts as untold again.
+    What is of its day only is taken back instead. So a notice about such messages is never one itself, and what it
+    told of counts as untold again.
     """
     row.error, row.lease_until, row.tried, row.told_at = error[:500], None, False, None
     row.status = status
-    if row.once is not None and row.once.startswith(NOTICE):
+    if row.once is not None and row.once.startswith(OF_THE_DAY):
         row.status = "withdrawn"
+    if row.once is not None and row.once.startswith(NOTICE):
         told_by_it = update(Outbox).where(Outbox.told_at == row.created_at)
         session.execute(told_by_it.values(told_at=None).execution_options(synchronize_session=False))
 
@@ -221,3 +257,4 @@ def withdraw(session: Session, row: Outbox, now: datetime) -> None:
         return
     row.status = "withdrawn"
     session.execute(delete(Nag).where(Nag.outbox_id == row.id))
+    session.execute(delete(GroupNag).where(GroupNag.outbox_id == row.id))

@@ -31,6 +31,7 @@ class Letter:
     once: str | None = None
     nags: bool = False
     carries: bool = False
+    recipients: int = 1
 
 
 def _row(letter: Letter, now: datetime) -> Outbox:
@@ -45,6 +46,7 @@ def _row(letter: Letter, now: datetime) -> Outbox:
         once=letter.once,
         nags=letter.nags,
         carries=letter.carries,
+        recipients=letter.recipients,
         created_at=now,
         next_try_at=now,
     )

@@ -21,9 +21,11 @@ from storage.extensions import Extensions
 from storage.files import Files, FileStore
 from storage.forgetting import Forgetting
 from storage.forms import Forms
+from storage.group_nags import GroupNags
 from storage.holdings import Holdings
 from storage.inbox import InboxQueue
 from storage.menus import Menus
+from storage.morning import Mornings
 from storage.nags import Nags
 from storage.outbox import OutboxQueue
 from storage.people import People
@@ -124,6 +126,16 @@ class Transaction:
     def rests(self) -> Rests:
         """Days without reminders, and promises."""
         return Rests(self._session)
+
+    @cached_property
+    def mornings(self) -> Mornings:
+        """What officers must see to."""
+        return Mornings(self._session)
+
+    @cached_property
+    def group_nags(self) -> GroupNags:
+        """What groups were told without asking."""
+        return GroupNags(self._session)
 
     @cached_property
     def plans(self) -> Plans:

@@ -14,7 +14,7 @@ from storage.rows import plain_rows
 from storage.schema import Obligation, Requirement, Subject, SubjectOwner, Submission, Unit, Upload
 
 
-def _ids_under(unit_id: int) -> Select[tuple[int]]:
+def ids_under(unit_id: int) -> Select[tuple[int]]:
     """The ids of a unit and of all units below it."""
     tree = select(Unit.id).where(Unit.id == unit_id).cte("under", recursive=True)
     tree = tree.union_all(select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
@@ -128,7 +128,7 @@ class Work:
             .order_by(Obligation.subject_id, Obligation.id)
         )
         if under is not None:
-            query = query.where(Obligation.unit_id.in_(_ids_under(under)))
+            query = query.where(Obligation.unit_id.in_(ids_under(under)))
         return list(self._session.scalars(query).unique())
 
     def to_change(self, requirement_id: int) -> list[Obligation]:

@@ -28,6 +28,18 @@ class Groups:
     def __init__(self, api: MessagingApi, asker: Asker) -> None:
         self._api, self._asker = api, asker
 
+    def members(self, group_id: str) -> int | NotInGroup | None:
+        """How many people are in it, without the bot; None when LINE cannot be asked now."""
+        try:
+            told = self._asker.ask(
+                Endpoint.GROUP, lambda: self._api.get_group_member_count(group_id, _request_timeout=_TIMEOUT)
+            )
+        except ApiException as refused:
+            return NotInGroup() if refused.status == HTTPStatus.NOT_FOUND else None
+        except (urllib3.exceptions.HTTPError, TokenError, TooOftenError):
+            return None
+        return int(told.count)
+
     def name(self, group_id: str) -> str | NotInGroup | None:
         """What its members call the group; None when LINE cannot be asked now."""
         try:

@@ -15,6 +15,8 @@ _TELL: Final = r"(?:บอก|แจ้ง|แสดง|ตอบ|พูด)"
 _NUMBERS: Final = rf"{_TELL}(?:ได้)?(?:เฉพาะ|แค่|แต่)?(?:จำนวน|ตัวเลข|ยอด)|(?:ไม่(?:ต้อง)?|ห้าม|อย่า){_TELL}(?:ราย)?ชื่อ"
 _NOTHING: Final = rf"(?:ไม่ต้อง|ไม่ให้|ห้าม|อย่า|งด|หยุด){_TELL}(?:อะไร|ข้อมูล)?"
 _NAMES: Final = rf"{_TELL}(?:ได้)?(?:ราย)?ชื่อ(?:ได้|หน่วยงาน|โรงเรียน)?"
+_NO_DIGEST: Final = r"(?:ไม่(?:ต้อง|ให้)|ห้าม|อย่า|งด|หยุด|เลิก)(?:ให้)?(?:บอท)?สรุป(?:ให้)?(?:ใน|ที่)กลุ่ม"
+_DIGEST: Final = r"(?:ให้|ช่วย|ขอให้)(?:บอท)?สรุป(?:ให้)?(?:ใน|ที่)กลุ่ม"
 _SETTINGS: Final = f"(?:{_NUMBERS}|{_NOTHING}|{_NAMES})"
 
 GROUPS: Final[tuple[Rule, ...]] = (
@@ -38,6 +40,13 @@ GROUPS: Final[tuple[Rule, ...]] = (
         "ในกลุ่มนี้ไม่ต้องบอก",
     ),
     rule(
+        Intent.GROUP_DIGEST,
+        rf"^(?:{_NO_DIGEST}|{_DIGEST})",
+        "ให้บอทสรุปในกลุ่ม",
+        "ไม่ต้องสรุปในกลุ่ม",
+        "ให้สรุปในกลุ่มนี้",
+    ),
+    rule(
         Intent.BIND_GROUP,
         r"(?:ผูก|เชื่อม|bind)(?:ไลน์|แชท|แชต)?กลุ่ม|(?:เชื่อม|ตั้ง).{0,6}กลุ่ม(?:นี้|ไลน์)",
         "ผูกกลุ่มนี้กับกลุ่มนิเทศ",
@@ -49,6 +58,7 @@ _IN_ORDER: Final = (
     (GroupSays.NOTHING, pattern(_NOTHING)),
     (GroupSays.NAMES, pattern(_NAMES)),
 )
+_STOP: Final = pattern(_NO_DIGEST)
 _BINDING: Final = re.compile(
     r"(?:ผูก|เชื่อม|ตั้ง|bind)\s*(?:ไลน์|แชท|แชต)?\s*กลุ่ม(?:\s*ไลน์)?(?:\s*นี้)?\s*(?:เข้า)?(?:กับ|ของ|ให้|เป็น|:)?\s*(?P<rest>.*)",
     re.IGNORECASE,
@@ -81,6 +91,11 @@ def says_in(text: str) -> GroupSays | None:
     """Which setting a sentence asks for; None when it names none."""
     key = key_of(text)
     return next((says for says, words in _IN_ORDER if words.search(key)), None)
+
+
+def wants_digest(text: str) -> bool:
+    """Whether a sentence about telling the group what falls due asks for it, or asks to stop."""
+    return _STOP.search(key_of(text)) is None
 
 
 def names_the_office(words: str) -> bool:

@@ -132,6 +132,8 @@ class Chat(Base):
     left_at: Mapped[datetime | None]
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     says: Mapped[str | None]
+    digest: Mapped[bool | None]  # told what falls due without asking; None: as the configuration has it
+    members: Mapped[int | None]  # whom a message there reaches, as last counted
     bound_at: Mapped[datetime | None]
     bound_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     unit: Mapped[Unit | None] = relationship(lazy="joined")

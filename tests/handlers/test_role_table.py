@@ -105,6 +105,7 @@ EXPECTED = MappingProxyType(
         "who is missing":   ("crwnyyynnnn", "rrrnyyynnnn"),
         "who has sent":     ("crwnyyynnnn", "rrrnyyynnnn"),
         "summarise":        ("crwnyyynnnn", "rrrnyyynnnn"),
+        "morning list":     ("crwnyyynnnn", "rrrnpppnnnn"),
         "undelivered":      ("crwnyyynnnn", "rrrnpppnnnn"),
         "send again":       ("crwnynnnnnn", "---npnnnnnn"),
         "quota":            ("crwnyyynnnn", "rrrnpppnnnn"),
@@ -164,6 +165,7 @@ EXPECTED = MappingProxyType(
         "list groups":      ("crwnynnnnnn", "rrrnpnnnnnn"),
         "show a group":     ("crwnynnnnnn", "---npnnnnnn"),
         "set what a group hears": ("crwnynnnnnn", "rrrnynnnnnn"),
+        "choose digests":   ("crwnynnnnnn", "rrrnynnnnnn"),
         "unbind a group":   ("crwnynnnnnn", "rrrnynnnnnn"),
         "otherwise":        ("cyyyyyyyyyy", "yyyyyyyyyyy"),
     }

@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from bot.line.outbound import render
 from domain.applications import Refusal
 from domain.audit import Noted
 from domain.audit_chain import Line as Noting
+from domain.calendar import WorkCalendar
+from domain.critical_path import Ahead, OnPath
 from domain.disclosure import GroupSays
 from domain.extensions import Doubt as DayDoubt
 from domain.extensions import Judged, Limits
@@ -28,9 +30,11 @@ from domain.forms.identity import Identity
 from domain.forms.learning import learn
 from domain.forms.learnt import Doubt, Learnt
 from domain.forms.reading_result import Finding
+from domain.group_digests import Standing
 from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Message
+from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, topics
 from domain.nagging import Audience
 from domain.plan import PlanProblem, Role, UnitKind
 from domain.privacy import Kind
@@ -47,11 +51,13 @@ from handlers.wording import (
     extensions_decided,
     extensions_told,
     files,
+    group_digests,
     groups,
     hand_overs,
     invitations,
     learnt_forms,
     long_answers,
+    morning,
     nags,
     nil_reports,
     notice,
@@ -79,6 +85,7 @@ from tests.domain.unknown_blanks import BLANKS
 TERMS = Terms(words=90, answers=90, unplaced=365, parked=365)
 SNAPSHOT = Path(__file__).parents[1] / "snapshots" / "wording.txt"
 NOW = datetime(2027, 3, 30, 9, 0, tzinfo=BANGKOK)
+SENT_OUT = datetime(2027, 4, 19, 16, 30, tzinfo=BANGKOK)
 TASK = Task(
     id=1,
     title="แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐",
@@ -211,6 +218,58 @@ def reminding(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "reminder asked for, wanted by", reminders.reminder(v, "นายเอก สมมติชน", [TASK] * 10, at)
 
 
+DEBT = Ahead(1, "strategy", TASK.title, TASK.subject, TASK.unit, State.PENDING, TASK.due_at, SENT_OUT)
+BUSY = Facts(
+    late=tuple(Late(f"งานที่ {no}", 1200 // no, 900 // no, NOW - timedelta(days=20 - no)) for no in range(1, 5)),
+    late_units=1234,
+    reviews=(Review("งานที่ 1", 5, 2, NOW - timedelta(days=9)), Review("งานที่ 2", 1, 0, None)),
+    stuck=Stuck(undelivered=2, parked=1, unanswered=3),
+    calls=(
+        Call(
+            "โรงเรียนบ้านใหม่",
+            2,
+            TASK.due_at,
+            (Contact("นางรัชนี สมมติผล", "ผอ.", blocked=True), Contact("นายเอก", "", blocked=False)),
+        ),
+        Call("โรงเรียนบ้านคลองสำราญ", 1, TASK.due_at, ()),
+    ),
+    to_call=17,
+    path=(OnPath(DEBT, -2), OnPath(DEBT._replace(state=State.SUBMITTED), 0), OnPath(DEBT, 4)),
+    on_path=9,
+    later_dates=Asked(3, NOW - timedelta(days=6)),
+)
+
+
+def told_to_groups(v: Voice) -> Iterator[tuple[str, Message]]:
+    due = group_digests.Due(TASK.title, TASK.due, TASK.due, True, Standing(20, 18, tuple("กขคงจฉชซญฎฏฐฑฒณดต")))  # noqa: FBT003 - a plain fact
+    yield (
+        "group digest, counts",
+        group_digests.digest(v, [due, replace(due, last=False, told_on=TASK.due - timedelta(days=1))], named=False),
+    )
+    days_off = replace(due, told_on=TASK.due - timedelta(days=3))
+    yield "group digest, over days off", group_digests.digest(v, [days_off, replace(days_off, last=False)], named=False)
+    yield "group digest, names", group_digests.digest(v, [due], named=True)
+    yield "group digests chosen", group_digests.chosen(v, wanted=True)
+    yield "group digests stopped", group_digests.chosen(v, wanted=False)
+
+
+def mornings(v: Voice) -> Iterator[tuple[str, Message]]:
+    def seen(facts: Facts) -> morning.MorningView:
+        day = NOW.date()
+        return morning.MorningView(
+            facts=facts, topics=topics(facts), today=day, review_after=3, calendar=WorkCalendar()
+        )
+
+    yield "morning, nothing to see to", morning.morning(v, seen(Facts()), whole=False)
+    yield "morning, in short", morning.morning(v, seen(BUSY), whole=False)
+    yield "morning, all of it", morning.morning(v, seen(BUSY), whole=True)
+    yield (
+        "morning, requests for later dates only",
+        morning.morning(v, seen(Facts(later_dates=Asked(1, None))), whole=False),
+    )
+    yield "the week, to directors", morning.weekly(v, seen(BUSY))
+
+
 def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "greeting", notice.notice(v, "1:ลงทะเบียน", greeting=True)
     yield "notice", notice.notice(v, "1:")
@@ -224,6 +283,8 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from own_forms(v)
     yield from resting(v)
     yield from reminding(v)
+    yield from mornings(v)
+    yield from told_to_groups(v)
     yield "group hello", people.group_hello(v)
     yield "please register", people.please_register(v)
     yield "file from a stranger", people.file_from_stranger(v, "แบบ.xlsx")

@@ -90,6 +90,8 @@ NOTED: dict[str, frozenset[Noted]] = {
     "show a group": frozenset({Noted.SET_GROUP}),
     "set what a group hears": frozenset({Noted.SET_GROUP}),
     "unbind a group": frozenset({Noted.UNBIND_GROUP}),
+    "morning list": frozenset({Noted.SHOW_MORNING}),
+    "choose digests": frozenset({Noted.SET_GROUP}),
     "undelivered": frozenset({Noted.SHOW_UNDELIVERED, Noted.TOLD_UNDELIVERED}),  # the deed and its daily look
     "send again": frozenset({Noted.SEND_AGAIN}),
     "show audit": frozenset({Noted.SHOW_AUDIT}),
@@ -113,6 +115,8 @@ NEED_NONE = {
     "otherwise": "asks what was meant",
     "quota": "figures of the bot's own messages",
     "lost groups": "tells officers what the leaving of a group has noted",
+    "morning": "sends officers figures and the names of units; the message is in the outbox",
+    "group digests": "has a ledger of its own: which work, which step, which group, which message",
     "nag": "has a ledger of its own: which debt, which step, which person, which message",
 }
 BY_MACHINES = {

@@ -1,0 +1,65 @@
+"""What LINE groups were told without asking, and what there is to tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from domain.group_digests import GroupNagKey, Standing
+from domain.lifecycle import State, is_owed
+from storage.errors import AlreadyDoneError
+from storage.rows import plain_rows
+from storage.schema import Chat, GroupNag, Obligation, Unit
+from storage.work import ids_under
+
+
+class GroupNags:
+    """Rows of the groups' ledger."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def wanting(self, office_id: int, *, usually: bool) -> list[Chat]:
+        """Bound groups of an office that are to be told and whose members are counted. `usually`: unless chosen."""
+        wants = Chat.digest.is_not(False) if usually else Chat.digest.is_(True)
+        query = (
+            select(Chat)
+            .join(Unit, Unit.id == Chat.unit_id)
+            .where(Unit.office_id == office_id, Chat.bound_at.is_not(None), Chat.left_at.is_(None))
+            .where(wants, Chat.members > 0)
+            .order_by(Chat.id)
+        )
+        return list(self._session.scalars(query))
+
+    def told(self, requirement_ids: Collection[int]) -> set[GroupNagKey]:
+        """What was already told of these requirements."""
+        columns = (GroupNag.rule, GroupNag.requirement_id, GroupNag.step, GroupNag.due, GroupNag.chat)
+        query = select(*columns).where(GroupNag.requirement_id.in_(list(requirement_ids)))
+        return {GroupNagKey._make(row) for row in plain_rows(self._session, query)}
+
+    def standing(self, requirement_id: int, unit_id: int) -> Standing:
+        """How much of a requirement is in of what that unit and those below it owe."""
+        query = (
+            select(Obligation.state, Unit.name)
+            .join(Unit, Unit.id == Obligation.unit_id)
+            .where(Obligation.requirement_id == requirement_id, Obligation.state != State.CANCELLED.value)
+            .where(Obligation.unit_id.in_(ids_under(unit_id)))
+            .order_by(Unit.id)
+        )
+        rows = list(plain_rows(self._session, query))
+        owing = [name for state, name in rows if is_owed(State(state))]
+        return Standing(len(rows), len(owing), tuple(dict.fromkeys(owing)))
+
+    def add(self, told: Iterable[tuple[GroupNagKey, int]], *, planned_for: date) -> None:
+        """Write the lines of digests, each with its row of the outbox; AlreadyDoneError if one exists already."""
+        self._session.add_all(
+            GroupNag(**key._asdict(), outbox_id=outbox_id, planned_for=planned_for) for key, outbox_id in told
+        )
+        try:
+            self._session.flush()
+        except IntegrityError as taken:
+            raise AlreadyDoneError("group digest") from taken
