@@ -48,7 +48,8 @@ def post(ctx: Context, outgoing: Sequence[Outgoing], answer: Answer | None) -> N
     replies = [message for message in outgoing if isinstance(message, Reply)]
     if replies and answer is not None:
         said = tuple(message for reply in replies for message in reply.messages)
-        _post_reply(ctx, Reply(said, worth_push=any(reply.worth_push for reply in replies)), answer)
+        whole = Reply(said, worth_push=any(reply.worth_push for reply in replies), asks=replies[-1].asks)
+        _post_reply(ctx, whole, answer)
 
 
 def _joined(pushes: Sequence[Push]) -> list[Push]:
@@ -88,12 +89,16 @@ def _post_reply(ctx: Context, reply: Reply, answer: Answer) -> None:
     for_group = ctx.place is Place.GROUP
     private = None if for_group else answer.chat  # a link in a group would be everybody's
     drawn = _drawn(ctx, reply.messages, private or "", for_group=for_group)
+    if reply.asks and len(drawn) != len(reply.messages):  # no room: it comes by itself when it is due
+        reply = replace(reply, messages=reply.messages[:-1], asks=())
+        drawn = _drawn(ctx, reply.messages, private or "", for_group=for_group)
     if not drawn:
         return
     worth_push = reply.worth_push and answer.chat is not None
     if answer.token is None:
         if worth_push:
-            ctx.tx.outbox.add(Letter(way="push", chat=answer.chat or "", messages=drawn), ctx.now)
+            without = drawn[:-1] if reply.asks else drawn
+            ctx.tx.outbox.add(Letter(way="push", chat=answer.chat or "", messages=without), ctx.now)
         return
     letter = Letter(
         way="reply",
@@ -102,8 +107,11 @@ def _post_reply(ctx: Context, reply: Reply, answer: Answer) -> None:
         reply_token=answer.token,
         reply_until=answer.until,
         worth_push=worth_push,
+        carries=bool(reply.asks),
     )
-    ctx.tx.outbox.add(letter, ctx.now)
+    (row_id,) = ctx.tx.outbox.add_all([letter], ctx.now)
+    if reply.asks and not ctx.tx.nags.add_carried(reply.asks, row_id, planned_for=local(ctx.now).date()):
+        ctx.tx.outbox.leave_out(row_id)
 
 
 def _drawn(ctx: Context, messages: Sequence[Message], chat: str, *, for_group: bool) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ and may be in any zone, answers are on Bangkok's clock.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -84,7 +84,11 @@ class WorkCalendar:
         """
         if count == 0:
             return day if self.is_working_day(day) else self.add_working_days(day, -1)
-        step = _DAY if count > 0 else -_DAY
+        days = self._working_days_of(day.year)
+        found = bisect_right(days, day) + count - 1 if count > 0 else bisect_left(days, day) + count
+        if 0 <= found < len(days):
+            return days[found]
+        step = _DAY if count > 0 else -_DAY  # across a new year
         left = abs(count)
         while left:
             day += step

@@ -152,10 +152,14 @@ Message = Text | Card
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer to the event at hand: free. `worth_push`: if the reply window is missed, pay for a push."""
+    """An answer to the event at hand: free. `worth_push`: if the reply window is missed, pay for a push.
+
+    `asks`: the ledger lines of its last message, a reminder that rides along; it is left out once any of it is in.
+    """
 
     messages: tuple[Message, ...]
     worth_push: bool = False
+    asks: tuple[NagKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.messages import Message, Outgoing, Reply
 
 if TYPE_CHECKING:
-    from handlers.routing import Context
+    from domain.nagging import NagKey
+    from handlers.context import Context
 
 MESSAGES_AN_ANSWER = 5  # more LINE does not take at once
 
 
+@dataclass(frozen=True, slots=True)
+class Postscript:
+    """A message behind an answer. `asks`: the ledger lines of a reminder; one such at most stands, and last."""
+
+    message: Message
+    asks: tuple[NagKey, ...] = ()
+
+
 def with_postscripts(
-    said: list[Outgoing], postscripts: Sequence[Callable[[Context], Message | None]], ctx: Context
+    said: list[Outgoing], postscripts: Sequence[Callable[[Context], Postscript | None]], ctx: Context
 ) -> list[Outgoing]:
     """Put what else the person should hear behind the answer, which costs nothing; its next taps stay in sight."""
     last = said[-1] if said else None
     room = isinstance(last, Reply) and 0 < len(last.messages) <= MESSAGES_AN_ANSWER - len(postscripts)
-    added = [message for postscript in postscripts if (message := postscript(ctx)) is not None] if room else []
+    added = [postscript for make in postscripts if (postscript := make(ctx)) is not None] if room else []
     if not added or not isinstance(last, Reply):
         return said
-    added[-1] = replace(added[-1], suggestions=last.messages[-1].suggestions)
-    return [*said[:-1], replace(last, messages=(*last.messages, *added))]
+    messages = [one.message for one in added]
+    messages[-1] = replace(messages[-1], suggestions=last.messages[-1].suggestions)
+    return [*said[:-1], replace(last, messages=(*last.messages, *messages), asks=added[-1].asks)]

@@ -28,7 +28,7 @@ from domain.rights import Right, roles_with
 from domain.thai import local
 from handlers import consent
 from handlers.context import Album, Context, LinkMaker, Photo, Received, understood
-from handlers.postscripts import with_postscripts
+from handlers.postscripts import Postscript, with_postscripts
 from handlers.wording import people as words
 from handlers.wording import privacy as privacy_words
 from handlers.wording import registration as registration_words
@@ -117,7 +117,7 @@ class Table:
     otherwise: Deed
     filling: Deed
     notice: Deed
-    postscripts: tuple[Callable[[Context], Message | None], ...] = ()
+    postscripts: tuple[Callable[[Context], Postscript | None], ...] = ()
     dialogues: tuple[Dialogue, ...] = ()
 
     def __post_init__(self) -> None:

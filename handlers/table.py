@@ -105,7 +105,7 @@ DEEDS = Table(
         Dialogue(track_form.ANSWER, track_form.takes),
         Dialogue(ask_extension.ANSWER, ask_extension.takes),
     ),
-    postscripts=(undelivered.postscript, agree.postscript),
+    postscripts=(undelivered.postscript, agree.postscript, nag.postscript),
 )
 
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(

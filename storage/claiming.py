@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -114,6 +114,8 @@ class Claims:
 
     def _may_go(self, row: Outbox, now: datetime, budget: Budget) -> bool:
         if row.way == "reply" and self._reply_is_fresh(row, now):
+            if row.carries and not all(is_owed(State(debt.state)) for debt in self._asked_by(row)):
+                leave_out(self._session, row)
             return True
         return row.way == "push" and self._push_may_go(row, now, budget)
 
@@ -122,7 +124,9 @@ class Claims:
             return True
         if row.tried:  # the answer was never seen: the person may have the reply, and a push would double it
             doubt(row, now)
-        elif row.worth_push:
+            return False
+        leave_out(self._session, row)
+        if row.worth_push:
             row.way = "push"
         else:
             row.status = "expired"
@@ -147,10 +151,14 @@ class Claims:
         withdraw(self._session, row, now)
         return False
 
+    def _asked_by(self, row: Outbox) -> Sequence[Obligation]:
+        """The obligations that a message asks for."""
+        asked = select(Obligation).join(Nag, Nag.obligation_id == Obligation.id).where(Nag.outbox_id == row.id)
+        return self._session.scalars(asked).unique().all()
+
     def _nag_still_asks(self, row: Outbox, now: datetime) -> bool:
         """Whether everything this reminder asks for is still owed, and nothing from its debtors waits unread."""
-        asked = select(Obligation).join(Nag, Nag.obligation_id == Obligation.id).where(Nag.outbox_id == row.id)
-        debts = self._session.scalars(asked).unique().all()
+        debts = self._asked_by(row)
         if not all(is_owed(State(debt.state)) for debt in debts):
             withdraw(self._session, row, now)
             return False
@@ -186,11 +194,28 @@ def doubt(row: Outbox, now: datetime) -> None:
         row.paid, row.sent_at = row.recipients, now
 
 
+def leave_out(session: Session, row: Outbox) -> None:
+    """Take the reminder that rides along out of an answer that was not sent: the next taps stay in sight.
+
+    Of one that may have been sent nothing is changed: what was tried is repeated as it was.
+    """
+    if not row.carries or row.tried:
+        return
+    *kept, last = row.messages
+    if kept and "quickReply" in last:
+        kept[-1] = {**kept[-1], "quickReply": last["quickReply"]}
+    row.messages, row.carries = kept, False
+    session.execute(delete(Nag).where(Nag.outbox_id == row.id))
+
+
 def withdraw(session: Session, row: Outbox, now: datetime) -> None:
     """Take back a reminder that was not sent; its ledger lines go too, so that what is left is asked anew.
 
     One whose answer was lost may have arrived: then the ledger keeps saying that it was asked.
     """
+    if row.carries:
+        leave_out(session, row)
+        return
     if row.tried:
         doubt(row, now)
         return

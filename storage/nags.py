@@ -46,6 +46,17 @@ class Nags:
             for rule, debt, step, due, person in plain_rows(self._session, query)
         }
 
+    def of_person(self, person_id: int, debts: Collection[int]) -> set[NagKey]:
+        """What a person was already asked about these obligations, under whatever due date."""
+        columns = (Nag.rule, Nag.obligation_id, Nag.step, Nag.due, Nag.person_id)
+        query = select(*columns).where(Nag.person_id == person_id, Nag.obligation_id.in_(list(debts)))
+        return {NagKey._make(row) for row in plain_rows(self._session, query)}
+
+    def was_told(self, person_id: int, today: date) -> bool:
+        """Whether a person was reminded of anything on that Bangkok day, or later."""
+        query = select(Nag.id).where(Nag.person_id == person_id, Nag.planned_for >= today)
+        return self._session.scalar(query.limit(1)) is not None
+
     def last_told(self, office_id: int, today: date) -> dict[int, datetime]:
         """When the latest of today's reminders to each person of the office was written; nothing of other days."""
         query = (
@@ -62,6 +73,17 @@ class Nags:
         query = select(Outbox).where(Outbox.chat == chat, Outbox.nags, Outbox.status == "waiting")
         for row in self._session.scalars(query).all():
             withdraw(self._session, row, now)
+
+    def add_carried(self, keys: Collection[NagKey], outbox_id: int, *, planned_for: date) -> bool:
+        """Write the lines of a reminder that rides along with an answer; False if one was told by another just now."""
+        try:
+            with self._session.begin_nested():
+                self._session.add_all(
+                    Nag(**key._asdict(), outbox_id=outbox_id, planned_for=planned_for) for key in keys
+                )
+        except IntegrityError:
+            return False
+        return True
 
     def add(self, asked: Iterable[tuple[NagKey, int]], *, planned_for: date) -> None:
         """Write the lines of digests, each with its row of the outbox; AlreadyDoneError if one exists already."""

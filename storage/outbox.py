@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.claiming import WAYS, Budget, Claimed, Claims, park, withdraw
+from storage.claiming import WAYS, Budget, Claimed, Claims, leave_out, park, withdraw
 from storage.inserting import insert_new
 from storage.retry_keys import new_key
 from storage.schema import Nag, Obligation, Outbox, SentMessage
@@ -30,6 +30,7 @@ class Letter:
     worth_push: bool = False
     once: str | None = None
     nags: bool = False
+    carries: bool = False
 
 
 def _row(letter: Letter, now: datetime) -> Outbox:
@@ -43,6 +44,7 @@ def _row(letter: Letter, now: datetime) -> Outbox:
         retry_key=new_key(now),
         once=letter.once,
         nags=letter.nags,
+        carries=letter.carries,
         created_at=now,
         next_try_at=now,
     )
@@ -85,6 +87,10 @@ class OutboxQueue:
         query = select(Outbox).where(Outbox.id == claimed.id).with_for_update()
         row = self._session.scalars(query.execution_options(populate_existing=True)).one()
         return row.status == "sending" and row.lease_until == claimed.lease_until
+
+    def leave_out(self, row_id: int) -> None:
+        """Take the reminder that rides along out of an unsent answer."""
+        leave_out(self._session, self._session.get_one(Outbox, row_id))
 
     def withdraw_about(self, obligation_id: int, now: datetime) -> None:
         """Take back unsent reminders that ask for this obligation, which has just come in."""
@@ -132,6 +138,7 @@ class OutboxQueue:
         """The reply window has closed: pay for a push if the message is worth it, else let it go."""
         row = self._session.get_one(Outbox, row_id)
         row.lease_until, row.tried, row.error = None, False, error[:500]
+        leave_out(self._session, row)
         if row.worth_push:
             row.way, row.status, row.next_try_at = "push", "waiting", now
         else:

@@ -104,8 +104,11 @@ class People:
         query = select(Membership).where(Membership.unit_id.in_(list(unit_ids))).order_by(Membership.id)
         return list(self._session.scalars(query))
 
-    def reachable(self, office_id: int) -> list[Member]:
-        """Every role of everybody in the office who has joined and has not blocked the bot, as plain rows."""
+    def reachable(self, office_id: int, units: Collection[int] | None = None) -> list[Member]:
+        """Every role of everybody in the office who has joined and has not blocked the bot, as plain rows.
+
+        `units`: only the roles in these.
+        """
         columns = (Membership.unit_id, Membership.person_id, Membership.role, Person.name, Person.line_user_id)
         query = (
             select(*columns)
@@ -113,6 +116,8 @@ class People:
             .where(Person.office_id == office_id, Person.line_user_id.is_not(None), Person.blocked_at.is_(None))
             .order_by(Membership.id)
         )
+        if units is not None:
+            query = query.where(Membership.unit_id.in_(list(units)))
         return [Member._make(row) for row in plain_rows(self._session, query)]
 
     def names(self, office_id: int) -> dict[int, str]:

@@ -175,14 +175,21 @@ class Work:
         rows = plain_rows(self._session, query)
         return [_known(row, of_subject) for row in rows]
 
-    def owed(self, office_id: int, states: Collection[str], now: datetime) -> list[Owed]:
-        """Opened obligations of an office in one of these states, as plain rows: a whole country fits in memory."""
+    def owed(
+        self, office_id: int, states: Collection[str], now: datetime, units: Collection[int] | None = None
+    ) -> list[Owed]:
+        """Opened obligations of an office in one of these states, as plain rows: a whole country fits in memory.
+
+        `units`: only what these owe.
+        """
         columns = (Obligation.id, Obligation.requirement_id, Obligation.unit_id, Obligation.subject_id)
         query = (
             select(*columns, Obligation.state, Obligation.due_at)
             .join(Requirement)
             .where(Requirement.office_id == office_id, Requirement.opens_at <= now, Obligation.state.in_(list(states)))
         )
+        if units is not None:
+            query = query.where(Obligation.unit_id.in_(list(units)))
         return [Owed._make(row) for row in plain_rows(self._session, query)]
 
     def subjects(self, office_id: int) -> dict[int, tuple[str, str]]:

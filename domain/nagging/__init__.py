@@ -9,11 +9,11 @@ steps that break through. Rest shifts a step to the first sending time after it 
 
 from domain.nagging.debts import Debt, Digest, Item, NagKey, Recipient
 from domain.nagging.deciding import decide
-from domain.nagging.planning import planned_at
+from domain.nagging.planning import next_digest, planned_at
 from domain.nagging.rest import Rest, Window
 from domain.nagging.rules import OPEN, USUAL, Audience, Ladder, Rules, Step
 
 __all__ = [
     "OPEN", "USUAL", "Audience", "Debt", "Digest", "Item", "Ladder", "NagKey", "Recipient", "Rest", "Rules", "Step",
-    "Window", "decide", "planned_at",
+    "Window", "decide", "next_digest", "planned_at",
 ]  # fmt: skip

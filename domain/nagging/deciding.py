@@ -164,8 +164,8 @@ def _item(debt: Debt, heard: Sequence[tuple[NagKey, Passed, Audience]]) -> Item:
 def _reached(first: Passed, last: Passed) -> Step:
     """The step a debt is told at, from its first and last untold one: the last.
 
-    A stale step before the due day does not outdo an opening notice still untold: a person told late is first
-    told what it is about. After the due day the opening is past telling.
+    A step before the due day that is days old does not outdo an opening notice still untold: a person told late is
+    first told what it is about. From the due day on the opening is past telling.
     """
     before_due = isinstance(last.step.at, int) and last.step.at < 0
     return first.step if first.step.at == OPEN and not last.fresh and before_due else last.step

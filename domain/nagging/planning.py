@@ -27,6 +27,15 @@ class Passed:
     limit: int | None
 
 
+def next_digest(now: datetime, calendar: WorkCalendar, rules: Rules) -> datetime:
+    """The first digest moment (aware) after this one: of today if it is still to come, else of the next working day."""
+    today = local(now).date()
+    moment = datetime.combine(today, rules.digest, BANGKOK)
+    if now < moment and calendar.is_working_day(today):
+        return moment
+    return datetime.combine(calendar.add_working_days(today, 1), rules.digest, BANGKOK)
+
+
 def planned_at(debt: Debt, step: Step, calendar: WorkCalendar, rules: Rules) -> datetime:
     """When a step of a debt falls, aware; of one that comes again, its first turn.
 
@@ -58,7 +67,9 @@ def passed_steps(now: datetime, rules: Rules, calendar: WorkCalendar) -> Callabl
 
 def _passed(planner: _Planner, steps: tuple[Step, ...], now: datetime, stale_after: int) -> tuple[Passed, ...]:
     today = local(now).date()
-    planned = [(at, one) for step in steps for at, one in planner.turns(step, now) if planner.counts(at, one, steps)]
+    opening = next((planner.planned(step) for step in steps if step.at == OPEN), None)
+    turns = (turn for step in steps for turn in planner.turns(step, now))
+    planned = [(at, step) for at, step in turns if planner.counts(at, step, opening)]
     planned.sort(key=lambda pair: (pair[0], pair[1].at != OPEN))
     found = []
     for at, step in planned:
@@ -69,54 +80,50 @@ def _passed(planner: _Planner, steps: tuple[Step, ...], now: datetime, stale_aft
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
 class _Planner:
-    """The steps of debts with one opening and one due moment."""
+    """The steps of debts with one opening and one last moment. What is due on a day off is due before it."""
 
-    opens_at: datetime
-    due_at: datetime
-    calendar: WorkCalendar
-    digest: time
+    def __init__(self, opens_at: datetime, due_at: datetime, calendar: WorkCalendar, digest: time) -> None:
+        self.calendar = calendar
+        self._opens_at = local(opens_at)
+        self._due_at = local(due_at)
+        self._due_day = calendar.add_working_days(self._due_at.date(), 0)
+        self._digest = digest
 
     def planned(self, step: Step) -> datetime:
         if step.at == OPEN:
             return self._opening(at_once=step.at_once)
         if step.hours is not None:
             return self._hours_before_the_last_moment(step.hours)
-        day = self.calendar.add_working_days(self._due_day(), int(step.at))
-        return datetime.combine(day, self.digest, BANGKOK)
+        day = self.calendar.add_working_days(self._due_day, int(step.at))
+        return datetime.combine(day, self._digest, BANGKOK)
 
     def turns(self, step: Step, now: datetime) -> Iterator[tuple[datetime, Step]]:
         """The step if it has passed; of one that comes again, the latest turn that has, under its own key."""
         if step.every is not None:
-            since = self.calendar.working_days_between(self._due_day(), local(now).date()) - int(step.at)
+            since = self.calendar.working_days_between(self._due_day, local(now).date()) - int(step.at)
             step = replace(step, at=int(step.at) + max(0, since) // step.every * step.every, every=None)
         planned = self.planned(step)
         if planned <= now:
             yield planned, step
 
-    def counts(self, planned: datetime, step: Step, steps: tuple[Step, ...]) -> bool:
+    def counts(self, planned: datetime, step: Step, opening: datetime | None) -> bool:
         """Whether the step is not one that the opening stands for, or that was planned before there was any debt."""
-        opening = next((self.planned(one) for one in steps if one.at == OPEN), None)
         if step.at == OPEN or opening is None:
-            return planned >= self.opens_at
+            return planned >= self._opens_at
         return planned > opening if step.hours is not None else local(planned).date() > local(opening).date()
 
-    def _due_day(self) -> date:
-        """The last working day: what is due on a day off is due before it."""
-        return self.calendar.add_working_days(local(self.due_at).date(), 0)
-
     def _opening(self, *, at_once: bool) -> datetime:
-        opening = local(self.opens_at).date()
-        if not self.calendar.is_working_day(opening) or local(self.opens_at).time() > self.digest:
+        opening = self._opens_at.date()
+        if not self.calendar.is_working_day(opening) or self._opens_at.time() > self._digest:
             opening = self.calendar.add_working_days(opening, 1)
-        if at_once or opening >= local(self.due_at).date():
-            return self.calendar.next_working_moment(self.opens_at)
-        return datetime.combine(opening, self.digest, BANGKOK)
+        if at_once or opening >= self._due_at.date():
+            return self.calendar.next_working_moment(self._opens_at)
+        return datetime.combine(opening, self._digest, BANGKOK)
 
     def _hours_before_the_last_moment(self, hours: int) -> datetime:
-        day, left = self._due_day(), timedelta(hours=hours)
-        latest = min(local(self.due_at), datetime.combine(day, time.max, BANGKOK))
+        day, left = self._due_day, timedelta(hours=hours)
+        latest = min(self._due_at, datetime.combine(day, time.max, BANGKOK))
         while True:
             for opens, closes in self._open_hours(day):
                 until = min(closes, latest)

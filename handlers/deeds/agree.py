@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from domain.events import ButtonPressed, Incoming, TextSaid
-from domain.messages import Message, Outgoing
+from domain.messages import Outgoing
 from handlers import consent
+from handlers.postscripts import Postscript
 from handlers.routing import Context, Deed, Who, reply
 from handlers.wording import menu
 from handlers.wording import notice as words
@@ -16,12 +17,12 @@ def show(event: Incoming, ctx: Context) -> list[Outgoing]:
     return reply(words.notice(ctx.voice, consent.carrying(said)))
 
 
-def postscript(ctx: Context) -> Message | None:
+def postscript(ctx: Context) -> Postscript | None:
     """The notice behind an answer to somebody registered who has not agreed to it: once, and they keep working."""
     if not consent.is_due(ctx):
         return None
     consent.note_shown(ctx)
-    return words.notice(ctx.voice, consent.carrying(""))
+    return Postscript(words.notice(ctx.voice, consent.carrying("")))
 
 
 def agree(event: ButtonPressed, ctx: Context) -> list[Outgoing]:

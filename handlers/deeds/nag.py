@@ -11,11 +11,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from domain.lifecycle import OWED
-from domain.messages import Outgoing, Push
-from domain.nagging import OPEN, USUAL, Digest, Rest, decide
+from domain.messages import Message, Outgoing, Push
+from domain.nagging import OPEN, USUAL, Digest, Rest, decide, next_digest
 from domain.plan import UnitKind
+from domain.rights import Right
 from domain.thai import local
 from handlers.facts import Task, days_left
+from handlers.postscripts import Postscript
 from handlers.reminding import Names, recipients_of
 from handlers.routing import Context
 from handlers.wording import nags as words
@@ -58,6 +60,33 @@ def _office(office_id: int, ctx: Context) -> list[Outgoing]:
     return _pushes(office_id, digests, members, names, owed, ctx) if digests else []
 
 
+def postscript(ctx: Context) -> Postscript | None:
+    """What the next digest would tell the speaker, behind an answer: that costs nothing, and is not pushed then.
+
+    Whoever was reminded today hears nothing more, and overseers have lists of their own. The first word about a work
+    is a message of its own, which stands out and can be found again.
+    """
+    me, calendar = ctx.me, ctx.calendar(ctx.me.office_id)
+    if ctx.may(Right.SEE_ALL):
+        return None
+    owed = {row.id: row for row in ctx.tx.work.owed(me.office_id, _STATES, ctx.now, ctx.my_units)}
+    today = local(ctx.now).date()
+    if not owed or ctx.tx.nags.was_told(me.id, today) or ctx.tx.rests.snoozed_until(me.id, today) is not None:
+        return None
+    at = next_digest(ctx.now, calendar, ctx.rules)
+    requirements = {r.id: r for r in ctx.tx.work.open_requirements(me.office_id, ctx.now)}
+    rest, schools = _rest(me.office_id, ctx, local(at).date())
+    names = Names.of(me.office_id, ctx, requirements, schools)
+    recipients = recipients_of(ctx.tx.people.reachable(me.office_id, ctx.my_units), ctx.my_units, {me.id})
+    mine = {unit_id: tuple(one for one in who if one.person_id == me.id) for unit_id, who in recipients.items()}
+    debts = [names.debt(row, mine[row.unit_id]) for row in owed.values() if row.unit_id in mine]
+    digests = decide(at, debts, ctx.rules, ctx.tx.nags.of_person(me.id, owed), {}, calendar, rest=rest)
+    if not digests or any(item.step.at == OPEN for item in digests[0].items):
+        return None
+    message = _message(digests[0], me.name, _tasks(me.office_id, names, owed, ctx), ctx)
+    return Postscript(message, asks=tuple(sorted(digests[0].keys)))
+
+
 def _rest(office_id: int, ctx: Context, today: date) -> tuple[Rest, Collection[int]]:
     """What rests, and the ids of the schools where only they do."""
     rests = ctx.tx.rests
@@ -71,9 +100,22 @@ def _pushes(
     office_id: int, digests: Sequence[Digest], members: Iterable[Member], names: Names, owed: Mapping[int, Owed],
     ctx: Context,
 ) -> list[Outgoing]:  # fmt: skip
-    """Each digest in words; those of a debt are found once, whoever hears of it."""
+    """Each digest in words, as a message to its person."""
+    people, task = {m.person_id: m for m in members}, _tasks(office_id, names, owed, ctx)
+    return [
+        Push(
+            people[digest.person_id].line_user_id,
+            (_message(digest, people[digest.person_id].name, task, ctx),),
+            asks=tuple(sorted(digest.keys)),
+        )
+        for digest in digests
+    ]
+
+
+def _tasks(office_id: int, names: Names, owed: Mapping[int, Owed], ctx: Context) -> Callable[[int], Task]:
+    """From an obligation's id to its facts; those of a debt are found once, whoever hears of it."""
     with_file = ctx.tx.submissions.standing(office_id, _STATES)
-    calendar, people = ctx.calendar(office_id), {m.person_id: m for m in members}
+    calendar = ctx.calendar(office_id)
 
     @cache
     def task(obligation_id: int) -> Task:
@@ -81,10 +123,10 @@ def _pushes(
         left = days_left(row.due_at, calendar, ctx.now)
         return names.task(row, days_left=left, has_file=obligation_id in with_file)
 
-    return [_push(digest, people[digest.person_id], task, ctx) for digest in digests]
+    return task
 
 
-def _push(digest: Digest, person: Member, task: Callable[[int], Task], ctx: Context) -> Push:
+def _message(digest: Digest, name: str, task: Callable[[int], Task], ctx: Context) -> Message:
     items = [
         words.Asked(
             task(item.debt.obligation_id),
@@ -95,5 +137,4 @@ def _push(digest: Digest, person: Member, task: Callable[[int], Task], ctx: Cont
         for item in digest.items
     ]
     also = [task(debt.obligation_id) for debt in digest.also]
-    message = words.digest(ctx.voice, person.name, items, also)
-    return Push(person.line_user_id, (message,), asks=tuple(sorted(digest.keys)))
+    return words.digest(ctx.voice, name, items, also)

@@ -10,10 +10,11 @@ from datetime import datetime
 
 from domain.audit import Noted
 from domain.events import Incoming
-from domain.messages import Message, Outgoing, Push
+from domain.messages import Outgoing, Push
 from domain.phrases.understanding import Intent
 from domain.rights import Right, roles_with
 from domain.thai import local
+from handlers.postscripts import Postscript
 from handlers.routing import Context, Deed, reply
 from handlers.wording import undelivered as words
 from storage.undelivered import notice_key
@@ -50,12 +51,12 @@ def send_again(_event: Incoming, ctx: Context) -> list[Outgoing]:
     return reply(words.on_their_way(ctx.voice, count) if count else words.nothing(ctx.voice))
 
 
-def postscript(ctx: Context) -> Message | None:
+def postscript(ctx: Context) -> Postscript | None:
     """Behind an answer to an officer who has not heard of it today: how many did not go out."""
     if not ctx.may(Right.SEND_AGAIN) or not (ids := _untold(ctx, ctx.me.office_id)) or _heard_today(ctx, ctx.me.id):
         return None
     _note_told(ctx, ids)
-    return words.notice(ctx.voice, len(ids))
+    return Postscript(words.notice(ctx.voice, len(ids)))
 
 
 def tick(ctx: Context) -> list[Outgoing]:

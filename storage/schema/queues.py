@@ -67,6 +67,7 @@ class Outbox(Base):
     retry_key: Mapped[str] = mapped_column(unique=True)
     once: Mapped[str | None] = mapped_column(unique=True)
     nags: Mapped[bool] = mapped_column(default=False)
+    carries: Mapped[bool] = mapped_column(default=False)  # a reminder rides along: the last message of an answer
     recipients: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     status: Mapped[str] = mapped_column(default="waiting")

@@ -44,3 +44,67 @@ def test_mistakes_in_two_forms_are_named_together(tmp_path: Path) -> None:
     assert "key: no column nobody" in told
     assert "forms.project" in told
     assert "unique: no column nothing" in told
+
+
+def with_reminders(folder: Path, **reminders: object) -> Path:
+    """The product's configuration with its reminders changed."""
+    raw = yaml.safe_load(DEFAULT_FILE.read_text("utf-8"))
+    raw["reminders"] |= reminders
+    path = folder / "config.yaml"
+    path.write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
+    return path
+
+
+def ladder(*steps: dict[str, object], **more: object) -> dict[str, object]:
+    return {"steps": [{"to": ["owner"], **step} for step in steps], **more}
+
+
+def told_of(path: Path) -> str:
+    with pytest.raises(ConfigError) as caught:
+        load_config(path)
+    return str(caught.value)
+
+
+def test_the_urgency_of_the_plan_chooses_the_ladder() -> None:
+    rules = load_config().rules()
+    chosen = [rules.profile_of(word) for word in ("ด่วนที่สุด", " ด่วน ที่สุด ", "ด่วน", "")]
+    assert chosen == ["urgent", "urgent", "usual", "usual"]
+    assert [name for name, one in rules.ladders.items() if one.breaks_through] == ["urgent"]
+
+
+def test_mistakes_in_steps_are_named_together_and_where_they_stand(tmp_path: Path) -> None:
+    steps: list[dict[str, object]] = [
+        {"at": "soon"}, {"at": -3, "to": []}, {"at": 0, "to": ["director"]}, {"at": -1, "every": 5},
+        {"at": 1, "to": ["chair"]}, {"at": 2, "to": ["owner", "owner"]}, {"at": "-0h"},
+    ]  # fmt: skip
+    told = told_of(with_reminders(tmp_path, ladders={"usual": ladder(*steps)}, apart=0))
+    for number in range(len(steps)):
+        assert f"reminders.ladders.usual.steps.{number}" in told
+    assert "reminders.apart" in told
+    assert "the director hears only of what is late" in told
+    assert "only after the due day" in told
+    assert "somebody stands there twice" in told
+
+
+def test_steps_that_fall_together_are_named(tmp_path: Path) -> None:
+    steps: list[dict[str, object]] = [{"at": 5, "every": 5}, {"at": 10}, {"at": 11}, {"at": -1}, {"at": -1}]
+    told = told_of(with_reminders(tmp_path, ladders={"usual": ladder(*steps)}))
+    assert "-1 stands there twice" in told
+    assert "10 falls on a turn of 5" in told
+    assert "11 falls" not in told
+
+
+def test_ladders_nothing_chooses_and_words_that_choose_two_are_named(tmp_path: Path) -> None:
+    one, two = ladder({"at": 0}, urgency=["ด่วน"]), ladder({"at": 1}, urgency=["ด่วน"])
+    told = told_of(with_reminders(tmp_path, ladders={"quick": one, "quicker": two, "forgotten": ladder({"at": 1})}))
+    assert "usual is missing" in told
+    assert "ด่วน chooses two" in told
+    assert "ladders.forgotten: no urgency" in told
+
+
+def test_an_hour_of_reminders_at_which_the_office_is_closed_is_named(tmp_path: Path) -> None:
+    raw = yaml.safe_load(DEFAULT_FILE.read_text("utf-8"))
+    raw["hours"]["digest"] = "12:15"
+    path = tmp_path / "config.yaml"
+    path.write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
+    assert "hours.digest: the office is closed then" in told_of(path)

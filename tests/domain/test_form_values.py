@@ -264,8 +264,10 @@ def test_the_quick_way_out_leaves_the_text_the_slow_way_would_make(text: str) ->
 
 @given(st.one_of(st.text(max_size=20), st.floats(allow_nan=False), st.booleans(), st.none()))
 def test_remembering_a_cell_changes_nothing(raw: Raw) -> None:
-    for column in definitions()["strategy"].columns:
-        reader = readers_of(definitions()["strategy"])[column.field]
+    form = definitions()["strategy"]
+    readers = readers_of(form)
+    for column in form.columns:
+        reader = readers[column.field]
         once, again = (reader.read(raw, lambda _row, _column: False, 0, 0) for _ in range(2))
         assert once == again == tuple(understood(column.kind, raw))
 

@@ -10,7 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.calendar import WorkCalendar
-from domain.nagging import USUAL, Audience, Debt, Digest, Ladder, NagKey, Recipient, Rules, Step, decide, planned_at
+from domain.nagging import (
+    USUAL,
+    Audience,
+    Debt,
+    Digest,
+    Ladder,
+    NagKey,
+    Recipient,
+    Rest,
+    Rules,
+    Step,
+    Window,
+    decide,
+    planned_at,
+)
 from domain.thai import BANGKOK
 
 OWNER, HEAD, OFFICER = Audience.OWNER, Audience.HEAD, Audience.OFFICER
@@ -45,9 +59,11 @@ class Office:
     ledger: set[NagKey] = field(default_factory=set)
     last: dict[int, datetime] = field(default_factory=dict)
     sent: list[tuple[datetime, Digest]] = field(default_factory=list)
+    rules: Rules = RULES
+    rest: Rest = field(default_factory=Rest)
 
     def tick(self, now: datetime) -> list[Digest]:
-        digests = decide(now, self.debts, RULES, self.ledger, self.last, CALENDAR)
+        digests = decide(now, self.debts, self.rules, self.ledger, self.last, CALENDAR, rest=self.rest)
         for digest in digests:
             self.ledger |= digest.keys
             self.last[digest.person_id] = now
@@ -177,6 +193,117 @@ def test_nobody_is_written_to_between_opening_and_the_digest_hour() -> None:
     assert Office([debt()]).tick(at(4, 2, 8, 45)) == []
 
 
+# Ladders: what comes again, and what presses.
+
+AGAIN = Rules("ladder", {USUAL: Ladder((Step(0, (OWNER,)), Step(5, (OWNER,), every=5)))}, time(9), 1)
+URGENT = Rules(
+    "ladder",
+    {
+        USUAL: Ladder(STEPS),
+        "urgent": Ladder((
+            Step("open", (OWNER,), at_once=True), Step(-1, (OWNER,)), Step("-10h", (OWNER,)), Step(0, (OWNER,)),
+            Step("-3h", (OWNER,)),
+        ), ("ด่วนที่สุด",)),
+    },
+    time(9), 1,
+)  # fmt: skip
+
+
+def test_what_comes_again_does_so_as_long_as_it_is_owed() -> None:
+    office = Office([debt()], rules=AGAIN)
+    played(office, until=at(5, 7, 17))
+    days = [("02.04 09:00", "1:0"), ("12.04 09:00", "1:5"), ("22.04 09:00", "1:10"), ("29.04 09:00", "1:15")]
+    assert office.told(1) == [*days, ("07.05 09:00", "1:20")]
+    office.debts[0] = replace(office.debts[0], owed=False)
+    played(office, until=at(6, 30))
+    assert len(office.told(1)) == 5
+
+
+def test_after_a_long_outage_of_what_comes_again_only_the_latest_turn_is_left() -> None:
+    office = Office([debt()], rules=AGAIN)
+    (digest,) = office.tick(at(5, 7))
+    assert ([item.step.key for item in digest.items], {key.step for key in digest.keys}) == (["20"], {"0", "20"})
+
+
+def test_office_hours_are_counted_back_over_lunch_and_nights() -> None:
+    hours = ("-1h", "-3h", "-4h", "-7h", "-8h", "-10h", "-14h")
+    falls = [planned_at(debt(), Step(hour, (OWNER,)), CALENDAR, RULES) for hour in hours]
+    assert falls == [
+        at(4, 2, 15, 30), at(4, 2, 13, 30), at(4, 2, 11, 30), at(4, 2, 8, 30), at(4, 1, 15, 30), at(4, 1, 13, 30),
+        at(4, 1, 8, 30),
+    ]  # fmt: skip
+    on_sunday = debt(due=at(4, 4, 12))
+    assert planned_at(on_sunday, Step("-3h", (OWNER,)), CALENDAR, RULES) == at(4, 2, 13, 30)
+
+
+def test_the_most_urgent_is_told_beside_the_digest_but_never_twice_within_two_hours() -> None:
+    pressing, usual = replace(debt(opens=at(4, 1, 9, 40)), profile="urgent"), debt(2)
+    office = Office([usual, pressing], rules=URGENT)
+    for now in clock(at(4, 1, 8), at(4, 2, 17), minutes=10):
+        office.tick(now)
+    assert office.told(1) == [
+        ("01.04 09:00", "2:-1"), ("01.04 11:00", "1:open"), ("01.04 13:30", "1:-10h"), ("02.04 09:00", "1:0 2:0"),
+        ("02.04 13:30", "1:-3h"),
+    ]  # fmt: skip
+    assert [len(digest.also) for _, digest in office.sent] == [0, 0, 0, 0, 0]
+
+
+def test_an_hour_that_was_missed_is_caught_up_that_day_and_no_reason_to_write_on_the_next() -> None:
+    pressing = replace(debt(opens=at(3, 25)), profile="urgent")
+    office = Office([pressing], rules=URGENT, ledger={NagKey("ladder", 1, "open", DUE.date(), 1)})
+    for hour in (13, 14, 15, 16):
+        office.tick(at(4, 2, hour, 20))
+    assert office.told(1) == [("02.04 13:20", "1:0"), ("02.04 15:20", "1:-3h")]
+    late = Office([pressing], rules=URGENT, ledger={*office.ledger} - {NagKey("ladder", 1, "-3h", DUE.date(), 1)})
+    assert late.tick(at(4, 5)) == []
+
+
+# Rest.
+
+
+def test_quiet_days_shift_what_falls_on_them_and_make_nothing_stale() -> None:
+    office = Office([debt()], rest=Rest((Window(date(2027, 3, 22), date(2027, 3, 31)),)))
+    played(office, until=at(4, 2))
+    assert office.told(1)[1:] == [("01.04 09:00", "1:-1"), ("02.04 09:00", "1:0")]
+    assert {"-7", "-3", "-1"} <= {key.step for key in office.ledger}
+    assert (
+        played(Office([debt()], rest=Rest((Window(date(2027, 3, 2)),))), until=at(5, 31)).told(1) == office.told(1)[:1]
+    )
+
+
+def test_a_step_of_a_quiet_day_is_told_at_the_first_hour_after_it() -> None:
+    office = Office([debt()], rest=Rest((Window(date(2027, 3, 23), date(2027, 3, 26)),)))
+    played(office, until=at(3, 29, 17))
+    assert office.told(1)[1:] == [("29.03 09:00", "1:-7")]
+
+
+def test_a_snooze_does_not_hide_a_due_day_and_only_shows_what_is_due() -> None:
+    later = debt(2, due=at(4, 5, 16, 30))
+    office = Office([debt(), later], rest=Rest(snoozes={1: date(2027, 4, 5), 2: date(2027, 4, 30)}))
+    played(office, until=at(4, 8))
+    due, after = at(4, 2), [("05.04 09:00", "2:0"), ("07.04 09:00", "1:1 2:1"), ("08.04 09:00", "1:3")]
+    assert office.told(1) == [("02.04 09:00", "1:0"), *after]
+    assert [digest.also for now, digest in office.sent if now == due and digest.person_id == 1] == [()]
+    assert office.told(2) == []
+
+
+def test_a_promise_is_about_one_debt_of_one_person() -> None:
+    two = (Recipient(1, OWNER), Recipient(4, OWNER))
+    office = Office([debt(to=two), debt(2, to=two)], rest=Rest(promises={(1, 1): date(2027, 4, 6)}))
+    played(office, until=at(4, 7))
+    before = ["01.03 09:00", "24.03 09:00", "30.03 09:00", "01.04 09:00", "02.04 09:00", "05.04 09:00"]
+    assert [when for when, _ in office.told(4)] == before
+    assert [steps for when, steps in office.told(1) if "1:" in steps] == ["1:0 2:0", "1:1"]
+    assert office.told(1)[-1] == ("07.04 09:00", "1:1")
+
+
+def test_in_the_holidays_of_schools_heads_and_offices_hear() -> None:
+    off = Rest((Window(date(2027, 3, 1), schools_only=True, heads_hear=True),))
+    office = played(Office([replace(debt(), school=True)], rest=off), until=at(4, 20))
+    assert [len(office.told(number)) for number in (1, 2, 3)] == [0, 2, 1]
+    assert len(played(Office([debt()], rest=off), until=at(4, 20)).told(1)) == 8
+
+
 # What holds for every office, whatever its dates.
 
 DAYS = st.integers(0, 75)
@@ -254,6 +381,7 @@ def test_an_outage_never_adds_messages_and_loses_no_debt_that_has_a_later_step(
         for step in STEPS
         for recipient in one.recipients if recipient.audience in step.to
         if (planned := planned_at(one, step, CALENDAR, RULES)) >= one.opens_at and outage
+        and (step is STEPS[0] or planned.date() > planned_at(one, STEPS[0], CALENDAR, RULES).date())
         and MOMENTS[outage[-1]] < planned < MOMENTS[-20]
     }  # fmt: skip
     assert after <= broken.ledger

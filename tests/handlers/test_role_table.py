@@ -5,12 +5,14 @@ The deeds' own work is left out (each is replaced by a sign that it was let in);
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.app import build_worker
 from bot.config import load_config
@@ -38,9 +40,9 @@ from handlers.wording import registration
 from handlers.wording.notice import VERSION
 from handlers.wording.voice import Voice
 from storage.schema import Membership, Person
-from storage.store import Store, Transaction
+from storage.store import Transaction
 from tests.plans import START, small_plan
-from tests.stories.stage import settings_for
+from tests.stories.stage import settings_for, store_at
 
 VOICE = Voice()
 LET_IN = [Reply((Text("let in"),))]
@@ -181,11 +183,15 @@ class Office:
         return answer(_signs(), event, self.context.about(event))
 
 
-@pytest.fixture
-def office(sqlite_store: Store, tmp_path: Path) -> Iterator[Office]:
-    settings = settings_for("http://127.0.0.1:9", tmp_path, 1)
-    make_context = build_worker(load_config(), settings, sqlite_store, lambda: START).dispatcher.make_context
-    with sqlite_store.begin() as tx:
+@pytest.fixture(scope="module")
+def office(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """One for all: the deeds are signs here, so nobody changes anything; the end makes sure of it."""
+    folder = tmp_path_factory.mktemp("office")
+    shutil.copy(template, folder / "tidtam.db")
+    store = store_at(folder)
+    settings = settings_for("http://127.0.0.1:9", folder, 1)
+    make_context = build_worker(load_config(), settings, store, lambda: START).dispatcher.make_context
+    with store.begin() as tx:
         tx.plans.load(small_plan(), {"strategy": 1})
         root = tx.people.offices()[0]
         for role in Role:
@@ -198,7 +204,11 @@ def office(sqlite_store: Store, tmp_path: Path) -> Iterator[Office]:
         application = tx.applications.start(_line_id("applicant"), START)
         application.status = Standing.WAITING
         tx.flush()
+        changes = tx._session.scalar(select(func.total_changes()))
         yield Office(tx, make_context(tx, START))
+        tx.flush()
+        assert tx._session.scalar(select(func.total_changes())) == changes
+    store.close()
 
 
 def test_every_role_has_a_column() -> None:

@@ -142,3 +142,7 @@ def upgrade() -> None:
     _snooze()
     _extension()
     _promise()
+    with op.batch_alter_table("outbox") as batch:
+        batch.add_column(sa.Column("carries", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("outbox") as batch:
+        batch.alter_column("carries", server_default=None)
