@@ -55,6 +55,17 @@ class ReminderLine(NamedTuple):
     due: date
 
 
+class ExtensionLine(NamedTuple):
+    """A request for a later due date; `answer`: why it was refused, "" for all others."""
+
+    at: datetime
+    title: str
+    wanted: datetime
+    reason: str
+    status: str
+    answer: str
+
+
 class TraceLine(NamedTuple):
     """A line of the audit trail: who, and what they did, in words."""
 
@@ -91,6 +102,7 @@ class MyData:
     photos: Sequence[PhotoLine]
     words: Sequence[WordsLine]
     reminders: Sequence[ReminderLine]
+    extensions: Sequence[ExtensionLine]
     traces: Sequence[TraceLine]
 
 
@@ -118,6 +130,16 @@ _APPLIED: Final[Mapping[str, str]] = MappingProxyType(
         "approved": "อนุมัติแล้ว",
         "refused": "ไม่อนุมัติ",
         "withdrawn": "ยกเลิกแล้ว",
+    }
+)
+_EXTENDED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "draft": "ยังไม่ได้ส่งคำขอ",
+        "asked": "รอพิจารณา",
+        "approved": "อนุมัติแล้ว",
+        "refused": "ไม่อนุมัติ",
+        "offered": "เสนอวันอื่น",
+        "withdrawn": "ถอนหรือสิ้นสุดแล้ว",
     }
 )
 _KINDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -162,6 +184,18 @@ def _sheets(data: MyData) -> Iterable[Sheet]:
         "การแจ้งเตือน",
         (("วันที่เตือน", 16), ("งาน", 60), ("กำหนดส่ง", 16)),
         ((short_date(r.day), r.title, short_date(r.due)) for r in data.reminders),
+    )
+    yield _sheet(
+        data,
+        "คำขอเลื่อน",
+        (("วันที่", 14), ("เวลา", 12), ("งาน", 46), ("ขอเลื่อนถึง", 16), ("เหตุผล", 40), ("ผล", 20), ("เหตุผลที่ตอบ", 40)),
+        (
+            (
+                *(*_when(e.at), e.title, short_date(local(e.wanted).date()), e.reason),
+                *(_EXTENDED.get(e.status, e.status), e.answer),
+            )
+            for e in data.extensions
+        ),
     )
     yield _sheet(
         data,

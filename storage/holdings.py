@@ -13,6 +13,7 @@ from storage.schema import (
     Application,
     Attachment,
     Consent,
+    Extension,
     Inbox,
     Nag,
     Obligation,
@@ -63,6 +64,17 @@ class Asked(NamedTuple):
     day: date
     title: str
     due: date
+
+
+class Wished(NamedTuple):
+    """A request for a later due date; `answer`: why it was refused, "" for all others."""
+
+    at: datetime
+    title: str
+    wanted: datetime
+    reason: str
+    status: str
+    answer: str
 
 
 class Applied(NamedTuple):
@@ -160,6 +172,18 @@ class Holdings:
         query = select(*columns).outerjoin(Unit, Unit.id == Application.unit_id)
         mine = Application.line_user_id == person.line_user_id
         return [Applied._make(row) for row in self._session.execute(query.where(mine).order_by(Application.id))]
+
+    def extensions(self, person: Person) -> list[Wished]:
+        """What the person has asked to be due later, the oldest first."""
+        columns = (Extension.asked_at, Requirement.title, Extension.wanted)
+        query = (
+            select(*columns, Extension.reason, Extension.status, Extension.answer)
+            .join(Obligation, Obligation.id == Extension.obligation_id)
+            .join(Requirement, Requirement.id == Obligation.requirement_id)
+            .where(Extension.person_id == person.id)
+            .order_by(Extension.id)
+        )
+        return [Wished._make(row) for row in self._session.execute(query)]
 
     def rounds(self, person: Person) -> list[str]:
         """The codes of what the person has sent a file for: whoever compiles such a round sees the person's name."""

@@ -201,7 +201,9 @@ def _hand_in(draft: Extension, debt: Obligation, ctx: Context) -> list[Outgoing]
     draft.decided_at = None
     ctx.tx.flush()
     wanted = local(draft.wanted).date().isoformat()
-    extending.note(Noted.ASK_EXTENSION, debt, ctx, wanted=wanted, reason=draft.reason)
+    extending.note(
+        Noted.ASK_EXTENSION, debt, ctx, wanted=wanted
+    )  # why is theirs: it can be forgotten, the trail cannot
     request = extending.request_of(draft, debt, ctx)
     said = reply(words.asked(ctx.voice, request, replaced=replaced), worth_push=True)
     return [*said, *extending.tell_officers(draft, debt, ctx)]

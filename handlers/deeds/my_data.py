@@ -11,6 +11,7 @@ from handlers.wording import audit as audit_words
 from handlers.wording import privacy as words
 from reports.my_data import (
     ApplicationLine,
+    ExtensionLine,
     FileLine,
     MyData,
     PhotoLine,
@@ -58,6 +59,7 @@ def _held(ctx: Context) -> MyData:
         photos=[PhotoLine._make(kept) for kept in held.photos(me)],
         words=sorted((*said, *heard), key=lambda line: line.at),
         reminders=[ReminderLine._make(asked) for asked in held.reminders(me)],
+        extensions=[ExtensionLine._make(wished) for wished in held.extensions(me)],
         traces=_traces(ctx),
     )
 

@@ -37,7 +37,7 @@ def digest(v: Voice, name: str, items: Sequence[Asked], also: Sequence[Task]) ->
         parts += [Line(f"{name_of(t)} กำหนด {weekday_date(t.due)}") for t in also[:SHOWN]]
     parts += [Rule(), Line(_close(v, first))]
     buttons = (
-        (Tap("ขอแบบฟอร์ม", f"form:{first.task.id}", f"ขอแบบฟอร์ม {first.task.subject}"), menu.MY_TASKS)
+        (Tap("ขอแบบฟอร์ม", f"form:{first.task.id}", f"ขอแบบฟอร์ม {first.task.subject}"), menu.MY_TASKS, menu.EXTEND)
         if first.audience is Audience.OWNER
         else (menu.WHO_MISSING,)
         if first.audience in (Audience.OFFICER, Audience.DIRECTOR)

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from domain.plan import Plan, PlanRequirement, Role
 from domain.thai import local
-from storage.schema import Extension, Obligation
+from storage.schema import Audit, Extension, Obligation
 from tests.plans import small_plan
 from tests.stories.stage import ARUNEE, DIRECTOR, EK, NITI, OFFICER, PO, Stage, filled, phone_of, staged
 from tests.stories.test_learnt_forms import pick
+from tests.stories.test_privacy import my_data
 from tests.stories.test_strategy_round import at, blank
 
 LATER = "ขอเลื่อนส่งถึง 9 เม.ย. ค่ะ เพราะรอข้อมูลจากโรงเรียน"
@@ -224,3 +225,11 @@ def test_of_several_works_three_are_shown_and_the_rest_is_a_tap_away(tmp_path: P
         assert "ขอเลื่อนงานไหน" in stage.says(EK, LATER)
         assert "ขอเลื่อนงานไหน" in stage.presses(EK, "งานอื่นอีก 2 รายการ")
         assert "ส่งคำขอเลื่อนแล้ว" in stage.presses(EK, "5. กลยุทธ์ที่ 1 (อำนวยการ)")
+
+
+def test_why_somebody_asked_is_shown_to_them_and_can_be_forgotten(office: Stage) -> None:
+    office.says(EK, "ขอเลื่อนถึง 9 เม.ย. เพราะป่วย")
+    (row,) = my_data(office, EK)["คำขอเลื่อน"]
+    assert row[2:6] == ["แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐", "9 เม.ย. 70", "ป่วย", "รอพิจารณา"]
+    with Session(office.store.engine) as session:
+        assert not any("ป่วย" in str(line.detail) for line in session.scalars(select(Audit)))
