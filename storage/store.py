@@ -182,6 +182,16 @@ class Transaction:
         """Who did what; heartbeats."""
         return Audits(self._session)
 
+    @contextmanager
+    def tried_out(self) -> Iterator[None]:
+        """What is done in this block is undone at its end: for finding out what would become of it."""
+        trial = self._session.begin_nested()
+        try:
+            yield
+        finally:
+            trial.rollback()
+            self._session.expire_all()
+
     def flush(self) -> None:
         """Write what is pending so that ids exist; the transaction stays open."""
         self._session.flush()

@@ -248,3 +248,12 @@ def test_run_answers_and_ends_in_good_order_on_sigterm(operator: Operator) -> No
         log.write(process.stdout.read())
         assert process.wait(20) == 0, log.getvalue().decode()
     assert status == 200, log.getvalue().decode()
+
+
+def test_a_rehearsal_counts_what_would_be_paid_and_keeps_nothing(operator: Operator) -> None:
+    operator.types("load", str(WORKBOOK))
+
+    result = operator.types("rehearse", "--days", "10")
+
+    assert result.exit_code == 0, result.output
+    assert "0 paid messages in 10 days" in result.output
