@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from domain.calendar import WorkCalendar
-from domain.nagging.debts import Debt, Digest, Item, NagKey
+from domain.nagging.debts import Debt, Digest, Item, NagKey, Recipient
 from domain.nagging.planning import Passed, passed_steps
 from domain.nagging.rest import Rest
 from domain.nagging.resting import Resting
@@ -53,11 +53,9 @@ class _Told:
     def __init__(self, ledger: Collection[NagKey]) -> None:
         self.keys = ledger if isinstance(ledger, AbstractSet) else frozenset(ledger)
 
-    def has(self, key: NagKey) -> bool:
-        """Whether the person was told of this step, or of the opening under whatever due date."""
-        if key in self.keys:
-            return True
-        return key.step == OPEN and (key.rule, key.obligation_id, key.person_id) in self._opened
+    def opening(self, key: NagKey) -> bool:
+        """Whether the person was told of this opening under whatever due date."""
+        return (key.rule, key.obligation_id, key.person_id) in self._opened
 
     @cached_property
     def _opened(self) -> frozenset[tuple[str, int, int]]:
@@ -89,7 +87,8 @@ class _Round:
 
     def with_reason(self, debt: Debt, steps: Sequence[Passed]) -> Iterator[int]:
         """The people who are to be written to because of this debt."""
-        for key, one, audience in self._untold(debt, steps):
+        reasons = steps if self._resting.anything else [one for one in steps if one.fresh]
+        for key, one, audience in self._untold(debt, reasons):
             person = key.person_id
             if person in self._hearing.heard and not one.step.breaks_through:
                 continue
@@ -98,25 +97,32 @@ class _Round:
 
     def _is_kept_fresh(self, one: Passed, debt: Debt, person: int, audience: Audience) -> bool:
         """Whether rest has kept a step from being told, which it does not age on."""
-        stale_without = one.limit is None or not self._resting.anything
-        return not stale_without and not self._resting.is_stale(one.day, one.limit or 0, debt, person, audience)
+        return one.limit is not None and not self._resting.is_stale(one.day, one.limit, debt, person, audience)
 
-    def _untold(self, debt: Debt, steps: Sequence[Passed]) -> Iterator[tuple[NagKey, Passed, Audience]]:
-        """The steps not yet told, for each person who may hear of the debt now, in each capacity they address."""
+    def _untold(
+        self, debt: Debt, steps: Sequence[Passed], among: AbstractSet[int] | None = None
+    ) -> Iterator[tuple[NagKey, Passed, Audience]]:
+        """The steps not yet told, for each person (of these) who may hear of the debt now, in each capacity."""
+        told = self._told
         due = _day(debt.due_at)
-        hearers = [one for one in debt.recipients if self._may_hear(debt, one.person_id, one.audience)]
+        hearers = self._hearers(debt, among) if steps else ()
         for one in steps if hearers else ():
             for recipient in hearers:
                 if recipient.audience in one.step.to:
                     key = NagKey(self._rule, debt.obligation_id, one.key, due, recipient.person_id)
-                    if not self._told.has(key):
+                    if key not in told.keys and not (one.key == OPEN and told.opening(key)):
                         yield key, one, recipient.audience
 
-    def _may_hear(self, debt: Debt, person: int, audience: Audience) -> bool:
-        return self._hearing.may_hear(person) and not self._rests(debt, person, audience)
-
-    def _rests(self, debt: Debt, person: int, audience: Audience) -> bool:
-        return self._resting.anything and self._resting.today(debt, person, audience)
+    def _hearers(self, debt: Debt, among: AbstractSet[int] | None) -> Sequence[Recipient]:
+        """Who may hear of the debt now, in which capacity. What nobody has asked for costs nothing."""
+        hearers: Sequence[Recipient] = debt.recipients
+        if among is not None:
+            hearers = [one for one in hearers if one.person_id in among]
+        if self._hearing.heard:
+            hearers = [one for one in hearers if self._hearing.may_hear(one.person_id)]
+        if self._resting.anything:
+            hearers = [one for one in hearers if not self._resting.today(debt, one.person_id, one.audience)]
+        return hearers
 
     def digests(self, live: Sequence[tuple[Debt, Sequence[Passed]]], people: set[int]) -> list[Digest]:
         """The digests of the people who have a reason; stale steps ride along."""
@@ -138,10 +144,9 @@ class _Round:
     ) -> dict[int, list[tuple[NagKey, Passed, Audience]]]:
         """What each of the people is told of the debt: beside the digest only if it has a reason of its own."""
         news: dict[int, list[tuple[NagKey, Passed, Audience]]] = {}
-        for found in self._untold(debt, steps):
-            if found[0].person_id in people:
-                news.setdefault(found[0].person_id, []).append(found)
-        if any(person in self._hearing.heard for person in news):
+        for found in self._untold(debt, steps, among=people):
+            news.setdefault(found[0].person_id, []).append(found)
+        if self._hearing.heard and any(person in self._hearing.heard for person in news):
             urgent = set(self.with_reason(debt, steps))
             news = {who: heard for who, heard in news.items() if who in urgent or who not in self._hearing.heard}
         return news
@@ -150,13 +155,14 @@ class _Round:
         """Whose other open debt it is: owners who get their digest and do not rest."""
         return {
             one.person_id
-            for one in debt.recipients
-            if one.audience is Audience.OWNER and one.person_id in people and one.person_id not in self._hearing.heard
-            if not self._rests(debt, one.person_id, one.audience)
+            for one in self._hearers(debt, people)
+            if one.audience is Audience.OWNER and one.person_id not in self._hearing.heard
         }
 
 
 def _item(debt: Debt, heard: Sequence[tuple[NagKey, Passed, Audience]]) -> Item:
+    if len(heard) == 1:
+        return Item(debt, heard[0][1].step, heard[0][2])
     closest = min((audience for _, _, audience in heard), key=_CLOSENESS.__getitem__)
     return Item(debt, _reached(heard[0][1], heard[-1][1]), closest)
 

@@ -43,8 +43,8 @@ MISTAKES = {
     ),
     "nothing is ever stale": Mistake("planning", "fresh = limit is None or", "fresh = True or"),
     "hours of the night count": Mistake("planning", "if until - left >= opens:", "if opens:"),
-    "no ledger": Mistake("deciding", "if key in self.keys:", "if key is None:"),
-    "an extension opens the work again": Mistake("deciding", "return key.step == OPEN and (", "return False and ("),
+    "no ledger": Mistake("deciding", "if key not in told.keys and not (", "if not ("),
+    "an extension opens the work again": Mistake("deciding", "one.key == OPEN and told.opening", "not told.opening"),
     "an extension does not arm the steps again": Mistake(
         "deciding", "due = _day(debt.due_at)", "due = _day(debt.opens_at)"
     ),
@@ -54,7 +54,7 @@ MISTAKES = {
     "no look at what is owed": Mistake("deciding", "if debt.owed and debt.opens_at", "if debt.opens_at"),
     "everybody hears every step": Mistake("deciding", "if recipient.audience in one.step.to:", "if one.step.to:"),
     "nights and weekends": Mistake("deciding", "not calendar.is_sending_time(now) or ", ""),
-    "what rested counts as old": Mistake("deciding", "stale_without = one.limit is None or", "stale_without = True or"),
+    "what rested counts as old": Mistake("deciding", "return one.limit is not None and", "return one.limit is None and"),
     "quiet days are ignored": Mistake("resting", "if self._rest.windows and ", "if not self._rest and "),
     "quiet days of schools are everybody's": Mistake("resting", "(of_school or not window.schools_only)", "window"),
     "heads rest with their schools": Mistake("resting", "if window.heads_hear else who", "if not window else who"),
