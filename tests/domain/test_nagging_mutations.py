@@ -54,7 +54,7 @@ MISTAKES = {
     "no look at what is owed": Mistake("deciding", "if debt.owed and debt.opens_at", "if debt.opens_at"),
     "everybody hears every step": Mistake("deciding", "if recipient.audience in one.step.to:", "if one.step.to:"),
     "nights and weekends": Mistake("deciding", "not calendar.is_sending_time(now) or ", ""),
-    "what rested counts as old": Mistake("deciding", "return one.limit is not None and", "return one.limit is None and"),
+    "rest counts as age": Mistake("deciding", "return one.limit is not None and", "return one.limit is None and"),
     "quiet days are ignored": Mistake("resting", "if self._rest.windows and ", "if not self._rest and "),
     "quiet days of schools are everybody's": Mistake("resting", "(of_school or not window.schools_only)", "window"),
     "heads rest with their schools": Mistake("resting", "if window.heads_hear else who", "if not window else who"),
