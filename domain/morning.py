@@ -158,11 +158,15 @@ def topics(facts: Facts) -> tuple[Topic, ...]:
     return tuple(topic for topic in Topic if said[topic])
 
 
-def pressing(facts: Facts) -> Facts:
+def pressing(facts: Facts, today: datetime) -> Facts:
     """What of it is worth a message to somebody who has not asked: no path with time to spare, for one.
 
-    Of messages that did not go out officers get a notice of its own at once: alone they are no reason to write again.
+    Of messages that did not go out, and of every request for a later date, officers are told at once: alone, and such
+    requests made since `today` began, they are no reason to write again.
     """
+    oldest = facts.later_dates.oldest
+    if oldest is not None and oldest >= today:
+        facts = replace(facts, later_dates=Asked())
     told = replace(facts, path=tuple(one for one in facts.path if one.slack <= PATH_PRESSES))
     noticed = topics(told) == (Topic.STUCK,) and told.stuck.parked == told.stuck.unanswered == 0
     return replace(told, stuck=Stuck()) if noticed else told

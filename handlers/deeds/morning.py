@@ -60,7 +60,7 @@ def _to_officers(office_id: int, calendar: WorkCalendar, ctx: Context) -> list[O
     officers = _not_yet_told(ctx.tx.people.with_role(office_id, [Role.OFFICER]), str(local(ctx.now).date()), ctx)
     if not officers:
         return []
-    facts = pressing(_facts(office_id, calendar, ctx, most=words.SHOWN))
+    facts = pressing(_facts(office_id, calendar, ctx, most=words.SHOWN), _cutoffs(calendar, ctx).today)
     if not topics(facts):
         return []
     # Whoever asks for it sees who is to be telephoned, and is noted; a message nobody asked for names units only.

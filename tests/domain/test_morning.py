@@ -34,6 +34,7 @@ from domain.thai import BANGKOK
 
 CALENDAR = WorkCalendar()
 NOW = datetime(2027, 4, 8, 9, 0, tzinfo=BANGKOK)
+TODAY = NOW.replace(hour=0)
 DAYS = st.dates(date(2026, 10, 1), date(2027, 9, 30))
 
 
@@ -72,17 +73,23 @@ def test_a_topic_without_anything_to_say_is_left_out() -> None:
 def test_a_path_with_time_to_spare_is_no_reason_to_write() -> None:
     far, near = on_path(PATH_PRESSES + 1), on_path(PATH_PRESSES)
 
-    assert topics(pressing(Facts(path=(far,), on_path=1))) == ()
-    assert pressing(Facts(path=(near, far), on_path=2)).path == (near,)
+    assert topics(pressing(Facts(path=(far,), on_path=1), TODAY)) == ()
+    assert pressing(Facts(path=(near, far), on_path=2), TODAY).path == (near,)
 
 
 def test_messages_that_did_not_go_out_have_their_own_notice_and_are_told_beside_other_things_only() -> None:
     undelivered = Stuck(undelivered=2)
 
-    assert topics(pressing(Facts(stuck=undelivered))) == ()
-    assert pressing(replace(EVERYTHING, stuck=undelivered)).stuck == undelivered
-    assert topics(pressing(Facts(stuck=Stuck(2, 1, 0)))) == (Topic.STUCK,)
+    assert topics(pressing(Facts(stuck=undelivered), TODAY)) == ()
+    assert pressing(replace(EVERYTHING, stuck=undelivered), TODAY).stuck == undelivered
+    assert topics(pressing(Facts(stuck=Stuck(2, 1, 0)), TODAY)) == (Topic.STUCK,)
     assert topics(Facts(stuck=undelivered)) == (Topic.STUCK,)
+
+
+def test_a_request_made_today_is_no_reason_to_write_once_more_and_one_of_yesterday_is() -> None:
+    yesterday = TODAY - timedelta(minutes=1)
+    assert topics(pressing(Facts(later_dates=Asked(2, TODAY)), TODAY)) == ()
+    assert topics(pressing(Facts(later_dates=Asked(2, yesterday)), TODAY)) == (Topic.LATER_DATES,)
 
 
 @given(today=DAYS, due=DAYS)
