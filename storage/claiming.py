@@ -171,9 +171,10 @@ class Claims:
 
     def _nag_still_asks(self, row: Outbox, now: datetime) -> bool:
         """Whether everything this reminder asks for is still owed, and nothing from its debtors waits unread."""
+        told = self._session.scalars(select(GroupNag.requirement_id).where(GroupNag.outbox_id == row.id)).all()
+        if told:
+            return self._group_still_owes(row, told, now)
         debts = self._asked_by(row)
-        if not debts:
-            return self._group_still_owes(row, now)
         if not all(is_owed(State(debt.state)) for debt in debts):
             withdraw(self._session, row, now)
             return False
@@ -188,9 +189,8 @@ class Claims:
             return False
         return True
 
-    def _group_still_owes(self, row: Outbox, now: datetime) -> bool:
+    def _group_still_owes(self, row: Outbox, told: Collection[int], now: datetime) -> bool:
         """Whether a group's digest still has something to tell of, to the unit whose group it still is."""
-        told = self._session.scalars(select(GroupNag.requirement_id).where(GroupNag.outbox_id == row.id)).all()
         bound = (Chat.line_id == row.chat, Chat.bound_at.is_not(None), Chat.left_at.is_(None))
         unit_id = self._session.scalar(select(Chat.unit_id).where(*bound, Chat.digest.is_not(False)))
         if unit_id is not None and self._owes(told, unit_id):

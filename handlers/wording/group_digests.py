@@ -56,6 +56,6 @@ def _when(item: Due) -> str:
 def chosen(v: Voice, *, wanted: bool) -> Message:
     """To the group: whether it will be told."""
     if wanted:
-        said = f"รับทราบ{v.end} จะสรุปจำนวนที่ส่งแล้วในกลุ่มนี้ ในวันก่อนครบกำหนดและวันครบกำหนด เวลาประมาณ 13.30 น. {v.end}"
+        said = f"รับทราบ{v.end} จะสรุปจำนวนที่ส่งแล้วในกลุ่มนี้ ในวันก่อนครบกำหนดและวันครบกำหนด ช่วงบ่าย{v.end}"
         return Text(said, tells=Tells.MANNERS)
     return Text(f"รับทราบ{v.end} จะไม่สรุปในกลุ่มนี้{v.end}", tells=Tells.MANNERS)

@@ -57,7 +57,8 @@ def test_only_those_who_have_not_sent_are_reminded(stage: Stage) -> None:
 
     stage.travel(at(2027, 3, 30))
 
-    assert [code for code in USERS if len(stage.heard(code)) > before[code]] == [PO]
+    assert [code for code in USERS if len(stage.heard(code)) > before[code]] == [PO, OFFICER]
+    assert "รอตรวจเกิน 3 วันทำการ 1 รายการ" in stage.heard(OFFICER)[-1]  # the officer's own debt: what is in
     assert "อีก 3 วันทำการ" in stage.heard(PO)[-1]
     stage.tick()
     assert len(stage.heard(PO)) == before[PO] + 1
