@@ -28,7 +28,6 @@ from storage.store import Store
 
 P = ParamSpec("P")
 console = Console()
-_NAMED = 3  # people in a line of the rehearsal
 
 
 def _plainly(command: Callable[P, None]) -> Callable[P, None]:
@@ -221,33 +220,19 @@ def requeue(path: Path) -> None:
 def rehearse(path: Path, days: int) -> None:
     """Show whom the clock would remind of what on which day, if nobody did anything; nothing is sent or kept."""
     from bot.app import build_worker
-    from bot.rehearsal import by_day
+    from bot.rehearsal import days_off, names, shown
     from bot.rehearsal import rehearse as tried_out
 
     with _open(path) as (config, settings, store):
         require_current(store.engine)
         dispatcher = build_worker(config, settings, store, system_clock).dispatcher
-        today = local(system_clock()).date()
-        told = tried_out(store, dispatcher.make_context, today, today + timedelta(days=days), config.hours.digest)
-        with store.reading() as tx:
-            names = {
-                member.line_user_id: member.name for o in tx.people.offices() for member in tx.people.reachable(o.id)
-            }
-            office = tx.people.offices()
-        calendar = config.work_calendar()
-    table = Table("day", "time", "people", "of what", "who")
-    for day, messages in by_day(told).items():
-        for words in dict.fromkeys(one.words for one in messages):
-            same = [one for one in messages if one.words == words]
-            who = ", ".join(names.get(one.to, "") for one in same[:_NAMED]) + (" …" if len(same) > _NAMED else "")
-            table.add_row(weekday_date(day), f"{local(same[0].at):%H.%M}", str(len(same)), words, who)
-    console.print(table)
-    off = [d for n in range(days) if (d := today + timedelta(days=n)).weekday() < 5 and not calendar.is_working_day(d)]  # noqa: PLR2004
-    for day in off:
-        console.print(f"{weekday_date(day)}: {calendar.name_of_day_off(day)}")
-    console.print(
-        f"{len(told)} paid messages in {days} days for {len(office)} office(s); the month has {config.quota.monthly}"
-    )
+        first = local(system_clock()).date()
+        last = first + timedelta(days=days)
+        told = tried_out(store, dispatcher.make_context, first, last, config.hours.digest)
+        console.print(shown(told, names(store)))
+    for day, name in days_off(config.work_calendar(), first, last):
+        console.print(f"{weekday_date(day)}: {name}")
+    console.print(f"{len(told)} paid messages in {days} days; the month has {config.quota.monthly}")
 
 
 @main.command()

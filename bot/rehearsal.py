@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from rich.table import Table
+
 from bot.post import post
+from domain.calendar import WorkCalendar
 from domain.messages import Card, Push
-from domain.thai import BANGKOK, local
+from domain.thai import BANGKOK, local, weekday_date
 from handlers.routing import Context
 from handlers.table import TIMERS
 from storage.store import Store, Transaction
 
 _TELLING: Final = ("nag", "asked reminders", "morning", "group digests")  # the timers that write to people unasked
+_NAMED: Final = 3  # people in a line of the table
+_SATURDAY: Final = 5
 _DAY: Final = timedelta(days=1)
 _HOURS: Final = tuple(time(hour, minute) for hour in range(8, 17) for minute in (0, 30))
 
@@ -59,9 +64,33 @@ def _words(push: Push) -> str:
     return message.alt if isinstance(message, Card) else message.text
 
 
-def by_day(told: list[Told]) -> dict[date, list[Told]]:
-    """The same by Bangkok day."""
-    days: dict[date, list[Told]] = {}
+def names(store: Store) -> dict[str, str]:
+    """The names of everybody who can be written to, by LINE account."""
+    with store.reading() as tx:
+        members = [member for office in tx.people.offices() for member in tx.people.reachable(office.id)]
+    return {member.line_user_id: member.name for member in members}
+
+
+def shown(told: list[Told], called: Mapping[str, str]) -> Table:
+    """A table of the days: how many people hear what, and the first of them by name."""
+    table = Table("day", "time", "people", "of what", "who")
+    for (day, words), same in _alike(told).items():
+        who = ", ".join(called.get(one.to, "") for one in same[:_NAMED])
+        more = " …" if len(same) > _NAMED else ""
+        table.add_row(weekday_date(day), f"{local(same[0].at):%H.%M}", str(len(same)), words, who + more)
+    return table
+
+
+def days_off(calendar: WorkCalendar, first: date, last: date) -> list[tuple[date, str]]:
+    """The days from `first` to `last` on which the office is closed, but for usual weekends, with their names."""
+    days = (first + number * _DAY for number in range((last - first).days + 1))
+    named = [(day, calendar.name_of_day_off(day) or "") for day in days]
+    return [(day, name) for day, name in named if name and day.weekday() < _SATURDAY]
+
+
+def _alike(told: list[Told]) -> dict[tuple[date, str], list[Told]]:
+    """The same by Bangkok day and words."""
+    alike: dict[tuple[date, str], list[Told]] = {}
     for one in told:
-        days.setdefault(local(one.at).date(), []).append(one)
-    return days
+        alike.setdefault((local(one.at).date(), one.words), []).append(one)
+    return alike

@@ -5,7 +5,7 @@ Source: Personal Data Protection Act, B.E. 2562, section 33; what the office mus
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from domain.audit import Noted
 from domain.events import ButtonPressed, Incoming
@@ -41,7 +41,7 @@ def _is_fresh(event: ButtonPressed, ctx: Context) -> bool:
     asked = numbers(event)
     if len(asked) != 2 or asked[0] != ctx.me.id:  # noqa: PLR2004 - the person and the moment
         return False
-    return timedelta(0) <= ctx.now - datetime.fromtimestamp(asked[1], UTC) <= ANSWERED_WITHIN
+    return 0 <= ctx.now.timestamp() - asked[1] <= ANSWERED_WITHIN.total_seconds()
 
 
 def _forget(ctx: Context) -> list[Outgoing]:

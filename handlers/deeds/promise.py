@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.audit import Noted
-from domain.events import Incoming, TextSaid
+from domain.events import Incoming, Place, TextSaid
 from domain.extensions import promised
 from domain.messages import Outgoing
 from domain.phrases.dates import find_day
@@ -22,7 +22,9 @@ _SOME = 3  # working days
 
 
 def promise(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """Take the day, or ask for it: promise:<debt, 0 for all of the speaker's>:<day>."""
+    """Take the day, or ask for it: promise:<debt, 0 for all of the speaker's>:<day>. In a group nothing is said."""
+    if event.place is Place.GROUP:
+        return []
     tasks = [task for task in tasks_of.chosen(ctx, tasks_of.my_tasks(ctx)) if task.owed]
     if not tasks:
         return reply(words.nothing_owed(ctx.voice))
@@ -65,4 +67,4 @@ def _noted(tasks: Sequence[Task], day: date, ctx: Context) -> list[Outgoing]:
     return reply(words.noted(ctx.voice, kept, later_than_due=any(day > task.due for task in tasks)))
 
 
-DEED = Deed(name="promise", do=promise, intents=frozenset({Intent.PROMISE}), tap="promise", private=True)
+DEED = Deed(name="promise", do=promise, intents=frozenset({Intent.PROMISE}), tap="promise")

@@ -261,6 +261,7 @@ def test_words_stay_out_of_the_log_when_they_cannot_be_kept(store: Store, capsys
         assert Web(store).post(body_of(said(f"งานของฉัน {MARKER}"))).status_code == 500
     finally:
         structlog.reset_defaults()
+        set_up_logs()  # as the other tests have it
         with Session(store.engine) as session:
             session.connection().exec_driver_sql("ALTER TABLE away RENAME TO inbox")
             session.commit()

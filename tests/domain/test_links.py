@@ -73,7 +73,7 @@ def test_words_that_hand_in_a_link_or_say_nothing_else_are_about_the_link(words:
         ("ขอแบบฟอร์มหน่อยค่ะ ", Intent.GET_FORM),
         ("เปิดลิงก์นี้ไม่ได้ ", Intent.UPLOAD_TROUBLE),
         ("ส่งลิงก์ยังไงคะ ", Intent.HELP),
-        ("เดี๋ยวส่งค่ะ ", Intent.IGNORE),
+        ("เดี๋ยวส่งค่ะ ", Intent.PROMISE),
         ("ลงทะเบียน ABCD-2345 ", Intent.REGISTER_USER),
     ],
 )

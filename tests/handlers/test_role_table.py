@@ -132,7 +132,7 @@ EXPECTED = MappingProxyType(
         "approve a later date": ("crwnynnnnnn", "rrrnpnnnnnn"),
         "refuse a later date": ("crwnynnnnnn", "rrrnpnnnnnn"),
         "offer another date": ("crwnynnnnnn", "---npnnnnnn"),
-        "promise": ("crwyyyyyyyy", "rrrpppppppp"),
+        "promise": ("crwyyyyyyyy", "rrryyyyyyyy"),
         "move a due date": ("crwnynnnnnn", "rrrnpnnnnnn"),
         "pick a due date": ("crwnynnnnnn", "---npnnnnnn"),
         "confirm a due date": ("crwnynnnnnn", "---npnnnnnn"),

@@ -268,6 +268,8 @@ def test_an_old_button_and_the_button_of_another_erase_nobody(stage: Stage) -> N
         stage.settle()
     assert person(stage, EK) is not None
     assert person(stage, ARUNEE) is not None
+    with stage.store.reading() as tx:
+        assert set(tx.inbox.counts()) == {"done"}  # a moment that no calendar has is no accident either
 
 
 def test_a_stranger_has_their_words_erased_too(stage: Stage) -> None:
