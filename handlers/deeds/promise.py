@@ -16,15 +16,20 @@ from handlers import extending, tasks_of
 from handlers.facts import Task
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import promises as words
+from handlers.wording.people import ask_in_private
 
 _DEBT_AND_DAY = 2
 _SOME = 3  # working days
 
 
 def promise(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """Take the day, or ask for it: promise:<debt, 0 for all of the speaker's>:<day>. In a group nothing is said."""
+    """Take the day, or ask for it: promise:<debt, 0 for all of the speaker's>:<day>.
+
+    Whoever quotes the bot in a group mostly talks to the others about it.
+    """
     if event.place is Place.GROUP:
-        return []
+        talks = isinstance(event, TextSaid) and event.quoting
+        return [] if talks else reply(ask_in_private(ctx.voice))
     tasks = [task for task in tasks_of.chosen(ctx, tasks_of.my_tasks(ctx)) if task.owed]
     if not tasks:
         return reply(words.nothing_owed(ctx.voice))
