@@ -73,11 +73,15 @@ def _is_turn(step: StepSection, again: StepSection) -> bool:
 
 
 class RemindersSection(_Section):
-    """The ladders of reminders, and what holds for all of them. `apart`: hours between two to one person."""
+    """The ladders of reminders, and what holds for all of them. `apart`: hours between two to one person.
+
+    `last_call`: the hour at which what waited for a free answer is sent after all.
+    """
 
     rule: str = Field(min_length=1)
     stale_after: int = Field(ge=0, le=30)
     apart: int = Field(default=2, ge=1, le=8)
+    last_call: time = time(14, 30)
     ladders: dict[str, LadderSection]
 
     @model_validator(mode="after")
@@ -100,4 +104,4 @@ class RemindersSection(_Section):
         ladders = {
             name: Ladder(tuple(step.step() for step in one.steps), one.urgency) for name, one in self.ladders.items()
         }
-        return Rules(self.rule, ladders, digest, self.stale_after, timedelta(hours=self.apart))
+        return Rules(self.rule, ladders, digest, self.stale_after, timedelta(hours=self.apart), self.last_call)

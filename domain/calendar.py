@@ -127,6 +127,20 @@ class WorkCalendar:
             return after_lunch
         return self._opening_after(there.date())
 
+    def last_working_moment(self, moment: datetime) -> datetime:
+        """The last moment at or before this one, to the minute, at which the office was open, on Bangkok's clock."""
+        there = local(moment)
+        if self.is_sending_time(there):
+            return there
+        if not self.is_working_day(there.date()) or there.time() < self.hours.opens:
+            return self._minute_before(self.add_working_days(there.date(), -1), self.hours.closes)
+        closed = self.hours.lunch[0] if there.time() < self.hours.lunch[1] else self.hours.closes
+        return self._minute_before(there.date(), closed)
+
+    @staticmethod
+    def _minute_before(day: date, clock: time) -> datetime:
+        return datetime.combine(day, clock, BANGKOK) - timedelta(minutes=1)
+
     def _opening_after(self, day: date) -> datetime:
         return datetime.combine(self.add_working_days(day, 1), self.hours.opens, BANGKOK)
 

@@ -24,22 +24,22 @@ class Nags:
         self._session = session
 
     def ledger(
-        self, office_id: int, states: Collection[str], today: date, pressing: Collection[int] = ()
+        self, office_id: int, states: Collection[str], today: date | None = None, pressing: Collection[int] = ()
     ) -> set[NagKey]:
         """What was already asked about the office's obligations in these states, under whatever due date.
 
-        Without the lines of people who were reminded today, except about the `pressing` requirements (ids): nothing
-        else is decided for them.
+        `today`: without the lines of people who were reminded on that day, except about the `pressing` requirements
+        (ids), as nothing else is decided for them.
         """
-        heard = select(Nag.person_id).where(Nag.planned_for >= today)
-        wanted = or_(Nag.person_id.not_in(heard), Obligation.requirement_id.in_(list(pressing)))
         query = (
             select(Nag.rule, Nag.obligation_id, Nag.step, Nag.due, Nag.person_id)
             .join(Obligation, Obligation.id == Nag.obligation_id)
             .join(Requirement)
             .where(Requirement.office_id == office_id, Obligation.state.in_(list(states)))
-            .where(wanted if pressing else Nag.person_id.not_in(heard))
         )
+        if today is not None:
+            others = Nag.person_id.not_in(select(Nag.person_id).where(Nag.planned_for >= today))
+            query = query.where(or_(others, Obligation.requirement_id.in_(list(pressing))) if pressing else others)
         once: dict[Any, Any] = {}  # the same rule, step and day stand in every other row: kept once
         return {
             NagKey(once.setdefault(rule, rule), debt, once.setdefault(step, step), once.setdefault(due, due), person)

@@ -60,6 +60,11 @@ class Quotas:
         used = max(ours, line.used + self._paid_since(line.asked_at))
         return Figures(allowed=line.allowed, line_used=line.used, asked_at=line.asked_at, ours=ours, used=used)
 
+    def queued(self) -> int:
+        """How many paid messages are written and not on their way yet."""
+        waiting = (Outbox.way == "push", Outbox.status == "waiting")
+        return int(self._session.scalar(select(func.coalesce(func.sum(Outbox.recipients), 0)).where(*waiting)) or 0)
+
     def note(self, *, allowed: int | None, used: int, asked_at: datetime) -> None:
         """Keep LINE's own figures for the month."""
         month = f"{local(asked_at):%Y-%m}"

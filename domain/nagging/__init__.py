@@ -9,11 +9,14 @@ steps that break through. Rest shifts a step to the first sending time after it 
 
 from domain.nagging.debts import Debt, Digest, Item, NagKey, Recipient
 from domain.nagging.deciding import decide
-from domain.nagging.planning import next_digest, planned_at
+from domain.nagging.outlook import Outlook, Worth, outlook
+from domain.nagging.planning import Asked, next_digest, planned_at
 from domain.nagging.rest import Rest, Window
 from domain.nagging.rules import OPEN, USUAL, Audience, Ladder, Rules, Step
+from domain.nagging.ways import Means, Named, Way, carried, ways
 
 __all__ = [
-    "OPEN", "USUAL", "Audience", "Debt", "Digest", "Item", "Ladder", "NagKey", "Recipient", "Rest", "Rules", "Step",
-    "Window", "decide", "next_digest", "planned_at",
+    "OPEN", "USUAL", "Asked", "Audience", "Debt", "Digest", "Item", "Ladder", "Means", "NagKey", "Named", "Outlook",
+    "Recipient", "Rest", "Rules", "Step", "Way", "Window", "Worth", "carried", "decide", "next_digest", "outlook",
+    "planned_at", "ways",
 ]  # fmt: skip

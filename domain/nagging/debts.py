@@ -50,11 +50,15 @@ class NagKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A debt to be told of, the step it has reached, and in which capacity the person is told."""
+    """A debt to be told of, the step it has reached, and in which capacity the person is told.
+
+    `waits`: until when (aware) it may be left to an answer that carries it for nothing; None: it waits for nothing.
+    """
 
     debt: Debt
     step: Step
     audience: Audience
+    waits: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -13,10 +13,11 @@ from domain.nagging.debts import Debt, Digest, Item, NagKey, Recipient
 from domain.nagging.planning import Passed, passed_steps
 from domain.nagging.rest import Rest
 from domain.nagging.resting import Resting
-from domain.nagging.rules import OPEN, Audience, Rules, Step
-from domain.thai import local
+from domain.nagging.rules import OPEN, Audience, Rules
+from domain.thai import BANGKOK, local
 
 _NO_REST: Final = Rest()
+_DAY: Final = timedelta(days=1)
 _CLOSENESS: Final = {Audience.OWNER: 0, Audience.HEAD: 1, Audience.OFFICER: 2, Audience.DIRECTOR: 3}
 
 
@@ -40,7 +41,8 @@ def decide(  # noqa: PLR0913 - everything that a pure decision depends on
     """
     if not calendar.is_sending_time(now) or local(now).time() < rules.digest:
         return []
-    round_ = _Round(rules.rule, _Told(ledger), _Hearing(now, rules, last_told), Resting(rest, _day(now), calendar))
+    resting = Resting(rest, _day(now), calendar)
+    round_ = _Round(rules, _day(now), _Told(ledger), _Hearing(now, rules, last_told), resting)
     passed = passed_steps(now, rules, calendar)
     live = [(debt, passed(debt)) for debt in debts if debt.owed and debt.opens_at <= now]
     reached = {person for debt, steps in live for person in round_.with_reason(debt, steps)}
@@ -79,8 +81,10 @@ class _Hearing:
 class _Round:
     """One decision. `news`: of a debt, what each capacity of each person is still to be told."""
 
-    def __init__(self, rule: str, told: _Told, hearing: _Hearing, resting: Resting) -> None:
-        self._rule = rule
+    def __init__(self, rules: Rules, today: date, told: _Told, hearing: _Hearing, resting: Resting) -> None:
+        self._rule = rules.rule
+        self._last_call = rules.last_call
+        self._today = today
         self._told = told
         self._hearing = hearing
         self._resting = resting
@@ -133,11 +137,28 @@ class _Round:
         for debt, steps in sorted(theirs, key=lambda pair: _urgency(pair[0])):
             news = self._news(debt, steps, people)
             for person, heard in news.items():
-                items[person].append(_item(debt, heard))
+                items[person].append(self._item(debt, person, [(one, audience) for _, one, audience in heard]))
                 keys[person].update(key for key, _, _ in heard)
             for person in self._others(debt, people) - news.keys():
                 also[person].append(debt)
         return [Digest(who, tuple(mine), tuple(also[who]), frozenset(keys[who])) for who, mine in items.items()]
+
+    def _item(self, debt: Debt, person: int, heard: Sequence[tuple[Passed, Audience]]) -> Item:
+        """A debt in a person's digest, from its untold steps in order of time."""
+        audience = min((audience for _, audience in heard), key=_CLOSENESS.__getitem__)
+        reached = _reached(heard[0][0], heard[-1][0])
+        return Item(debt, reached.step, audience, self._waits(reached, debt, person, audience))
+
+    def _waits(self, one: Passed, debt: Debt, person: int, audience: Audience) -> datetime | None:
+        """Until when it can wait before a day of rest comes between."""
+        if one.waits is None:
+            return None
+        day = one.waits
+        if self._resting.anything:
+            day = self._today
+            while day < one.waits and not self._resting.on(day + _DAY, debt, person, audience):
+                day += _DAY
+        return datetime.combine(day, self._last_call, BANGKOK)
 
     def _news(
         self, debt: Debt, steps: Sequence[Passed], people: set[int]
@@ -160,21 +181,14 @@ class _Round:
         }
 
 
-def _item(debt: Debt, heard: Sequence[tuple[NagKey, Passed, Audience]]) -> Item:
-    if len(heard) == 1:
-        return Item(debt, heard[0][1].step, heard[0][2])
-    closest = min((audience for _, _, audience in heard), key=_CLOSENESS.__getitem__)
-    return Item(debt, _reached(heard[0][1], heard[-1][1]), closest)
-
-
-def _reached(first: Passed, last: Passed) -> Step:
+def _reached(first: Passed, last: Passed) -> Passed:
     """The step a debt is told at, from its first and last untold one: the last.
 
     A step before the due day that is days old does not outdo an opening notice still untold: a person told late is
     first told what it is about. From the due day on the opening is past telling.
     """
     before_due = isinstance(last.step.at, int) and last.step.at < 0
-    return first.step if first.step.at == OPEN and not last.fresh and before_due else last.step
+    return first if first.step.at == OPEN and not last.fresh and before_due else last
 
 
 def _urgency(debt: Debt) -> tuple[datetime, str, str, int]:

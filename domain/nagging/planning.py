@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from domain.calendar import WorkCalendar
 from domain.nagging.debts import Debt
@@ -12,12 +13,29 @@ from domain.nagging.rules import OPEN, Rules, Step
 from domain.thai import BANGKOK, local
 
 
+class Asked(NamedTuple):
+    """What the steps of a debt depend on: the name of its ladder, and when (aware) it opens and is due."""
+
+    profile: str
+    opens_at: datetime
+    due_at: datetime
+
+
+class Coming(NamedTuple):
+    """A step still to come: its Bangkok day, and how many working days after the due day (negative: before) that is."""
+
+    day: date
+    step: Step
+    days: int
+
+
 @dataclass(frozen=True, slots=True)
 class Passed:
     """A step whose planned moment has passed; a step that comes again as its latest turn.
 
     `fresh`: it is a reason to write, even if every working day since could have told it. `limit`: on how many days
-    before today it may have been told in vain; None for an opening, which never goes stale.
+    before today it may have been told in vain; None for an opening, which never goes stale. `waits`: the last day to
+    which it may be left to an answer that carries it for nothing; None: it waits for nothing.
     """
 
     step: Step
@@ -25,6 +43,7 @@ class Passed:
     day: date
     fresh: bool
     limit: int | None
+    waits: date | None
 
 
 def next_digest(now: datetime, calendar: WorkCalendar, rules: Rules) -> datetime:
@@ -65,6 +84,19 @@ def passed_steps(now: datetime, rules: Rules, calendar: WorkCalendar) -> Callabl
     return passed
 
 
+def steps_between(asked: Asked, after: date, until: date, rules: Rules, calendar: WorkCalendar) -> list[Coming]:
+    """The steps of a debt that fall after a Bangkok day and up to another, rest not reckoned."""
+    planner = _Planner(asked.opens_at, asked.due_at, calendar, rules.digest)
+    steps = rules.ladders[asked.profile].steps
+    opening = next((planner.planned(step) for step in steps if step.at == OPEN), None)
+    turns = ((at, step) for step in steps for at in planner.turns_until(step, until))
+    return [
+        Coming(day, step, planner.days_from_due(day))
+        for at, step in turns
+        if planner.counts(at, step, opening) and after < (day := local(at).date()) <= until
+    ]
+
+
 def _passed(planner: _Planner, steps: tuple[Step, ...], now: datetime, stale_after: int) -> tuple[Passed, ...]:
     today = local(now).date()
     opening = next((planner.planned(step) for step in steps if step.at == OPEN), None)
@@ -76,7 +108,7 @@ def _passed(planner: _Planner, steps: tuple[Step, ...], now: datetime, stale_aft
         limit = None if step.at == OPEN else stale_after if step.hours is None else 0
         day = local(at).date()
         fresh = limit is None or planner.calendar.working_days_between(day, today) <= limit
-        found.append(Passed(step, step.key, day, fresh, limit))
+        found.append(Passed(step, step.key, day, fresh, limit, planner.waits(step, day, today, stale_after)))
     return tuple(found)
 
 
@@ -107,11 +139,34 @@ class _Planner:
         if planned <= now:
             yield planned, step
 
+    def turns_until(self, step: Step, until: date) -> Iterator[datetime]:
+        """When the step falls, and falls again if it comes again, up to that day."""
+        planned = self.planned(step)
+        while local(planned).date() <= until:
+            yield planned
+            if step.every is None:
+                return
+            step = replace(step, at=int(step.at) + step.every)
+            planned = self.planned(step)
+
+    def days_from_due(self, day: date) -> int:
+        """Working days from the due day to that one; negative before it."""
+        return self.calendar.working_days_between(self._due_day, day)
+
     def counts(self, planned: datetime, step: Step, opening: datetime | None) -> bool:
         """Whether the step is not one that the opening stands for, or that was planned before there was any debt."""
         if step.at == OPEN or opening is None:
             return planned >= self._opens_at
         return planned > opening if step.hours is not None else local(planned).date() > local(opening).date()
+
+    def waits(self, step: Step, planned: date, today: date, stale_after: int) -> date | None:
+        """The last day on which the step is fresh, before the due day: on it, and for haste, nothing waits."""
+        if step.breaks_through or today == self._due_day:
+            return None
+        last = self.calendar.add_working_days(planned, stale_after)
+        if today < self._due_day:
+            last = min(last, self.calendar.add_working_days(self._due_day, -1))
+        return max(last, today)
 
     def _opening(self, *, at_once: bool) -> datetime:
         opening = self._opens_at.date()

@@ -29,7 +29,7 @@ class Resting:
 
     def today(self, debt: Debt, person: int, audience: Audience) -> bool:
         """Whether nothing is said today about that debt to that person in that capacity."""
-        return self._rests(self._today, debt, person, audience)
+        return self.on(self._today, debt, person, audience)
 
     def is_stale(self, planned: date, limit: int, debt: Debt, person: int, audience: Audience) -> bool:
         """Whether more than `limit` days have passed, from the planned day to yesterday, on which it could be told."""
@@ -44,11 +44,12 @@ class Resting:
         """Counted backwards from yesterday: what is not fresh is found out after a few days."""
         day, age = self._today - _DAY, 0
         while day >= planned and age <= limit:
-            age += self._calendar.is_working_day(day) and not self._rests(day, debt, person, audience)
+            age += self._calendar.is_working_day(day) and not self.on(day, debt, person, audience)
             day -= _DAY
         return age > limit
 
-    def _rests(self, day: date, debt: Debt, person: int, audience: Audience) -> bool:
+    def on(self, day: date, debt: Debt, person: int, audience: Audience) -> bool:
+        """The same of another day."""
         if self._rest.windows and audience in self._quiet_for(day, debt.school):
             return True
         until = self._until(debt, person)

@@ -69,7 +69,8 @@ class Ladder:
 class Rules:
     """The office's ladders by name (`USUAL` is one of them), and what holds for all of them.
 
-    `rule`: their common name in the ledger. `digest`: the hour of the digests (Bangkok). `stale_after`: the days on
+    `rule`: their common name in the ledger. `digest`: the hour of the digests (Bangkok); `last_call`: the hour at which
+    what waited for a free answer waits no longer. `stale_after`: the days on
     which a step could have been told before it is no reason to write any more. `apart`: the least time between two
     reminders to one person.
     """
@@ -79,6 +80,7 @@ class Rules:
     digest: time
     stale_after: int
     apart: timedelta = field(default=timedelta(hours=2))
+    last_call: time = time(14, 30)
 
     def profile_of(self, urgency: str) -> str:
         """The name of the ladder for what is asked with this urgency."""

@@ -6,102 +6,89 @@ the digests alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from domain.lifecycle import OWED
 from domain.messages import Message, Outgoing, Push
-from domain.nagging import OPEN, USUAL, Digest, Rest, decide, next_digest
-from domain.plan import UnitKind
+from domain.nagging import OPEN, USUAL, Digest, Means, NagKey, Outlook, Way, carried, decide, next_digest, ways
 from domain.rights import Right
 from domain.thai import local
 from handlers.facts import Task, days_left
 from handlers.postscripts import Postscript
+from handlers.reminder_rounds import STATES, Round, rest_of, round_of
 from handlers.reminding import Names, recipients_of
 from handlers.routing import Context
 from handlers.wording import nags as words
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from storage.people import Member
     from storage.work import Owed
-
-_STATES = [state.value for state in OWED]
 
 
 def tick(ctx: Context) -> list[Outgoing]:
-    """Decide for each office, and turn each digest into one message. Sending re-checks every debt."""
-    return [push for office in ctx.tx.people.offices() for push in _office(office.id, ctx)]
+    """Decide for each office, and turn what is to be written now into messages. Sending re-checks every debt."""
+    month = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly)
+    limited = month.left is not None
+    offices = [round_of(office.id, ctx, looks_ahead=limited) for office in ctx.tx.people.offices()]
+    rounds = [one for one in offices if one is not None]
+    digests = [digest for one in rounds for digest in one.digests]
+    if not digests:
+        return []
+    written = _written(rounds, digests, month.left, ctx)
+    return [push for one in rounds for push in _pushes(one, written, ctx)]
 
 
-def _office(office_id: int, ctx: Context) -> list[Outgoing]:
-    calendar, today = ctx.calendar(office_id), local(ctx.now).date()
-    if not calendar.is_sending_time(ctx.now) or local(ctx.now).time() < ctx.rules.digest:
-        return []
-    requirements = {r.id: r for r in ctx.tx.work.open_requirements(office_id, ctx.now)}
-    pressing = {
-        r.id for r in requirements.values() if ctx.rules.ladders[ctx.rules.profile_of(r.urgency)].breaks_through
-    }
-    told, members = ctx.tx.nags.last_told(office_id, today), ctx.tx.people.reachable(office_id)
-    untold = {m.person_id for m in members if m.person_id not in told}
-    again = {who for who, at in told.items() if at <= ctx.now - ctx.rules.apart} if pressing else set()
-    if not untold and not again:
-        return []
-    rest, schools = _rest(office_id, ctx, today)
-    names = Names.of(office_id, ctx.in_office(office_id), requirements, schools)
-    recipients = recipients_of(members, names.units, untold | again)
-    rows = (row for row in ctx.tx.work.owed(office_id, _STATES, ctx.now) if row.unit_id in recipients)
-    owed = {row.id: row for row in rows if untold or row.requirement_id in pressing}
-    debts = [names.debt(row, recipients[row.unit_id]) for row in owed.values()]
-    ledger = ctx.tx.nags.ledger(office_id, _STATES, today, pressing)
-    digests = decide(ctx.now, debts, ctx.rules, ledger, told, calendar, rest=rest)
-    return _pushes(office_id, digests, members, names, owed, ctx) if digests else []
+def _written(rounds: Sequence[Round], digests: Sequence[Digest], left: int | None, ctx: Context) -> Collection[int]:
+    """The ids of those who are written to now. All offices share the account's messages."""
+    if left is None:
+        return {digest.person_id for digest in digests}
+    room = max(0, left - ctx.reserve - ctx.tx.quota.queued())
+    means = Means(room, sum((one.coming for one in rounds), start=Outlook()))
+    ledger: AbstractSet[NagKey] = frozenset().union(*(one.ledger for one in rounds))
+    found = ways(ctx.now, digests, ledger, means)
+    return {person_id for person_id, way in found.items() if way is Way.PUSH}
 
 
 def postscript(ctx: Context) -> Postscript | None:
-    """What the next digest would tell the speaker, behind an answer: that costs nothing, and is not pushed then.
+    """What waits for such an answer, or what the next digest would say: it costs nothing, and is not pushed then.
 
     Whoever was reminded today hears nothing more, and overseers have lists of their own. The first word about a work
-    is a message of its own, which stands out and can be found again.
+    is a message of its own, which stands out and can be found again, unless messages are short and it waits already.
     """
-    me, calendar = ctx.me, ctx.calendar(ctx.me.office_id)
+    me, calendar, today = ctx.me, ctx.calendar(ctx.me.office_id), local(ctx.now).date()
     if ctx.may(Right.SEE_ALL):
         return None
-    owed = {row.id: row for row in ctx.tx.work.owed(me.office_id, _STATES, ctx.now, ctx.my_units)}
-    today = local(ctx.now).date()
+    owed = {row.id: row for row in ctx.tx.work.owed(me.office_id, STATES, ctx.now, ctx.my_units)}
     if not owed or ctx.tx.nags.was_told(me.id, today) or ctx.tx.rests.snoozed_until(me.id, today) is not None:
         return None
-    at = next_digest(ctx.now, calendar, ctx.rules)
     requirements = {r.id: r for r in ctx.tx.work.open_requirements(me.office_id, ctx.now)}
-    rest, schools = _rest(me.office_id, ctx, local(at).date())
+    rest, schools = rest_of(me.office_id, ctx, today)
     names = Names.of(me.office_id, ctx, requirements, schools)
     recipients = recipients_of(ctx.tx.people.reachable(me.office_id, ctx.my_units), ctx.my_units, {me.id})
     mine = {unit_id: tuple(one for one in who if one.person_id == me.id) for unit_id, who in recipients.items()}
     debts = [names.debt(row, mine[row.unit_id]) for row in owed.values() if row.unit_id in mine]
-    digests = decide(at, debts, ctx.rules, ctx.tx.nags.of_person(me.id, owed), {}, calendar, rest=rest)
-    if not digests or any(item.step.at == OPEN for item in digests[0].items):
+    told = ctx.tx.nags.of_person(me.id, owed)
+
+    def digest_at(moment: datetime) -> Digest | None:
+        return next(iter(decide(moment, debts, ctx.rules, told, {}, calendar, rest=rest)), None)
+
+    waiting = digest_at(calendar.last_working_moment(ctx.now))
+    digest = carried(ctx.now, waiting, digest_at(next_digest(ctx.now, calendar, ctx.rules)))
+    if digest is None:
         return None
-    message = _message(digests[0], me.name, _tasks(me.office_id, names, owed, ctx), ctx)
-    return Postscript(message, asks=tuple(sorted(digests[0].keys)))
+    message = _message(digest, me.name, _tasks(me.office_id, names, owed, ctx), ctx)
+    return Postscript(message, asks=tuple(sorted(digest.keys)))
 
 
-def _rest(office_id: int, ctx: Context, today: date) -> tuple[Rest, Collection[int]]:
-    """What rests, and the ids of the schools where only they do."""
-    rests = ctx.tx.rests
-    windows = rests.windows(office_id, today)
-    of_schools = any(window.schools_only for window in windows)
-    schools = ctx.tx.people.ids_of_kind(office_id, UnitKind.SCHOOL) if of_schools else ()
-    return Rest(windows, rests.snoozes(office_id, today), rests.promises(office_id, _STATES)), schools
-
-
-def _pushes(
-    office_id: int, digests: Sequence[Digest], members: Iterable[Member], names: Names, owed: Mapping[int, Owed],
-    ctx: Context,
-) -> list[Outgoing]:  # fmt: skip
-    """Each digest in words, as a message to its person."""
-    people, task = {m.person_id: m for m in members}, _tasks(office_id, names, owed, ctx)
+def _pushes(of_office: Round, written: Collection[int], ctx: Context) -> list[Outgoing]:
+    """Each digest that is written, as a message to its person."""
+    digests = [digest for digest in of_office.digests if digest.person_id in written]
+    if not digests:
+        return []
+    people = {m.person_id: m for m in of_office.members}
+    task = _tasks(of_office.office_id, of_office.names, of_office.owed, ctx)
     return [
         Push(
             people[digest.person_id].line_user_id,
@@ -114,7 +101,7 @@ def _pushes(
 
 def _tasks(office_id: int, names: Names, owed: Mapping[int, Owed], ctx: Context) -> Callable[[int], Task]:
     """From an obligation's id to its facts; those of a debt are found once, whoever hears of it."""
-    with_file = ctx.tx.submissions.standing(office_id, _STATES)
+    with_file = ctx.tx.submissions.standing(office_id, STATES)
     calendar = ctx.calendar(office_id)
 
     @cache

@@ -123,3 +123,13 @@ def test_the_next_working_moment_is_open_and_the_first(moment: datetime) -> None
     assert CALENDAR.is_sending_time(found)
     assert (found == moment) == CALENDAR.is_sending_time(moment)
     assert found == moment or not CALENDAR.is_sending_time(found - timedelta(seconds=1))
+
+
+@SOON
+@given(MOMENTS)
+def test_the_last_working_moment_is_open_and_the_last_minute(moment: datetime) -> None:
+    found = CALENDAR.last_working_moment(moment)
+    assert found <= moment
+    assert CALENDAR.is_sending_time(found)
+    assert (found == moment) == CALENDAR.is_sending_time(moment)
+    assert found == moment or not CALENDAR.is_sending_time(found + timedelta(minutes=1))

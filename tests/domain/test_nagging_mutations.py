@@ -59,7 +59,7 @@ MISTAKES = {
     "quiet days of schools are everybody's": Mistake("resting", "(of_school or not window.schools_only)", "window"),
     "heads rest with their schools": Mistake("resting", "if window.heads_hear else who", "if not window else who"),
     "quiet days make steps older": Mistake(
-        "resting", ".is_working_day(day) and not self._rests", ".is_working_day(day) or self._rests"
+        "resting", ".is_working_day(day) and not self.on(", ".is_working_day(day) or self.on("
     ),
     "snoozed over the due day": Mistake("resting", " and not self._must_hear(day, debt, audience)", ""),
     "heads are told in spite of a snooze": Mistake("resting", "audience is Audience.OWNER and day", "day"),
