@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks import (
+    bench_costs,
     bench_forms,
     bench_hostile,
     bench_idle,
@@ -121,6 +122,24 @@ def tick() -> Iterator[Figure]:
         yield Figure(f"rules alone: {one.label}", f"{one.seconds:.1f} s", "", f"{one.digests:,} digests")
 
 
+def costs() -> Iterator[Figure]:
+    """Messages."""
+    got = bench_costs.measure()
+    share = f"{got.ours:.0f} = 1/{got.group_per_form / got.ours:.1f}"
+    peer = f"a push into the group per form: {got.group_per_form:.0f}"
+    yield Figure("paid messages of a round, 150 units x 4", share, "<= 1/8", peer, got.ours <= got.group_per_form / 8)
+    share = f"1/{got.one_per_form / got.ours:.1f}"
+    peer = f"a message to each unit per form: {got.one_per_form:.0f}; per day: {got.one_digest:.0f}"
+    yield Figure("the same", share, "<= 1/4", peer, got.ours <= got.one_per_form / 4)
+    gap = got.small[0] / got.small[1] - 1
+    peer = f"large rounds: {got.ours / got.fewest - 1:.1%}; not heard in time: {got.missed}"
+    yield Figure("more than the fewest there can be, small rounds", f"{gap:.1%}", "<= 5 %", peer, gap <= 0.05)
+    for one in bench_costs.months():
+        late = f"not heard in time: {one.missed} of {one.of}, of the last two days {one.due_missed}"
+        what = f"the same with {one.limit} messages a month"
+        yield Figure(what, f"{one.paid}", "no month over", f"{late}; most of a month {one.most}", one.most <= one.limit)
+
+
 def sheets() -> Iterator[Figure]:
     """Workbooks."""
     got = bench_sheets.measure()
@@ -136,7 +155,7 @@ def idle() -> Iterator[Figure]:
 
 
 PARTS: tuple[Callable[[], Iterator[Figure]], ...] = (
-    webhook, receipts, forms, reading, hostile, names, tick, sheets, idle,
+    webhook, receipts, forms, reading, hostile, names, tick, costs, sheets, idle,
 )  # fmt: skip
 MARKS = {True: "met", False: "short", None: ""}
 

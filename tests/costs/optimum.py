@@ -66,7 +66,7 @@ def answers(hearing: Hearing, round_: Round) -> list[tuple[int, datetime]]:
 def fewest(round_: Round) -> int:
     """The fewest messages. Nobody is reminded twice on a day, whether by a message or behind an answer."""
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
+    solver.setOptionValue("output_flag", False)  # noqa: FBT003 - the library's own manner
     sent: dict[tuple[int, date], highspy.highs_var] = {}
     free: dict[tuple[int, datetime], highspy.highs_var] = {}
     on_day: dict[tuple[int, date], list[highspy.highs_var]] = defaultdict(list)

@@ -38,14 +38,17 @@ class Told:
     hearings: dict[NagKey, datetime] = field(default_factory=dict)
 
 
-def ours(round_: Round, means: Callable[[datetime, list[Debt]], Means]) -> Told:
-    """The engine and the planner, moment by moment; whoever speaks hears behind the answer what waits or is to come."""
+def ours(round_: Round, means: Callable[[datetime, list[Debt], Told], Means]) -> Told:
+    """The engine and the planner, moment by moment; whoever speaks hears behind the answer what waits or is to come.
+
+    `means`: what may be used at a moment, by what is owed and how it went so far.
+    """
     told, last = Told(), dict[int, datetime]()
     debts = dict(round_.debts)
     for now, speech in _moments(round_):
         if speech is None:
             digests = decide(now, list(debts.values()), RULES, told.hearings.keys(), last, CALENDAR)
-            found = ways(now, digests, told.hearings.keys(), means(now, list(debts.values()))) if digests else {}
+            found = ways(now, digests, told.hearings.keys(), means(now, list(debts.values()), told)) if digests else {}
             for digest in digests:
                 told.paid += found[digest.person_id] is Way.PUSH
                 told.without_room += found[digest.person_id] is Way.NO_ROOM
