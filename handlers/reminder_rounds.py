@@ -44,8 +44,7 @@ def round_of(office_id: int, ctx: Context, *, looks_ahead: bool) -> Round | None
     calendar, today = ctx.calendar(office_id), local(ctx.now).date()
     if not calendar.is_sending_time(ctx.now) or local(ctx.now).time() < ctx.rules.digest:
         return None
-    until = _end_of_month(today)
-    opened_by = datetime.combine(until, time.max, BANGKOK) if looks_ahead else ctx.now
+    until, opened_by = _end_of_month(today) if looks_ahead else (today, ctx.now)
     requirements = {r.id: r for r in ctx.tx.work.open_requirements(office_id, opened_by)}
     pressing = {
         r.id for r in requirements.values() if ctx.rules.ladders[ctx.rules.profile_of(r.urgency)].breaks_through
@@ -59,7 +58,7 @@ def round_of(office_id: int, ctx: Context, *, looks_ahead: bool) -> Round | None
     rest, schools = rest_of(office_id, ctx, today)
     names = Names.of(office_id, ctx.in_office(office_id), requirements, schools)
     hearers = recipients_of(members, names.units, everybody if looks_ahead else untold | again)
-    rows = [row for row in ctx.tx.work.owed(office_id, STATES, opened_by) if row.unit_id in hearers]
+    rows = _rows(office_id, hearers, opened_by, ctx)
     asked = {r.id for r in requirements.values() if r.opens_at <= ctx.now} if untold else pressing
     owed = {row.id: row for row in rows if row.requirement_id in asked}
     debts = [names.debt(row, hearers[row.unit_id]) for row in owed.values()]
@@ -80,6 +79,23 @@ def rest_of(office_id: int, ctx: Context, today: date) -> tuple[Rest, Collection
     return Rest(windows, rests.snoozes(office_id, today), rests.promises(office_id, STATES)), schools
 
 
+def outlook_of(office_id: int, ctx: Context) -> Outlook:
+    """What reminding an office's people is expected to cost from tomorrow to the end of the month."""
+    today = local(ctx.now).date()
+    until, opened_by = _end_of_month(today)
+    requirements = {r.id: r for r in ctx.tx.work.open_requirements(office_id, opened_by)}
+    names = Names.of(office_id, ctx.in_office(office_id), requirements, ())
+    members = ctx.tx.people.reachable(office_id)
+    hearers = recipients_of(members, names.units, {member.person_id for member in members})
+    owing = _owing(_rows(office_id, hearers, opened_by, ctx), names)
+    return outlook(today, until, owing, hearers, ctx.rules, ctx.calendar(office_id))
+
+
+def _rows(office_id: int, units: Collection[int], opened_by: datetime, ctx: Context) -> list[Owed]:
+    """What these units owe of what has opened by then."""
+    return [row for row in ctx.tx.work.owed(office_id, STATES, opened_by) if row.unit_id in units]
+
+
 def _owing(rows: Sequence[Owed], names: Names) -> dict[int, set[Asked]]:
     """By unit what it owes or is going to this month, as far as the steps of the ladder depend on it."""
     owing: dict[int, set[Asked]] = {}
@@ -89,5 +105,7 @@ def _owing(rows: Sequence[Owed], names: Names) -> dict[int, set[Asked]]:
     return owing
 
 
-def _end_of_month(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
+def _end_of_month(day: date) -> tuple[date, datetime]:
+    """The last day of the month for which messages are counted, and its last moment."""
+    last = day.replace(day=monthrange(day.year, day.month)[1])
+    return last, datetime.combine(last, time.max, BANGKOK)

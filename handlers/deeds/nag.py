@@ -13,7 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from domain.messages import Message, Outgoing, Push
-from domain.nagging import OPEN, USUAL, Digest, Means, NagKey, Outlook, Way, carried, decide, next_digest, ways
+from domain.nagging import OPEN, USUAL, Digest, Means, NagKey, Outlook, Way, Worth, carried, decide, next_digest, ways
+from domain.plan import Role
 from domain.rights import Right
 from domain.thai import local
 from handlers.facts import Task, days_left
@@ -36,19 +37,35 @@ def tick(ctx: Context) -> list[Outgoing]:
     digests = [digest for one in rounds for digest in one.digests]
     if not digests:
         return []
-    written = _written(rounds, digests, month.left, ctx)
-    return [push for one in rounds for push in _pushes(one, written, ctx)]
+    found = _ways(rounds, digests, month.left, ctx)
+    written = {person_id for person_id, way in found.items() if way is Way.PUSH}
+    left_out = {person_id for person_id, way in found.items() if way is Way.NO_ROOM}
+    return [push for one in rounds for push in (*_pushes(one, written, ctx), *_to_officers(one, left_out, ctx))]
 
 
-def _written(rounds: Sequence[Round], digests: Sequence[Digest], left: int | None, ctx: Context) -> Collection[int]:
-    """The ids of those who are written to now. All offices share the account's messages."""
+def _ways(rounds: Sequence[Round], digests: Sequence[Digest], left: int | None, ctx: Context) -> Mapping[int, Way]:
+    """The way of each digest, by its person. All offices share the account's messages."""
     if left is None:
-        return {digest.person_id for digest in digests}
+        return {digest.person_id: Way.PUSH for digest in digests}
     room = max(0, left - ctx.reserve - ctx.tx.quota.queued())
     means = Means(room, sum((one.coming for one in rounds), start=Outlook()))
     ledger: AbstractSet[NagKey] = frozenset().union(*(one.ledger for one in rounds))
-    found = ways(ctx.now, digests, ledger, means)
-    return {person_id for person_id, way in found.items() if way is Way.PUSH}
+    return ways(ctx.now, digests, ledger, means)
+
+
+def _to_officers(of_office: Round, left_out: Collection[int], ctx: Context) -> list[Outgoing]:
+    """Once a day: which units must hear by telephone of what is due or has opened, as there is no message left."""
+    items = [item for digest in of_office.digests if digest.person_id in left_out for item in digest.items]
+    units = dict.fromkeys(one.debt.unit for one in items if Worth.of(one.step, one.audience) <= Worth.OPENING)
+    if not units:
+        return []
+    officers = ctx.tx.people.with_role(of_office.office_id, [Role.OFFICER])
+    message, day = words.no_room(ctx.voice, list(units)), local(ctx.now).date()
+    return [
+        Push(officer.line_user_id or "", (message,), once=f"no room:{day}:{officer.id}")
+        for officer in officers
+        if officer.blocked_at is None
+    ]
 
 
 def postscript(ctx: Context) -> Postscript | None:

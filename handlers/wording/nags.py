@@ -13,6 +13,8 @@ from handlers.wording import menu
 from handlers.wording.tasks import SHOWN, name_of, tone_of, when
 from handlers.wording.voice import Voice
 
+NAMED = 10  # units in a list that an officer did not ask for
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -51,6 +53,28 @@ def digest(v: Voice, name: str, items: Sequence[Asked], also: Sequence[Task]) ->
         tone=Tone.CALM if first.opening else tone_of(first.task),
         buttons=buttons,
         suggestions=(menu.SUBMIT, menu.MY_TASKS, menu.HELP),
+    )
+
+
+def no_room(v: Voice, units: Sequence[str]) -> Message:
+    """To an officer: who is not reminded today of what is due, because the month's messages do not reach so far."""
+    title = f"วันนี้ยังไม่ได้เตือน {len(units)} หน่วย"
+    more = [Line(f"และอีก {len(units) - NAMED} หน่วย")] if len(units) > NAMED else []
+    return Card(
+        alt=f"{title} เพราะข้อความเดือนนี้ไม่พอ",
+        title=title,
+        subtitle="ข้อความเดือนนี้ไม่พอ",
+        parts=(
+            Line(f"งานถึงกำหนดหรือเพิ่งเปิดรับ แต่ข้อความที่ส่งออกของเดือนนี้ไม่พอเตือน{v.end}"),
+            Rule(),
+            *(Line(unit) for unit in units[:NAMED]),
+            *more,
+            Rule(),
+            Line(f"โทรหรือแจ้งในกลุ่มได้ตามสะดวก ผู้ที่ทักบอทจะได้รับการเตือนไปพร้อมคำตอบ{v.end}"),
+        ),
+        tone=Tone.CARE,
+        buttons=(menu.WHO_MISSING, menu.QUOTA),
+        suggestions=menu.OVERSEER,
     )
 
 

@@ -13,7 +13,11 @@ from handlers.wording.voice import Voice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaView:
-    """How the month stands. `allowed` and `left` None: not limited. `asked_at` None: LINE has not told its figures."""
+    """How the month stands. `allowed` and `left` None: not limited. `asked_at` None: LINE has not told its figures.
+
+    `coming`: what reminding everybody is expected to take from tomorrow to the end of the month; `fewest`: one of each
+    unit.
+    """
 
     allowed: int | None
     used: int
@@ -21,6 +25,13 @@ class QuotaView:
     left: int | None
     reserve: int
     asked_at: datetime | None
+    coming: int = 0
+    fewest: int = 0
+
+    @property
+    def short(self) -> bool:
+        """Whether there is not enough to remind everybody."""
+        return self.left is not None and self.coming > self.left - self.reserve
 
 
 def quota(v: Voice, view: QuotaView) -> Message:
@@ -32,9 +43,17 @@ def quota(v: Voice, view: QuotaView) -> Message:
         title=title,
         subtitle="ข้อความที่ส่งออก ไม่นับการตอบ",
         parts=(*_figures(view), Rule(), *_meaning(v, view)),
-        tone=Tone.CALM if left is None or left > view.reserve else Tone.LATE if left == 0 else Tone.CARE,
+        tone=_tone(view),
         suggestions=(menu.UNDELIVERED, *menu.OVERSEER),
     )
+
+
+def _tone(view: QuotaView) -> Tone:
+    if view.left is None:
+        return Tone.CALM
+    if view.left == 0:
+        return Tone.LATE
+    return Tone.CARE if view.short or view.left <= view.reserve else Tone.CALM
 
 
 def _figures(view: QuotaView) -> list[Part]:
@@ -51,6 +70,8 @@ def _figures(view: QuotaView) -> list[Part]:
         parts += [Line(f"{view.left:,} ข้อความ", label="คงเหลือ", strong=True)]
     if view.left:
         parts += [Line(f"{min(view.reserve, view.left):,} ข้อความ", label="กันไว้")]
+    if view.coming:
+        parts += [Line(f"ราว {view.coming:,} ข้อความ", label="คาดว่าจะใช้เตือนถึงสิ้นเดือน")]
     return parts
 
 
@@ -60,8 +81,19 @@ def _meaning(v: Voice, view: QuotaView) -> list[Part]:
         parts.append(Line(f"การตอบยังใช้ได้ตามปกติ ข้อความอื่นจะพักไว้จนกว่าจะมีโควตา{v.end}"))
     elif view.left is not None:
         parts.append(Line(f"ส่วนที่กันไว้ใช้กับคำตอบที่ต้องถึงผู้รับ การเตือนจะหยุดก่อนถึงส่วนนี้{v.end}"))
+    if view.short and view.left:
+        parts.append(Line(_thrift(v, view)))
     if view.asked_at is None:
         parts.append(Line(f"ยังไม่ได้ตัวเลขจากไลน์ นับจากที่บอทส่งเอง{v.end}"))
     else:
         parts.append(Line(f"ตัวเลขจากไลน์ ณ {short_date(local(view.asked_at).date())} เวลา {clock_time(view.asked_at)}"))
     return parts
+
+
+def _thrift(v: Voice, view: QuotaView) -> str:
+    """What the bot does while there is not enough for everybody."""
+    waits = "ไม่พอเตือนทุกคน บอทจึงรอให้ทักมาก่อนแล้วเตือนไปพร้อมคำตอบ ที่เหลือจึงส่งถึงหน่วยละหนึ่งคน"
+    room = max(0, (view.left or 0) - view.reserve)
+    if view.fewest > room:
+        return f"{waits} และเก็บข้อความไว้ให้งานที่ใกล้กำหนดก่อน{v.end}"
+    return f"{waits}{v.end}"

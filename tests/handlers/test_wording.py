@@ -400,6 +400,8 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "due today", nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [today], [])
     urgent = replace(today, by_the_hour=True)
     yield "urgent, due today", nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [urgent], [])
+    yield "no messages left to remind", nags.no_room(v, ["โรงเรียนบ้านเล็ก", "กลุ่มอำนวยการ"])
+    yield "no messages left to remind many", nags.no_room(v, [f"โรงเรียนบ้านที่ {n}" for n in range(14)])
     problem = PlanProblem(sheet="งานที่ต้องส่ง", cell="G4", code="bad_date", seen="32 เม.ย. 70")
     yield "plan with mistakes", plan_offers.has_mistakes(v, "แผน.xlsx", [problem] * 12)
     yield "plan of another office", plan_offers.of_another_office(v, "แผน.xlsx")
@@ -583,6 +585,8 @@ def sending(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "quota", quota.quota(v, month)
     yield "quota, all used", quota.quota(v, replace(month, used=300, left=0))
     yield "quota, not told by LINE", quota.quota(v, replace(month, used=100, left=200, asked_at=None))
+    yield "quota, more to come than there is", quota.quota(v, replace(month, coming=260, fewest=90))
+    yield "quota, not even for one of each", quota.quota(v, replace(month, coming=560, fewest=190))
     yield "quota, not limited", quota.quota(v, replace(month, allowed=None, left=None))
 
 
