@@ -71,6 +71,8 @@ class Noted(StrEnum):
     SHOW_MISSING = "show missing"
     SHOW_SENT = "show sent"
     SUMMARISE = "summarise"
+    RECORD_STEP = "record step"  # of the manual, as done
+    TAKE_BACK_STEP = "take back step"
     SHOW_MORNING = "show morning list"  # with whom to telephone
     SHOW_UNDELIVERED = "show undelivered"
     TOLD_UNDELIVERED = "told of undelivered"  # an officer has heard that messages did not go out

@@ -18,13 +18,27 @@ class Actor(StrEnum):
     DIRECTOR = "director"  # ผอ.สพท.
 
 
+class Sign(StrEnum):
+    """What shows that a step is done, without anybody having to say so."""
+
+    OPENED = "opened"  # the form is out and has its due day
+    SCREENED = "screened"
+    DISPATCHED = "dispatched"
+    VERIFIED = "verified"
+    PUBLISHED = "published"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the manual: its number as printed there, its title in Thai, and who does it."""
+    """One step of the manual: its number as printed there, its title in Thai, and who does it.
+
+    `sign`: what shows that it is done; None: somebody records it.
+    """
 
     code: str
     title: str
     actor: Actor
+    sign: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +66,7 @@ class Work:
         return STEPS.get(self.key, ())
 
 
-# The manual, work 1, with its slips of the pen mended and the line it cuts off in 4.1 completed.
+# The manual's four works, with its slips of the pen mended and the line it cuts off in 4.1 completed.
 STEPS: Final[Mapping[str, tuple[Step, ...]]] = MappingProxyType(
     {
         "strategy": (
@@ -60,12 +74,12 @@ STEPS: Final[Mapping[str, tuple[Step, ...]]] = MappingProxyType(
             Step("2", "เสนอเรื่องให้ ผอ.สพท. ทราบ เพื่อพิจารณาสั่งการ", Actor.OFFICER),
             Step("2.1", "แต่งตั้งคณะกรรมการผู้รับผิดชอบกลยุทธ์ในแต่ละกลยุทธ์", Actor.DIRECTOR),
             Step("2.2", "แจ้งคำสั่งให้ผู้รับผิดชอบกลยุทธ์ทราบ", Actor.OFFICER),
-            Step("2.3", "ส่งแบบกลยุทธ์ให้ผู้รับผิดชอบดำเนินการจัดทำข้อมูล", Actor.OFFICER),
-            Step("2.4", "กำหนดระยะเวลาการส่งแบบกลยุทธ์คืนให้กลุ่มนโยบายและแผน เพื่อจัดทำรูปเล่ม", Actor.OFFICER),
+            Step("2.3", "ส่งแบบกลยุทธ์ให้ผู้รับผิดชอบดำเนินการจัดทำข้อมูล", Actor.OFFICER, Sign.OPENED),
+            Step("2.4", "กำหนดระยะเวลาการส่งแบบกลยุทธ์คืนให้กลุ่มนโยบายและแผน เพื่อจัดทำรูปเล่ม", Actor.OFFICER, Sign.OPENED),
             Step("3", "แต่งตั้งคณะกรรมการกลั่นกรองการจัดทำรายงานผลการดำเนินงานตามกลยุทธ์", Actor.DIRECTOR),
             Step("3.1", "แจ้งคณะกรรมการตามคำสั่งทราบ", Actor.OFFICER),
             Step("3.2", "กำหนดนัดประชุมคณะกรรมการกลั่นกรอง", Actor.OFFICER),
-            Step("3.3", "สรุปผลการจัดทำเอกสารตามกลยุทธ์ที่คณะกรรมการกลั่นกรองพิจารณา", Actor.OFFICER),
+            Step("3.3", "สรุปผลการจัดทำเอกสารตามกลยุทธ์ที่คณะกรรมการกลั่นกรองพิจารณา", Actor.OFFICER, Sign.SCREENED),
             Step("4", "เตรียมรับการตรวจติดตามจากคณะกรรมการของ สพฐ.", Actor.OFFICER),
             Step("4.1", "แต่งตั้งคณะกรรมการปฏิบัติหน้าที่ในวันที่คณะกรรมการตรวจติดตามจาก สพฐ. มา", Actor.DIRECTOR),
             Step(
@@ -73,11 +87,53 @@ STEPS: Final[Mapping[str, tuple[Step, ...]]] = MappingProxyType(
                 "แจ้งผู้รับผิดชอบดำเนินการเสนอรายงานผลตามกลยุทธ์ที่รับผิดชอบต่อคณะกรรมการจาก สพฐ.",
                 Actor.OFFICER,
             ),
-            Step("5", "จัดส่งเอกสารแบบติดตามกลยุทธ์ให้ สพฐ. ตามกำหนด", Actor.OFFICER),
+            Step("5", "จัดส่งเอกสารแบบติดตามกลยุทธ์ให้ สพฐ. ตามกำหนด", Actor.OFFICER, Sign.DISPATCHED),
             Step(
                 "6",
                 "รายงานผลการประเมินจากการดำเนินงานการขับเคลื่อนตามกลยุทธ์ สพฐ. ให้เจ้าหน้าที่ทุกกลุ่มภารกิจทราบ",
                 Actor.OFFICER,
+            ),
+        ),
+        "inspection": (
+            Step(
+                "1",
+                "เสนอเรื่องรายงานการตรวจราชการของหน่วยงานที่ต้องการข้อมูลให้ ผอ.สพท. ทราบ เพื่อพิจารณาสั่งการ "
+                "มอบหมายผู้รับผิดชอบจัดทำข้อมูล",
+                Actor.OFFICER,
+            ),
+            Step(
+                "2",
+                "แจ้งผู้รับผิดชอบให้จัดทำข้อมูลตามแบบติดตามของผู้ตรวจราชการแต่ละเรื่อง",
+                Actor.OFFICER,
+                Sign.OPENED,
+            ),
+            Step("3", "จัดส่งเอกสารข้อมูลให้ผู้ตรวจราชการตามที่หน่วยงานต้องการ", Actor.OFFICER, Sign.DISPATCHED),
+            Step(
+                "4",
+                "จัดทำทะเบียนคุมเอกสารที่รายงานผู้ตรวจราชการแต่ละหน่วยงาน",
+                Actor.OFFICER,
+                Sign.DISPATCHED,
+            ),
+        ),
+        "emes": (
+            Step("1", "แจ้งเรื่องการรายงาน E-MES ของ สตผ. สพฐ. ให้ทุกโรงเรียนทราบ", Actor.OFFICER, Sign.OPENED),
+            Step("2", "ตรวจสอบข้อมูลการรายงาน E-MES ของ สพป. และของโรงเรียน", Actor.OFFICER, Sign.VERIFIED),
+            Step("3", "สรุปข้อมูลแต่ละกิจกรรม/โครงการ เป็นข้อมูลสารสนเทศ", Actor.OFFICER),
+            Step("4", "เผยแพร่ข้อมูลสารสนเทศและส่งเสริมให้นำไปใช้ประโยชน์", Actor.OFFICER, Sign.PUBLISHED),
+        ),
+        "project": (
+            Step(
+                "1",
+                "แจ้งแต่ละกลุ่มภารกิจให้สรุปผลการดำเนินงานตามโครงการพร้อมรูปภาพส่งตามกำหนด",
+                Actor.OFFICER,
+                Sign.OPENED,
+            ),
+            Step("2", "จัดทำรูปเล่มรายงานผลการดำเนินงานตามโครงการ", Actor.OFFICER),
+            Step(
+                "3",
+                "เสนอรูปเล่มรายงานให้ ผอ.สพท. ทราบ เพื่อประชาสัมพันธ์เผยแพร่ให้หน่วยงานต่าง ๆ ทราบ",
+                Actor.OFFICER,
+                Sign.PUBLISHED,
             ),
         ),
     }

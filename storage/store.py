@@ -35,6 +35,7 @@ from storage.quota import Quotas
 from storage.rates import RateBuckets
 from storage.rests import Rests
 from storage.retention import Retention
+from storage.steps import Steps
 from storage.submissions import Submissions
 from storage.undelivered import UndeliveredMessages
 from storage.work import Work
@@ -96,6 +97,11 @@ class Transaction:
     def work(self) -> Work:
         """Requirements and obligations."""
         return Work(self._session)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """The manual's steps."""
+        return Steps(self._session)
 
     @cached_property
     def submissions(self) -> Submissions:

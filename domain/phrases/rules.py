@@ -71,6 +71,7 @@ class Intent(StrEnum):
     SMALLTALK = "smalltalk"
     SNOOZE = "snooze"
     STATUS_ONE = "status_one"
+    STEPS = "steps"
     SUBMIT = "submit"
     SUMMARY = "summary"
     TRANSFER = "transfer"

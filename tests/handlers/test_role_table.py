@@ -105,6 +105,8 @@ EXPECTED = MappingProxyType(
         "who is missing":   ("crwnyyynnnn", "rrrnyyynnnn"),
         "who has sent":     ("crwnyyynnnn", "rrrnyyynnnn"),
         "summarise":        ("crwnyyynnnn", "rrrnyyynnnn"),
+        "show steps":       ("crwnyyynnnn", "rrrnpppnnnn"),
+        "record a step":    ("crwnynnnnnn", "---npnnnnnn"),
         "morning list":     ("crwnyyynnnn", "rrrnpppnnnn"),
         "undelivered":      ("crwnyyynnnn", "rrrnpppnnnn"),
         "send again":       ("crwnynnnnnn", "---npnnnnnn"),

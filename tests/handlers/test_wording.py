@@ -39,7 +39,9 @@ from domain.nagging import Audience
 from domain.plan import PlanProblem, Role, UnitKind
 from domain.privacy import Kind
 from domain.reasons import REASONS
+from domain.steps import Record, standing
 from domain.thai import BANGKOK
+from domain.works import STEPS
 from handlers.facts import Task
 from handlers.unit_choice import ask
 from handlers.wording import (
@@ -73,6 +75,7 @@ from handlers.wording import (
     reminders,
     rests,
     several_receipts,
+    steps,
     tasks,
     undelivered,
     withdrawals,
@@ -284,6 +287,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from resting(v)
     yield from reminding(v)
     yield from mornings(v)
+    yield from manual(v)
     yield from told_to_groups(v)
     yield "group hello", people.group_hello(v)
     yield "please register", people.please_register(v)
@@ -590,6 +594,23 @@ def sending(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "quota, not limited", quota.quota(v, replace(month, allowed=None, left=None))
 
 
+def manual(v: Voice) -> Iterator[tuple[str, Message]]:
+    records = {
+        "1": Record("1", NOW, 1, ""), "2": Record("2", NOW, 2, "ที่ ศธ 04999/120"), "2.1": Record("2.1", NOW, None, ""),
+    }  # fmt: skip
+    states = [State.SCREENED, State.ACCEPTED, State.NIL]
+    found = standing(STEPS["strategy"], records, opened=True, states=states)
+    view = steps.StepsView(id=1, title=TASK.title, steps=found, names={1: OFFICER}, records=True)
+    yield "steps", steps.steps(v, view)
+    yield "steps, for a director", steps.steps(v, replace(view, records=False))
+    yield "steps: recorded", steps.recorded(v, view, 1)
+    yield "steps: an order recorded", steps.recorded(v, view, 3)
+    yield "steps: taken back", steps.taken_back(v, "2.1")
+    yield "steps: already", steps.already(v, "2.1")
+    yield "steps: no such", steps.no_such_step(v, TASK.title)
+    yield "steps: none", steps.none_in_the_manual(v, "แบบรายงานโรงเรียนปลอดภัย")
+
+
 OFFICER = "นางสาวรินรดา ทดสอบวัฒนา"
 NAMES = audit.Names({1: OFFICER, 2: "นายเอก สมมติชน"}, {"GENERAL": "กลุ่มอำนวยการ", "LEGAL": "กลุ่มกฎหมายและคดี"})
 BEFORE, AFTER = "2027-04-02T09:30:00+00:00", "2027-04-09T09:30:00+00:00"
@@ -608,6 +629,8 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.CHANGE_DUE: ("ST-2570-R6", {"before": BEFORE, "after": AFTER}),
     Noted.EXTEND: ("ST-2570-R6 GENERAL ST1", {"before": BEFORE, "after": AFTER}),
     Noted.REFUSE_EXTENSION: ("ST-2570-R6 GENERAL ST1", {"reason": "สพฐ. ปิดระบบ"}),
+    Noted.RECORD_STEP: ("ST-2570-R6", {"step": "2.1"}),
+    Noted.TAKE_BACK_STEP: ("ST-2570-R6", {"step": "2.1"}),
     Noted.CANCEL_WORK: ("ST-2570-R6", {"debts": 5, "reason": ""}),
     Noted.EXEMPT: ("ST-2570-R6 GENERAL ST1", {"reason": "ปิดซ่อม"}),
     Noted.CHANGE_REQUIREMENT: ("ST-2570-R6", {"title": ["ก", "ข"], "period_start": ["", ""], "period_end": ["", ""]}),

@@ -90,6 +90,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "show a group": frozenset({Noted.SET_GROUP}),
     "set what a group hears": frozenset({Noted.SET_GROUP}),
     "unbind a group": frozenset({Noted.UNBIND_GROUP}),
+    **dict.fromkeys(("show steps", "record a step"), frozenset({Noted.RECORD_STEP, Noted.TAKE_BACK_STEP})),
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "undelivered": frozenset({Noted.SHOW_UNDELIVERED, Noted.TOLD_UNDELIVERED}),  # the deed and its daily look

@@ -1,0 +1,104 @@
+"""Where a work stands among the manual's steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.messages import Card, Line, Message, Part, Rule, Tap, Text, Tone
+from domain.steps import Standing, following
+from domain.thai import local, short_date
+from domain.works import Actor
+from handlers.wording import menu
+from handlers.wording.voice import Voice
+
+_DONE, _OPEN = "✓", "○"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepsView:
+    """A requirement with its steps. `names`: of people by id; `records`: whether the reader may record a step."""
+
+    id: int
+    title: str
+    steps: tuple[Standing, ...]
+    names: Mapping[int, str]
+    records: bool
+
+
+def steps(v: Voice, view: StepsView) -> Message:
+    """All steps, what is done and since when, and what is usually next."""
+    done, coming = sum(one.done for one in view.steps), following(view.steps)
+    title = f"ทำแล้ว {done} จาก {len(view.steps)} ขั้นตอน"
+    lines: list[Part] = [_line(one, view) for one in view.steps]
+    last = f"ขั้นต่อไปตามคู่มือ คือ {coming.step.code}" if coming else "ครบทุกขั้นตอนแล้ว"
+    return Card(
+        alt=f"{title} · {view.title}",
+        title=title,
+        subtitle=view.title,
+        parts=(*lines, Rule(), Line(f"{last} สลับลำดับได้ตามที่ทำจริง{v.end}")),
+        tone=Tone.CALM if coming else Tone.GOOD,
+        buttons=_buttons(view),
+        suggestions=menu.OVERSEER,
+    )
+
+
+def _line(one: Standing, view: StepsView) -> Line:
+    mark = _DONE if one.done else _OPEN
+    said = [f"{mark} {one.step.code} {one.step.title}"]
+    if one.record is not None:
+        who = view.names.get(one.record.by or 0, "")
+        said.append(" ".join(filter(None, (short_date(local(one.record.at).date()), who, one.record.about))))
+    elif one.part is not None and not one.done:
+        said.append(f"{one.part.done} จาก {one.part.of} รายการ")
+    return Line(" · ".join(said), tone=Tone.GOOD if one.done else Tone.CALM)
+
+
+def _buttons(view: StepsView) -> tuple[Tap, ...]:
+    """To record the next few of the office's own that are open, and to look again."""
+    if not view.records:
+        return ()
+    open_ = [(place, one) for place, one in enumerate(view.steps, start=1) if not one.done]
+    return tuple(
+        Tap(f"ทำขั้น {one.step.code} แล้ว", f"step:{view.id}:{place}", f"ทำขั้นตอน {one.step.code} แล้ว")
+        for place, one in open_[:3]
+    )
+
+
+def recorded(v: Voice, view: StepsView, place: int) -> Message:
+    """A step is recorded; it can be taken back."""
+    one, coming = view.steps[place - 1], following(view.steps)
+    after = f"ขั้นต่อไป คือ {coming.step.code} {coming.step.title}" if coming else "ครบทุกขั้นตอนแล้ว"
+    who = " ตามที่ ผอ.สพท. สั่งการ" if one.step.actor is Actor.DIRECTOR else ""
+    return Card(
+        alt=f"บันทึกขั้นตอน {one.step.code} แล้ว",
+        title=f"บันทึกขั้นตอน {one.step.code} แล้ว",
+        subtitle=view.title,
+        parts=(Line(f"{one.step.title}{who}"), Rule(), Line(f"{after}{v.end}")),
+        tone=Tone.GOOD,
+        buttons=(
+            Tap("ดูขั้นตอนทั้งหมด", f"steps:{view.id}", "ขั้นตอน"),
+            Tap("เอาออก", f"step:{view.id}:{place}:0", f"เอาขั้นตอน {one.step.code} ออก"),
+        ),
+        suggestions=menu.OVERSEER,
+    )
+
+
+def taken_back(v: Voice, code: str) -> Message:
+    """It is not recorded any more."""
+    return Text(f"เอาบันทึกขั้นตอน {code} ออกแล้ว{v.end}", menu.OVERSEER)
+
+
+def already(v: Voice, code: str) -> Message:
+    """It was done before."""
+    return Text(f"ขั้นตอน {code} บันทึกไว้ว่าทำแล้ว{v.end}", menu.OVERSEER)
+
+
+def no_such_step(v: Voice, title: str) -> Message:
+    """The work has no such step."""
+    return Text(f"ไม่พบขั้นตอนนี้ในงาน “{title}” พิมพ์ ขั้นตอน เพื่อดูทั้งหมด{v.end}", menu.OVERSEER)
+
+
+def none_in_the_manual(v: Voice, title: str) -> Message:
+    """The manual says nothing about such a work."""
+    return Text(f"งาน “{title}” ไม่มีขั้นตอนกำหนดไว้ในคู่มือ{v.end}", menu.OVERSEER)
