@@ -30,7 +30,7 @@ from domain.forms.identity import Identity
 from domain.forms.learning import learn
 from domain.forms.learnt import Doubt, Learnt
 from domain.forms.reading_result import Finding
-from domain.group_digests import Standing
+from domain.group_digests import Owing, Standing
 from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Message
@@ -157,6 +157,7 @@ OF_UNIT = replace(ROUND, whose=TASK.unit_short)
 GROUP = groups.GroupView(
     id=3, name="นิเทศ ศรีธารา 1", unit=TASK.unit, says=GroupSays.COUNTS, standing=groups.Standing.BOUND
 )
+OWING = tuple(Owing(n, name) for n, name in enumerate("กขคงจฉชซญฎฏฐฑฒณดต"))
 BACK = replace(GROUP, id=4, name="", standing=groups.Standing.TO_CONFIRM)
 LEFT = replace(GROUP, id=5, name="กลุ่มเก่า", standing=groups.Standing.LEFT)
 DOUBTS = (
@@ -241,7 +242,7 @@ BUSY = Facts(
 
 
 def told_to_groups(v: Voice) -> Iterator[tuple[str, Message]]:
-    due = group_digests.Due(TASK.title, TASK.due, TASK.due, True, Standing(20, 18, tuple("กขคงจฉชซญฎฏฐฑฒณดต")))  # noqa: FBT003 - a plain fact
+    due = group_digests.Due(TASK.title, TASK.due, TASK.due, True, Standing(20, 18, OWING))  # noqa: FBT003 - a plain fact
     yield (
         "group digest, counts",
         group_digests.digest(v, [due, replace(due, last=False, told_on=TASK.due - timedelta(days=1))], named=False),
