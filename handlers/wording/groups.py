@@ -12,6 +12,7 @@ from handlers.wording import menu
 from handlers.wording.voice import Voice
 
 GROUPS = Say("กลุ่มที่ผูกไว้", "กลุ่มที่ผูกไว้")
+MENTION_ME = "แท็กฉันในกลุ่มได้"
 A_PAGE = 8
 OFFICER = (GROUPS, menu.WHO_MISSING, menu.SUMMARY, menu.HELP)
 
@@ -37,13 +38,18 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
-    """A LINE group of the office; `name` is empty until LINE has been asked."""
+    """A LINE group of the office; `name` is empty until LINE has been asked, and `members` None.
+
+    `digest`: whether it is told what falls due.
+    """
 
     id: int
     name: str
     unit: str
     says: GroupSays
     standing: Standing
+    digest: bool = False
+    members: int | None = None
 
     @property
     def called(self) -> str:
@@ -172,9 +178,10 @@ def one_group(v: Voice, group: GroupView) -> Message:
         buttons = (Tap("ยืนยันการผูก", f"rebind:{group.id}", "ยืนยันการผูก"), unbind)
     else:
         parts.append(Line(_WHAT_IS_SAID[group.says].replace("กลุ่มนี้", "กลุ่ม", 1) + v.end))
+        parts += [Rule(), *_digests(v, group)]
         settings = enumerate(GroupSays)
         choices = (Tap(SETTINGS[s], f"says:{group.id}:{n}", SETTINGS[s]) for n, s in settings if s is not group.says)
-        buttons = (*choices, unbind)
+        buttons = (*choices, *_switch(group), unbind)
     return Card(
         alt=f"กลุ่มไลน์ {group.called}",
         title=group.called,
@@ -183,6 +190,28 @@ def one_group(v: Voice, group: GroupView) -> Message:
         buttons=buttons,
         suggestions=(GROUPS, menu.HELP),
     )
+
+
+def _digests(v: Voice, group: GroupView) -> list[Line]:
+    """Whether the group is told what falls due, what that costs, and who is mentioned."""
+    if group.says is GroupSays.NOTHING:
+        return [Line("ไม่สรุป เพราะกลุ่มนี้ไม่บอกข้อมูล", label="สรุปวันครบกำหนด")]
+    cost = f"ครั้งละ {group.members:,} ข้อความ" if group.members else "ครั้งละเท่าจำนวนสมาชิกในกลุ่ม"
+    if not group.digest:
+        offer = f"หากเปิด จะสรุปในวันก่อนครบกำหนดและวันครบกำหนด ใช้โควตา{cost}{v.end}"
+        return [Line("ปิดอยู่", label="สรุปวันครบกำหนด"), Line(offer)]
+    free = f"ใช้โควตา{cost} ถ้ามีคนถามบอทในกลุ่มก่อนบ่ายวันนั้น จะสรุปต่อท้ายคำตอบ ไม่เสียโควตา{v.end}"
+    lines = [Line("เปิดอยู่", label="สรุปวันครบกำหนด", tone=Tone.GOOD), Line(free)]
+    if group.says is GroupSays.NAMES:
+        lines.append(Line(f"ผู้ที่ยินยอมจะถูกแท็กท้ายชื่อหน่วยงาน โดยพิมพ์ {MENTION_ME} ในแชตส่วนตัวกับบัญชีนี้{v.end}"))
+    return lines
+
+
+def _switch(group: GroupView) -> tuple[Tap, ...]:
+    if group.says is GroupSays.NOTHING:
+        return ()
+    label = "ปิดสรุปในกลุ่ม" if group.digest else "เปิดสรุปในกลุ่ม"
+    return (Tap(label, f"digest:{group.id}:{int(not group.digest)}", label),)
 
 
 def no_such_group(v: Voice) -> Message:

@@ -245,11 +245,11 @@ def told_to_groups(v: Voice) -> Iterator[tuple[str, Message]]:
     due = group_digests.Due(TASK.title, TASK.due, TASK.due, True, Standing(20, 18, OWING))  # noqa: FBT003 - a plain fact
     yield (
         "group digest, counts",
-        group_digests.digest(v, [due, replace(due, last=False, told_on=TASK.due - timedelta(days=1))], named=False),
+        group_digests.digest(v, [due, replace(due, last=False, told_on=TASK.due - timedelta(days=1))]),
     )
     days_off = replace(due, told_on=TASK.due - timedelta(days=3))
-    yield "group digest, over days off", group_digests.digest(v, [days_off, replace(days_off, last=False)], named=False)
-    yield "group digest, names", group_digests.digest(v, [due], named=True)
+    yield "group digest, over days off", group_digests.digest(v, [days_off, replace(days_off, last=False)])
+    yield "group digest, names", group_digests.digest_with_names(v, [due], {0: ["Ua"]})
     yield "group digests chosen", group_digests.chosen(v, wanted=True)
     yield "group digests stopped", group_digests.chosen(v, wanted=False)
 
