@@ -149,9 +149,7 @@ def _roles(roles: Sequence[str], names: Names) -> str:
 
 def _loaded(line: Noting, _names: Names) -> str:
     detail = line.detail
-    if "added" not in detail:
-        return "นำแผนมาใช้"
-    return f"นำแผนมาใช้ เพิ่ม {detail['added']} แก้ไข {detail['changed']} รายการ"
+    return f"นำแผนมาใช้ เพิ่ม {detail['added']} แก้ไข {detail['changed']} รายการ" if "added" in detail else "นำแผนมาใช้"
 
 
 def _changed_debts(line: Noting, _names: Names) -> str:

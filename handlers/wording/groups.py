@@ -196,14 +196,15 @@ def _digests(v: Voice, group: GroupView) -> list[Line]:
     """Whether the group is told what falls due, what that costs, and who is mentioned."""
     if group.says is GroupSays.NOTHING:
         return [Line("ไม่สรุป เพราะกลุ่มนี้ไม่บอกข้อมูล", label="สรุปวันครบกำหนด")]
-    cost = f"ครั้งละ {group.members:,} ข้อความ" if group.members else "ครั้งละเท่าจำนวนสมาชิกในกลุ่ม"
+    members = f" {group.members:,} ข้อความ ตามจำนวนสมาชิก" if group.members else "ข้อความเท่าจำนวนสมาชิกในกลุ่ม"
+    cost = f"แต่ละครั้งใช้โควตา{members}"
     if not group.digest:
-        offer = f"หากเปิด จะสรุปในวันก่อนครบกำหนดและวันครบกำหนด ใช้โควตา{cost}{v.end}"
+        offer = f"หากเปิด จะสรุปในกลุ่มวันก่อนครบกำหนดและวันครบกำหนด {cost}{v.end}"
         return [Line("ปิดอยู่", label="สรุปวันครบกำหนด"), Line(offer)]
-    free = f"ใช้โควตา{cost} ถ้ามีคนถามบอทในกลุ่มก่อนบ่ายวันนั้น จะสรุปต่อท้ายคำตอบ ไม่เสียโควตา{v.end}"
+    free = f"{cost} ถ้ามีคนถามบอทในกลุ่มก่อนบ่ายวันนั้น จะสรุปต่อท้ายคำตอบโดยไม่ใช้โควตา{v.end}"
     lines = [Line("เปิดอยู่", label="สรุปวันครบกำหนด", tone=Tone.GOOD), Line(free)]
     if group.says is GroupSays.NAMES:
-        lines.append(Line(f"ผู้ที่ยินยอมจะถูกแท็กท้ายชื่อหน่วยงาน โดยพิมพ์ {MENTION_ME} ในแชตส่วนตัวกับบัญชีนี้{v.end}"))
+        lines.append(Line(f"แท็กท้ายชื่อหน่วยงานเฉพาะผู้ที่ยินยอม คือผู้ที่พิมพ์ {MENTION_ME} ในแชตส่วนตัว{v.end}"))
     return lines
 
 

@@ -57,6 +57,7 @@ from handlers.wording import (
     invitations,
     learnt_forms,
     long_answers,
+    mentions,
     morning,
     nags,
     nil_reports,
@@ -250,6 +251,10 @@ def told_to_groups(v: Voice) -> Iterator[tuple[str, Message]]:
     days_off = replace(due, told_on=TASK.due - timedelta(days=3))
     yield "group digest, over days off", group_digests.digest(v, [days_off, replace(days_off, last=False)])
     yield "group digest, names", group_digests.digest_with_names(v, [due], {0: ["Ua"]})
+    yield "group digest, names of many", group_digests.digest_with_names(v, [due], {})
+    yield "may you be mentioned", mentions.offer(v)
+    yield "mentioned from now on", mentions.agreed(v)
+    yield "mentioned no more", mentions.taken_back(v)
     yield "group digests chosen", group_digests.chosen(v, wanted=True)
     yield "group digests stopped", group_digests.chosen(v, wanted=False)
 
@@ -653,6 +658,9 @@ def about_groups(v: Voice) -> Iterator[tuple[str, Message]]:
         yield f"group: bound, {says}", groups.bound(v, TASK.unit, says)
         yield f"group: from now on {says}", groups.says_now(v, says)
         yield f"group: its card, {says}", groups.one_group(v, replace(GROUP, says=says))
+        told = replace(GROUP, says=says, digest=True, members=24)
+        yield f"group: its card, {says}, told", groups.one_group(v, told)
+    yield "group: its card, not told", groups.one_group(v, replace(GROUP, members=1024))
     yield "group: bound, to the officer", groups.bound_for_officer(v, GROUP, "")
     yield "group: bound anew, to the officer", groups.bound_for_officer(v, BACK, "กลุ่มอำนวยการ")
     yield "group: none", groups.groups(v, [], 0)
@@ -773,7 +781,7 @@ def words_of(message: Message) -> str:
 
     def walk(node: object) -> None:
         if isinstance(node, dict):
-            if node.get("type") == "text":
+            if node.get("type") in ("text", "textV2"):
                 lines.append(str(node["text"]))
             if "label" in node and "type" in node:
                 lines.append(f"[{node['label']}]")

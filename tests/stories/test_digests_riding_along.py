@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.post import Answer, post
+from domain.events import Place, TextSaid
 from domain.group_digests import RULE, GroupNagKey
+from handlers import routing
+from handlers.table import DEEDS
 from storage.outbox import Letter
 from storage.schema import Chat, GroupNag, Obligation, Outbox
 from tests.stories.stage import EK, GROUP, OFFICER, STRANGER, USERS, Stage
@@ -161,10 +166,10 @@ def test_a_step_that_another_worker_told_just_now_is_left_out_and_the_answer_giv
         context = stage.app.worker.dispatcher.make_context(tx, stage.clock.now())
         real = tx.group_nags.told
 
-        def told_meanwhile(requirement_ids: list[int]) -> set[GroupNagKey]:
+        def told_meanwhile(requirement_ids: Collection[int]) -> set[GroupNagKey]:
             before = real(requirement_ids)
             row = tx.outbox.add(Letter(way="push", chat=GROUP, messages=[], nags=True), stage.clock.now())
-            key = GroupNagKey(RULE, requirement_ids[0], "-1", at(2).date(), GROUP)
+            key = GroupNagKey(RULE, next(iter(requirement_ids)), "-1", at(2).date(), GROUP)
             tx.group_nags.add([(key, row)], planned_for=at(1).date())
             return before
 
@@ -189,14 +194,8 @@ def test_killed_before_its_commit_the_answer_is_made_once_more_and_tells_it_once
     assert ledger(stage) == ["-1"]
 
 
-def answer_to(stage: Stage, context: object, words: str) -> str:
+def answer_to(stage: Stage, context: routing.Context, words: str) -> str:
     """What stands in the outbox after somebody asked in the group, in a transaction that is still open."""
-    from bot.post import Answer, post
-    from domain.events import Place, TextSaid
-    from handlers import routing
-    from handlers.table import DEEDS
-
-    assert isinstance(context, routing.Context)
     event = TextSaid(
         event_id="e", at=stage.clock.now(), place=Place.GROUP, chat=GROUP, user=USERS[OFFICER], reply_token="t",
         text=words.removeprefix("บอท "), addressed=True, message_id="m",

@@ -1,4 +1,4 @@
-"""People who agreed are mentioned behind the name of their unit, where a group may hear it and they are in the group."""
+"""People who agreed are mentioned behind their unit's name, where a group may hear it and they are in the group."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ AGREE, STOP = "แท็กฉันในกลุ่มได้", "ไม่�
 
 def mentioned(stage: Stage) -> list[list[str]]:
     """Whom each digest of the group mentions, by LINE's ids."""
-    told = [b.message for b in stage.line.messages(GROUP) if b.direction == "out" and "รายการ" in b.message.get("text", "")]
+    told = [
+        b.message for b in stage.line.messages(GROUP) if b.direction == "out" and "รายการ" in b.message.get("text", "")
+    ]
     return [[one["mentionee"]["userId"] for one in m.get("substitution", {}).values()] for m in told]
 
 
@@ -151,7 +153,9 @@ def test_a_message_that_line_refuses_for_its_mentions_is_said_once_without_them(
     assert retry_keys(stage) != keys
     assert stage.line.paid_used() >= paid + len(USERS)  # once: the group without the one who left
     with Session(stage.store.engine) as session:
-        assert session.scalars(select(Outbox.status).where(Outbox.chat == GROUP, Outbox.way == "push")).all() == ["sent"]
+        assert session.scalars(select(Outbox.status).where(Outbox.chat == GROUP, Outbox.way == "push")).all() == [
+            "sent"
+        ]
         assert session.scalars(select(GroupNag.step)).all() == ["-1"]
 
 
