@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from domain.audit import Noted
 from domain.events import ButtonPressed, TextSaid
 from domain.messages import Outgoing
@@ -10,11 +14,15 @@ from domain.phrases.understanding import Intent
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import mentions as words
 
+_YES_OR_NO: Final[Mapping[int | None, bool]] = MappingProxyType({1: True, 0: False})
+
 
 def mention_me(event: TextSaid | ButtonPressed, ctx: Context) -> list[Outgoing]:
-    """Agree or take back: typed, or mention:<1 for yes>. The moment is kept: an agreement is a fact."""
-    agrees = argument(event) == 1 if isinstance(event, ButtonPressed) else may_be_mentioned(event.text)
+    """Agree or take back: typed, or mention:<1 for yes>; asked back when it is neither. The moment is kept."""
+    agrees = _YES_OR_NO.get(argument(event)) if isinstance(event, ButtonPressed) else may_be_mentioned(event.text)
     me = ctx.me
+    if agrees is None:
+        return reply(words.offer(ctx.voice))
     if agrees and me.mentions_since is None:
         ctx.tx.group_members.agree(me, ctx.now)
         _note(Noted.AGREE_TO_MENTIONS, ctx)

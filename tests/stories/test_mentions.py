@@ -136,6 +136,21 @@ def test_who_was_not_asked_about_for_days_is_not_mentioned_and_is_asked_about_ag
     assert [is_in for _, is_in in known(stage)] == [True]
 
 
+def test_while_line_cannot_be_asked_nobody_is_mentioned_and_it_is_let_be(stage: Stage) -> None:
+    named(stage)
+    stage.says(EK, AGREE)
+    stage.line.faults.refuse_next(500, {"message": "Internal server error"}, path="/member/")
+    stage.app.worker.group_members.beat()
+    stage.clock.travel_to(stage.clock.now() + timedelta(minutes=5))
+    stage.app.worker.group_members.beat()
+    assert known(stage) == []  # it rests
+    stage.clock.travel_to(at(1))
+    stage.app.worker.group_members.beat()
+    stage.tick()
+
+    assert (len(known(stage)), mentioned(stage)) == (1, [[USERS[EK]]])
+
+
 def test_a_message_that_line_refuses_for_its_mentions_is_said_once_without_them(stage: Stage) -> None:
     named(stage)
     agreed(stage, EK)
