@@ -195,14 +195,14 @@ def one_group(v: Voice, group: GroupView) -> Message:
 def _digests(v: Voice, group: GroupView) -> list[Line]:
     """Whether the group is told what falls due, what that costs, and who is mentioned."""
     if group.says is GroupSays.NOTHING:
-        return [Line("ไม่สรุป เพราะกลุ่มนี้ไม่บอกข้อมูล", label="สรุปวันครบกำหนด")]
+        return [Line("ไม่สรุป เพราะกลุ่มนี้ไม่บอกข้อมูล", label="สรุปในกลุ่ม")]
     members = f" {group.members:,} ข้อความ ตามจำนวนสมาชิก" if group.members else "ข้อความเท่าจำนวนสมาชิกในกลุ่ม"
     cost = f"แต่ละครั้งใช้โควตา{members}"
     if not group.digest:
         offer = f"หากเปิด จะสรุปในกลุ่มวันก่อนครบกำหนดและวันครบกำหนด {cost}{v.end}"
-        return [Line("ปิดอยู่", label="สรุปวันครบกำหนด"), Line(offer)]
+        return [Line("ปิดอยู่", label="สรุปในกลุ่ม"), Line(offer)]
     free = f"{cost} ถ้ามีคนถามบอทในกลุ่มก่อนบ่ายวันนั้น จะสรุปต่อท้ายคำตอบโดยไม่ใช้โควตา{v.end}"
-    lines = [Line("เปิดอยู่", label="สรุปวันครบกำหนด", tone=Tone.GOOD), Line(free)]
+    lines = [Line("เปิดอยู่", label="สรุปในกลุ่ม", tone=Tone.GOOD), Line(free)]
     if group.says is GroupSays.NAMES:
         lines.append(Line(f"แท็กท้ายชื่อหน่วยงานเฉพาะผู้ที่ยินยอม คือผู้ที่พิมพ์ {MENTION_ME} ในแชตส่วนตัว{v.end}"))
     return lines
