@@ -16,9 +16,10 @@ from handlers import routing
 from handlers.table import DEEDS
 from storage.outbox import Letter
 from storage.schema import Chat, GroupNag, Obligation, Outbox
-from tests.stories.stage import EK, GROUP, OFFICER, STRANGER, USERS, Stage
+from tests.stories.stage import EK, GROUP, OFFICER, STRANGER, USERS, Stage, filled
 from tests.stories.test_group_digests import at, bind, heard
 from tests.stories.test_mentions import agreed, mentioned, named
+from tests.stories.test_strategy_round import blank
 
 ASKED = "บอท ใครยังไม่ส่ง"
 DUE = "พรุ่งนี้ครบกำหนด แบบติดตามกลยุทธ์"
@@ -89,6 +90,15 @@ def test_talk_that_is_not_meant_for_the_bot_brings_nothing(stage: Stage) -> None
     stage.clock.travel_to(at(1, 10, 0))
 
     assert stage.says(OFFICER, "พรุ่งนี้ประชุมนะคะ", group=True) == ""
+    assert ledger(stage) == []
+
+
+def test_a_receipt_in_the_group_is_no_question_and_brings_nothing(stage: Stage) -> None:
+    bind(stage)
+    form = filled(blank(stage, EK))
+    stage.clock.travel_to(at(1, 10, 0))
+
+    assert "ได้รับ" in stage.sends(EK, "งาน.xlsx", form, group=True)
     assert ledger(stage) == []
 
 
