@@ -16,6 +16,7 @@ from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.erasing import Eraser
 from bot.fetch import Fetcher
+from bot.group_members import GroupMembers
 from bot.group_names import GroupNames
 from bot.line.rates import Rates
 from bot.menu_links import MenuLinks
@@ -27,6 +28,7 @@ from handlers.own_forms import OwnForms
 from handlers.routing import Context
 from handlers.wording.voice import Voice
 from reports.reading_room import ReadingRoom
+from storage.group_members import Usual
 from storage.presence import Presence
 from storage.store import Store, Transaction
 
@@ -91,7 +93,9 @@ def build_worker(
     deliverer = Deliverer(store, line, rates, keeper)
     menus = MenuLinks(store, line.rich_menus(), clock)
     names, eraser = GroupNames(store, line.groups(), clock), Eraser(store, config.keep.terms(), clock)
-    periodic = (menus, names, eraser, name)
+    usual = Usual(config.bot.groups_say, config.bot.groups_digest)
+    members = GroupMembers(store, line.groups(), usual, clock)
+    periodic = (menus, names, members, eraser, name)
     return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, room, *periodic, clock, tick_seconds)
 
 

@@ -12,6 +12,7 @@ import structlog
 
 from bot.clock import stopwatch
 from bot.heartbeats import TOKEN_REFUSED
+from bot.line.mentions import without_mentions
 from bot.line.outcomes import Later, LimitReached, Outcome, Refused, ReplyExpired, Sent, Trouble
 from bot.line.rates import Endpoint, Rates
 from bot.quota import QuotaKeeper
@@ -117,10 +118,21 @@ def _record(tx: Transaction, claimed: Claimed, outcome: Outcome, now: datetime) 
             log.error("the month's limit is reached", outbox=claimed.id, why=outcome.why)
             tx.outbox.stopped(claimed.id, "held", outcome.why)
         case Refused():
-            log.error("line refused a message", outbox=claimed.id, why=outcome.why)
-            tx.outbox.stopped(claimed.id, "refused", outcome.why)
+            _refused(tx, claimed, outcome, now)
         case _:
             assert_never(outcome)
+
+
+def _refused(tx: Transaction, claimed: Claimed, outcome: Refused, now: datetime) -> None:
+    """Put it aside; what mentions people is sent once more without: one who has left is enough for LINE to refuse."""
+    plain = without_mentions(claimed.messages)
+    if plain != claimed.messages:
+        log.warning("line refused a message that mentions people", outbox=claimed.id, why=outcome.why)
+        tx.outbox.in_other_words(claimed.id, plain, now)
+        tx.group_members.doubt(claimed.id)
+        return
+    log.error("line refused a message", outbox=claimed.id, why=outcome.why)
+    tx.outbox.stopped(claimed.id, "refused", outcome.why)
 
 
 def _wait(claimed: Claimed, outcome: Later) -> timedelta:

@@ -30,6 +30,9 @@ class Noted(StrEnum):
     UNBIND_GROUP = "unbind group"
     SET_GROUP = "set what a group hears"
     RENAMED_GROUP = "group renamed"
+    OFFER_MENTIONS = "offer mentions"  # a person was asked whether they may be mentioned in groups
+    AGREE_TO_MENTIONS = "agree to mentions"
+    TAKE_BACK_MENTIONS = "take back mentions"
     WRONG_BINDING = "wrong binding code"
     ISSUE_BLANK = "issue blank"
     RECEIVE_CLEAN = "receive_clean"

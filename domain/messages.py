@@ -126,12 +126,27 @@ Part = Line | Progress | Rule
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A person whose name stands at the end of a line of a text to a group, and whose phone tells them so.
+
+    `line`: counted from 0. `user`: what `Push.to` would be.
+    """
+
+    line: int
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """A plain message. `tells`: what of it a group may hear; a message that does not say so stays out of groups."""
+    """A plain message. `tells`: what of it a group may hear; a message that does not say so stays out of groups.
+
+    `mentions`: members of the group it goes to; the text must make sense without them.
+    """
 
     text: str
     suggestions: tuple[Action, ...] = ()
     tells: Tells = Tells.PERSONAL
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +171,18 @@ class Reply:
     """An answer to the event at hand: free. `worth_push`: if the reply window is missed, pay for a push.
 
     `asks`: the ledger lines of its last message, a reminder that rides along; it is left out once any of it is in.
+    `told`: the same of a group's digest, which is left out once all of a requirement is in.
     """
 
     messages: tuple[Message, ...]
     worth_push: bool = False
     asks: tuple[NagKey, ...] = ()
+    told: tuple[GroupNagKey, ...] = ()
+
+    @property
+    def carries(self) -> bool:
+        """Whether its last message rides along."""
+        return bool(self.asks or self.told)
 
 
 @dataclass(frozen=True, slots=True)

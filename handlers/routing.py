@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import partial
@@ -28,7 +28,7 @@ from domain.rights import Right, roles_with
 from domain.thai import local
 from handlers import consent
 from handlers.context import Album, Context, LinkMaker, Photo, Received, understood
-from handlers.postscripts import Postscript, with_postscripts
+from handlers.postscripts import Postscripting, with_postscripts
 from handlers.wording import people as words
 from handlers.wording import privacy as privacy_words
 from handlers.wording import registration as registration_words
@@ -54,6 +54,7 @@ __all__ = [
 ]
 
 _NEVER_ANSWERED = (PeopleJoined, PeopleLeft, AccountLinked, Unknown)
+_NOTHING_TO_DO = (AccountLinked, Unknown)
 
 
 class Who(Enum):
@@ -110,14 +111,16 @@ class Table:
 
     `otherwise`: for words nobody claims. `filling`: for these words too, while an application is being filled in.
     `dialogues`: for words in private that answer what was asked. `notice`: what comes before everything else.
-    `postscripts`: each gives a message to put behind a private answer to somebody registered, or None.
+    `postscripts`: each gives a message to put behind a private answer to somebody registered, or None;
+    `group_postscripts`: behind an answer to what was asked in a group.
     """
 
     deeds: tuple[Deed, ...]
     otherwise: Deed
     filling: Deed
     notice: Deed
-    postscripts: tuple[Callable[[Context], Postscript | None], ...] = ()
+    postscripts: tuple[Postscripting, ...] = ()
+    group_postscripts: tuple[Postscripting, ...] = ()
     dialogues: tuple[Dialogue, ...] = ()
 
     def __post_init__(self) -> None:
@@ -139,7 +142,7 @@ def is_slow(table: Table, event: Incoming) -> bool:
 
 def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     """Run the deed an event asks for, if the person may and has seen the notice; say kindly why not otherwise."""
-    if isinstance(event, _NEVER_ANSWERED) or (isinstance(event, TextSaid) and not event.addressed):
+    if isinstance(event, _NOTHING_TO_DO) or (isinstance(event, TextSaid) and not event.addressed):
         return []
     ctx = replace(ctx, go_on=partial(_as_if_typed, table, event, ctx))
     deed = _deed(table, event, ctx)
@@ -151,9 +154,14 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     if (refusal := _refusal(deed, event, ctx)) is not None:
         return warning + refusal
     said = warning + deed.do(event, ctx)
-    if deed.who is Who.ANYONE or ctx.person is None or event.place is Place.GROUP:
-        return said
-    return with_postscripts(said, table.postscripts, ctx)
+    return with_postscripts(said, _postscripts(table, deed, event, ctx), ctx)
+
+
+def _postscripts(table: Table, deed: Deed, event: Incoming, ctx: Context) -> Sequence[Postscripting]:
+    """What may stand behind the answer: in private to somebody registered, in a group to what was asked."""
+    if event.place is Place.GROUP:
+        return table.group_postscripts if ctx.asked else ()
+    return () if deed.who is Who.ANYONE or ctx.person is None else table.postscripts
 
 
 def _warning(event: Incoming, ctx: Context) -> list[Outgoing]:

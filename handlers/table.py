@@ -25,6 +25,7 @@ from handlers.deeds import (
     keep_evidence,
     load_plan,
     lost_groups,
+    mention_me,
     morning,
     my_data,
     my_tasks,
@@ -103,6 +104,7 @@ DEEDS = Table(
         bind_group.CONFIRM,
         *group_settings.DEEDS,
         group_digest.DEED,
+        mention_me.DEED,
     ),
     otherwise=help_me.OTHERWISE,
     filling=register.FILLING,
@@ -112,6 +114,7 @@ DEEDS = Table(
         Dialogue(ask_extension.ANSWER, ask_extension.takes),
     ),
     postscripts=(undelivered.postscript, agree.postscript, nag.postscript),
+    group_postscripts=(group_digest.postscript,),
 )
 
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(

@@ -116,7 +116,7 @@ class Claims:
 
     def _may_go(self, row: Outbox, now: datetime, budget: Budget) -> bool:
         if row.way == "reply" and self._reply_is_fresh(row, now):
-            if row.carries and not all(is_owed(State(debt.state)) for debt in self._asked_by(row)):
+            if row.carries and not self._is_still_owed(row):
                 leave_out(self._session, row)
             return True
         return row.way == "push" and self._push_may_go(row, now, budget)
@@ -171,13 +171,10 @@ class Claims:
 
     def _nag_still_asks(self, row: Outbox, now: datetime) -> bool:
         """Whether everything this reminder asks for is still owed, and nothing from its debtors waits unread."""
-        told = self._session.scalars(select(GroupNag.requirement_id).where(GroupNag.outbox_id == row.id)).all()
-        if told:
-            return self._group_still_owes(row, told, now)
-        debts = self._asked_by(row)
-        if not all(is_owed(State(debt.state)) for debt in debts):
+        if not self._is_still_owed(row):
             withdraw(self._session, row, now)
             return False
+        debts = self._asked_by(row)
         senders = self._session.scalars(
             select(Person.line_user_id)
             .join(Membership, Membership.person_id == Person.id)
@@ -189,14 +186,18 @@ class Claims:
             return False
         return True
 
-    def _group_still_owes(self, row: Outbox, told: Collection[int], now: datetime) -> bool:
+    def _is_still_owed(self, row: Outbox) -> bool:
+        """Whether everything that a person's reminder, or a group's digest, tells of is still owed."""
+        told = self._session.scalars(select(GroupNag).where(GroupNag.outbox_id == row.id)).all()
+        if told:
+            return self._group_still_owes(told[0].chat, [line.requirement_id for line in told])
+        return all(is_owed(State(debt.state)) for debt in self._asked_by(row))
+
+    def _group_still_owes(self, group: str, told: Collection[int]) -> bool:
         """Whether a group's digest still has something to tell of, to the unit whose group it still is."""
-        bound = (Chat.line_id == row.chat, Chat.bound_at.is_not(None), Chat.left_at.is_(None))
+        bound = (Chat.line_id == group, Chat.bound_at.is_not(None), Chat.left_at.is_(None))
         unit_id = self._session.scalar(select(Chat.unit_id).where(*bound, Chat.digest.is_not(False)))
-        if unit_id is not None and self._owes(told, unit_id):
-            return True
-        withdraw(self._session, row, now)
-        return False
+        return unit_id is not None and self._owes(told, unit_id)
 
     def _owes(self, requirement_ids: Collection[int], unit_id: int) -> bool:
         """Whether anything of each requirement is still owed under that unit: what is all in is not counted out."""
@@ -242,6 +243,7 @@ def leave_out(session: Session, row: Outbox) -> None:
         kept[-1] = {**kept[-1], "quickReply": last["quickReply"]}
     row.messages, row.carries = kept, False
     session.execute(delete(Nag).where(Nag.outbox_id == row.id))
+    session.execute(delete(GroupNag).where(GroupNag.outbox_id == row.id))
 
 
 def withdraw(session: Session, row: Outbox, now: datetime) -> None:

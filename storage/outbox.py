@@ -146,6 +146,12 @@ class OutboxQueue:
         else:
             row.status = "expired"
 
+    def in_other_words(self, row_id: int, messages: list[dict[str, Any]], now: datetime) -> None:
+        """LINE has refused it as it was drawn: send it once more so. Another body needs another retry key."""
+        row = self._session.get_one(Outbox, row_id)
+        row.messages, row.retry_key = messages, new_key(now)
+        row.status, row.next_try_at, row.lease_until, row.tried = "waiting", now, None, False
+
     def stopped(self, row_id: int, status: str, error: str) -> None:
         """Park it: `held` (no quota) or `refused` (LINE will never take it). LINE has certainly not accepted it."""
         park(self._session, self._session.get_one(Outbox, row_id), status, error)

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from domain.plan import SERVED, Role, UnitKind
 from storage.codes import new_code
 from storage.rows import plain_rows
-from storage.schema import DayOff, Membership, Person, Unit
+from storage.schema import DayOff, GroupMember, Membership, Person, Unit
 
 
 class Member(NamedTuple):
@@ -47,8 +47,13 @@ class People:
         return self._session.get(Person, person_id)
 
     def join(self, person: Person, user_id: str, now: datetime) -> None:
-        """Tie the person to a LINE account: the code is used up by this."""
+        """Tie the person to a LINE account: the code is used up by this. What another one agreed to does not count."""
         person.line_user_id, person.joined_at, person.blocked_at, person.menu_id = user_id, now, None, None
+        self._unmention(person)
+
+    def _unmention(self, person: Person) -> None:
+        person.mentions_since = None
+        self._session.execute(delete(GroupMember).where(GroupMember.person_id == person.id))
 
     def add(self, person: Person) -> Person:
         """A new person, with the memberships they come with."""
@@ -68,6 +73,7 @@ class People:
             person.memberships.remove(membership)
         if not person.memberships:
             person.line_user_id, person.blocked_at, person.menu_id = None, None, None
+            self._unmention(person)
         self._session.flush()
         return not person.memberships
 

@@ -21,6 +21,7 @@ from storage.extensions import Extensions
 from storage.files import Files, FileStore
 from storage.forgetting import Forgetting
 from storage.forms import Forms
+from storage.group_members import GroupMembers
 from storage.group_nags import GroupNags
 from storage.holdings import Holdings
 from storage.inbox import InboxQueue
@@ -142,6 +143,11 @@ class Transaction:
     def group_nags(self) -> GroupNags:
         """What groups were told without asking."""
         return GroupNags(self._session)
+
+    @cached_property
+    def group_members(self) -> GroupMembers:
+        """Who may be mentioned in which group."""
+        return GroupMembers(self._session)
 
     @cached_property
     def plans(self) -> Plans:

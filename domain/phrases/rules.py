@@ -51,6 +51,7 @@ class Intent(StrEnum):
     IGNORE = "ignore"
     INVITE = "invite"
     MEETING = "meeting"
+    MENTION_ME = "mention_me"
     MORNING = "morning"
     MY_DATA = "my_data"
     MOVE_OUT = "move_out"

@@ -53,6 +53,8 @@ def _held(ctx: Context) -> MyData:
         line_account=me.line_user_id or "",
         joined_at=me.joined_at,
         consent=held.consent(me),
+        mentions_since=me.mentions_since,
+        groups=held.groups(me),
         applications=[ApplicationLine._make(applied) for applied in held.applications(me)],
         roles=[(m.unit.name, m.role) for m in me.memberships],
         files=[FileLine._make(file) for file in held.files(me)],

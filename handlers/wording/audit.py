@@ -149,9 +149,7 @@ def _roles(roles: Sequence[str], names: Names) -> str:
 
 def _loaded(line: Noting, _names: Names) -> str:
     detail = line.detail
-    if "added" not in detail:
-        return "นำแผนมาใช้"
-    return f"นำแผนมาใช้ เพิ่ม {detail['added']} แก้ไข {detail['changed']} รายการ"
+    return f"นำแผนมาใช้ เพิ่ม {detail['added']} แก้ไข {detail['changed']} รายการ" if "added" in detail else "นำแผนมาใช้"
 
 
 def _changed_debts(line: Noting, _names: Names) -> str:
@@ -240,6 +238,9 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.UNBIND_GROUP: lambda line, names: f"เลิกผูกกลุ่มไลน์ของ{names.unit(line.about)}",
         Noted.SET_GROUP: lambda line, names: f"เปลี่ยนสิ่งที่บอกได้ในกลุ่มไลน์ของ{names.unit(line.about)}",
         Noted.RENAMED_GROUP: lambda line, names: f"กลุ่มไลน์ของ{names.unit(line.about)}เปลี่ยนชื่อ",
+        Noted.OFFER_MENTIONS: _always("ได้รับคำถามว่าให้แท็กในกลุ่มไลน์ได้หรือไม่"),
+        Noted.AGREE_TO_MENTIONS: _always("ยินยอมให้แท็กในกลุ่มไลน์"),
+        Noted.TAKE_BACK_MENTIONS: _always("ยกเลิกความยินยอมให้แท็กในกลุ่มไลน์"),
         Noted.WRONG_BINDING: _always("พิมพ์รหัสผูกกลุ่มที่ใช้ไม่ได้"),
         Noted.ISSUE_BLANK: _blank,
         Noted.RECEIVE_CLEAN: _received,

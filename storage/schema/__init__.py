@@ -3,7 +3,17 @@
 from storage.schema.audit import Audit, AuditHead
 from storage.schema.base import Base
 from storage.schema.files import Attachment, Document, LearntForm, StoredFile
-from storage.schema.people import Application, BindingCode, Chat, Consent, Membership, Person, RichMenu, Unit
+from storage.schema.people import (
+    Application,
+    BindingCode,
+    Chat,
+    Consent,
+    GroupMember,
+    Membership,
+    Person,
+    RichMenu,
+    Unit,
+)
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
 from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, Promise, Quiet, Snooze
 from storage.schema.steps import StepRecord
@@ -31,6 +41,7 @@ __all__ = [
     "DayOff",
     "Document",
     "Extension",
+    "GroupMember",
     "GroupNag",
     "Heartbeat",
     "Inbox",

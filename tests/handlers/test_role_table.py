@@ -24,6 +24,8 @@ from domain.events import (
     FileSent,
     Followed,
     Incoming,
+    PeopleJoined,
+    PeopleLeft,
     PhotoSent,
     Place,
     TakenBack,
@@ -81,6 +83,8 @@ EXPECTED = MappingProxyType(
         "part":             ("yyyyyyyyyyy", "yyyyyyyyyyy"),
         "enter a group":    ("yyyyyyyyyyy", "yyyyyyyyyyy"),
         "leave a group":    ("yyyyyyyyyyy", "yyyyyyyyyyy"),
+        "people come":      ("yyyyyyyyyyy", "yyyyyyyyyyy"),
+        "people go":        ("yyyyyyyyyyy", "yyyyyyyyyyy"),
         "agree":            ("yyyyyyyyyyy", "yyyyyyyyyyy"),
         "decline":          ("yyyyyyyyyyy", "yyyyyyyyyyy"),
         "read notice":      ("yyyyyyyyyyy", "yyyyyyyyyyy"),
@@ -168,6 +172,7 @@ EXPECTED = MappingProxyType(
         "show a group":     ("crwnynnnnnn", "---npnnnnnn"),
         "set what a group hears": ("crwnynnnnnn", "rrrnynnnnnn"),
         "choose digests":   ("crwnynnnnnn", "rrrnynnnnnn"),
+        "mention me":       ("crwyyyyyyyy", "rrrpppppppp"),
         "unbind a group":   ("crwnynnnnnn", "rrrnynnnnnn"),
         "otherwise":        ("cyyyyyyyyyy", "yyyyyyyyyyy"),
     }
@@ -288,6 +293,8 @@ def _event(way: str, deed: Deed, place: Place, user: str) -> Incoming:
         Unfollowed: {},
         BotJoined: {},
         BotLeft: {},
+        PeopleJoined: {"users": ()},
+        PeopleLeft: {"users": ()},
     }
     made: Incoming = deed.events[0](**happened, **more[deed.events[0]])  # type: ignore[arg-type]
     return made

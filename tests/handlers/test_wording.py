@@ -30,7 +30,7 @@ from domain.forms.identity import Identity
 from domain.forms.learning import learn
 from domain.forms.learnt import Doubt, Learnt
 from domain.forms.reading_result import Finding
-from domain.group_digests import Standing
+from domain.group_digests import Owing, Standing
 from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Message
@@ -59,6 +59,7 @@ from handlers.wording import (
     invitations,
     learnt_forms,
     long_answers,
+    mentions,
     morning,
     nags,
     nil_reports,
@@ -160,6 +161,7 @@ OF_UNIT = replace(ROUND, whose=TASK.unit_short)
 GROUP = groups.GroupView(
     id=3, name="นิเทศ ศรีธารา 1", unit=TASK.unit, says=GroupSays.COUNTS, standing=groups.Standing.BOUND
 )
+OWING = tuple(Owing(n, name) for n, name in enumerate("กขคงจฉชซญฎฏฐฑฒณดต"))
 BACK = replace(GROUP, id=4, name="", standing=groups.Standing.TO_CONFIRM)
 LEFT = replace(GROUP, id=5, name="กลุ่มเก่า", standing=groups.Standing.LEFT)
 DOUBTS = (
@@ -244,14 +246,18 @@ BUSY = Facts(
 
 
 def told_to_groups(v: Voice) -> Iterator[tuple[str, Message]]:
-    due = group_digests.Due(TASK.title, TASK.due, TASK.due, True, Standing(20, 18, tuple("กขคงจฉชซญฎฏฐฑฒณดต")))  # noqa: FBT003 - a plain fact
+    due = group_digests.Due(TASK.title, TASK.due, TASK.due, True, Standing(20, 18, OWING))  # noqa: FBT003 - a plain fact
     yield (
         "group digest, counts",
-        group_digests.digest(v, [due, replace(due, last=False, told_on=TASK.due - timedelta(days=1))], named=False),
+        group_digests.digest(v, [due, replace(due, last=False, told_on=TASK.due - timedelta(days=1))]),
     )
     days_off = replace(due, told_on=TASK.due - timedelta(days=3))
-    yield "group digest, over days off", group_digests.digest(v, [days_off, replace(days_off, last=False)], named=False)
-    yield "group digest, names", group_digests.digest(v, [due], named=True)
+    yield "group digest, over days off", group_digests.digest(v, [days_off, replace(days_off, last=False)])
+    yield "group digest, names", group_digests.digest_with_names(v, [due], {0: ["Ua"]})
+    yield "group digest, names of many", group_digests.digest_with_names(v, [due], {})
+    yield "may you be mentioned", mentions.offer(v)
+    yield "mentioned from now on", mentions.agreed(v)
+    yield "mentioned no more", mentions.taken_back(v)
     yield "group digests chosen", group_digests.chosen(v, wanted=True)
     yield "group digests stopped", group_digests.chosen(v, wanted=False)
 
@@ -679,6 +685,9 @@ def about_groups(v: Voice) -> Iterator[tuple[str, Message]]:
         yield f"group: bound, {says}", groups.bound(v, TASK.unit, says)
         yield f"group: from now on {says}", groups.says_now(v, says)
         yield f"group: its card, {says}", groups.one_group(v, replace(GROUP, says=says))
+        told = replace(GROUP, says=says, digest=True, members=24)
+        yield f"group: its card, {says}, told", groups.one_group(v, told)
+    yield "group: its card, not told", groups.one_group(v, replace(GROUP, members=1024))
     yield "group: bound, to the officer", groups.bound_for_officer(v, GROUP, "")
     yield "group: bound anew, to the officer", groups.bound_for_officer(v, BACK, "กลุ่มอำนวยการ")
     yield "group: none", groups.groups(v, [], 0)
@@ -799,7 +808,7 @@ def words_of(message: Message) -> str:
 
     def walk(node: object) -> None:
         if isinstance(node, dict):
-            if node.get("type") == "text":
+            if node.get("type") in ("text", "textV2"):
                 lines.append(str(node["text"]))
             if "label" in node and "type" in node:
                 lines.append(f"[{node['label']}]")

@@ -16,6 +16,8 @@ NOTED: dict[str, frozenset[Noted]] = {
     "part": frozenset({Noted.BLOCK}),
     "enter a group": frozenset({Noted.JOIN_GROUP}),
     "leave a group": frozenset({Noted.LEAVE_GROUP}),
+    "people come": frozenset({Noted.JOIN_GROUP}),  # its module's deeds share one list
+    "people go": frozenset({Noted.LEAVE_GROUP}),
     "register": frozenset({Noted.REGISTER, Noted.WRONG_CODE, Noted.APPLY}),
     "choose unit": frozenset({Noted.APPLY}),
     "keep old unit": frozenset({Noted.APPLY}),
@@ -93,6 +95,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     **dict.fromkeys(("show steps", "record a step"), frozenset({Noted.RECORD_STEP, Noted.TAKE_BACK_STEP})),
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
+    "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),
     "undelivered": frozenset({Noted.SHOW_UNDELIVERED, Noted.TOLD_UNDELIVERED}),  # the deed and its daily look
     "send again": frozenset({Noted.SEND_AGAIN}),
     "show audit": frozenset({Noted.SHOW_AUDIT}),
@@ -126,7 +129,10 @@ BY_MACHINES = {
     Noted.RENAMED_GROUP: "bot/group_names.py",
     Noted.ERASE_OLD: "bot/erasing.py",
 }
-BY_OTHERS = {Noted.SHOW_NOTICE, Noted.MAKE_OFFICER, Noted.MAKE_OFFICER_CODE}  # behind an answer; the command officer
+BY_OTHERS = {
+    *(Noted.SHOW_NOTICE, Noted.OFFER_MENTIONS),  # behind an answer
+    *(Noted.MAKE_OFFICER, Noted.MAKE_OFFICER_CODE),  # the command officer
+}
 
 
 def test_every_deed_says_what_it_notes_or_why_nothing() -> None:
