@@ -63,6 +63,7 @@ def _cancel(requirement: Requirement, reason: str, ctx: Context) -> list[Outgoin
     if not owed:
         return reply(words.nothing_open(ctx.voice))
     for debt in owed:
+        debt.called_off_from = debt.state
         debt.state = move(State(debt.state), Move.CANCEL, ctx.works[requirement.work]).value
         ctx.tx.extensions.close(debt.id, ctx.now)
     ctx.tx.flush()
@@ -72,7 +73,7 @@ def _cancel(requirement: Requirement, reason: str, ctx: Context) -> list[Outgoin
         detail={"debts": len(owed), "reason": reason},
     )  # fmt: skip
     kept = len(debts) - len(owed)
-    return reply(words.cancelled(ctx.voice, requirement.title, len(owed), kept), worth_push=True)
+    return reply(words.cancelled(requirement.id, requirement.title, len(owed), kept), worth_push=True)
 
 
 DEED = Deed(

@@ -159,11 +159,19 @@ def really_cancel(v: Voice, requirement_id: int, title: str, owed: int, kept: in
     )
 
 
-def cancelled(v: Voice, title: str, cancelled_: int, kept: int) -> Message:
-    """It is called off."""
-    return Text(
-        f"ยกเลิกงาน {title} แล้ว {cancelled_} รายการไม่ต้องส่งและไม่มีการเตือนอีก งานที่ส่งแล้ว {kept} รายการเก็บไว้ตามเดิม{v.end}",
-        menu.OVERSEER,
+def cancelled(requirement_id: int, title: str, cancelled_: int, kept: int) -> Message:
+    """It is called off, and how to undo it."""
+    return Card(
+        alt=f"ยกเลิกงาน {title} แล้ว",
+        title="ยกเลิกงานแล้ว",
+        subtitle=title,
+        parts=(
+            Line(f"{cancelled_} รายการ ไม่ต้องส่งและไม่มีการเตือนอีก", label="ยังไม่ส่ง"),
+            Line(f"{kept} รายการ เก็บไว้ตามเดิม", label="ส่งแล้ว"),
+        ),
+        tone=Tone.GOOD,
+        buttons=(Tap("เปิดงานนี้คืน", f"restorework:{requirement_id}", "เปิดงานนี้คืน"),),
+        suggestions=menu.OVERSEER,
     )
 
 

@@ -137,6 +137,7 @@ EXPECTED = MappingProxyType(
         "pick a due date": ("crwnynnnnnn", "---npnnnnnn"),
         "confirm a due date": ("crwnynnnnnn", "---npnnnnnn"),
         "cancel a work": ("crwnynnnnnn", "rrrnpnnnnnn"),
+        "restore a work": ("crwnynnnnnn", "rrrnpnnnnnn"),
         "exempt a unit": ("crwnynnnnnn", "rrrnpnnnnnn"),
         "choose whom to exempt": ("crwnynnnnnn", "---npnnnnnn"),
         "take back an exemption": ("crwnynnnnnn", "---npnnnnnn"),

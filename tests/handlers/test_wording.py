@@ -37,6 +37,7 @@ from domain.messages import Message
 from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, topics
 from domain.nagging import Audience
 from domain.plan import PlanProblem, Role, UnitKind
+from domain.planned import Decided
 from domain.privacy import Kind
 from domain.reasons import REASONS
 from domain.thai import BANGKOK
@@ -71,6 +72,7 @@ from handlers.wording import (
     receipts,
     registration,
     reminders,
+    restored,
     rests,
     several_receipts,
     tasks,
@@ -403,8 +405,15 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     problem = PlanProblem(sheet="งานที่ต้องส่ง", cell="G4", code="bad_date", seen="32 เม.ย. 70")
     yield "plan with mistakes", plan_offers.has_mistakes(v, "แผน.xlsx", [problem] * 12)
     yield "plan of another office", plan_offers.of_another_office(v, "แผน.xlsx")
-    yield "plan: nothing new", plan_offers.nothing_new(v, "แผน.xlsx")
-    yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, ["ST5"], ["ST-2570-R6"], ["นายเอก"])
+    chat = [("ST-2570-R6", one, 5) for one in Decided]
+    yield "plan: nothing new", plan_offers.nothing_new(v, "แผน.xlsx", [])
+    yield "plan: nothing new, decided since", plan_offers.nothing_new(v, "แผน.xlsx", chat)
+    offer = plan_offers.Offer(added=["ST5"], changed=["ST-2570-R6"], left=["นายเอก"])
+    yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, offer)
+    yield (
+        "plan: newer than the chat",
+        plan_offers.use_it(v, "แผน.xlsx", 7, replace(offer, overruled=chat, kept=chat * 4)),
+    )
     yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x")
     yield "a password", privacy.secret_seen(v, {Kind.PASSWORD})
     yield "a password and a national ID", privacy.secret_seen(v, frozenset(Kind))
@@ -527,7 +536,12 @@ def deadlines_of_all(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "call off: which", deadlines.which_to_cancel(v, [(TASK.title, "cancelwork:1:0:")])
     yield "call off: whether", deadlines.really_cancel(v, 1, TASK.title, 5, 3, "สพฐ. ยกเลิก")
     yield "call off: whether, no reason", deadlines.really_cancel(v, 1, TASK.title, 5, 3, "")
-    yield "call off: done", deadlines.cancelled(v, TASK.title, 5, 3)
+    yield "call off: done", deadlines.cancelled(1, TASK.title, 5, 3)
+    yield "restore: which", restored.which(v, [(1, TASK.title, 5), (2, "แบบสำรวจอาคารเรียน", 12)])
+    yield "restore: nothing called off", restored.which(v, [])
+    due = datetime(2027, 4, 2, 16, 30, tzinfo=BANGKOK)
+    yield "restore: done", restored.restored(v, TASK.title, 5, due, past=False)
+    yield "restore: done, past due", restored.restored(v, TASK.title, 5, due, past=True)
     yield "call off: left", deadlines.left_open(v, TASK.title)
     yield "exempt: which unit", deadlines.which_unit(v)
     yield "exempt: owes nothing", deadlines.unit_owes_nothing(v, TASK.unit)
@@ -605,6 +619,7 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.EXTEND: ("ST-2570-R6 GENERAL ST1", {"before": BEFORE, "after": AFTER}),
     Noted.REFUSE_EXTENSION: ("ST-2570-R6 GENERAL ST1", {"reason": "สพฐ. ปิดระบบ"}),
     Noted.CANCEL_WORK: ("ST-2570-R6", {"debts": 5, "reason": ""}),
+    Noted.RESTORE_WORK: ("ST-2570-R6", {"debts": 5}),
     Noted.EXEMPT: ("ST-2570-R6 GENERAL ST1", {"reason": "ปิดซ่อม"}),
     Noted.CHANGE_REQUIREMENT: ("ST-2570-R6", {"title": ["ก", "ข"], "period_start": ["", ""], "period_end": ["", ""]}),
     Noted.CHANGE_DEBTS: ("ST-2570-R6", {"more": ["ST3"], "less": ["ST1", "ST2"]}),

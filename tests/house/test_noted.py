@@ -59,6 +59,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "promise": frozenset({Noted.PROMISE}),
     **dict.fromkeys(("move a due date", "pick a due date", "confirm a due date"), frozenset({Noted.CHANGE_DUE})),
     "cancel a work": frozenset({Noted.CANCEL_WORK}),
+    "restore a work": frozenset({Noted.RESTORE_WORK}),
     **dict.fromkeys(
         ("exempt a unit", "choose whom to exempt", "take back an exemption"),
         frozenset({Noted.EXEMPT, Noted.TAKE_BACK_EXEMPTION}),
@@ -75,7 +76,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "load plan": frozenset(
         {
             Noted.LOAD_PLAN, Noted.ASK, Noted.CHANGE_DUE, Noted.CHANGE_REQUIREMENT, Noted.CHANGE_DEBTS,
-            Noted.CHANGE_OWNERS, Noted.CHANGE_ROLES,
+            Noted.CHANGE_OWNERS, Noted.CHANGE_ROLES, Noted.RESTORE_WORK,
         }
     ),
     "use as form": frozenset({Noted.TEACH_FORM, Noted.RETIRE_FORM}),  # its module's deeds share one list
