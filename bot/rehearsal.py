@@ -17,7 +17,13 @@ from handlers.routing import Context
 from handlers.table import TIMERS
 from storage.store import Store, Transaction
 
-_TELLING: Final = ("nag", "asked reminders", "morning", "group digests")  # the timers that write to people unasked
+_TELLING: Final = (
+    "nag",
+    "news",
+    "asked reminders",
+    "morning",
+    "group digests",
+)  # the timers that write to people unasked
 _NAMED: Final = 3  # people in a line of the table
 _SATURDAY: Final = 5
 _DAY: Final = timedelta(days=1)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from domain.disclosure import Tells
 from domain.group_digests import GroupNagKey
 from domain.nagging import NagKey
+from domain.news import NewsKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +157,13 @@ class Reply:
     """An answer to the event at hand: free. `worth_push`: if the reply window is missed, pay for a push.
 
     `asks`: the ledger lines of its last message, a reminder that rides along; it is left out once any of it is in.
+    `news`: of which changes the person hears by it.
     """
 
     messages: tuple[Message, ...]
     worth_push: bool = False
     asks: tuple[NagKey, ...] = ()
+    news: tuple[NewsKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,7 @@ class Push:
 
     `asks`: the ledger lines of a reminder; it is not delivered once any of the obligations it asks for is in.
     `once`: a key that can be used one time only. `tells`: the messages in the outbox that this one is a notice about.
+    `news`: of which changes the person hears by it.
     """
 
     to: str
@@ -176,6 +180,7 @@ class Push:
     once: str | None = None
     asks: tuple[NagKey, ...] = ()
     tells: tuple[int, ...] = ()
+    news: tuple[NewsKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,23 @@ from domain.messages import Message, Outgoing, Reply
 
 if TYPE_CHECKING:
     from domain.nagging import NagKey
+    from domain.news import NewsKey
     from handlers.context import Context
 
 MESSAGES_AN_ANSWER = 5  # more LINE does not take at once
+LONGEST = 2  # messages; a longer answer is enough to read
 
 
 @dataclass(frozen=True, slots=True)
 class Postscript:
-    """A message behind an answer. `asks`: the ledger lines of a reminder; one such at most stands, and last."""
+    """A message behind an answer. `asks`: the ledger lines of a reminder; one such at most stands, and last.
+
+    `news`: of which changes the person hears by it.
+    """
 
     message: Message
     asks: tuple[NagKey, ...] = ()
+    news: tuple[NewsKey, ...] = ()
 
 
 def with_postscripts(
@@ -28,10 +34,16 @@ def with_postscripts(
 ) -> list[Outgoing]:
     """Put what else the person should hear behind the answer, which costs nothing; its next taps stay in sight."""
     last = said[-1] if said else None
-    room = isinstance(last, Reply) and 0 < len(last.messages) <= MESSAGES_AN_ANSWER - len(postscripts)
-    added = [postscript for make in postscripts if (postscript := make(ctx)) is not None] if room else []
-    if not added or not isinstance(last, Reply):
+    if not isinstance(last, Reply) or not 0 < len(last.messages) <= LONGEST:
+        return said
+    added: list[Postscript] = []
+    for make in postscripts:
+        room = len(last.messages) + len(added) < MESSAGES_AN_ANSWER
+        if room and (postscript := make(ctx)) is not None:
+            added.append(postscript)
+    if not added:
         return said
     messages = [one.message for one in added]
     messages[-1] = replace(messages[-1], suggestions=last.messages[-1].suggestions)
-    return [*said[:-1], replace(last, messages=(*last.messages, *messages), asks=added[-1].asks)]
+    news = tuple(key for one in added for key in one.news)
+    return [*said[:-1], replace(last, messages=(*last.messages, *messages), asks=added[-1].asks, news=news)]

@@ -43,6 +43,7 @@ from handlers.deeds import (
     submit,
     summarise,
     take_back,
+    tell_news,
     track_form,
     undelivered,
     use_as_form,
@@ -111,12 +112,13 @@ DEEDS = Table(
         Dialogue(track_form.ANSWER, track_form.takes),
         Dialogue(ask_extension.ANSWER, ask_extension.takes),
     ),
-    postscripts=(undelivered.postscript, agree.postscript, nag.postscript),
+    postscripts=(undelivered.postscript, agree.postscript, tell_news.postscript, nag.postscript),
 )
 
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
     {
         "nag": nag.tick,
+        "news": tell_news.tick,
         "asked reminders": remind.tick,
         "undelivered": undelivered.tick,
         "lost groups": lost_groups.tick,

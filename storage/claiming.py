@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from domain.lifecycle import OWED, State, is_owed
 from domain.thai import local
 from storage.inbox import InboxQueue
+from storage.news import unheard
 from storage.quota import Quotas
 from storage.retry_keys import born_at
 from storage.schema import Chat, GroupNag, Membership, Nag, Obligation, Outbox, Person
@@ -132,6 +133,7 @@ class Claims:
             row.way = "push"
         else:
             row.status = "expired"
+            unheard(self._session, row.id)
         return False
 
     def _push_may_go(self, row: Outbox, now: datetime, budget: Budget) -> bool:
@@ -258,3 +260,4 @@ def withdraw(session: Session, row: Outbox, now: datetime) -> None:
     row.status = "withdrawn"
     session.execute(delete(Nag).where(Nag.outbox_id == row.id))
     session.execute(delete(GroupNag).where(GroupNag.outbox_id == row.id))
+    unheard(session, row.id)

@@ -16,6 +16,7 @@ from domain.nagging import OPEN, USUAL, Digest, Rest, decide, next_digest
 from domain.plan import UnitKind
 from domain.rights import Right
 from domain.thai import local
+from handlers import news
 from handlers.facts import Task, days_left
 from handlers.postscripts import Postscript
 from handlers.reminding import Names, recipients_of
@@ -33,7 +34,7 @@ _STATES = [state.value for state in OWED]
 
 def tick(ctx: Context) -> list[Outgoing]:
     """Decide for each office, and turn each digest into one message. Sending re-checks every debt."""
-    return [push for office in ctx.tx.people.offices() for push in _office(office.id, ctx)]
+    return news.along([push for office in ctx.tx.people.offices() for push in _office(office.id, ctx)], ctx)
 
 
 def _office(office_id: int, ctx: Context) -> list[Outgoing]:

@@ -8,6 +8,7 @@ from domain.lifecycle import State, asked_again
 from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
 from domain.rights import Right
+from handlers import news
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import restored as words
 
@@ -23,10 +24,12 @@ def restore(event: Incoming, ctx: Context) -> list[Outgoing]:
     debts = ctx.tx.work.to_restore(requirement.id) if requirement else []
     if requirement is None or not debts:
         return reply(words.none_called_off(ctx.voice))
+    before = [news.Before.of(debt) for debt in debts]
     for debt in debts:
         clean = debt.standing.clean if debt.standing else None
         debt.state = asked_again(State(debt.called_off_from or State.PENDING), clean=clean).value
         debt.called_off_from = None
+    news.keep(before, ctx)
     ctx.tx.audit.note(
         ctx.now, Noted.RESTORE_WORK, requirement.code, office_id=requirement.office_id, person_id=ctx.me.id,
         detail={"debts": len(debts)},

@@ -10,12 +10,13 @@ from domain.audit import Noted
 from domain.events import ButtonPressed, Incoming, TextSaid
 from domain.extensions import both_moved, due_on, moves
 from domain.messages import Outgoing
+from domain.news import Stands
 from domain.phrases.asking import extended_from_above, moved_day
 from domain.phrases.times import read_time
 from domain.phrases.understanding import Intent
 from domain.rights import Right
 from domain.thai import BANGKOK, local
-from handlers import open_works
+from handlers import news, open_works
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import deadlines as words
 
@@ -79,13 +80,13 @@ def confirm(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     facts = _facts(requirement, debts, to, ctx)
     if not facts.moves and requirement.due_at == to.at:
         return reply(words.shifted_already(ctx.voice, requirement.title, to.at))
-    before = requirement.due_at
+    before, as_they_stood = requirement.due_at, [news.Before.of(debt) for debt in debts]
     for debt in debts:
         if moves(debt.due_at, before, to.at):
             debt.due_at = to.at
     requirement.due_at = to.at
     requirement.external_due_at = to.external or requirement.external_due_at
-    ctx.tx.flush()
+    news.keep(as_they_stood, ctx)
     ctx.tx.outbox.withdraw_about_all(requirement.id, ctx.now)
     detail = {"before": _iso(before), "after": _iso(to.at), "debts": facts.moves}
     ctx.tx.audit.note(
@@ -103,7 +104,9 @@ def _step(requirement: Requirement, to: _To | None, ctx: Context) -> list[Outgoi
     if to.at == requirement.due_at:
         return reply(words.shifted_already(ctx.voice, requirement.title, to.at))
     debts = ctx.tx.work.of_requirement(requirement.id)
-    return reply(words.really_shift(ctx.voice, _facts(requirement, debts, to, ctx), ctx.now))
+    moving = [debt for debt in debts if moves(debt.due_at, requirement.due_at, to.at)]
+    cost = news.cost(moving, Stands.ASKED, to.at, ctx)
+    return reply(words.really_shift(ctx.voice, _facts(requirement, debts, to, ctx), cost, ctx.now))
 
 
 def _facts(requirement: Requirement, debts: list[Obligation], to: _To, ctx: Context) -> words.Shift:

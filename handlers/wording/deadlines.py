@@ -12,6 +12,7 @@ from domain.messages import Card, Line, Message, Part, Pick, PickMode, Rule, Tap
 from domain.thai import clock_time, local, weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
+from handlers.wording.news import Cost, cost_line
 from handlers.wording.tasks import name_of
 from handlers.wording.voice import Voice
 
@@ -95,7 +96,7 @@ def day_is_past(v: Voice, requirement_id: int, now: datetime) -> Message:
     return Text(f"วันนั้นผ่านไปแล้ว{v.end} เลือกวันใหม่ได้เลย{v.end}", (_picker(requirement_id, now),))
 
 
-def really_shift(v: Voice, shift: Shift, now: datetime) -> Message:
+def really_shift(v: Voice, shift: Shift, cost: Cost, now: datetime) -> Message:
     """What moves and what stays, before it is done."""
     parts: list[Part] = [
         Line(moment(shift.before), label="กำหนดเดิม"),
@@ -111,7 +112,7 @@ def really_shift(v: Voice, shift: Shift, now: datetime) -> Message:
         parts.append(Line(f"วันใหม่ไม่ก่อนกำหนดที่สำนักงานต้องส่งต่อ ({day})", tone=Tone.CARE))
     if shift.day_off:
         parts.append(Line(f"วันใหม่เป็น{shift.day_off} โปรดดูว่าตั้งใจหรือไม่", tone=Tone.CARE))
-    parts += [Rule(), Line(f"ผู้ที่ยังไม่ส่งจะทราบวันใหม่ในการเตือนครั้งถัดไป ไม่ส่งข้อความแยก{v.end}")]
+    parts += [Rule(), cost_line(v, cost)]
     return Card(
         alt=f"เลื่อนกำหนดส่ง {shift.title} เป็น {weekday_date(local(shift.after).date())}",
         title=f"เลื่อนกำหนดของทุกหน่วยหรือไม่{v.ask}",
@@ -127,8 +128,7 @@ def shifted(v: Voice, shift: Shift) -> Message:
     """It is done."""
     kept = f" คงวันเดิม {shift.kept} รายการที่เลื่อนไว้แล้ว" if shift.kept else ""
     return Text(
-        f"เลื่อนกำหนดส่ง {shift.title} เป็น {moment(shift.after)} แล้ว {shift.moves} รายการ{kept} "
-        f"ผู้ที่ยังไม่ส่งจะทราบในการเตือนครั้งถัดไป{v.end}",
+        f"เลื่อนกำหนดส่ง {shift.title} เป็น {moment(shift.after)} แล้ว {shift.moves} รายการ{kept} ผู้ที่เกี่ยวข้องจะได้รับแจ้ง{v.end}",
         menu.OVERSEER,
     )
 
@@ -138,8 +138,11 @@ def shifted_already(v: Voice, title: str, due_at: datetime) -> Message:
     return Text(f"กำหนดส่ง {title} เป็น {moment(due_at)} อยู่แล้ว{v.end}", menu.OVERSEER)
 
 
-def really_cancel(v: Voice, requirement_id: int, title: str, owed: int, kept: int, reason: str) -> Message:
-    """What is called off, before it is."""
+def really_cancel(
+    v: Voice, requirement_id: int, title: str, figures: tuple[int, int], reason: str, cost: Cost
+) -> Message:  # fmt: skip
+    """What is called off, before it is. `figures`: how many are owed, and how many have come in."""
+    owed, kept = figures
     parts: list[Part] = [
         Line(f"{owed} รายการ จะไม่ต้องส่งและไม่มีการเตือนอีก", label="ยังไม่ส่ง", strong=True),
         Line(f"{kept} รายการ เก็บไว้ตามเดิม", label="ส่งแล้ว"),
@@ -150,7 +153,7 @@ def really_cancel(v: Voice, requirement_id: int, title: str, owed: int, kept: in
         alt=f"ยกเลิกงาน {title}",
         title=f"ยกเลิกงานนี้หรือไม่{v.ask}",
         subtitle=title,
-        parts=(*parts, Rule(), Line(f"หน่วยงานจะไม่เห็นงานนี้ใน งานของฉัน อีก{v.end}")),
+        parts=(*parts, Rule(), Line(f"หน่วยงานจะไม่เห็นงานนี้ใน งานของฉัน อีก{v.end}"), cost_line(v, cost)),
         tone=Tone.LATE,
         buttons=(
             Tap("ยืนยันยกเลิกงาน", f"cancelwork:{requirement_id}:1:{reason}", "ยืนยันยกเลิกงาน"),

@@ -5,7 +5,7 @@ from storage.schema.base import Base
 from storage.schema.files import Attachment, Document, LearntForm, StoredFile
 from storage.schema.people import Application, BindingCode, Chat, Consent, Membership, Person, RichMenu, Unit
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
-from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, Promise, Quiet, Snooze
+from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, News, NewsHeard, Promise, Quiet, Snooze
 from storage.schema.work import (
     DayOff,
     Indicator,
@@ -37,6 +37,8 @@ __all__ = [
     "LearntForm",
     "Membership",
     "Nag",
+    "News",
+    "NewsHeard",
     "Obligation",
     "Outbox",
     "Person",

@@ -36,6 +36,7 @@ from domain.lifecycle import State
 from domain.messages import Message
 from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, topics
 from domain.nagging import Audience
+from domain.news import News, Stands
 from domain.plan import PlanProblem, Role, UnitKind
 from domain.planned import Decided
 from domain.privacy import Kind
@@ -60,6 +61,7 @@ from handlers.wording import (
     long_answers,
     morning,
     nags,
+    news,
     nil_reports,
     notice,
     overview,
@@ -526,17 +528,38 @@ def deadlines_of_all(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "due date: nothing open", deadlines.nothing_open(v)
     yield "due date: to when", deadlines.to_when(v, 1, TASK.title, TASK.due_at, NOW)
     yield "due date: past", deadlines.day_is_past(v, 1, NOW)
-    yield "due date: whether", deadlines.really_shift(v, shift, NOW)
+    yield "due date: whether", deadlines.really_shift(v, shift, news.Cost(0, 200, at_once=True), NOW)
     too_late = replace(shift, after=external, kept=0, day_off="วันหยุดชดเชย")
-    yield "due date: whether, too late and a day off", deadlines.really_shift(v, too_late, NOW)
+    yield (
+        "due date: whether, too late and a day off",
+        deadlines.really_shift(v, too_late, news.Cost(12, 200, at_once=True), NOW),
+    )
     with_it = replace(shift, external_before=TASK.due_at, kept=0)
-    yield "due date: whether, the office's own with it", deadlines.really_shift(v, with_it, NOW)
+    yield (
+        "due date: whether, the office's own with it",
+        deadlines.really_shift(v, with_it, news.Cost(12, None, at_once=False), NOW),
+    )
     yield "due date: moved", deadlines.shifted(v, shift)
     yield "due date: moved already", deadlines.shifted_already(v, TASK.title, after)
     yield "call off: which", deadlines.which_to_cancel(v, [(TASK.title, "cancelwork:1:0:")])
-    yield "call off: whether", deadlines.really_cancel(v, 1, TASK.title, 5, 3, "สพฐ. ยกเลิก")
-    yield "call off: whether, no reason", deadlines.really_cancel(v, 1, TASK.title, 5, 3, "")
+    yield (
+        "call off: whether",
+        deadlines.really_cancel(v, 1, TASK.title, (5, 3), "สพฐ. ยกเลิก", news.Cost(12, 9, at_once=True)),
+    )
+    yield (
+        "call off: whether, no reason",
+        deadlines.really_cancel(v, 1, TASK.title, (5, 3), "", news.Cost(0, 9, at_once=True)),
+    )
     yield "call off: done", deadlines.cancelled(1, TASK.title, 5, 3)
+    changed = News(1, Stands.ASKED, TASK.due_at, Stands.CALLED_OFF, TASK.due_at, (1,))
+    for told in (
+        changed,
+        replace(changed, stands=Stands.EXEMPTED),
+        replace(changed, stands=Stands.ASKED, due=after),
+        replace(changed, was=Stands.CALLED_OFF, stands=Stands.ASKED),
+    ):
+        yield f"news: {told.was}, now {told.stands}", news.news(v, [news.Told(TASK, told)])
+    yield "news of many", news.news(v, [news.Told(TASK, changed)] * 9)
     yield "restore: which", restored.which(v, [(1, TASK.title, 5), (2, "แบบสำรวจอาคารเรียน", 12)])
     yield "restore: nothing called off", restored.which(v, [])
     due = datetime(2027, 4, 2, 16, 30, tzinfo=BANGKOK)

@@ -119,6 +119,7 @@ NEED_NONE = {
     "morning": "sends officers figures and the names of units; the message is in the outbox",
     "group digests": "has a ledger of its own: which work, which step, which group, which message",
     "nag": "has a ledger of its own: which debt, which step, which person, which message",
+    "news": "has a ledger of its own: which change, which person, which message; the change itself is noted",
 }
 BY_MACHINES = {
     Noted.OPEN_FILE: "bot/web/files.py",

@@ -21,16 +21,14 @@ from storage.store import Store
 from tests.plans import DUE, small_plan
 
 VERSIONS = Path(__file__).parents[2] / "storage" / "migrations" / "versions"
-OLD_PLAN = (
-    (
-        "INSERT INTO unit (id, kind, code, name, short_names, district, smis_code, obec_code6, moe_code10, letter_prefix)"
-        " VALUES (1, 'office', 'O', 'O', '[]', '', '', '', '', '')"
-    ),
-    (
-        "INSERT INTO requirement (id, office_id, code, work, form, form_version, title, fiscal_year_be, round, round_name,"
-        " agency, urgency, period_start, period_end, opens_at, due_at) VALUES (1, 1, 'R', 'w', 'f', 1, 't', 2570, '6m',"
-        " 'r', '', '', '2026-10-01', '2027-03-31', '2027-04-02 09:30:00.000000', '2027-04-02 09:30:00.000000')"
-    ),
+OLD_UNIT = (
+    "INSERT INTO unit (id, kind, code, name, short_names, district, smis_code, obec_code6, moe_code10, letter_prefix)"
+    " VALUES (1, 'office', 'O', 'O', '[]', '', '', '', '', '')"
+)
+OLD_REQUIREMENT = (
+    "INSERT INTO requirement (id, office_id, code, work, form, form_version, title, fiscal_year_be, round, round_name,"
+    " agency, urgency, period_start, period_end, opens_at, due_at) VALUES (1, 1, 'R', 'w', 'f', 1, 't', 2570, '6m',"
+    " 'r', '', '', '2026-10-01', '2027-03-31', '2027-04-02 09:30:00.000000', '2027-04-02 09:30:00.000000')"
 )
 
 
@@ -67,7 +65,7 @@ def test_a_plan_loaded_before_its_lines_were_kept_is_known_by_what_counts_now(tm
     engine: Engine = make_engine(f"sqlite:///{tmp_path / 'old.db'}")
     command.upgrade(alembic_config(engine), "0007")
     with engine.begin() as connection:
-        for statement in OLD_PLAN:
+        for statement in (OLD_UNIT, OLD_REQUIREMENT):
             connection.execute(text(statement))
     migrate(engine)
     with engine.connect() as connection:
