@@ -11,7 +11,7 @@ from rich.table import Table
 
 from bot.post import post
 from domain.calendar import WorkCalendar
-from domain.messages import Card, Push
+from domain.messages import Card, Message, Push
 from domain.thai import BANGKOK, local, weekday_date
 from handlers.routing import Context
 from handlers.table import TIMERS
@@ -21,7 +21,6 @@ _TELLING: Final = (
     "nag",
     "news",
     "asked reminders",
-    "morning",
     "group digests",
 )  # the timers that write to people unasked
 _NAMED: Final = 3  # people in a line of the table
@@ -32,7 +31,7 @@ _HOURS: Final = tuple(time(hour, minute) for hour in range(8, 17) for minute in 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A message that would go to a person: when, to which LINE account, what its notification says."""
+    """What a person would read: when, to which LINE account, what its notification says. A message may hold several."""
 
     at: datetime
     to: str
@@ -53,7 +52,12 @@ def rehearse(
                 context = make_context(tx, at)
                 pushes = TIMERS[timer](context)
                 post(context, pushes, None)
-                told += [Told(at, push.to, _words(push)) for push in pushes if isinstance(push, Push)]
+                told += [
+                    Told(at, push.to, _words(message))
+                    for push in pushes
+                    if isinstance(push, Push)
+                    for message in push.messages
+                ]
     return told
 
 
@@ -65,8 +69,7 @@ def _moments(first: date, last: date, digest: time) -> Iterator[datetime]:
         day += _DAY
 
 
-def _words(push: Push) -> str:
-    message = push.messages[0]
+def _words(message: Message) -> str:
     return message.alt if isinstance(message, Card) else message.text
 
 

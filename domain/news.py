@@ -18,6 +18,7 @@ from domain.lifecycle import OWED, State
 from domain.thai import local
 
 LASTS: Final = timedelta(days=30)  # what was not told by then has been seen elsewhere
+PRESSES_FOR: Final = timedelta(days=7)  # a long holiday may lie between the change and the next sending time
 PRESSES_WITHIN: Final = 2  # working days to the due day: whoever is at work on what is called off hears it at once
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from domain.lifecycle import State
 from domain.messages import Message, Outgoing, Push
 from domain.nagging import Audience, Recipient
-from domain.news import LASTS, Change, News, NewsKey, Stands, presses, stands, still_to_hear
+from domain.news import LASTS, PRESSES_FOR, Change, News, NewsKey, Stands, presses, stands, still_to_hear
 from handlers.facts import task_of
 from handlers.postscripts import Postscript
 from handlers.reminding import recipients_of
@@ -95,16 +95,14 @@ def along(pushes: list[Outgoing], ctx: Context) -> list[Outgoing]:
 
 def pressing(office_id: int, ctx: Context) -> list[Outgoing]:
     """Messages to those who must hear of a change at once and have not yet, with all that they are to hear."""
-    found = ctx.tx.news.since(office_id, ctx.now - LASTS)
-    urgent = {one.change.id for one in found if one.presses}
-    if not urgent:
+    found = ctx.tx.news.since(office_id, ctx.now - PRESSES_FOR, pressing=True)
+    if not _of_office(office_id, ctx, found):
         return []
-    ctx.tx.news.press_no_more(urgent)
-    told = _of_office(office_id, ctx, found)
+    urgent = {one.change.id for one in found}
     return [
-        Push(line, (_message(one.news, ctx),), news=_keys(one.news, one.person_id))
-        for line, one in told.items()
-        if any(urgent & set(news.changes) for news in one.news)
+        Push(line, (_message(untold.news, ctx),), news=_keys(untold.news, untold.person_id))
+        for line, untold in _of_office(office_id, ctx).items()
+        if any(urgent & set(one.changes) for one in untold.news)
     ]
 
 

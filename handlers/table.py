@@ -52,6 +52,7 @@ from handlers.deeds import (
     why,
     withdraw,
 )
+from handlers.one_message import joined
 from handlers.routing import Context, Dialogue, Table
 
 DEEDS = Table(
@@ -117,13 +118,12 @@ DEEDS = Table(
 
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
     {
-        "nag": nag.tick,
+        "nag": joined(nag.tick, morning.tick),
         "news": tell_news.tick,
         "asked reminders": remind.tick,
         "undelivered": undelivered.tick,
         "lost groups": lost_groups.tick,
         "applications": admit.tell_officers,
-        "morning": morning.tick,
         "group digests": group_digest.tick,
     }
 )

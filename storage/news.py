@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from domain.news import Change, NewsKey, Stands
@@ -53,8 +53,13 @@ class AllNews:
         )
         self._session.flush()
 
-    def since(self, office_id: int, since: datetime, units: Collection[int] | None = None) -> list[Noticed]:
-        """The changes of an office's debts, or of those of some units, since a moment, in their order."""
+    def since(
+        self, office_id: int, since: datetime, units: Collection[int] | None = None, *, pressing: bool = False
+    ) -> list[Noticed]:
+        """The changes of an office's debts, or of those of some units, since a moment, in their order.
+
+        `pressing`: only what presses.
+        """
         query = (
             select(News, Obligation.unit_id, Obligation.state)
             .join(Obligation, Obligation.id == News.obligation_id)
@@ -63,6 +68,8 @@ class AllNews:
         )
         if units is not None:
             query = query.where(Obligation.unit_id.in_(list(units)))
+        if pressing:
+            query = query.where(News.presses)
         return [_noticed(row, unit_id, state) for row, unit_id, state in self._session.execute(query)]
 
     def heard(self, news_ids: Collection[int], person_id: int | None = None) -> dict[int, set[int]]:
@@ -90,10 +97,6 @@ class AllNews:
         rows = [{**key._asdict(), "outbox_id": outbox_id} for key, outbox_id in keys]
         for start in range(0, len(rows), _AT_ONCE):
             insert_new(self._session, NewsHeard, *rows[start : start + _AT_ONCE])
-
-    def press_no_more(self, news_ids: Collection[int]) -> None:
-        """What pressed has been told, or is nothing any more."""
-        self._session.execute(update(News).where(News.id.in_(list(news_ids))).values(presses=False))
 
 
 def unheard(session: Session, outbox_id: int) -> None:

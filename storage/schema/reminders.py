@@ -133,7 +133,7 @@ class AskedReminder(Base):
 class News(Base):
     """An officer has changed a debt of which people were told: called off, exempted, due on another day, asked again.
 
-    `presses`: whoever is to hear of it is written to, instead of hearing it with what comes next; False once they were.
+    `presses`: whoever is to hear of it is written to, instead of hearing it with what comes next.
     """
 
     __tablename__ = "news"

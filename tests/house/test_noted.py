@@ -116,9 +116,8 @@ NEED_NONE = {
     "otherwise": "asks what was meant",
     "quota": "figures of the bot's own messages",
     "lost groups": "tells officers what the leaving of a group has noted",
-    "morning": "sends officers figures and the names of units; the message is in the outbox",
     "group digests": "has a ledger of its own: which work, which step, which group, which message",
-    "nag": "has a ledger of its own: which debt, which step, which person, which message",
+    "nag": "has a ledger of its own: which debt, which step, which person; what officers read besides is in the outbox",
     "news": "has a ledger of its own: which change, which person, which message; the change itself is noted",
 }
 BY_MACHINES = {
