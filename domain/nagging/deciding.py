@@ -17,7 +17,12 @@ from domain.nagging.rules import OPEN, Audience, Rules, Step
 from domain.thai import local
 
 _NO_REST: Final = Rest()
-_CLOSENESS: Final = {Audience.OWNER: 0, Audience.HEAD: 1, Audience.OFFICER: 2, Audience.DIRECTOR: 3}
+_CLOSENESS: Final = {
+    one: near
+    for near, one in enumerate(
+        (Audience.OWNER, Audience.HEAD, Audience.CLUSTER_CHAIR, Audience.OFFICER, Audience.DIRECTOR)
+    )
+}
 
 
 def decide(  # noqa: PLR0913 - everything that a pure decision depends on

@@ -19,7 +19,7 @@ from domain.thai import local
 from handlers import news
 from handlers.facts import Task, days_left
 from handlers.postscripts import Postscript
-from handlers.reminding import Names, recipients_of
+from handlers.reminding import Names, clusters_heard, recipients_of
 from handlers.routing import Context
 from handlers.wording import nags as words
 
@@ -52,7 +52,8 @@ def _office(office_id: int, ctx: Context) -> list[Outgoing]:
         return []
     rest, schools = _rest(office_id, ctx, today)
     names = Names.of(office_id, ctx.in_office(office_id), requirements, schools)
-    recipients = recipients_of(members, names.units, untold | again)
+    clusters = clusters_heard(office_id, members, ctx)
+    recipients = recipients_of(members, names.units, untold | again, clusters)
     rows = (row for row in ctx.tx.work.owed(office_id, _STATES, ctx.now) if row.unit_id in recipients)
     owed = {row.id: row for row in rows if untold or row.requirement_id in pressing}
     debts = [names.debt(row, recipients[row.unit_id]) for row in owed.values()]

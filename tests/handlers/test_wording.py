@@ -401,6 +401,10 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
         nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [opening, nags.Asked(MEND, Audience.OWNER, opening=False)], []),
     )
     today = nags.Asked(replace(TASK, days_left=0), Audience.OWNER, opening=False)
+    chaired = [
+        nags.Asked(replace(LATE, unit_short=f"บ้านใหม่ {n}"), Audience.CLUSTER_CHAIR, opening=False) for n in range(12)
+    ]
+    yield "to a chair: own debts and the cluster's", nags.digest(v, "นายปกรณ์ ตัวอย่างชัย", [today, *chaired], [])
     yield "due today", nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [today], [])
     urgent = replace(today, by_the_hour=True)
     yield "urgent, due today", nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [urgent], [])
