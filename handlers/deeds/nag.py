@@ -92,7 +92,7 @@ def postscript(ctx: Context) -> Postscript | None:
 def _rest(office_id: int, ctx: Context, today: date) -> tuple[Rest, Collection[int]]:
     """What rests, and the ids of the schools where only they do."""
     rests = ctx.tx.rests
-    windows = rests.windows(office_id, today)
+    windows = rests.windows(office_id)
     of_schools = any(window.schools_only for window in windows)
     schools = ctx.tx.people.ids_of_kind(office_id, UnitKind.SCHOOL) if of_schools else ()
     return Rest(windows, rests.snoozes(office_id, today), rests.promises(office_id, _STATES)), schools
