@@ -13,6 +13,7 @@ from domain.extensions import moves
 from domain.lifecycle import State, asked_again
 from domain.plan import EVERY_GROUP, EVERY_SCHOOL, THE_OFFICE, PlanRequirement, UnitKind
 from domain.planned import ASKING, DECIDED_IN_CHAT, Decided, planned, said_anew
+from storage.extensions import Extensions
 from storage.plan_changes import Changes, differing, iso, set_differing
 from storage.schema import Obligation, Requirement, Subject, Unit
 
@@ -96,6 +97,8 @@ class _Debts:
     ) -> None:
         self._session, self._requirement, self._due_before, self._known = session, requirement, due_before, known
         self._restores = bool(anew & ASKING)
+        is_moved = due_before is not None and due_before != requirement.due_at
+        self._granted = Extensions(session).granted(requirement.id) if is_moved else {}
         self._called_off = any(debt.called_off_from for debt in known.values())
         self.overruled: dict[Decided, int] = {}
         self.kept: dict[Decided, int] = {}
@@ -108,7 +111,7 @@ class _Debts:
             return True
         wanted: dict[str, Any] = {"unit_id": unit.id, **self._state_of(debt, unit)}
         before, after = self._due_before, self._requirement.due_at
-        if before != after and moves(debt.due_at, before, after):  # a later day of its own stays
+        if before != after and moves(debt.due_at, before, after, self._granted.get(debt.id)):  # a later day stays
             wanted["due_at"] = after
         return set_differing(debt, wanted)
 

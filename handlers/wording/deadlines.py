@@ -23,7 +23,9 @@ _FARTHEST: Final = timedelta(days=370)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """A due date to be moved. `owed`: of those that move, still owed; `kept`: given a later day of their own.
+    """A due date to be moved, for how many debts of how many units.
+
+    `owed`: of those that move, still owed; `kept`: owed, and given a later day of their own, which stays.
 
     `external`: the office's own due date then, `external_before` now. `data`: what the buttons send back.
     """
@@ -36,6 +38,7 @@ class Shift:
     external: datetime | None
     moves: int
     owed: int
+    units: int
     kept: int
     day_off: str
     data: str
@@ -101,10 +104,11 @@ def really_shift(v: Voice, shift: Shift, cost: Cost, now: datetime) -> Message:
     parts: list[Part] = [
         Line(moment(shift.before), label="กำหนดเดิม"),
         Line(moment(shift.after), label="กำหนดใหม่", strong=True),
-        Line(f"{shift.moves} รายการ ยังไม่ส่ง {shift.owed}", label="จะเลื่อน"),
+        Line(f"{shift.moves} รายการ ของ {shift.units} หน่วยงาน ยังไม่ส่ง {shift.owed}", label="จะเลื่อน"),
     ]
     if shift.kept:
-        parts.append(Line(f"{shift.kept} รายการ ที่ได้เลื่อนเป็นวันหลังกว่านี้ไว้แล้ว", label="คงเดิม"))
+        kept = f"{shift.kept} รายการ ที่ได้เลื่อนเป็นวันหลังกว่านี้ไว้แล้ว"
+        parts.append(Line(kept, label="คงเดิม", tone=Tone.CARE, strong=True))
     if shift.external != shift.external_before and shift.external is not None:
         parts.append(Line(weekday_date(local(shift.external).date()), label="กำหนดส่งต่อใหม่", strong=True))
     elif shift.external is not None and shift.after >= shift.external:
@@ -119,7 +123,11 @@ def really_shift(v: Voice, shift: Shift, cost: Cost, now: datetime) -> Message:
         subtitle=shift.title,
         parts=tuple(parts),
         tone=Tone.CARE,
-        buttons=(Tap("ยืนยัน", f"shiftgo:{shift.data}", "ยืนยัน"), _picker(shift.requirement_id, now, "เปลี่ยนวัน")),
+        buttons=(
+            Tap("ยืนยัน", f"shiftgo:{shift.data}", "ยืนยัน"),
+            _picker(shift.requirement_id, now, "เปลี่ยนวัน"),
+            Tap("ไม่เลื่อน", f"shiftgo:{shift.requirement_id}:0", "ไม่เลื่อน"),
+        ),
         suggestions=menu.OVERSEER,
     )
 

@@ -523,6 +523,7 @@ def deadlines_of_all(v: Voice) -> Iterator[tuple[str, Message]]:
         external_before=external,
         external=external,
         moves=8,
+        units=6,
         owed=5,
         kept=2,
         day_off="",
