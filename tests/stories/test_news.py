@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -128,3 +129,14 @@ def test_what_a_lost_answer_said_is_told_with_the_next(office: Stage) -> None:
 
     assert len(found) == 2
     assert CHANGED in office.says(PO, "งานของฉัน")
+
+
+def test_who_made_the_change_is_not_told_of_it(tmp_path: Path, template: Path) -> None:
+    asked = plan()
+    own = tuple(replace(subject, owners=("PLAN",)) for subject in asked.subjects)
+    with staged(tmp_path, template, plan=replace(asked, subjects=own)) as stage:
+        stage.travel(WEDNESDAY)
+        call_off(stage)
+        stage.tick()
+        assert CHANGED not in stage.says(OFFICER, "งานของฉัน")
+        assert news_of(stage, OFFICER) == []
