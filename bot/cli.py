@@ -171,6 +171,10 @@ def load(path: Path, plan: Path) -> None:
         console.print(f"  {name}", markup=False)
     for name in changes.left:
         console.print(f"  left as it is: {name}", markup=False)
+    for code, decided, count in changes.overruled:
+        console.print(f"  newer than what an officer decided ({decided}): {code}, {count}", markup=False)
+    for code, decided, count in changes.kept:
+        console.print(f"  as an officer decided ({decided}): {code}, {count}", markup=False)
     table = Table("รหัสลงทะเบียน", "ชื่อ", "หน่วยงาน", title="ผู้ที่ยังไม่ได้ลงทะเบียน")
     for code, name, unit in changes.invited:
         table.add_row(code, name, unit)

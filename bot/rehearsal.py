@@ -11,13 +11,18 @@ from rich.table import Table
 
 from bot.post import post
 from domain.calendar import WorkCalendar
-from domain.messages import Card, Push
+from domain.messages import Card, Message, Push
 from domain.thai import BANGKOK, local, weekday_date
 from handlers.routing import Context
 from handlers.table import TIMERS
 from storage.store import Store, Transaction
 
-_TELLING: Final = ("nag", "asked reminders", "morning", "group digests")  # the timers that write to people unasked
+_TELLING: Final = (
+    "nag",
+    "news",
+    "asked reminders",
+    "group digests",
+)  # the timers that write to people unasked
 _NAMED: Final = 3  # people in a line of the table
 _SATURDAY: Final = 5
 _DAY: Final = timedelta(days=1)
@@ -26,7 +31,7 @@ _HOURS: Final = tuple(time(hour, minute) for hour in range(8, 17) for minute in 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A message that would go to a person: when, to which LINE account, what its notification says."""
+    """What a person would read: when, to which LINE account, what its notification says. A message may hold several."""
 
     at: datetime
     to: str
@@ -47,7 +52,12 @@ def rehearse(
                 context = make_context(tx, at)
                 pushes = TIMERS[timer](context)
                 post(context, pushes, None)
-                told += [Told(at, push.to, _words(push)) for push in pushes if isinstance(push, Push)]
+                told += [
+                    Told(at, push.to, _words(message))
+                    for push in pushes
+                    if isinstance(push, Push)
+                    for message in push.messages
+                ]
     return told
 
 
@@ -59,8 +69,7 @@ def _moments(first: date, last: date, digest: time) -> Iterator[datetime]:
         day += _DAY
 
 
-def _words(push: Push) -> str:
-    message = push.messages[0]
+def _words(message: Message) -> str:
     return message.alt if isinstance(message, Card) else message.text
 
 

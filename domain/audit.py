@@ -58,6 +58,7 @@ class Noted(StrEnum):
     EXTEND = "extend"  # one debt is due later
     PROMISE = "promise"
     CANCEL_WORK = "cancel work"  # a requirement is asked for no more
+    RESTORE_WORK = "restore work"  # what was called off is asked for again
     EXEMPT = "exempt"  # a unit need not send it
     TAKE_BACK_EXEMPTION = "take back exemption"
     ERASE = "erase"  # what was sent and taken back, and had no receipt

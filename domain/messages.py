@@ -9,6 +9,7 @@ from enum import StrEnum
 from domain.disclosure import Tells
 from domain.group_digests import GroupNagKey
 from domain.nagging import NagKey
+from domain.news import NewsKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +173,14 @@ class Reply:
 
     `asks`: the ledger lines of its last message, a reminder that rides along; it is left out once any of it is in.
     `told`: the same of a group's digest, which is left out once all of a requirement is in.
+    `news`: of which changes the person hears by it.
     """
 
     messages: tuple[Message, ...]
     worth_push: bool = False
     asks: tuple[NagKey, ...] = ()
     told: tuple[GroupNagKey, ...] = ()
+    news: tuple[NewsKey, ...] = ()
 
     @property
     def carries(self) -> bool:
@@ -191,6 +194,7 @@ class Push:
 
     `asks`: the ledger lines of a reminder; it is not delivered once any of the obligations it asks for is in.
     `once`: a key that can be used one time only. `tells`: the messages in the outbox that this one is a notice about.
+    `news`: of which changes the person hears by it.
     """
 
     to: str
@@ -198,6 +202,7 @@ class Push:
     once: str | None = None
     asks: tuple[NagKey, ...] = ()
     tells: tuple[int, ...] = ()
+    news: tuple[NewsKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ from domain.messages import Message, Outgoing, Reply
 if TYPE_CHECKING:
     from domain.group_digests import GroupNagKey
     from domain.nagging import NagKey
+    from domain.news import NewsKey
     from handlers.context import Context
 
 MESSAGES_AN_ANSWER = 5  # more LINE does not take at once
+LONGEST = 2  # messages; a longer answer is enough to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,13 @@ class Postscript:
     """A message behind an answer. `asks`: the ledger lines of a reminder; one such at most stands, and last.
 
     `told`: the same of a group's digest.
+    `news`: of which changes the person hears by it.
     """
 
     message: Message
     asks: tuple[NagKey, ...] = ()
     told: tuple[GroupNagKey, ...] = ()
+    news: tuple[NewsKey, ...] = ()
 
 
 Postscripting = Callable[["Context"], Postscript | None]
@@ -37,14 +41,20 @@ def with_postscripts(said: list[Outgoing], postscripts: Sequence[Postscripting],
     In a group an answer of which something is held back carries nothing: it must first say where to ask.
     """
     last = said[-1] if said else None
-    if not isinstance(last, Reply) or last.carries:
+    if not isinstance(last, Reply) or last.carries or not 0 < len(last.messages) <= LONGEST:
         return said
     replies = [item for item in said if isinstance(item, Reply)]
-    heard = all(ctx.hears(message.tells) for one in replies for message in one.messages)
-    room = heard and 0 < len(last.messages) <= MESSAGES_AN_ANSWER - len(postscripts)
-    added = [postscript for make in postscripts if (postscript := make(ctx)) is not None] if room else []
+    if not all(ctx.hears(message.tells) for one in replies for message in one.messages):
+        return said
+    added: list[Postscript] = []
+    for make in postscripts:
+        room = len(last.messages) + len(added) < MESSAGES_AN_ANSWER
+        if room and (postscript := make(ctx)) is not None:
+            added.append(postscript)
     if not added:
         return said
     messages = [one.message for one in added]
     messages[-1] = replace(messages[-1], suggestions=last.messages[-1].suggestions)
-    return [*said[:-1], replace(last, messages=(*last.messages, *messages), asks=added[-1].asks, told=added[-1].told)]
+    news = tuple(key for one in added for key in one.news)
+    said_last = replace(last, messages=(*last.messages, *messages), asks=added[-1].asks, told=added[-1].told, news=news)
+    return [*said[:-1], said_last]

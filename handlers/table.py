@@ -39,11 +39,13 @@ from handlers.deeds import (
     register,
     remind,
     rest,
+    restore_work,
     shift_deadline,
     steps,
     submit,
     summarise,
     take_back,
+    tell_news,
     track_form,
     undelivered,
     use_as_form,
@@ -52,6 +54,7 @@ from handlers.deeds import (
     why,
     withdraw,
 )
+from handlers.one_message import joined
 from handlers.routing import Context, Dialogue, Table
 
 DEEDS = Table(
@@ -86,6 +89,7 @@ DEEDS = Table(
         promise.DEED,
         *shift_deadline.DEEDS,
         cancel_work.DEED,
+        restore_work.DEED,
         *exempt.DEEDS,
         why.DEED,
         *remind.DEEDS,
@@ -113,18 +117,18 @@ DEEDS = Table(
         Dialogue(track_form.ANSWER, track_form.takes),
         Dialogue(ask_extension.ANSWER, ask_extension.takes),
     ),
-    postscripts=(undelivered.postscript, agree.postscript, nag.postscript),
+    postscripts=(undelivered.postscript, agree.postscript, tell_news.postscript, nag.postscript),
     group_postscripts=(group_digest.postscript,),
 )
 
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
     {
-        "nag": nag.tick,
+        "nag": joined(nag.tick, morning.tick),
+        "news": tell_news.tick,
         "asked reminders": remind.tick,
         "undelivered": undelivered.tick,
         "lost groups": lost_groups.tick,
         "applications": admit.tell_officers,
-        "morning": morning.tick,
         "group digests": group_digest.tick,
     }
 )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from domain.lifecycle import OWED, State, is_owed
 from domain.thai import local
 from storage.inbox import InboxQueue
+from storage.news import unheard
 from storage.quota import Quotas
 from storage.retry_keys import born_at
 from storage.schema import Chat, GroupNag, Membership, Nag, Obligation, Outbox, Person
@@ -132,6 +133,7 @@ class Claims:
             row.way = "push"
         else:
             row.status = "expired"
+            unheard(self._session, row.id)
         return False
 
     def _push_may_go(self, row: Outbox, now: datetime, budget: Budget) -> bool:
@@ -212,12 +214,12 @@ class Claims:
 def park(session: Session, row: Outbox, status: str, error: str) -> None:
     """Put a message aside where people see it: `held` (no quota) or `refused`. LINE has certainly not accepted it.
 
-    What is of its day only is taken back instead. So a notice about such messages is never one itself, and what it
-    told of counts as untold again.
+    What is of its day only is taken back instead, unless reminders stand in it, which are kept as reminders are. So a
+    notice about such messages is never one itself, and what it told of counts as untold again.
     """
     row.error, row.lease_until, row.tried, row.told_at = error[:500], None, False, None
     row.status = status
-    if row.once is not None and row.once.startswith(OF_THE_DAY):
+    if row.once is not None and row.once.startswith(OF_THE_DAY) and not row.nags:
         row.status = "withdrawn"
     if row.once is not None and row.once.startswith(NOTICE):
         told_by_it = update(Outbox).where(Outbox.told_at == row.created_at)
@@ -249,6 +251,7 @@ def leave_out(session: Session, row: Outbox) -> None:
 def withdraw(session: Session, row: Outbox, now: datetime) -> None:
     """Take back a reminder that was not sent; its ledger lines go too, so that what is left is asked anew.
 
+    So does the key of an overview that stands above it, which is then said anew as well.
     One whose answer was lost may have arrived: then the ledger keeps saying that it was asked.
     """
     if row.carries:
@@ -257,6 +260,7 @@ def withdraw(session: Session, row: Outbox, now: datetime) -> None:
     if row.tried:
         doubt(row, now)
         return
-    row.status = "withdrawn"
+    row.status, row.once = "withdrawn", None
     session.execute(delete(Nag).where(Nag.outbox_id == row.id))
     session.execute(delete(GroupNag).where(GroupNag.outbox_id == row.id))
+    unheard(session, row.id)

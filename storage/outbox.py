@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from storage.claiming import WAYS, Budget, Claimed, Claims, leave_out, park, withdraw
 from storage.inserting import insert_new
+from storage.news import unheard
 from storage.retry_keys import new_key
 from storage.schema import Nag, Obligation, Outbox, SentMessage
 
@@ -145,6 +146,7 @@ class OutboxQueue:
             row.way, row.status, row.next_try_at = "push", "waiting", now
         else:
             row.status = "expired"
+            unheard(self._session, row.id)
 
     def in_other_words(self, row_id: int, messages: list[dict[str, Any]], now: datetime) -> None:
         """LINE has refused it as it was drawn: send it once more so. Another body needs another retry key."""

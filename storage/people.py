@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from domain.plan import SERVED, Role, UnitKind
 from storage.codes import new_code
@@ -140,6 +140,16 @@ class People:
         """The ids of the office's units of a kind."""
         query = select(Unit.id).where(Unit.office_id == office_id, Unit.kind == kind)
         return {unit_id for (unit_id,) in plain_rows(self._session, query)}
+
+    def clusters(self, office_id: int) -> dict[int, int]:
+        """The cluster of each unit of an office that stands below one, both by id."""
+        above = aliased(Unit)
+        query = (
+            select(Unit.id, above.id)
+            .join(above, above.id == Unit.parent_id)
+            .where(Unit.office_id == office_id, above.kind == UnitKind.CLUSTER)
+        )
+        return {unit_id: cluster_id for unit_id, cluster_id in plain_rows(self._session, query)}  # noqa: C416 - no pairs
 
     def names_of_units(self, office_id: int) -> dict[str, str]:
         """The full name of each unit of an office, by its code."""

@@ -28,6 +28,7 @@ from storage.inbox import InboxQueue
 from storage.menus import Menus
 from storage.morning import Mornings
 from storage.nags import Nags
+from storage.news import AllNews
 from storage.outbox import OutboxQueue
 from storage.people import People
 from storage.plans import Plans
@@ -138,6 +139,11 @@ class Transaction:
     def mornings(self) -> Mornings:
         """What officers must see to."""
         return Mornings(self._session)
+
+    @cached_property
+    def news(self) -> AllNews:
+        """Changes that people are to hear of."""
+        return AllNews(self._session)
 
     @cached_property
     def group_nags(self) -> GroupNags:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.subjects import subject_mark
@@ -136,6 +136,27 @@ class Work:
         query = (
             select(Obligation)
             .where(Obligation.requirement_id == requirement_id, Obligation.state != "cancelled")
+            .order_by(Obligation.id)
+            .with_for_update(of=Obligation)
+        )
+        return list(self._session.scalars(query.execution_options(populate_existing=True)).unique())
+
+    def called_off(self, office_id: int) -> dict[Requirement, int]:
+        """What officers of the office have called off, the latest due first, and how many debts of it."""
+        query = (
+            select(Requirement, func.count())
+            .join(Obligation, Obligation.requirement_id == Requirement.id)
+            .where(Requirement.office_id == office_id, Obligation.called_off_from.is_not(None))
+            .group_by(Requirement.id)
+            .order_by(Requirement.due_at.desc(), Requirement.id.desc())
+        )
+        return {requirement: count for requirement, count in self._session.execute(query)}  # noqa: C416 - Row objects
+
+    def to_restore(self, requirement_id: int) -> list[Obligation]:
+        """The obligations of a requirement that an officer called off, locked until the end."""
+        query = (
+            select(Obligation)
+            .where(Obligation.requirement_id == requirement_id, Obligation.called_off_from.is_not(None))
             .order_by(Obligation.id)
             .with_for_update(of=Obligation)
         )

@@ -66,6 +66,7 @@ class Intent(StrEnum):
     REJECT = "reject"
     REJECT_GUESS = "reject_guess"
     REMIND = "remind"
+    RESTORE_REQUIREMENT = "restore_requirement"
     RETURN_FOR_FIX = "return_for_fix"
     SET_DEADLINE = "set_deadline"
     SHIFT_DEADLINE = "shift_deadline"

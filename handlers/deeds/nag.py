@@ -17,6 +17,7 @@ from domain.nagging import OPEN, USUAL, Digest, Means, NagKey, Outlook, Way, Wor
 from domain.plan import Role
 from domain.rights import Right
 from domain.thai import local
+from handlers import news
 from handlers.facts import Task, days_left
 from handlers.postscripts import Postscript
 from handlers.reminder_rounds import STATES, Round, rest_of, round_of
@@ -40,7 +41,8 @@ def tick(ctx: Context) -> list[Outgoing]:
     found = _ways(rounds, digests, month.left, ctx)
     written = {person_id for person_id, way in found.items() if way is Way.PUSH}
     left_out = {person_id for person_id, way in found.items() if way is Way.NO_ROOM}
-    return [push for one in rounds for push in (*_pushes(one, written, ctx), *_to_officers(one, left_out, ctx))]
+    reminders = news.along([push for one in rounds for push in _pushes(one, written, ctx)], ctx)
+    return [*reminders, *(push for one in rounds for push in _to_officers(one, left_out, ctx))]
 
 
 def _ways(rounds: Sequence[Round], digests: Sequence[Digest], left: int | None, ctx: Context) -> Mapping[int, Way]:

@@ -264,6 +264,7 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         ),
         Noted.PROMISE: _always("แจ้งวันที่จะส่ง {about}"),
         Noted.CANCEL_WORK: _detail("ยกเลิกงาน {about} ที่ยังไม่ส่ง {debts} รายการ", debts=0),
+        Noted.RESTORE_WORK: _detail("เปิดงานที่ยกเลิกไว้คืน {about} {debts} รายการ", debts=0),
         Noted.EXEMPT: _detail("ยกเว้นไม่ต้องส่ง {about} เหตุผล {reason}", reason="-"),
         Noted.TAKE_BACK_EXEMPTION: _always("เลิกยกเว้น {about}"),
         Noted.ERASE: _always("ยกเลิกข้อความ ไฟล์หรือรูปถูกลบตามแล้ว"),

@@ -15,7 +15,7 @@ from storage.schema.people import (
     Unit,
 )
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
-from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, Promise, Quiet, Snooze
+from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, News, NewsHeard, Promise, Quiet, Snooze
 from storage.schema.steps import StepRecord
 from storage.schema.work import (
     DayOff,
@@ -49,6 +49,8 @@ __all__ = [
     "LearntForm",
     "Membership",
     "Nag",
+    "News",
+    "NewsHeard",
     "Obligation",
     "Outbox",
     "Person",

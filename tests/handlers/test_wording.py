@@ -36,7 +36,9 @@ from domain.lifecycle import State
 from domain.messages import Message
 from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, topics
 from domain.nagging import Audience
+from domain.news import News, Stands
 from domain.plan import PlanProblem, Role, UnitKind
+from domain.planned import Decided
 from domain.privacy import Kind
 from domain.reasons import REASONS
 from domain.steps import Record, standing
@@ -62,6 +64,7 @@ from handlers.wording import (
     mentions,
     morning,
     nags,
+    news,
     nil_reports,
     notice,
     overview,
@@ -74,6 +77,7 @@ from handlers.wording import (
     receipts,
     registration,
     reminders,
+    restored,
     rests,
     several_receipts,
     steps,
@@ -407,6 +411,10 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
         nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [opening, nags.Asked(MEND, Audience.OWNER, opening=False)], []),
     )
     today = nags.Asked(replace(TASK, days_left=0), Audience.OWNER, opening=False)
+    chaired = [
+        nags.Asked(replace(LATE, unit_short=f"บ้านใหม่ {n}"), Audience.CLUSTER_CHAIR, opening=False) for n in range(12)
+    ]
+    yield "to a chair: own debts and the cluster's", nags.digest(v, "นายปกรณ์ ตัวอย่างชัย", [today, *chaired], [])
     yield "due today", nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [today], [])
     urgent = replace(today, by_the_hour=True)
     yield "urgent, due today", nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [urgent], [])
@@ -415,8 +423,15 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     problem = PlanProblem(sheet="งานที่ต้องส่ง", cell="G4", code="bad_date", seen="32 เม.ย. 70")
     yield "plan with mistakes", plan_offers.has_mistakes(v, "แผน.xlsx", [problem] * 12)
     yield "plan of another office", plan_offers.of_another_office(v, "แผน.xlsx")
-    yield "plan: nothing new", plan_offers.nothing_new(v, "แผน.xlsx")
-    yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, ["ST5"], ["ST-2570-R6"], ["นายเอก"])
+    chat = [("ST-2570-R6", one, 5) for one in Decided]
+    yield "plan: nothing new", plan_offers.nothing_new(v, "แผน.xlsx", [])
+    yield "plan: nothing new, decided since", plan_offers.nothing_new(v, "แผน.xlsx", chat)
+    offer = plan_offers.Offer(added=["ST5"], changed=["ST-2570-R6"], left=["นายเอก"])
+    yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, offer)
+    yield (
+        "plan: newer than the chat",
+        plan_offers.use_it(v, "แผน.xlsx", 7, replace(offer, overruled=chat, kept=chat * 4)),
+    )
     yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x")
     yield "a password", privacy.secret_seen(v, {Kind.PASSWORD})
     yield "a password and a national ID", privacy.secret_seen(v, frozenset(Kind))
@@ -520,6 +535,7 @@ def deadlines_of_all(v: Voice) -> Iterator[tuple[str, Message]]:
         external_before=external,
         external=external,
         moves=8,
+        units=6,
         owed=5,
         kept=2,
         day_off="",
@@ -529,17 +545,43 @@ def deadlines_of_all(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "due date: nothing open", deadlines.nothing_open(v)
     yield "due date: to when", deadlines.to_when(v, 1, TASK.title, TASK.due_at, NOW)
     yield "due date: past", deadlines.day_is_past(v, 1, NOW)
-    yield "due date: whether", deadlines.really_shift(v, shift, NOW)
+    yield "due date: whether", deadlines.really_shift(v, shift, news.Cost(0, 200, at_once=True), NOW)
     too_late = replace(shift, after=external, kept=0, day_off="วันหยุดชดเชย")
-    yield "due date: whether, too late and a day off", deadlines.really_shift(v, too_late, NOW)
+    yield (
+        "due date: whether, too late and a day off",
+        deadlines.really_shift(v, too_late, news.Cost(12, 200, at_once=True), NOW),
+    )
     with_it = replace(shift, external_before=TASK.due_at, kept=0)
-    yield "due date: whether, the office's own with it", deadlines.really_shift(v, with_it, NOW)
+    yield (
+        "due date: whether, the office's own with it",
+        deadlines.really_shift(v, with_it, news.Cost(12, None, at_once=False), NOW),
+    )
     yield "due date: moved", deadlines.shifted(v, shift)
     yield "due date: moved already", deadlines.shifted_already(v, TASK.title, after)
     yield "call off: which", deadlines.which_to_cancel(v, [(TASK.title, "cancelwork:1:0:")])
-    yield "call off: whether", deadlines.really_cancel(v, 1, TASK.title, 5, 3, "สพฐ. ยกเลิก")
-    yield "call off: whether, no reason", deadlines.really_cancel(v, 1, TASK.title, 5, 3, "")
-    yield "call off: done", deadlines.cancelled(v, TASK.title, 5, 3)
+    yield (
+        "call off: whether",
+        deadlines.really_cancel(v, 1, TASK.title, (5, 3), "สพฐ. ยกเลิก", news.Cost(12, 9, at_once=True)),
+    )
+    yield (
+        "call off: whether, no reason",
+        deadlines.really_cancel(v, 1, TASK.title, (5, 3), "", news.Cost(0, 9, at_once=True)),
+    )
+    yield "call off: done", deadlines.cancelled(1, TASK.title, 5, 3)
+    changed = News(1, Stands.ASKED, TASK.due_at, Stands.CALLED_OFF, TASK.due_at, (1,))
+    for told in (
+        changed,
+        replace(changed, stands=Stands.EXEMPTED),
+        replace(changed, stands=Stands.ASKED, due=after),
+        replace(changed, was=Stands.CALLED_OFF, stands=Stands.ASKED),
+    ):
+        yield f"news: {told.was}, now {told.stands}", news.news(v, [news.Told(TASK, told)])
+    yield "news of many", news.news(v, [news.Told(TASK, changed)] * 9)
+    yield "restore: which", restored.which(v, [(1, TASK.title, 5), (2, "แบบสำรวจอาคารเรียน", 12)])
+    yield "restore: nothing called off", restored.which(v, [])
+    due = datetime(2027, 4, 2, 16, 30, tzinfo=BANGKOK)
+    yield "restore: done", restored.restored(v, TASK.title, 5, due, past=False)
+    yield "restore: done, past due", restored.restored(v, TASK.title, 5, due, past=True)
     yield "call off: left", deadlines.left_open(v, TASK.title)
     yield "exempt: which unit", deadlines.which_unit(v)
     yield "exempt: owes nothing", deadlines.unit_owes_nothing(v, TASK.unit)
@@ -638,6 +680,7 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.RECORD_STEP: ("ST-2570-R6", {"step": "2.1"}),
     Noted.TAKE_BACK_STEP: ("ST-2570-R6", {"step": "2.1"}),
     Noted.CANCEL_WORK: ("ST-2570-R6", {"debts": 5, "reason": ""}),
+    Noted.RESTORE_WORK: ("ST-2570-R6", {"debts": 5}),
     Noted.EXEMPT: ("ST-2570-R6 GENERAL ST1", {"reason": "ปิดซ่อม"}),
     Noted.CHANGE_REQUIREMENT: ("ST-2570-R6", {"title": ["ก", "ข"], "period_start": ["", ""], "period_end": ["", ""]}),
     Noted.CHANGE_DEBTS: ("ST-2570-R6", {"more": ["ST3"], "less": ["ST1", "ST2"]}),

@@ -61,6 +61,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "promise": frozenset({Noted.PROMISE}),
     **dict.fromkeys(("move a due date", "pick a due date", "confirm a due date"), frozenset({Noted.CHANGE_DUE})),
     "cancel a work": frozenset({Noted.CANCEL_WORK}),
+    "restore a work": frozenset({Noted.RESTORE_WORK}),
     **dict.fromkeys(
         ("exempt a unit", "choose whom to exempt", "take back an exemption"),
         frozenset({Noted.EXEMPT, Noted.TAKE_BACK_EXEMPTION}),
@@ -77,7 +78,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "load plan": frozenset(
         {
             Noted.LOAD_PLAN, Noted.ASK, Noted.CHANGE_DUE, Noted.CHANGE_REQUIREMENT, Noted.CHANGE_DEBTS,
-            Noted.CHANGE_OWNERS, Noted.CHANGE_ROLES,
+            Noted.CHANGE_OWNERS, Noted.CHANGE_ROLES, Noted.RESTORE_WORK,
         }
     ),
     "use as form": frozenset({Noted.TEACH_FORM, Noted.RETIRE_FORM}),  # its module's deeds share one list
@@ -119,9 +120,9 @@ NEED_NONE = {
     "otherwise": "asks what was meant",
     "quota": "figures of the bot's own messages",
     "lost groups": "tells officers what the leaving of a group has noted",
-    "morning": "sends officers figures and the names of units; the message is in the outbox",
     "group digests": "has a ledger of its own: which work, which step, which group, which message",
-    "nag": "has a ledger of its own: which debt, which step, which person, which message",
+    "nag": "has a ledger of its own: which debt, which step, which person; what officers read besides is in the outbox",
+    "news": "has a ledger of its own: which change, which person, which message; the change itself is noted",
 }
 BY_MACHINES = {
     Noted.OPEN_FILE: "bot/web/files.py",
