@@ -49,6 +49,7 @@ from handlers.unit_choice import ask
 from handlers.wording import (
     approvals,
     audit,
+    audited,
     deadlines,
     evidence,
     extensions,
@@ -660,7 +661,7 @@ def manual(v: Voice) -> Iterator[tuple[str, Message]]:
 
 
 OFFICER = "นางสาวรินรดา ทดสอบวัฒนา"
-NAMES = audit.Names({1: OFFICER, 2: "นายเอก สมมติชน"}, {"GENERAL": "กลุ่มอำนวยการ", "LEGAL": "กลุ่มกฎหมายและคดี"})
+NAMES = audited.Names({1: OFFICER, 2: "นายเอก สมมติชน"}, {"GENERAL": "กลุ่มอำนวยการ", "LEGAL": "กลุ่มกฎหมายและคดี"})
 BEFORE, AFTER = "2027-04-02T09:30:00+00:00", "2027-04-09T09:30:00+00:00"
 DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.ISSUE_BLANK: (Identity("ST-2570-R6", "ST1", "GENERAL", 1).encode(), {}),
@@ -705,13 +706,13 @@ def noting(noted: str, about: str = "ST-2570-R6", detail: dict[str, Any] | None 
 def noted_lines() -> Iterator[tuple[str, str]]:
     for noted in Noted:
         line = noting(noted.value, *DETAILS.get(noted, ("ST-2570-R6", {})))
-        yield f"noted: {noted.value}", audit.did(line, NAMES)
+        yield f"noted: {noted.value}", audited.did(line, NAMES)
 
 
 @pytest.mark.parametrize("noted", Noted)
 def test_a_line_that_somebody_has_changed_is_shown_all_the_same(noted: Noted) -> None:
-    assert audit.did(noting(noted.value, "x", {"before": 1, "after": "x", "due": "x", "more": 0, "less": 0}), NAMES)
-    assert audit.did(noting(noted.value, "x"), NAMES)
+    assert audited.did(noting(noted.value, "x", {"before": 1, "after": "x", "due": "x", "more": 0, "less": 0}), NAMES)
+    assert audited.did(noting(noted.value, "x"), NAMES)
 
 
 def about_groups(v: Voice) -> Iterator[tuple[str, Message]]:
