@@ -146,7 +146,7 @@ class Claims:
             return False
         if row.nags and not (self._nag_is_of_today(row, now) and self._nag_still_asks(row, now)):
             return False
-        most = budget.for_row(row)
+        most = None if row.tried else budget.for_row(row)  # what was tried has its place in the month
         if most is not None and self._quota.figures(now, otherwise=None).used + row.recipients > most:
             park(self._session, row, "held", "the month's quota is used up")
             return False
