@@ -95,6 +95,30 @@ def test_what_is_still_owed_is_asked(office: Store) -> None:
     assert goes_out(office)
 
 
+def taken_back(store: Store) -> None:
+    """What every deed does by which something comes in."""
+    with store.begin() as tx:
+        tx.outbox.withdraw_about(1, NOW)
+        tx.commit()
+
+
+def test_a_digest_that_may_name_what_came_in_as_other_open_work_is_asked_anew(office: Store) -> None:
+    remind(office, 1, key(1, 2))
+    taken_back(office)
+    assert not goes_out(office)
+    with office.reading() as tx:
+        assert tx.nags.ledger(1, STATES, TODAY) == set()
+
+
+def test_reminders_to_others_and_those_an_officer_asked_for_name_nothing_besides(office: Store) -> None:
+    save(office, [s.Person(id=3, office_id=1, name="ผู้ทดสอบ 3", code="C3", line_user_id="U3")])
+    remind(office, 3, key(3, 2))
+    remind(office, 1, key(1, 2)._replace(rule="asked:7"))
+    taken_back(office)
+    assert goes_out(office)
+    assert goes_out(office)
+
+
 def test_the_ledger_leaves_out_those_reminded_today_but_for_what_presses(office: Store) -> None:
     remind(office, 1, key(1, step="open"), now=NOW - timedelta(days=1))
     remind(office, 2, key(2, step="open"), key(2, 2, "open"), now=NOW - timedelta(days=1))
