@@ -10,8 +10,9 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from domain.calendar import OfficeHours
 from domain.lifecycle import OWED, State, is_owed
-from domain.thai import local
+from domain.thai import BANGKOK, local
 from storage.inbox import InboxQueue
 from storage.quota import Quotas
 from storage.retry_keys import born_at
@@ -75,11 +76,12 @@ class Claims:
     """Takes rows of the outbox, one claim at a time.
 
     In SQLite whoever may write is alone anyway; in PostgreSQL one advisory lock sees to it, whatever the number of
-    processes: two can neither take the last paid message together nor overtake each other.
+    processes: two can neither take the last paid message together nor overtake each other. `hours`: the office's.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, hours: OfficeHours) -> None:
         self._session = session
+        self._hours = hours
         self._quota = Quotas(session)
 
     def claim(self, now: datetime, budget: Budget, ways: Collection[str], worker: int | None) -> Claimed | None:
@@ -144,7 +146,7 @@ class Claims:
             else:
                 park(self._session, row, "refused", "the person has blocked the account")
             return False
-        if row.nags and not (self._nag_is_of_today(row, now) and self._nag_still_asks(row, now)):
+        if row.nags and not (self._nag_is_in_time(row, now) and self._nag_still_asks(row, now)):
             return False
         most = None if row.tried else budget.for_row(row)  # what was tried has its place in the month
         if most is not None and self._quota.figures(now, otherwise=None).used + row.recipients > most:
@@ -157,10 +159,19 @@ class Claims:
         blocked = select(Person.id).where(Person.line_user_id == row.chat, Person.blocked_at.is_not(None))
         return self._session.scalar(blocked) is not None
 
-    def _nag_is_of_today(self, row: Outbox, now: datetime) -> bool:
-        """A reminder says how many days are left: on another day it is taken back and asked anew in other words."""
-        if local(row.created_at).date() == local(now).date():
-            return True
+    def _nag_is_in_time(self, row: Outbox, now: datetime) -> bool:
+        """Whether people may still be written to: on its day, and in office hours unless it was written outside them.
+
+        A reminder says how many days are left: on another day it is taken back and asked anew in other words, and so
+        is one that the office's closing overtook. What lunch overtook waits for its end.
+        """
+        written, there = local(row.created_at), local(now)
+        if written.date() == there.date():
+            if self._hours.include(there.time()) or not self._hours.include(written.time()):
+                return True
+            if there.time() < self._hours.lunch[1]:
+                row.next_try_at = datetime.combine(there.date(), self._hours.lunch[1], BANGKOK)
+                return False
         withdraw(self._session, row, now)
         return False
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from domain.calendar import OfficeHours
 from storage.asked_reminders import RULE
 from storage.claiming import WAYS, Budget, Claimed, Claims, leave_out, park, withdraw
 from storage.inserting import insert_new
 from storage.retry_keys import new_key
 from storage.schema import Membership, Nag, Obligation, Outbox, Person, SentMessage, SubjectOwner
 
+USUAL_HOURS: Final = OfficeHours()
 REPLY_WINDOW = timedelta(seconds=50)  # LINE keeps a reply token for about a minute; ten seconds are for the call
 
 
@@ -76,14 +78,15 @@ class OutboxQueue:
 
     def claim(
         self, now: datetime, *, allowance: int | None, reserve: int = 0, ways: Collection[str] = WAYS,
-        worker: int | None = None,
+        worker: int | None = None, hours: OfficeHours = USUAL_HOURS,
     ) -> Claimed | None:  # fmt: skip
         """Lease the next message that may go now. Messages that may no longer go are settled on the way.
 
         `allowance`: paid messages of a month, None for unlimited; `reserve`: how many of them reminders leave over for
-        answers that must arrive. `ways`: reply, push or both. `worker`: who holds the lease.
+        answers that must arrive. `ways`: reply, push or both. `worker`: who holds the lease. `hours`: the office's, in
+        which reminders are sent.
         """
-        return Claims(self._session).claim(now, Budget(allowance=allowance, reserve=reserve), ways, worker)
+        return Claims(self._session, hours).claim(now, Budget(allowance=allowance, reserve=reserve), ways, worker)
 
     def still_ours(self, claimed: Claimed) -> bool:
         """Whether nobody has taken the row over since; locks it."""
