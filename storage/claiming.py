@@ -118,7 +118,7 @@ class Claims:
 
     def _may_go(self, row: Outbox, now: datetime, budget: Budget) -> bool:
         if row.way == "reply" and self._reply_is_fresh(row, now):
-            if row.carries and not all(is_owed(State(debt.state)) for debt in self._asked_by(row)):
+            if row.carries and not row.tried and not self._may_be_carried(row):
                 leave_out(self._session, row)
             return True
         return row.way == "push" and self._push_may_go(row, now, budget)
@@ -189,16 +189,25 @@ class Claims:
         if not all(is_owed(State(debt.state)) for debt in debts):
             withdraw(self._session, row, now)
             return False
+        if self._file_may_wait(debts):
+            row.next_try_at = now + LOOK_AGAIN
+            return False
+        return True
+
+    def _may_be_carried(self, row: Outbox) -> bool:
+        """Whether what rides along with an answer may still be told: an answer does not wait for a file to be read."""
+        debts = self._asked_by(row)
+        return all(is_owed(State(debt.state)) for debt in debts) and not self._file_may_wait(debts)
+
+    def _file_may_wait(self, debts: Collection[Obligation]) -> bool:
+        """Whether something that whoever answers for these debts sent has not been looked at yet."""
         senders = self._session.scalars(
             select(Person.line_user_id)
             .join(Membership, Membership.person_id == Person.id)
             .where(Membership.unit_id.in_({unit.id for debt in debts for unit in debt.answering}))
             .where(Person.line_user_id.is_not(None))
         )
-        if InboxQueue(self._session).unfinished_from([s for s in senders if s]):
-            row.next_try_at = now + LOOK_AGAIN
-            return False
-        return True
+        return InboxQueue(self._session).unfinished_from([s for s in senders if s])
 
     def _group_still_owes(self, row: Outbox, told: Collection[int], now: datetime) -> bool:
         """Whether a group's digest still has something to tell of, to the unit whose group it still is."""
