@@ -91,7 +91,9 @@ class Behaviour:
             yield self._exempt(debts, due + dice.randint(15, 40) * DAY)
         elif course == "nil":
             at = self._clock(opens + dice.randint(0, span) * DAY, opens)
-            yield from (Act(at + n * timedelta(minutes=1), who, "tap", f"nil:{debt.id}:1") for n, debt in enumerate(debts))
+            yield from (
+                Act(at + n * timedelta(minutes=1), who, "tap", f"nil:{debt.id}:1") for n, debt in enumerate(debts)
+            )
         elif course == "mended":
             first = self._clock(opens + dice.randint(1, span + 2) * DAY, opens)
             back, again = first + dice.randint(1, 5) * DAY, first + dice.randint(6, 14) * DAY
@@ -144,7 +146,7 @@ class Behaviour:
 
     def _of_people(self) -> Iterator[Act]:
         """Who wants to be let be, and who leaves and comes back."""
-        dice, size = self.dice, self.office.size
+        dice = self.dice
         for phone in sorted(self.office.phones.values()):
             if phone == self.officer:
                 continue
@@ -159,11 +161,14 @@ class Behaviour:
                     yield Act(at, phone, "tap", f"snooze:{until.toordinal()}")
                 else:
                     yield Act(at, phone, "tap", "wake")
-        assert size.first < size.last
 
     def _of_officers(self) -> Iterator[Act]:
         """Quiet days, school breaks, reminders of their own, shifts for all, works called off, exemptions undone."""
-        dice, tap = self.dice, lambda at, data: Act(at, self.officer, "tap", data)
+        dice = self.dice
+
+        def tap(at: datetime, data: str) -> Act:
+            return Act(at, self.officer, "tap", data)
+
         for day in self._days(every=45):
             first = day.date() + dice.randint(0, 4) * DAY
             last = first + dice.choice((0, 1, 3)) * DAY
@@ -173,21 +178,28 @@ class Behaviour:
             yield tap(self._clock(day, day), f"quiet:{first.toordinal()}:{(first + 12 * DAY).toordinal()}:1")
         for day in self._days(every=9):
             yield Act(self._clock(day, day), self.officer, "remind", dice.choice(("now", "now", "later", "insist")))
-        asked = sorted({(debt.asked.opens_at, debt.asked.due_at, debt.requirement_id) for debt in self.office.debts.values()})
-        for opens, due, requirement in asked:
-            if dice.random() < 0.05:
-                later = self.calendar.add_working_days(due.date(), dice.randint(2, 7))
-                at = self._clock(due - dice.randint(-1, 4) * DAY, opens)
-                yield tap(at, f"shiftgo:{requirement}:{later:%Y%m%d}1630:0")
-            elif dice.random() < 0.03:
-                at = self._clock(due - dice.randint(-5, 5) * DAY, opens)
-                yield tap(at, f"cancelwork:{requirement}:1:ไม่ต้องรายงานแล้ว")
+        yield from self._about_works()
         for debt in dice.sample(sorted(self.office.debts), k=max(2, len(self.office.debts) // 100)):
             owing = self.office.debts[debt]
             at = self._clock(owing.asked.due_at - dice.randint(-4, 6) * DAY, owing.asked.opens_at)
             yield tap(at, f"exempt:{debt}:1:โรงเรียนปิด")
             if dice.random() < 0.4:
                 yield tap(at + 2 * DAY, f"unexempt:{debt}")
+
+    def _about_works(self) -> Iterator[Act]:
+        """Some are due later for everybody, some are called off."""
+        dice = self.dice
+        asked = sorted(
+            {(debt.asked.opens_at, debt.asked.due_at, debt.requirement_id) for debt in self.office.debts.values()}
+        )
+        for opens, due, requirement in asked:
+            if dice.random() < 0.05:
+                later = self.calendar.add_working_days(due.date(), dice.randint(2, 7))
+                at = self._clock(due - dice.randint(-1, 4) * DAY, opens)
+                yield Act(at, self.officer, "tap", f"shiftgo:{requirement}:{later:%Y%m%d}1630:0")
+            elif dice.random() < 0.03:
+                at = self._clock(due - dice.randint(-5, 5) * DAY, opens)
+                yield Act(at, self.officer, "tap", f"cancelwork:{requirement}:1:ไม่ต้องรายงานแล้ว")
 
     def _outages(self) -> Iterator[tuple[datetime, datetime]]:
         """Hours, and now and then days."""

@@ -20,7 +20,7 @@ from tests.year.history import History
 _SEEN = "seen"  # where a session keeps what it has flushed and not committed
 
 
-class Died(BaseException):  # noqa: N818 - no error: an end
+class Died(BaseException):
     """The process is gone."""
 
 

@@ -17,6 +17,17 @@ from domain.thai import local
 from storage.schema import Extension, Inbox, Nag, Obligation, Outbox, Person, Promise, Quiet, Snooze
 from tests.year.clock import Clock
 
+_COLUMNS: dict[type, tuple[str, ...]] = {
+    Obligation: ("id", "state", "due_at"),
+    Extension: ("obligation_id", "status"),
+    Person: ("id", "blocked_at"),
+    Snooze: ("person_id", "until"),
+    Promise: ("obligation_id", "person_id", "until"),
+    Quiet: ("id", "first", "last", "schools_only", "ended_at"),
+    Inbox: ("event_id", "status"),
+    Outbox: ("id", "retry_key", "reply_token", "created_at", "messages", "way", "nags"),
+    Nag: ("rule", "obligation_id", "step", "due", "person_id", "outbox_id"),
+}
 _OWED = {"pending", "returned"}
 _DAY = timedelta(days=1)
 
@@ -71,30 +82,17 @@ class History:
         return self.orders[-1]
 
     @staticmethod
-    def snapshot(row: Any, *, gone: bool = False) -> tuple[type, tuple[Any, ...]] | None:  # noqa: PLR0911 - a table
-        """What is remembered of a row that was just written; None where nothing is."""
-        match row:
-            case Obligation():
-                return Obligation, (row.id, row.state, row.due_at)
-            case Extension():
-                return (Extension, (row.obligation_id,)) if row.status == "approved" else None
-            case Person():
-                return Person, (row.id, row.blocked_at is not None)
-            case Snooze():
-                return Snooze, (row.person_id, None if gone else row.until)
-            case Promise():
-                return Promise, (row.obligation_id, row.person_id, row.until)
-            case Quiet():
-                return Quiet, (row.id, row.first, row.last, row.schools_only, row.ended_at)
-            case Outbox():
-                return Outbox, (
-                    row.id, row.retry_key, row.reply_token, row.created_at, len(row.messages), row.way, row.nags,
-                )  # fmt: skip
-            case Inbox():
-                return (Inbox, (row.event_id,)) if row.status in {"done", "dead"} else None
-            case Nag() if not gone:
-                return Nag, (row.rule, row.obligation_id, row.step, row.due, row.person_id, row.outbox_id)
-        return None
+    def snapshot(row: Any, *, gone: bool = False) -> tuple[type, tuple[Any, ...]] | None:
+        """What is remembered of a row that was just written, or deleted; None where nothing is."""
+        table = type(row)
+        if table not in _COLUMNS or (gone and table is not Snooze):
+            return None
+        values = {name: getattr(row, name) for name in _COLUMNS[table]}
+        if gone:
+            values["until"] = None
+        if table is Outbox:
+            values["messages"] = len(values["messages"])
+        return table, tuple(values.values())
 
     def committed(self, rows: Iterable[tuple[type, tuple[Any, ...]]]) -> None:
         """These rows stand from now on."""
@@ -108,11 +106,12 @@ class History:
         if not before or before[-1][1:] != standing[1:]:
             before.append(standing)
 
-    def _extension(self, now: Moment, debt: int) -> None:
-        self.later_days[debt].append(now)
+    def _extension(self, now: Moment, debt: int, status: str) -> None:
+        if status == "approved":
+            self.later_days[debt].append(now)
 
-    def _person(self, now: Moment, person: int, blocked: bool) -> None:
-        self.blocked[person].append((now, blocked))
+    def _person(self, now: Moment, person: int, blocked_at: datetime | None) -> None:
+        self.blocked[person].append((now, blocked_at is not None))
 
     def _snooze(self, now: Moment, person: int, until: date | None) -> None:
         self.snoozes[person].append((now, until))
@@ -130,15 +129,15 @@ class History:
         window = Window(first, last, schools_only=schools, heads_hear=schools) if lasts else None
         self.windows[quiet].append((now, window))
 
-    def _outbox(
-        self, _now: Moment, outbox_id: int, key: str, token: str | None, written: datetime, parts: int, way: str, nags: bool
-    ) -> None:
-        letter = Letter(outbox_id, local(written), parts, way, nags)
-        self.letters[key] = letter
-        if token is not None:
-            self.letters.setdefault(token, letter)  # as it was first written: a reminder may be left out of it since
+    def _outbox(self, _now: Moment, outbox_id: int, key: str, token: str | None, *letter: Any) -> None:
+        written, parts, way, nags = letter
+        self.letters[key] = Letter(outbox_id, local(written), parts, way, nags)
+        if token is not None:  # as it was first written: a reminder may be left out of it since
+            self.letters.setdefault(token, self.letters[key])
 
-    def _inbox(self, now: Moment, event_id: str) -> None:
+    def _inbox(self, now: Moment, event_id: str, status: str) -> None:
+        if status not in {"done", "dead"}:
+            return
         since, debts = self.unread.pop(event_id, (now, []))
         for debt in debts:
             self.lay_unread[debt].append((since, now))

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
 from domain.calendar import WorkCalendar
-from domain.plan import EVERY_GROUP, EVERY_SCHOOL, Plan, PlanPerson, PlanRequirement, PlanSubject, PlanUnit, Role, UnitKind
+from domain.plan import (
+    EVERY_GROUP,
+    EVERY_SCHOOL,
+    Plan,
+    PlanPerson,
+    PlanRequirement,
+    PlanSubject,
+    PlanUnit,
+    Role,
+    UnitKind,
+)
 from domain.thai import BANGKOK
 from handlers.wording.notice import VERSION
 from storage.schema import Obligation
@@ -38,6 +48,7 @@ class Size:
 
 
 TERM = Size(schools=8, groups=3, debts=200, first=date(2026, 11, 2), last=date(2027, 1, 15))
+MONTH = Size(schools=6, groups=2, debts=70, first=date(2026, 11, 2), last=date(2026, 12, 9))
 FISCAL = Size(schools=84, groups=16, debts=10_000, first=date(2026, 10, 1), last=date(2027, 9, 30))
 
 
@@ -77,7 +88,9 @@ class Office:
 def plan_of(size: Size, dice: random.Random) -> Plan:
     """Schools and groups with their people, of whom some serve two units, and what is asked all year long."""
     units = [PlanUnit(code=f"G{n}", kind=UnitKind.GROUP, name=f"กลุ่มทดสอบที่ {n}") for n in range(1, size.groups + 1)]
-    units += [PlanUnit(code=f"S{n}", kind=UnitKind.SCHOOL, name=f"โรงเรียนบ้านทดสอบ {n}") for n in range(1, size.schools + 1)]
+    units += [
+        PlanUnit(code=f"S{n}", kind=UnitKind.SCHOOL, name=f"โรงเรียนบ้านทดสอบ {n}") for n in range(1, size.schools + 1)
+    ]
     requirements = tuple(_asked(size, dice))
     return Plan(
         office=PlanUnit(code=OFFICE, kind=UnitKind.OFFICE, name="สพป.ทดสอบ เขต ๑"),
@@ -155,7 +168,9 @@ def _when(kind: str, day: date, dice: random.Random) -> tuple[datetime, datetime
     return opens, datetime.combine(day + timedelta(days=later), CLOSES, BANGKOK)
 
 
-def _requirement(number: int, opens: datetime, due: datetime, debtors: tuple[str, ...], urgency: str) -> PlanRequirement:
+def _requirement(
+    number: int, opens: datetime, due: datetime, debtors: tuple[str, ...], urgency: str
+) -> PlanRequirement:
     return PlanRequirement(
         code=f"Y-{number:04d}", work="strategy", form="strategy", title=f"แบบรายงานที่ {number}",
         fiscal_year_be=FISCAL_YEAR, round="6m", round_name="รอบทดสอบ", period_start=opens.date(), period_end=due.date(),

@@ -26,7 +26,7 @@ MOODS = {"fine": 930, "lost": 20, "broken": 20, "unreachable": 10, "rate": 10, "
 class Received:
     """A message as a phone shows it. `letter`: as it was written.
 
-    `claimed`: when it was taken for sending; `first`: when for the first time, for what was tried is repeated as it was.
+    `claimed`: when it was taken for sending; `first`: when for the first time: what was tried is repeated.
     """
 
     claimed: Moment
@@ -49,7 +49,7 @@ class Refusal:
 class Phones:
     """The platform. `limits`: paid messages of a month (2027-03); None for any number.
 
-    `meanwhile`: what others do while a call is on its way; `may_die`: the process that called may end before the answer.
+    `meanwhile`: what others do while a call is on its way; `may_die`: who called may end before the answer.
     """
 
     history: History
@@ -139,7 +139,7 @@ class Phones:
 
     def is_away(self, phone: str) -> bool:
         """Whether nothing reaches it now."""
-        times = self.away.get(phone)
+        times = self.away.get(phone, [])
         return bool(times) and times[-1][1] is None
 
     def was_away(self, phone: str, first: datetime, last: datetime) -> bool:
@@ -165,9 +165,7 @@ class Phones:
         if self.used[month] >= limit - self.reserve:
             self.tight.setdefault(month, claimed)
 
-    def _show(
-        self, claimed: Moment, phone: str, way: str, messages: Sequence[dict[str, Any]], known_by: str
-    ) -> None:
+    def _show(self, claimed: Moment, phone: str, way: str, messages: Sequence[dict[str, Any]], known_by: str) -> None:
         first = self._first.get(known_by, claimed)
         self.received.append(Received(claimed, first, phone, way, list(messages), self.history.letters[known_by]))
 

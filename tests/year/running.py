@@ -16,8 +16,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
-
 from bot.app import build_worker
 from bot.config import Config
 from bot.deliver import Deliverer
@@ -29,13 +27,11 @@ from bot.quota import QuotaKeeper
 from domain.calendar import WorkCalendar
 from domain.thai import BANGKOK, local
 from handlers.table import TIMERS
-from storage.inbox import Arrival
-from storage.schema import AskedReminder
 from tests.stories.stage import settings_for
-from tests.year.behaviour import Act, Year
-from tests.year.clock import Clock
+from tests.year.behaviour import Year
+from tests.year.doing import Doing
 from tests.year.dying import Died, Fate, MortalStore
-from tests.year.office import Office, Owing
+from tests.year.office import Office
 from tests.year.phones import Phones
 
 TICKS = (time(9), time(13, 31), time(16, 10))  # on working days; 13.31 is after steps in hours fall due
@@ -44,7 +40,6 @@ AGAIN = tuple(timedelta(minutes=minutes) for minutes in (0.5, 1, 2, 5, 10, 15)) 
 DIES_AT_A_COMMIT, DIES_IN_A_CALL, MEANWHILE = 0.0008, 0.002, 0.004
 NOBODY_LOOKS, LONG = 0.2, (timedelta(hours=1), timedelta(hours=3), timedelta(hours=9))  # after a death
 TWICE = 0.15  # of the ticks
-UNREAD_FOR = timedelta(minutes=25)  # how long LINE prepares a large file
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +83,9 @@ class Running:
 
     def run(self) -> None:
         """From the first act to the last day; at the end everything is worked off."""
+        doing = Doing(self.office, self.store, self.phones, self.dice, self._settle, self._is_down, self.ready)
         for act in self.year.acts:
-            self._at(act.at, partial(self._do, act))
+            self._at(act.at, partial(doing.do, act))
         for moment, tick in self._ticks():
             self._at(moment, tick)
         for _, end in self.year.outages:
@@ -110,105 +106,6 @@ class Running:
             for clock in (*(TICKS if calendar.is_working_day(day) else ()), *some):
                 yield datetime.combine(day, clock, BANGKOK), self._tick
             day += timedelta(days=1)
-
-    # What people do
-
-    def _do(self, act: Act) -> None:
-        """Put it into the inbox as the webhook does, and let it be worked off."""
-        match act.kind:
-            case "tap":
-                self._event(act.phone, {"type": "postback", "postback": {"data": act.what}})
-            case "words":
-                self._event(act.phone, _message({"type": "text", "text": act.what, "quoteToken": "q"}))
-            case "file" | "unread":
-                self._file(act)
-            case "block" | "back":
-                self._blocks(act.phone, blocked=act.kind == "block")
-            case "decide":
-                self._decide(act.phone)
-            case "exempt":
-                for debt in act.what.split():
-                    self._event(act.phone, {"type": "postback", "postback": {"data": f"exempt:{debt}:1:ตกลงกันแล้ว"}})
-            case "remind":
-                self._remind(act.phone, act.what)
-        self._settle()
-
-    def _event(self, phone: str, what: dict[str, Any], *, answered: bool = True) -> str:
-        number, now = next(self._numbers), self.clock.now()
-        event_id, token = f"e{number}", f"r{number}"
-        payload = {
-            **what, "webhookEventId": event_id, "timestamp": int(now.timestamp() * 1000), "mode": "active",
-            "source": {"type": "user", "userId": phone}, **({"replyToken": token} if answered else {}),
-        }  # fmt: skip
-        if answered:
-            self.phones.hand_out(token, phone)
-        message = what.get("message", {}).get("id")
-        arrival = Arrival(
-            event_id=event_id, conversation=phone, user_id=phone, kind=what["type"],
-            happened_ms=payload["timestamp"], payload=payload, message_id=message,
-        )  # fmt: skip
-        with self.store.begin() as tx:
-            tx.inbox.add([arrival], now)
-            tx.commit()
-        return event_id
-
-    def _file(self, act: Act) -> None:
-        message = {"type": "file", "id": f"f{next(self._numbers)}", "fileName": f"{act.what}.xlsx", "fileSize": 9}
-        wait = UNREAD_FOR if act.kind == "unread" else timedelta(0)
-        self.ready[message["id"]] = self.clock.now() + wait  # type: ignore[index]  # an id is text
-        event_id = self._event(act.phone, _message(message))
-        theirs = {unit for unit, _ in self.office.roles()[act.phone]}
-        *numbers, quality = act.what.split()
-        debts = [int(one) for one in numbers if self.office.debts[int(one)].unit in theirs and quality == "clean"]
-        self.history.unread[event_id] = self.history.now(), debts
-
-    def _blocks(self, phone: str, *, blocked: bool) -> None:
-        self.phones.blocks(phone, blocked=blocked)
-        if blocked:
-            self._event(phone, {"type": "unfollow"}, answered=False)
-        else:
-            self._event(phone, {"type": "follow", "follow": {"isUnblocked": True}})
-
-    def _decide(self, officer: str) -> None:
-        """The officer goes through all requests that wait: yes, no, or another day, which the unit takes or not."""
-        with self.store.reading() as tx:
-            office = tx.people.offices()[0].id
-            waiting = [(row.id, row.person_id, local(row.wanted)) for row in tx.extensions.waiting(office, 50)]
-        for number, person, wanted in waiting:
-            says = self.dice.choices(("yes", "no", "offer"), (6, 3, 1))[0]
-            day = WorkCalendar().add_working_days(wanted.date(), -1)
-            data = {"yes": f"extyes:{number}", "no": f"extno:{number}:1", "offer": f"extoffer:{number}:{day:%Y%m%d}"}
-            self._event(officer, {"type": "postback", "postback": {"data": data[says]}})
-            if says == "offer":
-                self._settle()
-                taken = {"type": "postback", "postback": {"data": f"exttake:{number}"}}
-                self._event(self.office.persons[person], taken)
-
-    def _remind(self, officer: str, when: str) -> None:
-        """ทวง, then of what, then yes: at once, although the office may be closed, or for a later time."""
-        before = self._newest_reminder()
-        words = "ทวงทุกหน่วยงานพรุ่งนี้ 10 โมง" if when == "later" else "ทวงงานที่ยังไม่ส่ง"
-        self._event(officer, _message({"type": "text", "text": words, "quoteToken": "q"}))
-        self._settle()
-        number = self._newest_reminder()
-        if number == before or self._is_down():
-            return
-        owed = sorted({debt.requirement_id for debt in self.office.debts.values() if self._is_owed(debt)})
-        meant = self.dice.choice([*owed, 0]) if owed else 0
-        go = f"remindgo:{number}:1" if when == "insist" else f"remindgo:{number}"
-        for data in (f"remindof:{number}:{meant}", go):
-            self._event(officer, {"type": "postback", "postback": {"data": data}})
-            self._settle()
-
-    def _is_owed(self, debt: Owing) -> bool:
-        now = self.history.now()
-        return debt.asked.opens_at <= now.at and self.history.standing(debt.id, now).owed
-
-    def _newest_reminder(self) -> int:
-        with self.store.reading() as tx:
-            return tx._session.scalar(select(func.max(AskedReminder.id))) or 0
-
-    # What the workers do
 
     def content(self, message_id: str, largest: int) -> NotYet | Gone:
         """The bytes of a file, as far as they matter here: not yet, or none."""
@@ -274,7 +171,11 @@ class Running:
         self._busy = True
         try:
             others, now = self._hands[1 - self._turn], self.clock.now()
-            deeds = (others.dispatcher.dispatch_one, others.deliverer.deliver_one, lambda now: self._ticks_too(others, now))
+            deeds = (
+                others.dispatcher.dispatch_one,
+                others.deliverer.deliver_one,
+                lambda now: self._ticks_too(others, now),
+            )
             self.dice.choice(deeds)(now)
         finally:
             self._busy = False
@@ -330,7 +231,3 @@ class Running:
         keeper = QuotaKeeper(self.store, self.phones, quota.monthly, quota.reserve)
         deliverer = Deliverer(self.store, self.phones, Rates(self.store), keeper)
         return Hands(self.dispatcher, Fetcher(self.store, self, 1_000_000), deliverer)
-
-
-def _message(content: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "message", "message": {"id": "w", **content}}

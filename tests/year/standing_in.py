@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.errors import IllegalMoveError
 from domain.events import ButtonPressed, FileSent
 from domain.lifecycle import Deed as Move
 from domain.lifecycle import State, is_owed, move
 from domain.messages import Outgoing, Text
-from domain.errors import IllegalMoveError
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.table import DEEDS
 
