@@ -90,7 +90,7 @@ def build_worker(
     )
     fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number, room.wake)
     keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
-    deliverer = Deliverer(store, line, rates, keeper)
+    deliverer = Deliverer(store, line, rates, keeper, config.work_calendar().hours)
     menus = MenuLinks(store, line.rich_menus(), clock)
     names, eraser = GroupNames(store, line.groups(), clock), Eraser(store, config.keep.terms(), clock)
     usual = Usual(config.bot.groups_say, config.bot.groups_digest)

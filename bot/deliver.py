@@ -16,7 +16,9 @@ from bot.line.mentions import without_mentions
 from bot.line.outcomes import Later, LimitReached, Outcome, Refused, ReplyExpired, Sent, Trouble
 from bot.line.rates import Endpoint, Rates
 from bot.quota import QuotaKeeper
+from domain.calendar import OfficeHours
 from storage.claiming import Claimed
+from storage.outbox import USUAL_HOURS
 from storage.store import Store, Transaction
 
 log = structlog.get_logger()
@@ -42,12 +44,16 @@ class Line(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Deliverer:
-    """Sends what stands in the outbox. Any number of threads, and of processes, may deliver at once."""
+    """Sends what stands in the outbox. Any number of threads, and of processes, may deliver at once.
+
+    `hours`: the office's, outside which nobody is reminded.
+    """
 
     store: Store
     line: Line
     rates: Rates
     quota: QuotaKeeper
+    hours: OfficeHours = USUAL_HOURS
 
     def deliver_one(self, now: datetime, worker: int | None = None) -> bool:
         """Send the oldest message that may go; True if there was one. `worker`: who holds the lease meanwhile."""
@@ -73,7 +79,8 @@ class Deliverer:
     def _claim(self, now: datetime, ways: list[str], worker: int | None) -> Claimed | None:
         with self.store.begin() as tx:
             allowed = tx.quota.allowed(now, otherwise=self.quota.allowance)
-            claimed = tx.outbox.claim(now, allowance=allowed, reserve=self.quota.reserve, ways=ways, worker=worker)
+            reserve, hours = self.quota.reserve, self.hours
+            claimed = tx.outbox.claim(now, allowance=allowed, reserve=reserve, ways=ways, worker=worker, hours=hours)
             tx.commit()
         return claimed
 

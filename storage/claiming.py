@@ -10,8 +10,9 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from domain.calendar import OfficeHours
 from domain.lifecycle import OWED, State, is_owed
-from domain.thai import local
+from domain.thai import BANGKOK, local
 from storage.inbox import InboxQueue
 from storage.news import unheard
 from storage.quota import Quotas
@@ -76,11 +77,12 @@ class Claims:
     """Takes rows of the outbox, one claim at a time.
 
     In SQLite whoever may write is alone anyway; in PostgreSQL one advisory lock sees to it, whatever the number of
-    processes: two can neither take the last paid message together nor overtake each other.
+    processes: two can neither take the last paid message together nor overtake each other. `hours`: the office's.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, hours: OfficeHours) -> None:
         self._session = session
+        self._hours = hours
         self._quota = Quotas(session)
 
     def claim(self, now: datetime, budget: Budget, ways: Collection[str], worker: int | None) -> Claimed | None:
@@ -117,7 +119,7 @@ class Claims:
 
     def _may_go(self, row: Outbox, now: datetime, budget: Budget) -> bool:
         if row.way == "reply" and self._reply_is_fresh(row, now):
-            if row.carries and not self._is_still_owed(row):
+            if row.carries and not row.tried and not self._may_be_carried(row):
                 leave_out(self._session, row)
             return True
         return row.way == "push" and self._push_may_go(row, now, budget)
@@ -146,9 +148,9 @@ class Claims:
             else:
                 park(self._session, row, "refused", "the person has blocked the account")
             return False
-        if row.nags and not (self._nag_is_of_today(row, now) and self._nag_still_asks(row, now)):
+        if row.nags and not (self._nag_is_in_time(row, now) and self._nag_still_asks(row, now)):
             return False
-        most = budget.for_row(row)
+        most = None if row.tried else budget.for_row(row)  # what was tried has its place in the month
         if most is not None and self._quota.figures(now, otherwise=None).used + row.recipients > most:
             park(self._session, row, "held", "the month's quota is used up")
             return False
@@ -159,10 +161,19 @@ class Claims:
         blocked = select(Person.id).where(Person.line_user_id == row.chat, Person.blocked_at.is_not(None))
         return self._session.scalar(blocked) is not None
 
-    def _nag_is_of_today(self, row: Outbox, now: datetime) -> bool:
-        """A reminder says how many days are left: on another day it is taken back and asked anew in other words."""
-        if local(row.created_at).date() == local(now).date():
-            return True
+    def _nag_is_in_time(self, row: Outbox, now: datetime) -> bool:
+        """Whether people may still be written to: on its day, and in office hours unless it was written outside them.
+
+        A reminder says how many days are left: on another day it is taken back and asked anew in other words, and so
+        is one that the office's closing overtook. What lunch overtook waits for its end.
+        """
+        written, there = local(row.created_at), local(now)
+        if written.date() == there.date():
+            if self._hours.include(there.time()) or not self._hours.include(written.time()):
+                return True
+            if there.time() < self._hours.lunch[1]:
+                row.next_try_at = datetime.combine(there.date(), self._hours.lunch[1], BANGKOK)
+                return False
         withdraw(self._session, row, now)
         return False
 
@@ -176,17 +187,24 @@ class Claims:
         if not self._is_still_owed(row):
             withdraw(self._session, row, now)
             return False
-        debts = self._asked_by(row)
+        if self._file_may_wait(self._asked_by(row)):
+            row.next_try_at = now + LOOK_AGAIN
+            return False
+        return True
+
+    def _may_be_carried(self, row: Outbox) -> bool:
+        """Whether what rides along with an answer may still be told: an answer does not wait for a file to be read."""
+        return self._is_still_owed(row) and not self._file_may_wait(self._asked_by(row))
+
+    def _file_may_wait(self, debts: Collection[Obligation]) -> bool:
+        """Whether something that whoever answers for these debts sent has not been looked at yet."""
         senders = self._session.scalars(
             select(Person.line_user_id)
             .join(Membership, Membership.person_id == Person.id)
             .where(Membership.unit_id.in_({unit.id for debt in debts for unit in debt.answering}))
             .where(Person.line_user_id.is_not(None))
         )
-        if InboxQueue(self._session).unfinished_from([s for s in senders if s]):
-            row.next_try_at = now + LOOK_AGAIN
-            return False
-        return True
+        return InboxQueue(self._session).unfinished_from([s for s in senders if s])
 
     def _is_still_owed(self, row: Outbox) -> bool:
         """Whether everything that a person's reminder, or a group's digest, tells of is still owed."""
