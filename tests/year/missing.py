@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import cached_property, partial
 
 from domain.nagging import Audience, NagKey
 from domain.thai import BANGKOK
@@ -16,7 +16,7 @@ from tests.year.office import CLOSES
 from tests.year.phones import Phones
 from tests.year.told import Told
 from tests.year.truth import Era, Truth
-from tests.year.windows import told_by
+from tests.year.windows import SAME_DAY, told_by
 
 Outages = Sequence[tuple[datetime, datetime]]  # from when until when no worker lived
 _DAY = timedelta(days=1)
@@ -36,6 +36,11 @@ def missed(told: Sequence[Told], truth: Truth, phones: Phones, outages: Outages,
         counts["steps planned"] += 1
         if _was_told(heard[due.era.debt.obligation_id, due.person], due.line, due.end, due.era):
             counts["steps told in time"] += 1
+        elif any(
+            _was_told(heard[due.era.debt.obligation_id, other], due.line, due.end, due.era)
+            for other in judge.who_hear_as_well(due)
+        ):
+            counts["steps told to another of the unit, as messages were short"] += 1
         elif (why := judge.excuse(due)) is not None:
             counts[f"steps not told: {why}"] += 1
         else:
@@ -86,6 +91,13 @@ class _Judge:
     outages: Outages
     days: dict[tuple[int, date], list[Told]]
 
+    def who_hear_as_well(self, due: _Due) -> list[int]:
+        """In a month of so many messages: the others who speak for the unit in the same capacity."""
+        if due.audience not in (Audience.OWNER, Audience.HEAD) or self.phones.room_at(due.end) is None:
+            return []
+        hearers = self.truth.hearers(due.era.debt.obligation_id, self.truth.at(due.line.moment))
+        return [person for person, audience in hearers if audience is due.audience and person != due.person]
+
     def excuse(self, due: _Due) -> str | None:
         """None where there is none."""
         start, last = self.truth.at(due.line.moment), self.truth.at(due.end)
@@ -94,6 +106,7 @@ class _Judge:
             "rest": partial(self._rested, due, last),
             "blocked, or another serves": partial(self._changed, due, start, last),
             "quota": partial(self._is_tight, start, due.end),
+            "kept for what is worth more": partial(self._is_kept, due),
             "its file lay unread": partial(self._lay_unread, due),
             "heard other things that day": partial(self._heard_other_things, due.line, due.end, due.person),
         }
@@ -127,6 +140,21 @@ class _Judge:
     def _is_tight(self, start: Moment, end: datetime) -> bool:
         tight = self.phones.tight.get(f"{end:%Y-%m}") or self.phones.tight.get(f"{start.at:%Y-%m}")
         return tight is not None and tight.at <= end
+
+    def _is_kept(self, due: _Due) -> bool:
+        """Whether all that was still to come in the month might have taken what was left of its messages."""
+        room = self.phones.room_at(due.end)
+        if room is None or due.line.key in SAME_DAY or due.line.key.endswith("h"):
+            return False
+        month = [(at, unit) for at, unit in self._asked if due.end < at and at.month == due.end.month]
+        officers = sum(audience is Audience.OFFICER for _, audience in self.truth.serving.get("", ()))
+        days = {at.date() for at, _ in month}
+        return room <= len({(at.date(), unit) for at, unit in month}) + officers * len(days)
+
+    @cached_property
+    def _asked(self) -> list[tuple[datetime, tuple[str, Audience]]]:
+        """When each unit was to be told something, in which capacity."""
+        return [(one.line.moment, (one.era.debt.unit, one.audience)) for one in _steps(self.truth)]
 
     def _heard_other_things(self, line: Line, end: datetime, person: int) -> bool:
         """Whether the day's one message had gone before the step came up, or an officer had spoken in its place."""

@@ -67,6 +67,7 @@ class Phones:
     tokens: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     away: dict[str, list[tuple[datetime, datetime | None]]] = field(default_factory=dict)  # blocked from when to when
     calls: Counter[str] = field(default_factory=Counter)
+    uses: list[tuple[datetime, int]] = field(default_factory=list)  # when the use of the month rose, to how much
     _first: dict[str, Moment] = field(default_factory=dict)
     _ours: Counter[str] = field(default_factory=Counter)
     _keys: dict[str, datetime] = field(default_factory=dict)
@@ -124,10 +125,18 @@ class Phones:
         self._told[month] = self.used[month], self._ours[month]
         return Quota(self.limits(month), self.used[month])
 
+    def room_at(self, moment: datetime) -> int | None:
+        """How many messages reminders might still have taken of its month then; None: any number."""
+        month = f"{local(moment):%Y-%m}"
+        limit = self.limits(month)
+        used = [used for at, used in self.uses if at <= moment and f"{local(at):%Y-%m}" == month]
+        return None if limit is None else limit - self.reserve - max(used, default=0)
+
     def others_send(self, messages: int) -> None:
         """Somebody writes to people from another program: it counts, and nobody tells us until we ask."""
         limit = self.limits(self.month())
         self.used[self.month()] += messages if limit is None else max(0, min(messages, limit - self.used[self.month()]))
+        self.uses.append((self.history.clock.now(), self.used[self.month()]))
 
     def blocks(self, phone: str, *, blocked: bool) -> None:
         """Its owner blocks the account, or lets it in again: LINE takes what is sent meanwhile and shows it nobody."""
@@ -156,6 +165,7 @@ class Phones:
         month = self.month()
         self.used[month] += 1
         self._ours[month] += 1
+        self.uses.append((self.history.clock.now(), self.used[month]))
         if limit is None:
             return
         if self.used[month] > limit:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import delete
 
 import handlers.deeds.nag
+import handlers.reminder_rounds
 from bot.config import load_config
 from domain.lifecycle import State
 from domain.nagging import Rest
@@ -84,12 +85,14 @@ def a_new_key_at_every_try(patch: pytest.MonkeyPatch) -> None:
 
 
 def nobody_rests(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(handlers.deeds.nag, "_rest", lambda *_: (Rest(), ()))
+    for module in (handlers.reminder_rounds, handlers.deeds.nag):
+        patch.setattr(module, "rest_of", lambda *_: (Rest(), ()))
 
 
 def whoever_asked_for_mending_is_paid_back(patch: pytest.MonkeyPatch) -> None:
     """What was returned is taken for owed no more: nobody is told to mend it."""
-    patch.setattr(handlers.deeds.nag, "_STATES", [State.PENDING.value])
+    for module in (handlers.reminder_rounds, handlers.deeds.nag):
+        patch.setattr(module, "STATES", [State.PENDING.value])
 
 
 def sent_whenever(patch: pytest.MonkeyPatch) -> None:
