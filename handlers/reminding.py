@@ -36,6 +36,11 @@ _OVERSEERS = {
 }
 
 
+def capacity(role: str) -> Audience | None:
+    """As what somebody of that role hears of works at large; None for whoever hears of none."""
+    return _OVERSEERS.get(Role(role)) or _AUDIENCES.get(Role(role))
+
+
 def recipients_of(
     members: Sequence[Member], units: Iterable[int], waiting: Collection[int]
 ) -> dict[int, tuple[Recipient, ...]]:
