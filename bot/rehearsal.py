@@ -36,12 +36,13 @@ class Rehearser:
     """
 
     make_context: Callable[[Transaction, datetime], Context]
+    patience: float | None = PATIENCE
 
     def rehearse(self, tx: Transaction, now: datetime, last: date) -> Rehearsal:
-        """Whom the clock would tell what from now to the end of `last`. With `PATIENCE` at an end, as far as it came."""
+        """Whom the clock would tell what from now to the end of `last`. When patience ends, as far as it came."""
         with tx.tried_out() as trial:
             run = _Run(trial, self.make_context, trial.rehearsed.last_row())
-            came_to = run.through(now, last)
+            came_to = run.through(now, last, self.patience)
             told = run.told()
             months = run.months(told)
         reserve, whole = self.make_context(tx, now).reserve, came_to == last
@@ -61,7 +62,7 @@ class _Run:
         self._day: date | None = None
         self._figures: dict[date, Figures] = {}  # by the first day of their month
 
-    def through(self, now: datetime, last: date) -> date:
+    def through(self, now: datetime, last: date, patience: float | None) -> date:
         """Tick through it; returns the last day that was gone through to its end."""
         began, start = stopwatch(), self._make_context(self._trial, now)
         queue = moments(start, last)
@@ -71,7 +72,7 @@ class _Run:
             at = heappop(queue)
             if at == done:
                 continue
-            if stopwatch() - began > PATIENCE:
+            if patience is not None and stopwatch() - began > patience:
                 return local(at).date() - _DAY
             done = at
             for follows in self._tick(at):

@@ -45,7 +45,9 @@ class Known:
         told = Told(at=at, to=row.chat, words=words, kind=kind, cost=row.recipients, held=held, asks=tuple(asks))
         group = self._groups.get(row.chat)
         if group is not None and group.unit is not None:
-            return replace(told, name=group.name, unit=group.unit.called, office_id=group.unit.office_id or group.unit.id)
+            return replace(
+                told, name=group.name, unit=group.unit.called, office_id=group.unit.office_id or group.unit.id
+            )
         if row.chat not in self._members:
             return told
         office_id, member = self._members[row.chat]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from domain.group_digests import HOUR
@@ -30,7 +30,8 @@ def moments(ctx: Context, last: date) -> list[datetime]:
     found = set()
     for office in ctx.tx.people.offices():
         calendar = ctx.calendar(office.id)
-        found |= {at for at in _of_days(calendar, ctx, last) if at >= ctx.now}
+        groups = ctx.tx.group_nags.wanting(office.id, usually=ctx.groups_digest)
+        found |= set(_of_days(calendar, [ctx.rules.digest, HOUR] if groups else [ctx.rules.digest], ctx, last))
         asked = {one.id: one for one in ctx.tx.work.open_requirements(office.id, end_of_day(last))}
         found |= {calendar.next_working_moment(one.opens_at) for one in asked.values()}
         found |= set(_by_the_hour(office.id, asked, calendar, ctx, last))
@@ -38,12 +39,11 @@ def moments(ctx: Context, last: date) -> list[datetime]:
     return sorted(at for at in found | {ctx.now} if ctx.now <= at <= end_of_day(last))
 
 
-def _of_days(calendar: WorkCalendar, ctx: Context, last: date) -> Iterator[datetime]:
+def _of_days(calendar: WorkCalendar, hours: list[time], ctx: Context, last: date) -> Iterator[datetime]:
     day = local(ctx.now).date()
     while day <= last:
         if calendar.is_working_day(day):
-            yield datetime.combine(day, ctx.rules.digest, BANGKOK)
-            yield datetime.combine(day, HOUR, BANGKOK)
+            yield from (datetime.combine(day, hour, BANGKOK) for hour in hours)
         day += _DAY
 
 

@@ -41,6 +41,11 @@ def capacity(role: str) -> Audience | None:
     return _OVERSEERS.get(Role(role)) or _AUDIENCES.get(Role(role))
 
 
+def serves(role: Role) -> bool:
+    """Whether somebody of that role answers for what their unit owes."""
+    return role in _AUDIENCES
+
+
 def recipients_of(
     members: Sequence[Member], units: Iterable[int], waiting: Collection[int]
 ) -> dict[int, tuple[Recipient, ...]]:

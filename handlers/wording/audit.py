@@ -285,6 +285,7 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.SHOW_SENT: _always("ดูรายชื่อที่ส่งแล้วของ {about}"),
         Noted.SUMMARISE: _always("ขอสรุปของ {about}"),
         Noted.SHOW_MORNING: _always("ดูงานเช้านี้"),
+        Noted.REHEARSE: _detail("ซ้อมการเตือนล่วงหน้า {messages} ข้อความ", messages=0),
         Noted.SHOW_UNDELIVERED: _always("ดูข้อความที่ส่งไม่ออก"),
         Noted.TOLD_UNDELIVERED: _always("ได้รับแจ้งว่ามีข้อความที่ส่งไม่ออก"),
         Noted.SEND_AGAIN: _detail("สั่งส่งข้อความที่ส่งไม่ออกอีกครั้ง {messages} ข้อความ", messages=0),

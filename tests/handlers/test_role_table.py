@@ -140,6 +140,7 @@ EXPECTED = MappingProxyType(
         "exempt a unit": ("crwnynnnnnn", "rrrnpnnnnnn"),
         "choose whom to exempt": ("crwnynnnnnn", "---npnnnnnn"),
         "take back an exemption": ("crwnynnnnnn", "---npnnnnnn"),
+        "rehearse":         ("crwnyyynnnn", "rrrnpppnnnn"),
         "remind":           ("crwnynnnnnn", "rrrnpnnnnnn"),
         "remind of what":   ("crwnynnnnnn", "---npnnnnnn"),
         "send the reminder": ("crwnynnnnnn", "---npnnnnnn"),
