@@ -22,7 +22,7 @@ _PIXELS_PER_INCH: Final = 144.0
 _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
 _NAMED: Final = 6  # people in a line of the table
-_LINES: Final = 24  # of the table in the picture; the pages and the workbook have all
+_LINES: Final = 12  # of the table in the picture; the pages and the workbook have all
 
 
 def draw_picture(data: RehearsalData) -> bytes:

@@ -31,9 +31,8 @@ def happens(stage: Stage, last: date = LAST) -> list[tuple[date, str, str]]:
         for hour in (time(9, 0), time(9, 1), time(13, 30)):
             stage.travel(datetime.combine(day, hour, BANGKOK))
         for user, count in before.items():
-            for bubble in stage.line.messages(user)[count:]:
-                if bubble.via == "push":
-                    told.append((day, user, str(bubble.message.get("altText") or bubble.message.get("text"))))
+            new = [bubble.message for bubble in stage.line.messages(user)[count:] if bubble.via == "push"]
+            told += [(day, user, str(message.get("altText") or message.get("text"))) for message in new]
         day += timedelta(days=1)
     return sorted(told)
 
@@ -52,7 +51,7 @@ def test_what_is_rehearsed_is_what_happens_when_nobody_does_anything(stage: Stag
     rehearsal, again = rehearse(stage), rehearse(stage)
 
     assert stage.statuses() == before
-    assert rehearsal == again
+    assert (rehearsal.told, rehearsal.months) == (again.told, again.months)
     assert len(rehearsal.told) > 10
     assert sum(month.paid for month in rehearsal.months) == len(rehearsal.told)
     assert sorted((one.day, one.to, one.words) for one in rehearsal.told) == happens(stage)
@@ -61,7 +60,7 @@ def test_what_is_rehearsed_is_what_happens_when_nobody_does_anything(stage: Stag
 @pytest.mark.parametrize("limit", [36, 40])
 def test_what_the_quota_holds_in_a_rehearsal_is_held_when_it_comes_to_it(stage: Stage, limit: int) -> None:
     begin(stage)
-    stage.line.channel.limit = limit
+    stage.line.channel.quota.limit = limit
     stage.app.worker.ask_quota()
 
     rehearsal = rehearse(stage)
@@ -80,7 +79,7 @@ def test_what_the_quota_holds_in_a_rehearsal_is_held_when_it_comes_to_it(stage: 
 def test_an_officer_sees_beforehand_what_would_be_told_and_what_it_costs(stage: Stage) -> None:
     begin(stage)
     before = stage.statuses()
-    expected = rehearse(stage, date(2027, 4, 20)).told
+    expected = rehearse(stage, date(2027, 4, 22)).told
 
     said = stage.says(OFFICER, "ซ้อมรอบ")
 
