@@ -118,7 +118,8 @@ class _Run:
         """Every message that was written in it, with whom it is for."""
         parked = [one for _, one in self._parked.values()]
         written = self._trial.rehearsed.written_after(self._last_row)
-        known = Known(self._trial, [key for row in (*written, *parked) for key in row.asks])
+        keys = [key for row in written for key in row.asks] + [key for row in parked for key in row.asks]
+        known = Known(self._trial, keys)
         told = []
         for row in written:
             if row.sent:

@@ -42,7 +42,7 @@ class Asking:
 class Told:
     """A message. `words`: what its notification says; `cost`: paid messages; `held`: not sent, for want of quota.
 
-    `name`: of the person or the group; `unit`: whose, as staff call it; `audience`: in what capacity, where it is known.
+    `name`: of the person or the group; `unit`: whose, as staff call it; `audience`: in what capacity, where known.
     """
 
     at: datetime

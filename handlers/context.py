@@ -100,8 +100,8 @@ class Context:
     account (@123abcde), "" while it has not said. `application`: theirs that is open, in private. `go_on`: what they
     would be answered if they had typed these words. `usual_says`: what groups hear for which no officer has chosen;
     `says`: what the group at hand hears; `group_unit`: the unit of the speaker's office that it is bound to. `asked`:
-    something was asked by words or a button, which nobody does by sending a file. `prepared`: what the deed has worked out
-    beforehand.
+    something was asked by words or a button, which nobody does by sending a file.
+    `prepared`: what the deed has worked out beforehand.
     """
 
     now: datetime

@@ -73,8 +73,8 @@ class Deed:
     must hold; `of_group`: or, in a group bound to a unit, belong to the office: then it tells how that unit stands.
     `private`: what it tells is for the person alone; asked for in a group, it says where to ask instead. `slow`: it may
     take seconds. `beforehand`: what of its work only reads; it is done before the transaction in which others cannot
-    write is opened, and its outcome stands in `Context.prepared`. `before_notice`: also for those who have not agreed to the notice. `links`: it answers words that hand
-    in a link, before any deed that claims such words without one.
+    write is opened, and its outcome stands in `Context.prepared`. `before_notice`: also for those who have not agreed
+    to the notice. `links`: it answers words that hand in a link, before any deed that claims such words without one.
     """
 
     name: str

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from domain.rehearsal import Reason, reasons
+from domain.rehearsal import Reason, Told, reasons
 from domain.thai import BUDDHIST_OFFSET, MONTHS, clock_time, weekday_date
 from reports import styles
-from reports.rehearsal_data import RehearsalData, asking_said, audience_said, kind_said, named, step_said
+from reports.rehearsal_data import RehearsalData, asking_said, audience_said, kind_said, step_said
 from reports.sheet import Align, Cell, Paper, Row, Sheet, Style, spread
 
-_ALL: Final = 10_000
-_HEADS: Final = ("วัน", "เวลา", "เรื่อง", "ผู้รับ", "จำนวน", "ข้อความ", "พักไว้", "หน่วยงานและชื่อ")
-_WIDTHS: Final = (16.0, 10.0, 52.0, 20.0, 10.0, 10.0, 10.0, 70.0)
+_HEADS: Final = ("วัน", "เวลา", "เรื่อง", "ฐานะ", "หน่วยงาน", "ชื่อ", "ข้อความ", "ผล")
+_WIDTHS: Final = (18.0, 10.0, 60.0, 20.0, 32.0, 34.0, 10.0, 22.0)
 _COUNT: Final = replace(styles.COUNT, middle=False)
+_HELD: Final = replace(styles.TEXT, color=styles.RED, bold=True)
+_PART: Final = Style(bold=True, align=Align.LEFT, color=styles.INK)
 
 
 def compile_rehearsal(data: RehearsalData) -> list[Sheet]:
@@ -35,7 +36,7 @@ def _days(data: RehearsalData) -> Sheet:
     rows = _title(data, len(_HEADS))
     rows.append(Row(tuple(Cell(head, styles.HEADING) for head in _HEADS)))
     head = len(rows)
-    rows += [_row(reason) for reason in reasons(data.rehearsal.told)]
+    rows += [row for reason in reasons(data.rehearsal.told) for row in _rows(reason)]
     return Sheet(
         name="ใครได้รับอะไร",
         widths=_WIDTHS,
@@ -46,20 +47,19 @@ def _days(data: RehearsalData) -> Sheet:
     )
 
 
-def _row(reason: Reason) -> Row:
+def _rows(reason: Reason) -> list[Row]:
+    """A row for each person or group, so that the table can be filtered by unit and by name."""
     about = "\n".join(asking_said(asking) for asking in reason.asks) or kind_said(reason.kind)
-    return Row(
-        (
-            Cell(weekday_date(reason.told[0].day), styles.TEXT),
-            Cell(clock_time(reason.at), styles.TEXT),
-            Cell(about, styles.TEXT),
-            Cell(audience_said(reason), styles.TEXT),
-            Cell(len(reason.told), _COUNT),
-            Cell(reason.cost, _COUNT),
-            Cell(sum(one.cost for one in reason.told if one.held), _COUNT),
-            Cell(named(reason, _ALL), styles.TEXT),
-        )
-    )
+    day, clock, audience = weekday_date(reason.told[0].day), clock_time(reason.at), audience_said(reason)
+    shared = tuple(Cell(value, styles.TEXT) for value in (day, clock, about, audience))
+    return [
+        Row((*shared, Cell(one.unit, styles.TEXT), Cell(one.name, styles.TEXT), Cell(one.cost, _COUNT), _outcome(one)))
+        for one in reason.told
+    ]
+
+
+def _outcome(one: Told) -> Cell:
+    return Cell("พักไว้ โควตาไม่พอ", _HELD) if one.held else Cell("ส่ง", styles.TEXT)
 
 
 def _sums(data: RehearsalData) -> Sheet:
@@ -82,6 +82,3 @@ def _sums(data: RehearsalData) -> Sheet:
     rows += [Row(), Row(spread("หน่วยงานที่ต้องโทรศัพท์ เพราะยังไม่มีผู้รับทางไลน์", _PART, len(heads)))]
     rows += [Row(spread(unit, styles.TEXT, len(heads))) for unit in data.silent or ("ไม่มี",)]
     return Sheet(name="รวมแต่ละเดือน", widths=(24.0, 14.0, 14.0, 14.0, 14.0, 14.0), rows=tuple(rows))
-
-
-_PART: Final = Style(bold=True, align=Align.LEFT, color=styles.INK)

@@ -21,6 +21,8 @@ _TEMPLATE: Final = Path(__file__).with_suffix(".typ")
 _PIXELS_PER_INCH: Final = 144.0
 _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
+_WEEK: Final = 7
+_LONGEST_NAME: Final = 48  # four lines of a cell
 _NAMED: Final = 6  # people in a line of the table
 _LINES: Final = 12  # of the table in the picture; the pages and the workbook have all
 
@@ -81,12 +83,15 @@ def _months(data: RehearsalData) -> list[date]:
 
 
 def _month(data: RehearsalData, first: date) -> dict[str, Any]:
+    """The weeks of a month that are concerned, from the Monday of the first to the Sunday of the last."""
     after = (first + 31 * _DAY).replace(day=1)
     days = data.rehearsal.days
     busiest = max((len({one.to for one in told}) for told in days.values()), default=1)
+    start = max(first, data.first - data.first.weekday() * _DAY)
+    end = min(after, data.rehearsal.last + (_WEEK - data.rehearsal.last.weekday()) * _DAY)
     cells = []
-    for number in range((after - first).days):
-        day = first + number * _DAY
+    for number in range((end - start).days):
+        day = start + number * _DAY
         told = days.get(day, [])
         people = len({one.to for one in told})
         name = data.calendar.name_of_day_off(day) or ""
@@ -94,7 +99,7 @@ def _month(data: RehearsalData, first: date) -> dict[str, Any]:
             {
                 "day": day.day,
                 "off": bool(name),
-                "name": name if day.weekday() < _SATURDAY or name not in ("วันเสาร์", "วันอาทิตย์") else "",
+                "name": _short(name) if day.weekday() < _SATURDAY else "",
                 "quiet": data.is_quiet(day),
                 "outside": not data.first <= day <= data.rehearsal.last,
                 "people": people,
@@ -105,7 +110,13 @@ def _month(data: RehearsalData, first: date) -> dict[str, Any]:
             }
         )
     title = f"{MONTHS[first.month - 1]} {first.year + BUDDHIST_OFFSET}"
-    return {"title": title, "before": first.weekday(), "cells": cells}
+    return {"title": title, "before": start.weekday(), "cells": cells}
+
+
+def _short(name: str) -> str:
+    """The name of a day off as far as there is room in its cell."""
+    name = name.split("และ", maxsplit=1)[0]
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
 
 
 def _sum(month: Month, reserve: int) -> dict[str, Any]:
