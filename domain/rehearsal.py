@@ -16,7 +16,7 @@ _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
 AT_LEAST: Final = timedelta(days=30)
 AFTER_DUE: Final = 10  # working days: the ladder has reached the directors by then
-AT_MOST: Final = timedelta(days=92)
+AT_MOST: Final = timedelta(days=184)
 
 
 class Kind(StrEnum):
@@ -120,6 +120,11 @@ class Rehearsal:
         told = (one for one in self.told if one.office_id == office_id and one.day >= first)
         kept = (one for one in told if titles is None or any(asking.title in titles for asking in one.asks))
         return replace(self, told=tuple(kept))
+
+    @property
+    def months_concerned(self) -> list[Month]:
+        """The present month, and those in which something would be sent or held."""
+        return [month for month in self.months if month.paid or month.held or month is self.months[0]]
 
     @property
     def days(self) -> dict[date, list[Told]]:

@@ -67,7 +67,7 @@ def _face(data: RehearsalData, most: int | None) -> dict[str, Any]:
             [f"{sum(one.cost for one in told if one.held):,}", "พักไว้ โควตาไม่พอ"],
         ],
         "months": [_month(data, first) for first in _months(data)],
-        "sums": [_sum(month, data.rehearsal.reserve) for month in data.rehearsal.months],
+        "sums": [_sum(month, data.rehearsal.reserve) for month in data.rehearsal.months_concerned],
         "rows": [_row(reason) for reason in shown],
         "more": len(rows) - len(shown),
         "silent": list(data.silent),
@@ -75,11 +75,9 @@ def _face(data: RehearsalData, most: int | None) -> dict[str, Any]:
 
 
 def _months(data: RehearsalData) -> list[date]:
-    first, found = data.first.replace(day=1), []
-    while first <= data.rehearsal.last:
-        found.append(first)
-        first = (first + 31 * _DAY).replace(day=1)
-    return found
+    """The first days of the months in which somebody hears something or something is due."""
+    days = [*data.rehearsal.days, *(due.day for due in data.dues)]
+    return sorted({day.replace(day=1) for day in days})
 
 
 def _month(data: RehearsalData, first: date) -> dict[str, Any]:

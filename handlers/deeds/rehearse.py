@@ -123,7 +123,7 @@ def _view(data: RehearsalData, titles: frozenset[str] | None, ctx: Context) -> w
         held=sum(one.cost for one in told if one.held),
         days=len(data.rehearsal.days),
         people=len({one.to for one in told}),
-        months=data.rehearsal.months,
+        months=tuple(data.rehearsal.months_concerned),
         reserve=ctx.reserve,
         moved=data.moved,
         silent=data.silent,

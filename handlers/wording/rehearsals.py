@@ -72,7 +72,7 @@ def rehearsal(v: Voice, view: RehearsalView, urls: Mapping[str, str], hours: int
             *_moved(view),
             *_silent(view),
             Rule(),
-            *([] if view.whole else [Line(f"ข้อมูลมาก จึงซ้อมได้ถึง {weekday_date(view.last)}{v.end}")]),
+            *([] if view.whole else [Line(f"ข้อมูลมาก จึงซ้อมได้ถึง {weekday_date(view.last)} เท่านั้น{v.end}")]),
             Line(f"คิดตามกรณีที่ไม่มีผู้ใดดำเนินการเพิ่ม ยังไม่ได้ส่งข้อความถึงใคร{v.end}"),
             Line(f"ลิงก์นี้ใช้ได้ {hours} ชั่วโมง{v.end}"),
         ),
