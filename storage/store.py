@@ -193,12 +193,12 @@ class Transaction:
     def tried_out(self) -> Iterator[Transaction]:
         """A transaction of which nothing stays, over what stands now: for finding out what would become of it.
 
-        In SQLite over a copy in memory, so that nobody waits to write meanwhile; elsewhere inside this transaction, and
-        undone at the end.
+        Of one that only reads, in SQLite, over a copy in memory, so that nobody waits to write meanwhile; otherwise
+        inside this transaction and undone at the end. SQLite copies nothing that its own connection is writing.
         """
         self._session.flush()
         connection = self._session.connection()
-        if connection.dialect.name == "sqlite":
+        if connection.dialect.name == "sqlite" and connection.get_execution_options().get("read_only", False):
             engine = copy_in_memory(connection)
             try:
                 with Session(engine, expire_on_commit=False) as session:
