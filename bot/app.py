@@ -21,6 +21,7 @@ from bot.group_names import GroupNames
 from bot.line.rates import Rates
 from bot.menu_links import MenuLinks
 from bot.quota import QuotaKeeper
+from bot.rehearsal import Rehearser
 from bot.web.app import create_app
 from bot.worker import Worker
 from handlers.file_reading import FileReader
@@ -71,6 +72,7 @@ def build_worker(
             works={name: work.states for name, work in config.works.items()},
             rules=config.rules(),
             links=links,
+            rehearser=Rehearser(make_context),
             usual_says=config.bot.groups_say,
             learnt=learnt,
             link_hours=config.links.hours,

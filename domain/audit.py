@@ -45,6 +45,7 @@ class Noted(StrEnum):
     LEAVE_EVIDENCE = "leave evidence"  # its sender says that it belongs to none
     TAKE_BACK = "take_back"
     REMIND = "remind"  # an officer had people reminded
+    REHEARSE = "rehearse"  # an officer saw beforehand whom the clock would remind
     SNOOZE = "snooze"  # a person is let be for a while, or is reminded again
     SET_REST = "set rest"  # days on which nobody is reminded
     END_REST = "end rest"

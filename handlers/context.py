@@ -21,6 +21,7 @@ from domain.nagging import Rules
 from domain.phrases.understanding import Understood, understand
 from domain.plan import Role
 from domain.privacy import rest_of
+from domain.rehearsal import Rehearsal
 from domain.rights import Right, may
 from handlers.file_reading import FileRead, FileReader
 from handlers.group_at_hand import group_at_hand
@@ -43,6 +44,14 @@ class LinkMaker(Protocol):
 
     def file(self, document_id: int, person_id: int, now: datetime) -> str:
         """A link that opens the document for that person."""
+        ...
+
+
+class Rehearser(Protocol):
+    """Tries the clock out."""
+
+    def rehearse(self, tx: Transaction, now: datetime, last: date) -> Rehearsal:
+        """Whom the clock would tell what from now to the end of a Bangkok day; nothing of it stays."""
         ...
 
 
@@ -91,7 +100,8 @@ class Context:
     account (@123abcde), "" while it has not said. `application`: theirs that is open, in private. `go_on`: what they
     would be answered if they had typed these words. `usual_says`: what groups hear for which no officer has chosen;
     `says`: what the group at hand hears; `group`: that group, if it is bound to a unit of the speaker's office.
-    `asked`: something was asked by words or a button, which nobody does by sending a file.
+    `asked`: something was asked by words or a button, which nobody does by sending a file. `prepared`: what the deed
+    has worked out beforehand.
     """
 
     now: datetime
@@ -102,6 +112,7 @@ class Context:
     works: Mapping[str, Sequence[State]]
     rules: Rules
     links: LinkMaker
+    rehearser: Rehearser
     usual_says: GroupSays
     learnt: OwnForms
     link_hours: int
@@ -124,6 +135,7 @@ class Context:
     says: GroupSays = GroupSays.NOTHING
     group: Chat | None = None
     asked: bool = False
+    prepared: object = None
 
     def about(self, event: Incoming, brought: Received | Album | None = None) -> Context:
         """The same context for one event: who speaks, what was understood, and what they brought."""

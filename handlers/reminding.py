@@ -45,6 +45,16 @@ def clusters_heard(office_id: int, members: Iterable[Member], ctx: Context) -> M
     return ctx.tx.people.clusters(office_id) if any(m.role == Role.CLUSTER_CHAIR for m in members) else _NO_CLUSTERS
 
 
+def capacity(role: str) -> Audience | None:
+    """As what somebody of that role hears of works at large; None for whoever hears of none."""
+    return _OVERSEERS.get(Role(role)) or _AUDIENCES.get(Role(role))
+
+
+def serves(role: Role) -> bool:
+    """Whether somebody of that role answers for what their unit owes."""
+    return role in _AUDIENCES
+
+
 def recipients_of(
     members: Sequence[Member],
     units: Iterable[int],

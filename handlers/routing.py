@@ -48,6 +48,8 @@ __all__ = [
     "give_up",
     "is_slow",
     "numbers",
+    "prepared",
+    "prepares",
     "reply",
     "understood",
     "wants_content",
@@ -71,8 +73,9 @@ class Deed:
     `tap`: what the data of its buttons starts with; the rest after the colon is its argument. `right`: what a member
     must hold; `of_group`: or, in a group bound to a unit, belong to the office: then it tells how that unit stands.
     `private`: what it tells is for the person alone; asked for in a group, it says where to ask instead. `slow`: it may
-    take seconds. `before_notice`: also for those who have not agreed to the notice. `links`: it answers words that hand
-    in a link, before any deed that claims such words without one.
+    take seconds. `beforehand`: what of its work only reads; it is done before the transaction in which others cannot
+    write is opened, and its outcome stands in `Context.prepared`. `before_notice`: also for those who have not agreed
+    to the notice. `links`: it answers words that hand in a link, before any deed that claims such words without one.
     """
 
     name: str
@@ -85,6 +88,7 @@ class Deed:
     of_group: bool = False
     private: bool = False
     slow: bool = False
+    beforehand: Callable[[Any, Context], object] | None = None
     before_notice: bool = False
     links: bool = False
 
@@ -138,6 +142,19 @@ class Table:
 def is_slow(table: Table, event: Incoming) -> bool:
     """Whether the answer may take seconds, so that the person should see that it is being prepared."""
     return table.find(event, understood(event)).slow
+
+
+def prepares(table: Table, event: Incoming) -> bool:
+    """Whether the answer has a part that is to be worked out beforehand."""
+    return table.find(event, understood(event)).beforehand is not None
+
+
+def prepared(table: Table, event: Incoming, ctx: Context) -> object:
+    """Work that part out, if the speaker is going to be answered with it; else None."""
+    deed = _deed(table, event, ctx)
+    if deed.beforehand is None or (not deed.before_notice and consent.comes_first(event, ctx)):
+        return None
+    return None if _refusal(deed, event, ctx) is not None else deed.beforehand(event, ctx)
 
 
 def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:

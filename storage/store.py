@@ -17,6 +17,7 @@ from storage.attachments import Attachments
 from storage.audit import Audits
 from storage.chats import Chats
 from storage.consents import Consents
+from storage.engine import copy_in_memory
 from storage.extensions import Extensions
 from storage.files import Files, FileStore
 from storage.forgetting import Forgetting
@@ -35,6 +36,7 @@ from storage.plans import Plans
 from storage.promises import Promises
 from storage.quota import Quotas
 from storage.rates import RateBuckets
+from storage.rehearsed import Rehearsed
 from storage.rests import Rests
 from storage.retention import Retention
 from storage.steps import Steps
@@ -131,6 +133,11 @@ class Transaction:
         return AskedReminders(self._session)
 
     @cached_property
+    def rehearsed(self) -> Rehearsed:
+        """Messages that are sent as if, in a transaction of which nothing stays."""
+        return Rehearsed(self._session)
+
+    @cached_property
     def rests(self) -> Rests:
         """Days without reminders, and promises."""
         return Rests(self._session)
@@ -201,11 +208,25 @@ class Transaction:
         return Audits(self._session)
 
     @contextmanager
-    def tried_out(self) -> Iterator[None]:
-        """What is done in this block is undone at its end: for finding out what would become of it."""
+    def tried_out(self) -> Iterator[Transaction]:
+        """A transaction of which nothing stays, over what stands now: for finding out what would become of it.
+
+        Of one that only reads, in SQLite, over a copy in memory, so that nobody waits to write meanwhile; otherwise
+        inside this transaction and undone at the end. SQLite copies nothing that its own connection is writing.
+        """
+        self._session.flush()
+        connection = self._session.connection()
+        if connection.dialect.name == "sqlite" and connection.get_execution_options().get("read_only", False):
+            engine = copy_in_memory(connection)
+            try:
+                with Session(engine, expire_on_commit=False) as session:
+                    yield Transaction(session, self._file_store)
+            finally:
+                engine.dispose()
+            return
         trial = self._session.begin_nested()
         try:
-            yield
+            yield self
         finally:
             trial.rollback()
             self._session.expire_all()

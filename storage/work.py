@@ -103,6 +103,11 @@ class Work:
         query = select(Requirement.code, Requirement.work).where(Requirement.office_id == office_id)
         return {code: work for code, work in plain_rows(self._session, query)}  # noqa: C416 - no pairs
 
+    def titles(self, office_id: int) -> dict[int, str]:
+        """The title of everything the office has ever asked for or is going to, by id."""
+        query = select(Requirement.id, Requirement.title).where(Requirement.office_id == office_id)
+        return {requirement_id: title for requirement_id, title in plain_rows(self._session, query)}  # noqa: C416 - no pairs
+
     def open_requirements(self, office_id: int, now: datetime) -> list[Requirement]:
         """What the office has asked for up to now, newest round last."""
         query = (

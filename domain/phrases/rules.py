@@ -63,6 +63,7 @@ class Intent(StrEnum):
     QUOTA = "quota"
     REGISTER_ROW = "register_row"
     REGISTER_USER = "register_user"
+    REHEARSE = "rehearse"
     REJECT = "reject"
     REJECT_GUESS = "reject_guess"
     REMIND = "remind"

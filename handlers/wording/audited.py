@@ -234,6 +234,7 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.SUMMARISE: _always("ขอสรุปของ {about}"),
         Noted.RECORD_STEP: _detail("บันทึกว่าทำขั้นตอน {step} ของ {about} แล้ว", step=""),
         Noted.TAKE_BACK_STEP: _detail("เอาบันทึกขั้นตอน {step} ของ {about} ออก", step=""),
+        Noted.REHEARSE: _detail("ซ้อมการเตือนล่วงหน้า {messages} ข้อความ", messages=0),
         Noted.SHOW_MORNING: _always("ดูงานเช้านี้"),
         Noted.SHOW_UNDELIVERED: _always("ดูข้อความที่ส่งไม่ออก"),
         Noted.TOLD_UNDELIVERED: _always("ได้รับแจ้งว่ามีข้อความที่ส่งไม่ออก"),

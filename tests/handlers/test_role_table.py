@@ -177,6 +177,7 @@ EXPECTED = MappingProxyType(
         "unbind a group":   ("crwnynnnnnnn", "rrrnynnnnnnn"),
         "otherwise":        ("cyyyyyyyyyyy", "yyyyyyyyyyyy"),
         "restore a work": ("crwnynnnnnnn", "rrrnpnnnnnnn"),
+        "rehearse":         ("crwnyyynnnnn", "rrrnpppnnnnn"),
     }
 )  # fmt: skip
 

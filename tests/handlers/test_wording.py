@@ -41,6 +41,7 @@ from domain.plan import PlanProblem, Role, UnitKind
 from domain.planned import Decided
 from domain.privacy import Kind
 from domain.reasons import REASONS
+from domain.rehearsal import Month, Moved
 from domain.steps import Record, standing
 from domain.thai import BANGKOK
 from domain.works import STEPS
@@ -77,6 +78,7 @@ from handlers.wording import (
     reasons,
     receipts,
     registration,
+    rehearsals,
     reminders,
     restored,
     rests,
@@ -204,6 +206,28 @@ def resting(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "a rest that is past", rests.past(v)
 
 
+REHEARSED = rehearsals.RehearsalView(
+    first=date(2027, 3, 20),
+    last=date(2027, 4, 30),
+    whole=False,
+    titles=("แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐",),
+    messages=496,
+    held=88,
+    days=23,
+    people=83,
+    months=(
+        Month(first=date(2027, 3, 1), allowed=300, used=60, paid=200, held=0),
+        Month(first=date(2027, 4, 1), allowed=300, used=0, paid=270, held=88),
+        Month(first=date(2027, 5, 1), allowed=None, used=0, paid=26, held=0),
+    ),
+    reserve=30,
+    moved=tuple(
+        Moved("แบบติดตามกลยุทธ์", "-1", date(2027, 4, day), date(2027, 4, 12), "วันสงกรานต์" if day < 16 else "")
+        for day in range(13, 20)
+    ),
+    silent=tuple(f"โรงเรียนทดสอบ {number}" for number in range(1, 8)),
+)
+REHEARSAL_LINKS = dict.fromkeys(("picture", "table", "pages"), "https://bot.example/f/x")
 PROPOSAL = reminders.Proposal(
     id=3, title="แบบติดตามกลยุทธ์ รอบ ๖ เดือน", debts=9, units=8, people=7, heard=2, silent=("บ้านใหม่", "วัดธารทอง"),
     left=40, at=None, in_hours=True, wanted_by=None,
@@ -212,6 +236,10 @@ PROPOSAL = reminders.Proposal(
 
 def reminding(v: Voice) -> Iterator[tuple[str, Message]]:
     at = datetime(2026, 11, 24, 9, 0, tzinfo=BANGKOK)
+    yield "rehearsal", rehearsals.rehearsal(v, REHEARSED, REHEARSAL_LINKS, 72)
+    short = replace(REHEARSED, held=0, titles=(), moved=(), silent=(), whole=True, months=REHEARSED.months[:1])
+    yield "rehearsal, it suffices", rehearsals.rehearsal(v, short, REHEARSAL_LINKS, 72)
+    yield "rehearsal, nobody", rehearsals.nothing(v, replace(short, days=0))
     yield "remind, proposal", reminders.proposal(v, PROPOSAL)
     yield "remind, too dear", reminders.proposal(v, replace(PROPOSAL, left=3, heard=0, silent=()))
     yield "remind, later", reminders.proposal(v, replace(PROPOSAL, at=at, in_hours=False, left=None, wanted_by=at))

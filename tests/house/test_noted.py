@@ -71,6 +71,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "send the reminder": frozenset({Noted.REMIND}),
     "no reminder": frozenset({Noted.REMIND}),
     "asked reminders": frozenset({Noted.REMIND}),
+    "rehearse": frozenset({Noted.REHEARSE}),
     "snooze": frozenset({Noted.SNOOZE, Noted.SET_REST, Noted.END_REST}),  # its module's deeds share one list
     "set a rest": frozenset({Noted.SET_REST}),
     "remind again": frozenset({Noted.SNOOZE}),
