@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
 
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 import bot.deliver
 import bot.dispatch
 from bot.config import Config
 from domain.calendar import WorkCalendar
 from domain.thai import BANGKOK
+from storage.schema import Outbox
 from storage.store import Store
 from tests.year.behaviour import Behaviour
 from tests.year.clock import Clock
@@ -40,7 +41,10 @@ def play(store: Store, config: Config, size: Size, seed: int, *, odds: float = 1
     running = Running(office, mortal, config, phones, year, dice, odds)
     with _standing_in(seed):
         running.run()
-    made = reckon(Truth(office, history, config.rules(), _calendar(office.plan.days_off)), phones, running.outages)
+    with store.reading() as tx:
+        in_doubt = frozenset(tx._session.scalars(select(Outbox.id).where(Outbox.status == "uncertain")))
+    truth = Truth(office, history, config.rules(), _calendar(office.plan.days_off), in_doubt)
+    made = reckon(truth, phones, running.outages)
     made.counts.update({"crashes": mortal.fate.deaths, "outages": len(running.outages), "acts": len(year.acts)})
     with store.reading() as tx:
         made.wrong += [f"{n} events were given up" for status, n in tx.inbox.counts().items() if status == "dead"]
