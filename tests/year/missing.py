@@ -108,9 +108,17 @@ class _Judge:
             "quota": partial(self._is_tight, start, due.end),
             "kept for what is worth more": partial(self._is_kept, due),
             "its file lay unread": partial(self._lay_unread, due),
+            "in doubt": partial(self._is_in_doubt, due),
             "heard other things that day": partial(self._heard_other_things, due.line, due.end, due.person),
         }
         return next((why for why, holds in reasons.items() if holds()), None)
+
+    def _is_in_doubt(self, due: _Due) -> bool:
+        """Whether it was tried, LINE never said what became of it, and so it is not sent again (decision 2)."""
+        keys = (self.truth.history.asks[row] for row in self.truth.in_doubt)
+        debt, day = due.era.debt.obligation_id, due.era.debt.due_at.date()
+        wanted = (debt, due.line.key, day, due.person)
+        return any((key.obligation_id, key.step, key.due, key.person_id) == wanted for asked in keys for key in asked)
 
     def _lay_unread(self, due: _Due) -> bool:
         spans = self.truth.history.lay_unread.get(due.era.debt.obligation_id, ())

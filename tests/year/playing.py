@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
 
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+import bot.deliver
 import bot.dispatch
 from bot.config import Config
 from domain.calendar import WorkCalendar
 from domain.thai import BANGKOK
+from storage.schema import Outbox
 from storage.store import Store
 from tests.year.behaviour import Behaviour
 from tests.year.clock import Clock
@@ -37,9 +39,12 @@ def play(store: Store, config: Config, size: Size, seed: int, *, odds: float = 1
     dice = random.Random(seed + 2)  # noqa: S311
     phones = Phones(history, random.Random(seed + 3), _limits(size, dice), reserve=config.quota.reserve)  # noqa: S311
     running = Running(office, mortal, config, phones, year, dice, odds)
-    with _standing_in():
+    with _standing_in(seed):
         running.run()
-    made = reckon(Truth(office, history, config.rules(), _calendar(office.plan.days_off)), phones, running.outages)
+    with store.reading() as tx:
+        in_doubt = frozenset(tx._session.scalars(select(Outbox.id).where(Outbox.status == "uncertain")))
+    truth = Truth(office, history, config.rules(), _calendar(office.plan.days_off), in_doubt)
+    made = reckon(truth, phones, running.outages)
     made.counts.update({"crashes": mortal.fate.deaths, "outages": len(running.outages), "acts": len(year.acts)})
     with store.reading() as tx:
         made.wrong += [f"{n} events were given up" for status, n in tx.inbox.counts().items() if status == "dead"]
@@ -71,11 +76,14 @@ def _limits(size: Size, dice: random.Random) -> Callable[[str], int | None]:
 
 
 @contextmanager
-def _standing_in() -> Iterator[None]:
-    """The table of deeds with those that stand in for files."""
-    real = vars(bot.dispatch)["DEEDS"]
-    vars(bot.dispatch)["DEEDS"] = TABLE
+def _standing_in(seed: int) -> Iterator[None]:
+    """The table of deeds with those that stand in for files; and nothing in the machine that a seed does not decide."""
+    real, watch = vars(bot.dispatch)["DEEDS"], vars(bot.deliver)["stopwatch"]
+    state = random.getstate()
+    random.seed(seed)  # the jitter of waits
+    vars(bot.dispatch)["DEEDS"], vars(bot.deliver)["stopwatch"] = TABLE, lambda: 0.0
     try:
         yield
     finally:
-        vars(bot.dispatch)["DEEDS"] = real
+        vars(bot.dispatch)["DEEDS"], vars(bot.deliver)["stopwatch"] = real, watch
+        random.setstate(state)

@@ -22,6 +22,7 @@ from tests.year.told import ASKED, Told, told_by_phones
 from tests.year.truth import Truth
 
 _NEWS = "แจ้งการเปลี่ยนแปลง"
+TWO_MONTHS = 43
 _NAMED = re.compile(rf"{MARK} (\d+)")
 
 
@@ -100,8 +101,8 @@ def _wrong_step(key: NagKey, debt: Debt, capacities: Sequence[Audience], one: To
     """Whether the step was planned for then, for somebody in one of these capacities, who did not rest."""
     line = next((line for line in truth.plan(debt) if line.key == key.step), None)
     up_to = _looks_ahead(one, truth)
-    if line is None and key.step != "open":  # an opening told before a later day was given has no place any more
-        return "no such step"
+    if line is None and key.step != "open" and not _is_beyond(key.step):
+        return "no such step"  # but an opening told before a later day was given has no place any more
     if line is not None and line.moment > up_to:
         return f"planned for {line.moment:%Y-%m-%d %H:%M}"
     meant = [audience for audience in capacities if line is None or audience in line.to]
@@ -109,6 +110,11 @@ def _wrong_step(key: NagKey, debt: Debt, capacities: Sequence[Audience], one: To
         return "not in that capacity"
     rests = all(truth.rests(up_to.date(), debt, one.person, audience, one.message.claimed) for audience in meant)
     return "rests" if rests else None
+
+
+def _is_beyond(step: str) -> bool:
+    """Whether it comes after all that the second opinion plans: two months of working days."""
+    return step.isdecimal() and int(step) > TWO_MONTHS
 
 
 def _looks_ahead(one: Told, truth: Truth) -> datetime:

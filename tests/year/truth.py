@@ -41,12 +41,13 @@ class Era:
 
 @dataclass
 class Truth:
-    """The office and its history, asked afterwards."""
+    """The office and its history, asked afterwards. `in_doubt`: the messages of which nobody knows what became."""
 
     office: Office
     history: History
     rules: Rules
     calendar: WorkCalendar
+    in_doubt: frozenset[int] = frozenset()
     reference: Reference = field(init=False)
 
     def __post_init__(self) -> None:
