@@ -60,6 +60,11 @@ def step_of(today: date, due: date, calendar: WorkCalendar) -> str | None:
     return next((key for key, days in STEPS.items() if _day_of(due, days, calendar) == today), None)
 
 
+def is_worth_its_messages(members: int, units: int) -> bool:
+    """Whether a group costs no more than a message to each unit that it names: asked where messages are short."""
+    return 0 < members <= units
+
+
 def affordable(wanted: Iterable[tuple[_Costly, int]], left: int | None) -> list[_Costly]:
     """Of what costs so many messages each, in its order, what all can be paid of what is left (None: everything)."""
     taken: list[_Costly] = []

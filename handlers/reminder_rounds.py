@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from domain.lifecycle import OWED
-from domain.nagging import Asked, Digest, NagKey, Outlook, Rest, decide, outlook
+from domain.nagging import Asked, Digest, Means, NagKey, Outlook, Rest, decide, outlook
 from domain.plan import UnitKind
 from domain.thai import BANGKOK, local
 from handlers.reminding import Names, clusters_heard, recipients_of
@@ -91,6 +91,15 @@ def outlook_of(office_id: int, ctx: Context) -> Outlook:
     hearers = recipients_of(members, names.units, everybody, clusters)
     owing = _owing(_rows(office_id, hearers, opened_by, ctx), names)
     return outlook(today, until, owing, hearers, ctx.rules, ctx.calendar(office_id))
+
+
+def is_short(ctx: Context) -> bool:
+    """Whether what reminding is expected to take of the month's messages is more than is left for it."""
+    left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
+    if left is None:
+        return False
+    coming = sum((outlook_of(office.id, ctx) for office in ctx.tx.people.offices()), start=Outlook())
+    return not Means(max(0, left - ctx.reserve - ctx.tx.quota.queued()), coming).suffice(0)
 
 
 def _rows(office_id: int, units: Collection[int], opened_by: datetime, ctx: Context) -> list[Owed]:

@@ -11,14 +11,14 @@ from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_
 from sqlalchemy.orm import Session, aliased
 
 from domain.calendar import OfficeHours
-from domain.lifecycle import OWED, State, is_owed
+from domain.lifecycle import State, is_owed
 from domain.thai import BANGKOK, local
 from storage.inbox import InboxQueue
 from storage.news import unheard
 from storage.quota import Quotas
 from storage.retry_keys import born_at
 from storage.schema import Chat, GroupNag, Membership, Nag, Obligation, Outbox, Person
-from storage.work import ids_under
+from storage.work import owed_under
 
 LEASE = timedelta(minutes=1)
 WAYS = ("reply", "push")
@@ -210,23 +210,17 @@ class Claims:
         """Whether everything that a person's reminder, or a group's digest, tells of is still owed."""
         told = self._session.scalars(select(GroupNag).where(GroupNag.outbox_id == row.id)).all()
         if told:
-            return self._group_still_owes(told[0].chat, [line.requirement_id for line in told])
+            return self._group_still_owes(told)
         return all(is_owed(State(debt.state)) for debt in self._asked_by(row))
 
-    def _group_still_owes(self, group: str, told: Collection[int]) -> bool:
-        """Whether a group's digest still has something to tell of, to the unit whose group it still is."""
-        bound = (Chat.line_id == group, Chat.bound_at.is_not(None), Chat.left_at.is_(None))
+    def _group_still_owes(self, told: Sequence[GroupNag]) -> bool:
+        """Whether as much is owed as a group's digest says, of the unit whose group it still is."""
+        bound = (Chat.line_id == told[0].chat, Chat.bound_at.is_not(None), Chat.left_at.is_(None))
         unit_id = self._session.scalar(select(Chat.unit_id).where(*bound, Chat.digest.is_not(False)))
-        return unit_id is not None and self._owes(told, unit_id)
-
-    def _owes(self, requirement_ids: Collection[int], unit_id: int) -> bool:
-        """Whether anything of each requirement is still owed under that unit: what is all in is not counted out."""
-        owed = (
-            select(func.count(func.distinct(Obligation.requirement_id)))
-            .where(Obligation.requirement_id.in_(requirement_ids), Obligation.unit_id.in_(ids_under(unit_id)))
-            .where(Obligation.state.in_([state.value for state in OWED]))
-        )
-        return self._session.scalar(owed) == len(requirement_ids) > 0
+        if unit_id is None:
+            return False
+        owed = owed_under(self._session, unit_id, [line.requirement_id for line in told])
+        return all(owed.get(line.requirement_id) == line.owed for line in told)
 
 
 def park(session: Session, row: Outbox, status: str, error: str) -> None:

@@ -15,7 +15,7 @@ from storage.claiming import withdraw
 from storage.errors import AlreadyDoneError
 from storage.rows import plain_rows
 from storage.schema import Chat, GroupNag, Obligation, Outbox, Unit
-from storage.work import ids_under
+from storage.work import ids_under, owed_under
 
 
 class GroupNags:
@@ -57,9 +57,7 @@ class GroupNags:
 
     def add(self, told: Iterable[tuple[GroupNagKey, int]], *, planned_for: date) -> None:
         """Write the lines of digests, each with its row of the outbox; AlreadyDoneError if one exists already."""
-        self._session.add_all(
-            GroupNag(**key._asdict(), outbox_id=outbox_id, planned_for=planned_for) for key, outbox_id in told
-        )
+        self._session.add_all(self._line(key, outbox_id, planned_for) for key, outbox_id in told)
         try:
             self._session.flush()
         except IntegrityError as taken:
@@ -69,12 +67,15 @@ class GroupNags:
         """Write the lines of a digest that rides along with an answer; False if one was told by another just now."""
         try:
             with self._session.begin_nested():
-                self._session.add_all(
-                    GroupNag(**key._asdict(), outbox_id=outbox_id, planned_for=planned_for) for key in keys
-                )
+                self._session.add_all(self._line(key, outbox_id, planned_for) for key in keys)
         except IntegrityError:
             return False
         return True
+
+    def _line(self, key: GroupNagKey, outbox_id: int, planned_for: date) -> GroupNag:
+        unit_id = self._session.scalar(select(Chat.unit_id).where(Chat.line_id == key.chat))
+        owed = owed_under(self._session, unit_id or 0, [key.requirement_id]).get(key.requirement_id, 0)
+        return GroupNag(**key._asdict(), outbox_id=outbox_id, owed=owed, planned_for=planned_for)
 
     def withdraw_from(self, chat: str, now: datetime) -> None:
         """Take back what that group was to be told and has not been sent: it may hear other things now."""

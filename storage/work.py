@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from domain.lifecycle import OWED
 from domain.subjects import subject_mark
 from storage.rows import plain_rows
 from storage.schema import Obligation, Requirement, Subject, SubjectOwner, Submission, Unit, Upload
@@ -19,6 +20,17 @@ def ids_under(unit_id: int) -> Select[tuple[int]]:
     tree = select(Unit.id).where(Unit.id == unit_id).cte("under", recursive=True)
     tree = tree.union_all(select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
     return select(tree.c.id)
+
+
+def owed_under(session: Session, unit_id: int, requirement_ids: Collection[int]) -> dict[int, int]:
+    """How many debts of each requirement are still owed by a unit and those below it; none where nothing is."""
+    query = (
+        select(Obligation.requirement_id, func.count())
+        .where(Obligation.requirement_id.in_(list(requirement_ids)), Obligation.unit_id.in_(ids_under(unit_id)))
+        .where(Obligation.state.in_([state.value for state in OWED]))
+        .group_by(Obligation.requirement_id)
+    )
+    return {requirement_id: count for requirement_id, count in plain_rows(session, query)}  # noqa: C416 - no pairs
 
 
 class Owed(NamedTuple):

@@ -18,6 +18,7 @@ from domain.plan import Role
 from domain.rights import Right
 from domain.thai import local
 from handlers import news
+from handlers.due_in_groups import named
 from handlers.facts import Task, days_left
 from handlers.postscripts import Postscript
 from handlers.reminder_rounds import STATES, Round, rest_of, round_of
@@ -52,7 +53,10 @@ def _ways(rounds: Sequence[Round], digests: Sequence[Digest], left: int | None, 
     room = max(0, left - ctx.reserve - ctx.tx.quota.queued())
     means = Means(room, sum((one.coming for one in rounds), start=Outlook()))
     ledger: AbstractSet[NagKey] = frozenset().union(*(one.ledger for one in rounds))
-    return ways(ctx.now, digests, ledger, means)
+    if means.suffice(len(digests)):
+        return {digest.person_id: Way.PUSH for digest in digests}
+    groups = [group for one in rounds for group in named(one.office_id, one.owed.values(), ctx)]
+    return ways(ctx.now, digests, ledger, means, groups)
 
 
 def _to_officers(of_office: Round, left_out: Collection[int], ctx: Context) -> list[Outgoing]:

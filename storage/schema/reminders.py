@@ -95,7 +95,10 @@ class Snooze(Base):
 
 
 class GroupNag(Base):
-    """The ledger of what a LINE group was told: which step of a requirement, for which due date."""
+    """The ledger of what a LINE group was told: which step of a requirement, for which due date.
+
+    `owed`: how many debts were still owed when it was written; it is out of date once that has changed.
+    """
 
     __tablename__ = "group_nag"
     __table_args__ = (UniqueConstraint("rule", "requirement_id", "step", "due", "chat"),)
@@ -107,6 +110,7 @@ class GroupNag(Base):
     due: Mapped[date]
     chat: Mapped[str] = mapped_column(index=True)
     outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
+    owed: Mapped[int]
     planned_for: Mapped[date]
 
 
