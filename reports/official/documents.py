@@ -14,20 +14,19 @@ from typing import Any, Final
 
 from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2 import StrictUndefined, TemplateError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
-from domain.errors import TidtamError
 from reports.official.faces import Face, MemoFace, MinutesFace, OrderFace, face_of, places_of
+from reports.official.folder import OfficialTemplateError, garuda_of, template_path
 from reports.official.model import Official
-from reports.official.word import pack
+from reports.official.word import FRAME_NAME, PICTURE, pack
 from reports.official.writing import Writing
 
 DOCX_MIME: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CREATOR: Final = "ติดตาม"
-SHIPPED: Final = Path(__file__).parent / "templates"
 _TEMPLATES: Final[dict[type[Face], str]] = {
     MemoFace: "memo.docx",
     OrderFace: "order.docx",
@@ -41,19 +40,15 @@ _TITLES: Final[dict[type[Face], str]] = {
 _UNFIT: Final = (OpcError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError)
 
 
-class OfficialTemplateError(TidtamError):
-    """This Word template cannot be used."""
-
-
 def to_docx(document: Official, *, made_at: datetime, thai_digits: bool = True, folder: Path | None = None) -> bytes:
     """The document as a docx file.
 
-    `folder`: where an office keeps templates of its own, under the names of those that ship; what is not there is
-    taken from those. OfficialTemplateError names the template and what is wrong with it.
+    `folder`: where an office keeps templates and a Garuda of its own (`reports.official.folder`); what is not there is
+    taken from what ships. OfficialTemplateError names the file and what is wrong with it.
     """
     face = face_of(document, Writing(thai_digits))
     name = _TEMPLATES[type(face)]
-    template = _opened(_path(name, folder))
+    template = _opened(template_path(name, folder))
     _check(template, name, type(face))
     try:
         template.render({place: getattr(face, place) for place in face.__slots__}, _environment())
@@ -62,11 +57,15 @@ def to_docx(document: Official, *, made_at: datetime, thai_digits: bool = True, 
     _date(template, _TITLES[type(face)], made_at)
     if not thai_digits:
         _number_pages_with_arabic_digits(template)
-    return _packed(template)
+    crest = garuda_of(folder)
+    if crest:
+        _widen_frame(template, crest[1])
+    return _packed(template, {PICTURE: crest[0]} if crest else {})
 
 
 def check_templates(folder: Path) -> None:
-    """Raise OfficialTemplateError for the first of an office's templates that cannot be used."""
+    """Raise OfficialTemplateError for the first of an office's own files that cannot be used."""
+    garuda_of(folder)
     for face, name in _TEMPLATES.items():
         if (folder / name).is_file():
             _check(_opened(folder / name), name, face)
@@ -78,11 +77,6 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     def fix_tables(self, xml: str) -> Any:
         etree.fromstring(xml.encode())
         return super().fix_tables(xml)
-
-
-def _path(name: str, folder: Path | None) -> Path:
-    own = folder / name if folder else None
-    return own if own and own.is_file() else SHIPPED / name
 
 
 def _opened(path: Path) -> _Template:
@@ -103,35 +97,35 @@ def _environment() -> SandboxedEnvironment:
 
 def _harmless(value: object) -> object:
     """Text without XML, nor the braces that docxtpl makes out of {_{ in what was rendered."""
-    return Markup(escape(value).replace("{", "&#123;").replace("}", "&#125;")) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return Markup(escape(value).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped here
 
 
 def _check(template: _Template, name: str, face: type[Face]) -> None:
     """Every place of the face must be in the template, and nothing else: a slip must not drop what an order says."""
     try:
-        asked, own = _asked(template)
+        asked = _asked(template)
     except TemplateError as wrong:
         raise OfficialTemplateError(f"{name}: {wrong}") from wrong
     places = places_of(face)
-    if unknown := asked - places - own:
+    if unknown := asked - places:
         raise OfficialTemplateError(f"{name}: unknown fields {', '.join(sorted(unknown))}")
     if missing := places - asked:
         raise OfficialTemplateError(f"{name}: missing fields {', '.join(sorted(missing))}")
 
 
-def _asked(template: _Template) -> tuple[set[str], set[str]]:
-    """Names and attributes that a template reads, and the names that it sets itself."""
+def _asked(template: _Template) -> set[str]:
+    """The names of what is given that a template reads, and the attributes it reads of anything but its loops."""
     asked: set[str] = set()
-    own: set[str] = {"loop"}
     for tree in _trees(template):
         if next(tree.find_all(nodes.EvalContextModifier), None):
-            raise TemplateError("autoescape")
-        for node in tree.find_all(nodes.Name):
-            (asked if node.ctx == "load" else own).add(node.name)
-        for node in tree.find_all(nodes.Getattr):
-            if not (isinstance(node.node, nodes.Name) and node.node.name == "loop"):
-                asked.add(node.attr)
-    return asked, own
+            raise TemplateError("autoescape must stay on")
+        asked |= meta.find_undeclared_variables(tree) - _environment().globals.keys()
+        for read in tree.find_all(nodes.Getattr):
+            if not (isinstance(read.node, nodes.Name) and read.node.name == "loop"):
+                asked.add(read.attr)
+    return asked
 
 
 def _trees(template: _Template) -> list[nodes.Template]:
@@ -155,8 +149,17 @@ def _number_pages_with_arabic_digits(template: _Template) -> None:
             del numbering.attrib[attribute]
 
 
-def _packed(template: _Template) -> bytes:
+def _widen_frame(template: _Template, ratio: float) -> None:
+    """Give the Garuda's frame the width that belongs to its height."""
+    for drawing in template.docx.element.body.iter("{*}inline", "{*}anchor"):
+        if any(named.get("name") == FRAME_NAME for named in drawing.iter("{*}docPr")):
+            for size in drawing.iter("{*}extent", "{*}ext"):
+                size.set("cx", str(round(int(size.get("cy")) * ratio)))
+
+
+def _packed(template: _Template, instead: dict[str, bytes]) -> bytes:
+    """The file; of parts that are there, those `instead` are put in their places."""
     loose = io.BytesIO()
     template.save(loose)
     with zipfile.ZipFile(loose) as source:
-        return pack({name: source.read(name) for name in source.namelist()})
+        return pack({name: instead.get(name) or source.read(name) for name in source.namelist()})

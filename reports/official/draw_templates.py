@@ -5,7 +5,7 @@ another layout edits a copy in Word; `reports.official.documents` says what a te
 
 The Garuda is not drawn: no picture of it is at hand whose licence lets anybody pass it on. The templates hold a dashed
 frame of the height that the regulation names, 1.5 cm on memos and 3 cm on orders; an office that has the picture
-puts it there with Word's "change picture", in its own copy of the template.
+puts it beside its templates (`reports.official.folder`), or there with Word's "change picture".
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _TEXT: Final = Shape(align="thaiDistribute", indent=round(2.5 * CM), before=120)
 _LAST: Final = Shape(align="thaiDistribute", indent=round(2.5 * CM), before=120, keep=True)
 _RULED_LINE: Final = Shape(tabs=(("right", WIDTH),))
 _SIGNATURE: Final = round(5.5 * CM)  # from here to the right margin, who signs is centred
-_PEOPLE: Final = (CM, round(4.9 * CM), round(6.5 * CM), WIDTH - round(12.4 * CM))
+_PEOPLE: Final = (CM, round(4.8 * CM), round(6.7 * CM), WIDTH - round(12.5 * CM))
 _HEADS: Final = ("ที่", "ชื่อ – สกุล", "ตำแหน่ง")
 _RULE: Final = paragraph(run("-" * 30), shape=_CENTRED)
 

@@ -1,6 +1,6 @@
 """What an office's own documents say: a memo, an order that appoints committees, the minutes of a meeting.
 
-The forms are those of the Prime Minister's Office regulation on correspondence (พ.ศ. 2526 and its amendments): แบบที่ 2, 4 and 11.
+The forms are those of the Prime Minister's Office regulation on correspondence (พ.ศ. 2526 and its amendments).
 Text is as people typed it; `reports.official.faces` decides how it stands on paper. Where a text may have several
 paragraphs, each stands in a line of its own. None is what nobody knows yet: a dotted place to be filled in by hand.
 """

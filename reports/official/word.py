@@ -35,6 +35,8 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 PICTURE: Final = "word/media/garuda.png"
+_CELL_MARGINS: Final = '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
+FRAME_NAME: Final = "Garuda"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ def run(text: str, *, size: int = BODY, bold: bool = False, dotted: bool = False
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{inside}</w:r>"
 
 
-def paragraph(*runs: str, shape: Shape = Shape()) -> str:  # noqa: B008 - a frozen value
+def paragraph(*runs: str, shape: Shape = Shape()) -> str:
     """Runs, or text for a single one."""
     inside = "".join(one if one.startswith("<w:") else run(one) for one in runs)
     tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{at}"/>' for kind, at in shape.tabs)
@@ -94,8 +96,9 @@ def table(widths: Sequence[int], heads: Sequence[str], row: Sequence[str], loop:
     cells = [paragraph(text, shape=Shape(align="center" if n < centred else "left")) for n, text in enumerate(row)]
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}'
-        f"{_code_row(widths, f'{{%tr for {loop} %}}')}{_row(widths, cells)}{_code_row(widths, '{%tr endfor %}')}</w:tbl>"
+        f'<w:tblLayout w:type="fixed"/>{_CELL_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}'
+        f"{_code_row(widths, f'{{%tr for {loop} %}}')}{_row(widths, cells)}{_code_row(widths, '{%tr endfor %}')}"
+        "</w:tbl>"
     )
 
 
@@ -128,7 +131,7 @@ def garuda(height_cm: float, *, floating: bool) -> str:
     side = round(height_cm * _EMU)
     name = f"ที่สำหรับตราครุฑ สูง {height_cm:g} เซนติเมตร"
     size = f'<wp:extent cx="{side}" cy="{side}"/>'
-    named = f'<wp:docPr id="1" name="Garuda" descr={quoteattr(name)}/>'
+    named = f'<wp:docPr id="1" name="{FRAME_NAME}" descr={quoteattr(name)}/>'
     picture = (
         f'<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="1" name="garuda.png"/><pic:cNvPicPr/></pic:nvPicPr>'
@@ -151,14 +154,16 @@ def document(body: Sequence[str], frame: bytes | None) -> bytes:
     """The docx file. From the second page on each has its number, - ๒ -, at its top. `frame`: the Garuda's PNG."""
     head = (
         f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{run("- ")}<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         f'{run("๒")}<w:r><w:fldChar w:fldCharType="end"/></w:r>{run(" -")}</w:p>'
     )
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rIdHead"/>'
         f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
         f'<w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}" '
-        f'w:header="{round(1.25 * CM)}" w:footer="{CM}" w:gutter="0"/><w:pgNumType w:fmt="thaiNumbers"/><w:titlePg/></w:sectPr>'
+        f'w:header="{round(1.25 * CM)}" w:footer="{CM}" w:gutter="0"/>'
+        '<w:pgNumType w:fmt="thaiNumbers"/><w:titlePg/></w:sectPr>'
     )
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -227,7 +232,8 @@ def _styles() -> str:
     fonts = " ".join(f'w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (
         f"{_HEAD}<w:styles {_NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>"
-        f'<w:sz w:val="{2 * BODY}"/><w:szCs w:val="{2 * BODY}"/><w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/>'
+        f'<w:sz w:val="{2 * BODY}"/><w:szCs w:val="{2 * BODY}"/>'
+        '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/>'
         '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
         '</w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
         '<w:name w:val="Normal"/><w:qFormat/></w:style></w:styles>'
