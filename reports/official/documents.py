@@ -99,7 +99,7 @@ def _harmless(value: object) -> object:
     """Text without XML, nor the braces that docxtpl makes out of {_{ in what was rendered."""
     if not isinstance(value, str):
         return value
-    return Markup(escape(value).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped here
+    return Markup(str(escape(value)).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped here
 
 
 def _check(template: _Template, name: str, face: type[Face]) -> None:

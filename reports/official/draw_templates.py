@@ -31,7 +31,7 @@ _RULED_LINE: Final = Shape(tabs=(("right", WIDTH),))
 _SIGNATURE: Final = round(5.5 * CM)  # from here to the right margin, who signs is centred
 _PEOPLE: Final = (CM, round(4.8 * CM), round(6.7 * CM), WIDTH - round(12.5 * CM))
 _HEADS: Final = ("ที่", "ชื่อ – สกุล", "ตำแหน่ง")
-_RULE: Final = paragraph(run("-" * 30), shape=_CENTRED)
+_RULE: Final = paragraph(run("-" * 20), shape=_CENTRED)
 
 
 def memo() -> bytes:
