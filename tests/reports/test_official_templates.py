@@ -14,7 +14,7 @@ from reports.official.documents import check_templates, to_docx
 from reports.official.folder import SHIPPED, OfficialTemplateError
 from reports.official.pictures import to_pdf, to_preview
 from reports.official.word import PICTURE
-from tests.reports.official_samples import DOCUMENTS, MEMO, NOW, ORDER, edited, lines_of, opened
+from tests.reports.official_samples import DOCUMENTS, MEMO, MINUTES, NOW, ORDER, edited, lines_of, opened
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:
@@ -48,7 +48,7 @@ def test_an_offices_own_template_is_used_and_the_others_are_those_that_ship(tmp_
         (("{{ subject }}", "{% autoescape false %}{{ subject }}{% endautoescape %}"), "memo.docx: autoescape"),
         (("{{ subject }}", "{{ subject.__class__ }}"), "memo.docx: unknown fields __class__"),
         (("{{ subject }}", "{{ subject['__class__'] }}"), "memo.docx: access to attribute '__class__'"),
-        (("{{ subject }}", "{{ subject }}{% if to %}</w:t>{% endif %}"), "memo.docx: "),
+        (("{{ subject }}", "{{ subject }}</w:t>"), "memo.docx: "),
     ],
 )
 def test_a_template_that_would_not_do_is_refused_and_the_slip_named(
@@ -58,6 +58,14 @@ def test_a_template_that_would_not_do_is_refused_and_the_slip_named(
 
     with pytest.raises(OfficialTemplateError, match=complaint):
         to_docx(MEMO, made_at=NOW, folder=own)
+
+
+def test_a_condition_that_tears_a_table_is_refused_and_loses_nothing_silently(tmp_path: Path) -> None:
+    tearing = (("{{ ended }}", "{{ ended }}{% if not ended %}"), ("ผู้จดรายงาน", "{% endif %}ผู้จดรายงาน"))
+    own = edited(tmp_path, "minutes.docx", *tearing)
+
+    with pytest.raises(OfficialTemplateError, match=r"minutes\.docx"):
+        to_docx(MINUTES, made_at=NOW, folder=own)
 
 
 def test_slips_are_found_before_anything_is_written_with_a_template(tmp_path: Path) -> None:
