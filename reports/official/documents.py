@@ -1,7 +1,7 @@
 """Official documents as Word files that staff go on editing. The same document and moment give the same bytes.
 
 A template is a Word file with Jinja in it (docxtpl): code, run in a sandbox. What a document says is data and never
-run, whatever it looks like. Whoever imports this module loads docxtpl and python-docx, about 15 MB.
+run, whatever it looks like. Whoever imports this module loads docxtpl and python-docx, about 25 MB.
 """
 
 from __future__ import annotations

@@ -78,10 +78,10 @@ def paragraph(*runs: str, shape: Shape = Shape()) -> str:
     return f"<w:p><w:pPr>{look}</w:pPr>{inside}</w:p>"
 
 
-def table(widths: Sequence[int], heads: Sequence[str], row: Sequence[str], loop: str, centred: int = 1) -> str:
+def table(widths: Sequence[int], heads: Sequence[str], row: Sequence[str], loop: str) -> str:
     """A ruled table: its heads stand on every page, a row for each of `loop` ("member in members") is never split.
 
-    The first `centred` columns are centred.
+    The first column, numbers, is centred.
     """
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -93,7 +93,7 @@ def table(widths: Sequence[int], heads: Sequence[str], row: Sequence[str], loop:
         [paragraph(run(text, bold=True), shape=Shape(align="center", keep=True)) for text in heads],
         "<w:tblHeader/>",
     )
-    cells = [paragraph(text, shape=Shape(align="center" if n < centred else "left")) for n, text in enumerate(row)]
+    cells = [paragraph(text, shape=Shape(align="left" if n else "center")) for n, text in enumerate(row)]
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/>{_CELL_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}'
