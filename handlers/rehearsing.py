@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from domain.group_digests import HOUR
 from domain.lifecycle import OWED
-from domain.nagging import Debt, planned_at
+from domain.nagging import Asked, Debt, planned_at, steps_between
 from domain.thai import BANGKOK, end_of_day, local
+from handlers.reminder_rounds import rest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,17 +25,18 @@ _DAY: Final = timedelta(days=1)
 def moments(ctx: Context, last: date) -> list[datetime]:
     """Those that can be told beforehand, from now to the end of a Bangkok day, in order.
 
-    The digest's and the groups' hour of each working day and, where messages are limited, the hour to which reminders
-    wait for an answer; the opening of a work, a step that is counted in hours, and
-    a reminder that an officer has put off. What follows from a message that was told is for whoever rehearses.
+    The digest's and the groups' hour of each working day, the opening of a work, a step that is counted in hours, and
+    a reminder that an officer has put off; where messages are limited, the hour up to which reminders wait for an
+    answer, on the days on which any can. What follows from a message that was told is for whoever rehearses.
     """
     found, limited = set(), ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left is not None
     for office in ctx.tx.people.offices():
         calendar = ctx.calendar(office.id)
         groups = ctx.tx.group_nags.wanting(office.id, usually=ctx.groups_digest)
-        hours = [ctx.rules.digest, *([HOUR] if groups else []), *([ctx.rules.last_call] if limited else [])]
-        found |= set(_of_days(calendar, hours, ctx, last))
+        found |= set(_of_days(calendar, [ctx.rules.digest, HOUR] if groups else [ctx.rules.digest], ctx, last))
         asked = {one.id: one for one in ctx.tx.work.open_requirements(office.id, end_of_day(last))}
+        if limited:
+            found |= set(_last_calls(office.id, asked, calendar, ctx, last))
         found |= {calendar.next_working_moment(one.opens_at) for one in asked.values()}
         found |= set(_by_the_hour(office.id, asked, calendar, ctx, last))
     found |= set(ctx.tx.asked_reminders.waiting())
@@ -47,6 +49,29 @@ def _of_days(calendar: WorkCalendar, hours: list[time], ctx: Context, last: date
         if calendar.is_working_day(day):
             yield from (datetime.combine(day, hour, BANGKOK) for hour in hours)
         day += _DAY
+
+
+def _last_calls(
+    office_id: int, asked: dict[int, Requirement], calendar: WorkCalendar, ctx: Context, last: date
+) -> Iterator[datetime]:
+    """The last calls of the days of steps and of the working days after them; of all days where anything rests."""
+    today, rows = local(ctx.now).date(), ctx.tx.work.owed(office_id, _STATES, end_of_day(last))
+    every_day = list(_of_days(calendar, [ctx.rules.last_call], ctx, last))
+    rest, _ = rest_of(office_id, ctx, today)
+    if rest.windows or rest.snoozes or rest.promises:
+        yield from every_day
+        return
+    debts = {
+        Asked(ctx.rules.profile_of(asked[which].urgency), asked[which].opens_at, due_at)
+        for which, due_at in {(row.requirement_id, row.due_at) for row in rows}
+    }
+    days = {
+        day
+        for debt in debts
+        for step in steps_between(debt, calendar.add_working_days(today, -2), last, ctx.rules, calendar)
+        for day in (step.day, calendar.add_working_days(step.day, ctx.rules.stale_after))
+    }
+    yield from (at for at in every_day if local(at).date() in days)
 
 
 def _by_the_hour(

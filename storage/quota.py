@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.thai import local
@@ -34,6 +35,22 @@ class Figures:
     def others(self) -> int | None:
         """What LINE counts and we did not send: greetings and campaigns of OA Manager, or another program."""
         return None if self.line_used is None else max(self.used - self.ours, 0)
+
+
+def _paid_since() -> Select[int]:
+    """Made once, because it is asked for all the time.
+
+    What was tried and whose answer was never seen may be paid for already: it keeps its place until it is tried again.
+    """
+    since = Outbox.sent_at >= bindparam("start")
+    in_doubt = and_(Outbox.status == "waiting", Outbox.tried)
+    on_its_way = and_(Outbox.way == "push", or_(Outbox.status == "sending", in_doubt))
+    sent = func.coalesce(func.sum(Outbox.paid).filter(since), 0)
+    going = func.coalesce(func.sum(Outbox.recipients).filter(on_its_way), 0)
+    return select(sent + going).where(or_(since, on_its_way))
+
+
+_PAID_SINCE: Final = _paid_since()
 
 
 class Quotas:
@@ -74,14 +91,5 @@ class Quotas:
         return self._session.get(QuotaMonth, f"{local(now):%Y-%m}", populate_existing=True)
 
     def _paid_since(self, start: datetime) -> int:
-        """Sent since then, and on their way: in one statement, so that a message between the two is not missed.
-
-        What was tried and whose answer was never seen may be paid for already: it keeps its place until it is tried
-        again.
-        """
-        sent = func.coalesce(func.sum(Outbox.paid).filter(Outbox.sent_at >= start), 0)
-        in_doubt = and_(Outbox.status == "waiting", Outbox.tried)
-        on_its_way = and_(Outbox.way == "push", or_(Outbox.status == "sending", in_doubt))
-        going = func.coalesce(func.sum(Outbox.recipients).filter(on_its_way), 0)
-        query = select(sent + going).where(or_(Outbox.sent_at >= start, on_its_way))
-        return int(self._session.scalar(query) or 0)
+        """Sent since then, and on their way: in one statement, so that a message between the two is not missed."""
+        return int(self._session.scalar(_PAID_SINCE, {"start": start}) or 0)

@@ -10,7 +10,7 @@ steps that break through. Rest shifts a step to the first sending time after it 
 from domain.nagging.debts import Debt, Digest, Item, NagKey, Recipient
 from domain.nagging.deciding import decide
 from domain.nagging.outlook import Outlook, Worth, outlook
-from domain.nagging.planning import Asked, next_digest, planned_at
+from domain.nagging.planning import Asked, next_digest, planned_at, steps_between
 from domain.nagging.rest import Rest, Window
 from domain.nagging.rules import OPEN, USUAL, Audience, Ladder, Rules, Step
 from domain.nagging.ways import Means, Named, Way, carried, ways
@@ -18,5 +18,5 @@ from domain.nagging.ways import Means, Named, Way, carried, ways
 __all__ = [
     "OPEN", "USUAL", "Asked", "Audience", "Debt", "Digest", "Item", "Ladder", "Means", "NagKey", "Named", "Outlook",
     "Recipient", "Rest", "Rules", "Step", "Way", "Window", "Worth", "carried", "decide", "next_digest", "outlook",
-    "planned_at", "ways",
+    "planned_at", "steps_between", "ways",
 ]  # fmt: skip
