@@ -28,9 +28,13 @@ def with_postscripts(
 ) -> list[Outgoing]:
     """Put what else the person should hear behind the answer, which costs nothing; its next taps stay in sight."""
     last = said[-1] if said else None
-    room = isinstance(last, Reply) and 0 < len(last.messages) <= MESSAGES_AN_ANSWER - len(postscripts)
-    added = [postscript for make in postscripts if (postscript := make(ctx)) is not None] if room else []
-    if not added or not isinstance(last, Reply):
+    if not isinstance(last, Reply) or not last.messages:
+        return said
+    added: list[Postscript] = []
+    for make in postscripts:  # none is made that there is no room for: it would count as told
+        if len(last.messages) + len(added) < MESSAGES_AN_ANSWER and (postscript := make(ctx)) is not None:
+            added.append(postscript)
+    if not added:
         return said
     messages = [one.message for one in added]
     messages[-1] = replace(messages[-1], suggestions=last.messages[-1].suggestions)

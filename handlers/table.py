@@ -35,9 +35,13 @@ from handlers.deeds import (
     quota,
     receive_file,
     receive_photo,
+    reconsider,
     register,
     remind,
     rest,
+    review,
+    review_news,
+    send_back,
     shift_deadline,
     steps,
     submit,
@@ -70,6 +74,10 @@ DEEDS = Table(
         who_missing.SENT,
         summarise.DEED,
         *steps.DEEDS,
+        *review.DEEDS,
+        *send_back.DEEDS,
+        *reconsider.DEEDS,
+        review_news.TELL,
         morning.DEED,
         *undelivered.DEEDS,
         quota.DEED,
@@ -109,15 +117,17 @@ DEEDS = Table(
     notice=agree.NOTICE,
     dialogues=(
         Dialogue(track_form.ANSWER, track_form.takes),
+        Dialogue(send_back.ANSWER, send_back.takes),
         Dialogue(ask_extension.ANSWER, ask_extension.takes),
     ),
-    postscripts=(undelivered.postscript, agree.postscript, nag.postscript),
+    postscripts=(undelivered.postscript, agree.postscript, review_news.postscript, nag.postscript),
 )
 
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
     {
         "nag": nag.tick,
         "asked reminders": remind.tick,
+        "sent back": review_news.tick,
         "undelivered": undelivered.tick,
         "lost groups": lost_groups.tick,
         "applications": admit.tell_officers,

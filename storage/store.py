@@ -35,6 +35,7 @@ from storage.quota import Quotas
 from storage.rates import RateBuckets
 from storage.rests import Rests
 from storage.retention import Retention
+from storage.reviews import Reviews
 from storage.steps import Steps
 from storage.submissions import Submissions
 from storage.undelivered import UndeliveredMessages
@@ -107,6 +108,11 @@ class Transaction:
     def submissions(self) -> Submissions:
         """What was sent."""
         return Submissions(self._session)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What was decided about what was sent."""
+        return Reviews(self._session)
 
     @cached_property
     def extensions(self) -> Extensions:

@@ -19,6 +19,7 @@ class Intent(StrEnum):
     """What a typed sentence asks of the bot."""
 
     ACCEPT = "accept"
+    ACCEPT_CLEAN = "accept_clean"
     ACKNOWLEDGE = "acknowledge"
     APPROVE = "approve"
     APPROVE_USERS = "approve_users"
@@ -66,6 +67,7 @@ class Intent(StrEnum):
     REJECT_GUESS = "reject_guess"
     REMIND = "remind"
     RETURN_FOR_FIX = "return_for_fix"
+    REVIEWS = "reviews"
     SET_DEADLINE = "set_deadline"
     SHIFT_DEADLINE = "shift_deadline"
     SMALLTALK = "smalltalk"
@@ -74,6 +76,7 @@ class Intent(StrEnum):
     STEPS = "steps"
     SUBMIT = "submit"
     SUMMARY = "summary"
+    TELL_ACCEPTED = "tell_accepted"
     TRANSFER = "transfer"
     UNDELIVERED = "undelivered"
     UNBIND_GROUP = "unbind_group"

@@ -6,6 +6,7 @@ from storage.schema.files import Attachment, Document, LearntForm, StoredFile
 from storage.schema.people import Application, BindingCode, Chat, Consent, Membership, Person, RichMenu, Unit
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
 from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, Promise, Quiet, Snooze
+from storage.schema.reviews import Review
 from storage.schema.steps import StepRecord
 from storage.schema.work import (
     DayOff,
@@ -46,6 +47,7 @@ __all__ = [
     "QuotaMonth",
     "RateBucket",
     "Requirement",
+    "Review",
     "RichMenu",
     "SentMessage",
     "Snooze",
