@@ -18,6 +18,7 @@ from domain.thai import local
 
 MEND_IN: Final = 3  # working days, where the due date has passed
 TOGETHER: Final = timedelta(minutes=1)  # what is sent back within it is told to a person in one message
+TOLD_WITHIN: Final = timedelta(days=1)  # later the reminders have said it
 MAY_UNDO_FOR: Final = timedelta(hours=1)  # เมื่อกี้ผิด means what was done just now
 
 _S = State

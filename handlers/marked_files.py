@@ -33,8 +33,13 @@ def with_marked_copy(upload: Upload, outcomes: Sequence[Outcome], ctx: Context) 
     ]
 
 
-def marked_copies(upload: Upload, findings: Sequence[Finding], people: Sequence[int], ctx: Context) -> dict[int, str]:
-    """A link to one marked copy of the file for each of these people, by their ids; none where nothing is marked."""
+def marked_copies(
+    upload: Upload, findings: Sequence[Finding], people: Sequence[int], ctx: Context, **about: int
+) -> dict[int, str]:
+    """A link to one marked copy of the file for each of these people, by their ids; none where nothing is marked.
+
+    `about`: what else the documents say of where they come from.
+    """
     marks = [Mark(f.sheet, f.cell, sentence(f), f.severity is Severity.ERROR) for f in findings]
     data = ctx.files.marked(ctx.tx.files.read(upload.sha256), marks) if marks else None
     if data is None:
@@ -49,7 +54,7 @@ def marked_copies(upload: Upload, findings: Sequence[Finding], people: Sequence[
             sha256=sha256,
             made_for_id=person_id,
             now=ctx.now,
-            about={"upload": upload.id},
+            about={"upload": upload.id, **about},
         )
         for person_id in people
     }

@@ -97,8 +97,8 @@ class Reviews:
         if requirement_id is not None:
             query = query.where(Requirement.id == requirement_id)
         if after is not None:
-            later = and_(after.since == _SINCE, Obligation.id > after.debt)
-            query = query.where(or_(after.since < _SINCE, later))
+            later = or_(after.since < _SINCE, Obligation.id > after.debt)
+            query = query.where(after.since <= _SINCE, later)
         return [
             Waiting(Place(since, debt), seen, requirement, work, subject_mark(kind, no, code), unit)
             for since, debt, seen, requirement, work, kind, no, code, unit in plain_rows(self._session, query)
@@ -205,9 +205,9 @@ class Reviews:
         )
         return list(self._session.scalars(query))
 
-    def bad_news(self) -> list[Review]:
-        """What was sent back and nobody has been told of, of all offices, the oldest first."""
-        query = select(Review).where(Review.status == DONE, Review.deed == _RETURN, Review.told_at.is_(None))
+    def sent_back(self, since: datetime) -> list[Review]:
+        """What was sent back since that moment, in all offices, the oldest first."""
+        query = select(Review).where(Review.deed == _RETURN, Review.at > since, Review.status == DONE)
         return list(self._session.scalars(query.order_by(Review.id)))
 
     def due_anew_at(self, office_id: int) -> dict[int, datetime]:

@@ -6,26 +6,22 @@ it; that it is to be mended costs a message, since it is owed again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from domain.audit import Noted
 from domain.events import Incoming
-from domain.forms.record import findings_from_json
 from domain.lifecycle import State, is_owed
 from domain.messages import Message, Outgoing, Push
-from domain.nagging import Audience
 from domain.phrases.understanding import Intent
-from domain.reviewing import OFFICE, TOGETHER
+from domain.reviewing import OFFICE, TOGETHER, TOLD_WITHIN
 from domain.rights import Right
+from handlers import mending
 from handlers.facts import Task, task_of
-from handlers.marked_files import marked_copies
 from handlers.postscripts import Postscript
-from handlers.reminding import recipients_of
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import reviews_done as words
 from handlers.wording import send_backs as mend_words
-from storage.files import OVER
 
 if TYPE_CHECKING:
     from storage.people import Member
@@ -64,11 +60,12 @@ def tell(event: Incoming, ctx: Context) -> list[Outgoing]:
 
 def tick(ctx: Context) -> list[Outgoing]:
     """The clock's part: what was sent back goes to its people, one message each of all that came together."""
-    waiting: dict[int, list[Review]] = {}
-    for review in ctx.tx.reviews.bad_news():
-        waiting.setdefault(review.office_id, []).append(review)
-    ready = {office_id: news for office_id, news in waiting.items() if news[0].at <= ctx.now - TOGETHER}
-    return [push for office_id, news in ready.items() for push in _to_mend(office_id, news, ctx.in_office(office_id))]
+    of_offices: dict[int, list[Review]] = {}
+    for review in ctx.tx.reviews.sent_back(ctx.now - TOLD_WITHIN):
+        of_offices.setdefault(review.office_id, []).append(review)
+    return [
+        push for office_id, sent in of_offices.items() for push in _office(office_id, sent, ctx.in_office(office_id))
+    ]
 
 
 def _reachable(people: Iterable[int | None], ctx: Context) -> list[Person]:
@@ -82,66 +79,58 @@ def _good_news(news: Sequence[Review], person: Person, ctx: Context) -> Message:
     for review in news:
         debt = ctx.tx.work.obligation(review.obligation_id)
         if debt is not None:
-            tasks.append((_task(debt, units, ctx), _receipt_no(review, ctx)))
+            tasks.append((_task(debt, units, ctx), mending.receipt_no(review, ctx)))
         review.told_at = ctx.now
     return words.good_news(ctx.voice, tasks)
 
 
-def _to_mend(office_id: int, news: Sequence[Review], ctx: Context) -> list[Push]:
-    """What has come in again meanwhile is not spoken of."""
-    debts = {one.obligation_id: debt for one in news if (debt := ctx.tx.work.obligation(one.obligation_id)) is not None}
-    latest = {one.obligation_id: one for one in news}  # of one that was sent back twice, the last word
-    owed = [one for one in latest.values() if is_owed(State(debts[one.obligation_id].state))]
+def _office(office_id: int, sent: Sequence[Review], ctx: Context) -> list[Push]:
+    """What has come in again meanwhile is not spoken of; of a form that was sent back twice only the last word."""
+    latest = {one.obligation_id: one for one in sent}
+    pairs = [(one, ctx.tx.work.obligation(one.obligation_id)) for one in latest.values()]
+    owed = [(one, debt) for one, debt in pairs if debt is not None and is_owed(State(debt.state))]
+    if not owed:
+        return []
     members = ctx.tx.people.reachable(office_id)
-    theirs = _by_person(owed, debts, members)
+    theirs: dict[int, list[tuple[Review, Obligation]]] = {}
+    for one, debt in owed:
+        for person_id in mending.hearers(one, debt, members):
+            theirs.setdefault(person_id, []).append((one, debt))
+    told = ctx.tx.outbox.have_once([_key(one, person) for person, of in theirs.items() for one, _ in of])
     people = {member.person_id: member for member in members}
-    links = {one.id: _marked(one, [p for p, of in theirs.items() if one in of], ctx) for one in owed}
-    for one in news:
-        one.told_at = ctx.now
-    pushes = []
-    for person_id, told in theirs.items():
-        units = [member.unit_id for member in members if member.person_id == person_id]
-        sent = [
-            mend_words.ToMend(
-                task=_task(debts[one.obligation_id], units, ctx),
-                no=_receipt_no(one, ctx),
-                reason=one.reason,
-                url=links[one.id].get(person_id, ""),
-            )
-            for one in told
-        ]
-        message = mend_words.to_mend(ctx.voice, people[person_id].name, sent)
-        pushes.append(Push(people[person_id].line_user_id, (message,), once=f"to mend:{told[-1].id}:{person_id}"))
-    return pushes
+    news = {person: _untold(of, person, told) for person, of in theirs.items()}
+    return [
+        _push(people[person], [m.unit_id for m in members if m.person_id == person], of, ctx)
+        for person, of in news.items()
+        if of and of[0][0].at <= ctx.now - TOGETHER
+    ]
 
 
-def _by_person(
-    news: Sequence[Review], debts: Mapping[int, Obligation], members: Sequence[Member]
-) -> dict[int, list[Review]]:
-    """Who is told of what: whoever sent it, and those of the unit who are asked for it; by the person's id."""
-    everybody = {member.person_id for member in members}
-    asked = recipients_of(members, {debts[one.obligation_id].unit_id for one in news}, everybody)
-    theirs: dict[int, list[Review]] = {}
-    for one in news:
-        owners = (r.person_id for r in asked.get(debts[one.obligation_id].unit_id, ()) if r.audience is Audience.OWNER)
-        sender = (one.sender_id,) if one.sender_id in everybody else ()
-        for person_id in dict.fromkeys((*sender, *owners)):
-            if person_id is not None:
-                theirs.setdefault(person_id, []).append(one)
-    return theirs
+def _untold(
+    sent: Sequence[tuple[Review, Obligation]], person_id: int, told: Collection[str]
+) -> list[tuple[Review, Obligation]]:
+    """What came after the last that they were told of: a message has all there is, under the key of its last."""
+    last = max(((one.at, one.id) for one, _ in sent if _key(one, person_id) in told), default=None)
+    news = [(one, debt) for one, debt in sent if last is None or (one.at, one.id) > last]
+    return sorted(news, key=lambda pair: (pair[0].at, pair[0].id))
 
 
-def _marked(review: Review, people: Collection[int], ctx: Context) -> dict[int, str]:
-    """A link for each of them to the file with what the checks found marked in it."""
-    version = ctx.tx.submissions.submission(review.submission_id) if review.submission_id else None
-    if version is None or version.withdrawn_at is not None or version.upload.outcome in OVER:
-        return {}
-    return marked_copies(version.upload, findings_from_json(version.findings), list(people), ctx)
+def _push(person: Member, units: list[int], sent: Sequence[tuple[Review, Obligation]], ctx: Context) -> Push:
+    to_mend = [
+        mend_words.ToMend(
+            task=_task(debt, units, ctx),
+            no=mending.receipt_no(one, ctx),
+            reason=one.reason,
+            url=mending.marked_link(one, person.person_id, ctx),
+        )
+        for one, debt in sent
+    ]
+    message = mend_words.to_mend(ctx.voice, person.name, to_mend)
+    return Push(person.line_user_id, (message,), once=_key(sent[-1][0], person.person_id))
 
 
-def _receipt_no(review: Review, ctx: Context) -> str:
-    version = ctx.tx.submissions.submission(review.submission_id) if review.submission_id else None
-    return version.receipt_no if version else ""
+def _key(review: Review, person_id: int) -> str:
+    return f"to mend:{review.id}:{person_id}"
 
 
 def _task(debt: Obligation, units: list[int], ctx: Context) -> Task:

@@ -19,7 +19,7 @@ from domain.phrases.understanding import Intent
 from domain.reviewing import OFFICE, due_anew, mend_by
 from domain.rights import Right
 from domain.thai import local
-from handlers import extending, reviewing
+from handlers import extending, mending, reviewing
 from handlers.receipt_numbers import receipt_in
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import reviews as review_words
@@ -195,6 +195,7 @@ def _do(draft: Review, debt: Obligation, scope: int, ctx: Context) -> list[Outgo
     else:
         draft.due_after = None
     ctx.tx.flush()
+    mending.mark(draft, debt, ctx)
     said = words.sent_back(ctx.voice, extending.task_of(debt, ctx), draft.reason, anew=anew)
     after = at_hand[1] if at_hand else None
     return reply(said, reviewing.coming(ctx, scope, after), worth_push=True)
@@ -230,9 +231,9 @@ ANSWER = Deed(name="say why it goes back", do=typed, right=Right.REVIEW, private
 DEEDS = (
     Deed(
         name="send a form back", do=send_back, intents=frozenset({Intent.RETURN_FOR_FIX}), tap="sendback",
-        right=Right.REVIEW, private=True,
+        right=Right.REVIEW, private=True, slow=True,
     ),
     Deed(name="by when to mend", do=by_when, tap="sendbackday", right=Right.REVIEW, private=True),
-    Deed(name="confirm sending back", do=go, tap="sendbackgo", right=Right.REVIEW, private=True),
+    Deed(name="confirm sending back", do=go, tap="sendbackgo", right=Right.REVIEW, private=True, slow=True),
     Deed(name="do not send back", do=leave, tap="sendbackno", right=Right.REVIEW, private=True),
 )  # fmt: skip

@@ -12,19 +12,18 @@ from domain.forms.changes import Change
 from domain.forms.key_figures import Amount, Figures
 from domain.forms.reading_result import Finding
 from domain.lifecycle import STATE_WORDS, State
-from domain.messages import Card, Line, Message, Open, Part, Progress, Rule, Say, Tap, Text, Tone
+from domain.messages import Card, Line, Message, Open, Part, Progress, Rule, Tap, Text, Tone
 from domain.thai import clock_time, local, short_date
 from handlers.facts import Task
 from handlers.wording import menu, receipts
 from handlers.wording.tasks import evidence_line, name_of
 from handlers.wording.voice import Voice
 
-REVIEWS: Final = Say("ตรวจงาน", "ตรวจงาน")
 ALL: Final = 0  # in place of a requirement's number: whatever waits
 MOST_ROUNDS: Final = 8
 MOST_ROWS: Final = 5
 _KINDS: Final = {"image": "รูป", "video": "วิดีโอ", "audio": "เสียง", "document": "เอกสาร"}
-_NEXT: Final = (REVIEWS, *menu.OVERSEER)
+_NEXT: Final = (menu.REVIEWS, *menu.OVERSEER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +201,7 @@ def seen_to_the_end(v: Voice, scope: int, waiting: int) -> Message:
         alt=f"ดูถึงรายการสุดท้ายแล้ว ยังรอตรวจ {waiting} รายการ",
         title="ดูถึงรายการสุดท้ายแล้ว",
         parts=(Line(f"{waiting} รายการ", label="ข้ามไว้", strong=True), Line(f"กลับมาตรวจเมื่อใดก็ได้{v.end}")),
-        buttons=(Tap("เริ่มจากเก่าสุด", f"review:{scope}", "เริ่มจากเก่าสุด"), REVIEWS),
+        buttons=(Tap("เริ่มจากเก่าสุด", f"review:{scope}", "เริ่มจากเก่าสุด"), menu.REVIEWS),
         suggestions=menu.OVERSEER,
     )
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from domain.messages import Action, Card, Line, Message, Part, Rule, Tap, Text, Tone
 from handlers.facts import Task
 from handlers.wording import menu
-from handlers.wording.reviews import REVIEWS, RoundView
+from handlers.wording.reviews import RoundView
 from handlers.wording.tasks import name_of
 from handlers.wording.voice import Voice
 
 SHOWN = 5
-_NEXT = (REVIEWS, *menu.OVERSEER)
+_NEXT = (menu.REVIEWS, *menu.OVERSEER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

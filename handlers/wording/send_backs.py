@@ -11,7 +11,6 @@ from domain.messages import Action, Card, Line, Message, Open, Part, Pick, PickM
 from domain.thai import weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
-from handlers.wording.reviews import REVIEWS
 from handlers.wording.tasks import name_of
 from handlers.wording.voice import Voice
 
@@ -19,7 +18,7 @@ REASONS: Final = ("ตัวเลขไม่ตรง", "ไม่มีหล
 OTHER: Final = len(REASONS) + 1
 SHOWN: Final = 4  # of one message, each with its link
 _FARTHEST: Final = timedelta(days=370)
-_NEXT: Final = (REVIEWS, *menu.OVERSEER)
+_NEXT: Final = (menu.REVIEWS, *menu.OVERSEER)
 _NEVER_MIND: Final = Say("ยกเลิก", "ยกเลิก")
 
 
@@ -71,7 +70,7 @@ def why(v: Voice, task: Task, data: str) -> Message:
 
 def say_it(v: Voice) -> Message:
     """Another reason: in the officer's own words."""
-    return Text(f"พิมพ์เหตุผลที่ส่งกลับในแชตนี้ได้เลย ก่อนส่งจะแสดงให้ตรวจอีกครั้ง{v.end}", (_NEVER_MIND, REVIEWS))
+    return Text(f"พิมพ์เหตุผลที่ส่งกลับในแชตนี้ได้เลย ก่อนส่งจะแสดงให้ตรวจอีกครั้ง{v.end}", (_NEVER_MIND, menu.REVIEWS))
 
 
 def really(v: Voice, p: Proposal, today: date) -> Message:

@@ -19,7 +19,7 @@ class Review(Base):
     """
 
     __tablename__ = "review"
-    __table_args__ = (Index("ix_review_status_deed_told_at", "status", "deed", "told_at"),)
+    __table_args__ = (Index("ix_review_deed_at", "deed", "at"),)
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
@@ -35,4 +35,4 @@ class Review(Base):
     due_before: Mapped[datetime | None]
     due_after: Mapped[datetime | None]  # by when it is to be mended, where that is another moment
     sender_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    told_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]  # when its sender heard that it was accepted

@@ -40,4 +40,4 @@ def upgrade() -> None:
     )
     for column in ("by_id", "obligation_id", "office_id", "sender_id"):
         op.create_index(op.f(f"ix_review_{column}"), "review", [column], unique=False)
-    op.create_index("ix_review_status_deed_told_at", "review", ["status", "deed", "told_at"], unique=False)
+    op.create_index("ix_review_deed_at", "review", ["deed", "at"], unique=False)
