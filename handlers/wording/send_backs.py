@@ -134,7 +134,7 @@ def cannot(v: Voice, task: Task) -> Message:
 
 def left(v: Voice) -> Message:
     """The officer would rather not."""
-    return Text(f"ไม่ได้ส่งกลับ{v.end} งานยังรอตรวจตามเดิม{v.end}", _NEXT)
+    return Text(f"ไม่ได้ส่งกลับ{v.end} งานยังอยู่ตามเดิม{v.end}", _NEXT)
 
 
 def over(v: Voice) -> Message:

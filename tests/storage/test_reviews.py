@@ -149,11 +149,11 @@ def test_of_two_officers_at_once_one_finds_it_decided(office: Store) -> None:
 
 
 def test_a_draft_is_the_officers_only_one_and_is_forgotten_after_a_while(office: Store) -> None:
+    facts = {"status": DRAFT, "at": NOW, "before": "submitted", "after": "returned"}
     with office.begin() as tx:
-        for unit in (10, 11):
-            facts = {"status": DRAFT, "at": NOW, "before": "submitted", "after": "returned"}
-            made = Review(office_id=OFFICE, obligation_id=debt_of(tx, unit).id, deed="return", by_id=OFFICER, **facts)
-            tx.reviews.draft(made)
+        debts = [debt_of(tx, unit).id for unit in (10, 11)]
+        drafts = [Review(office_id=OFFICE, obligation_id=d, deed="return", by_id=OFFICER, **facts) for d in debts]
+        _, made = [tx.reviews.draft(draft) for draft in drafts]
         assert tx.reviews.draft_of(OFFICER, NOW) is made
         assert tx.reviews.draft_of(OFFICER, NOW + PATIENCE) is None
         assert tx.reviews.last_by(OFFICER) is None, "nothing is decided yet"
