@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from storage.reviews import Round
     from storage.schema import Obligation, Review
 
-_VERB: Final = "ตรวจรับ"
 _OF_SKIP: Final = 3  # a queue, since when the last one waits, and its debt
 
 
@@ -91,7 +90,7 @@ def _named(text: str, ctx: Context) -> list[Outgoing]:
             for debt, seen in debts
             if debt is not None
         ]
-        return reply(words.which_form(ctx.voice, choices, _VERB))
+        return reply(words.which_form(ctx.voice, choices, words.ACCEPT))
     at_hand = reviewing.at_hand(waiting[0].place.debt, ctx) if waiting else None
     if at_hand is None or State(at_hand[0].state) not in OFFICE.waiting:
         return _passed(text, ctx)
@@ -107,7 +106,7 @@ def _passed(text: str, ctx: Context) -> list[Outgoing]:
     passed = reviewing.meant(text, what_is_reviewed(text), tuple(OFFICE.passed), ctx)
     debt = ctx.tx.work.obligation(passed[0].place.debt) if len(passed) == 1 else None
     if debt is None:
-        return reply(words.none_is_meant(ctx.voice, _VERB))
+        return reply(words.none_is_meant(ctx.voice, words.ACCEPT))
     last = ctx.tx.reviews.latest_of(debt.id)
     by = ctx.tx.people.get(last.by_id) if last else None
     return reply(words.accepted_before(ctx.voice, extending.task_of(debt, ctx), by.name if by else "", passed[0].seen))

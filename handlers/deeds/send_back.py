@@ -29,7 +29,6 @@ from storage.reviews import DONE, DRAFT
 if TYPE_CHECKING:
     from storage.schema import Obligation, Review
 
-_VERB: Final = "ส่งกลับ"
 _OTHER_WORDS: Final = frozenset(
     {Intent.RETURN_FOR_FIX, Intent.NIL_REPORT, Intent.PROMISE, Intent.IGNORE, Intent.SUBMIT, Intent.CLAIM_ONLY}
 )  # what a reason may be taken for
@@ -118,7 +117,7 @@ def _named(text: str, ctx: Context) -> list[Outgoing]:
     states = (tuple(OFFICE.waiting), tuple(OFFICE.passed))
     found = next((rows for of in states if (rows := reviewing.meant(text, about, of, ctx))), [])
     if not found:
-        return reply(review_words.none_is_meant(ctx.voice, _VERB))
+        return reply(review_words.none_is_meant(ctx.voice, review_words.SEND_BACK))
     if len(found) > 1:
         debts = [(ctx.tx.work.obligation(row.place.debt), row.seen) for row in found[: review_words.MOST_ROUNDS]]
         choices = [
@@ -126,7 +125,7 @@ def _named(text: str, ctx: Context) -> list[Outgoing]:
             for debt, seen in debts
             if debt is not None
         ]
-        return reply(review_words.which_form(ctx.voice, choices, _VERB))
+        return reply(review_words.which_form(ctx.voice, choices, review_words.SEND_BACK))
     at_hand = reviewing.at_hand(found[0].place.debt, ctx)
     if at_hand is None:
         return reply(review_words.no_such(ctx.voice))

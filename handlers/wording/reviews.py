@@ -19,6 +19,7 @@ from handlers.wording import menu, receipts
 from handlers.wording.tasks import evidence_line, name_of
 from handlers.wording.voice import Voice
 
+ACCEPT, SEND_BACK = "ตรวจรับ", "ส่งกลับ"  # what is done, in sentences about it
 ALL: Final = 0  # in place of a requirement's number: whatever waits
 MOST_ROUNDS: Final = 8
 MOST_ROWS: Final = 5

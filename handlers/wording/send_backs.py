@@ -86,7 +86,7 @@ def really(v: Voice, p: Proposal, today: date) -> Message:
     if p.day_off:
         parts.append(Line(f"วันนั้นเป็น{p.day_off} โปรดดูว่าตั้งใจหรือไม่", tone=Tone.CARE))
     if p.past and p.by:
-        parts.append(Line(f"กำหนดเดิม {weekday_date(p.task.due)} ผ่านไปแล้ว จึงเสนอวันใหม่"))
+        parts.append(Line(f"{weekday_date(p.task.due)} ผ่านไปแล้ว", label="กำหนดเดิม"))
     if p.accepted:
         parts.append(Line("งานนี้ตรวจรับไปแล้ว ส่งกลับแล้วจะนับว่าค้างส่งอีกครั้ง", tone=Tone.CARE))
     old = (Tap("คงกำหนดเดิม", f"sendbackday:{p.id}:{p.scope}:0", "คงกำหนดเดิม"),) if p.by else ()
@@ -152,7 +152,7 @@ def to_mend(v: Voice, name: str, sent: Sequence[ToMend]) -> Message:
             Line(name_of(one.task), strong=True),
             Line(one.task.unit, label="หน่วยงาน"),
             *([Line(one.no, label="เลขรับ")] if one.no else []),
-            Line(one.reason, label="ขอให้แก้ไข", tone=Tone.CARE, strong=True),
+            Line(one.reason, label="เหตุผล", tone=Tone.CARE, strong=True),
             Line(weekday_date(one.task.due), label="ภายใน", strong=True),
         ]
     if len(sent) > SHOWN:

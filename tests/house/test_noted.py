@@ -126,6 +126,7 @@ NEED_NONE = {
     "warn of secrets": "a kind word",
     "otherwise": "asks what was meant",
     "quota": "figures of the bot's own messages",
+    "sent back": "tells people of what an officer sent back, which is noted; the message is in the outbox",
     "lost groups": "tells officers what the leaving of a group has noted",
     "morning": "sends officers figures and the names of units; the message is in the outbox",
     "group digests": "has a ledger of its own: which work, which step, which group, which message",
