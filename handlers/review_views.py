@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from domain.forms.key_figures import key_figures
 from domain.forms.record import findings_from_json, rows_from_json
@@ -87,7 +87,7 @@ def _kept(one: Attachment, ctx: Context) -> str:
     return _link(EVIDENCE, {"attachment": one.id}, one.sha256 or "", name + ending, ctx)
 
 
-def _link(kind: str, about: dict[str, Any], sha256: str, name: str, ctx: Context) -> str:
+def _link(kind: str, about: dict[str, int], sha256: str, name: str, ctx: Context) -> str:
     document = ctx.tx.files.shown_to(ctx.me.id, kind, about) or ctx.tx.files.make_document(
         office_id=ctx.me.office_id, kind=kind, name=name, sha256=sha256, made_for_id=ctx.me.id, now=ctx.now, about=about
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -173,10 +173,11 @@ class Files:
         )
         return [str(about.get("identity", "")) for about in self._session.scalars(query)]
 
-    def shown_to(self, person_id: int, kind: str, about: dict[str, Any]) -> Document | None:
-        """The document of that kind and origin that was made for somebody before."""
-        query = select(Document).where(Document.made_for_id == person_id, Document.kind == kind)
-        return next((one for one in self._session.scalars(query) if one.about == about), None)
+    def shown_to(self, person_id: int, kind: str, about: Mapping[str, int]) -> Document | None:
+        """The document of that kind that was made for somebody before; `about`: where it comes from, by ids."""
+        of_origin = [Document.about[what].as_integer() == origin_id for what, origin_id in about.items()]
+        query = select(Document).where(Document.made_for_id == person_id, Document.kind == kind, *of_origin)
+        return self._session.scalars(query.limit(1)).first()
 
     def drop_made_of(self, origin_id: int, office_id: int, *, origin: str = "upload") -> set[str]:
         """Forget the documents made of somebody's file, which is taken back; the hashes of what they were.

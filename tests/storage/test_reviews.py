@@ -181,3 +181,15 @@ def test_what_was_sent_back_is_known_with_its_new_day(office: Store) -> None:
         decided(tx, debt_of(tx, 12), Deed.RETURN, at=NOW + timedelta(hours=1), status=DRAFT)
         assert tx.reviews.sent_back(NOW) == [second]
         assert tx.reviews.due_anew_at(OFFICE) == {debt.id: NOW}
+
+
+def test_a_document_shown_before_is_found_by_where_it_comes_from(office: Store) -> None:
+    with office.begin() as tx:
+        sha256 = tx.files.keep(b"a", "text/plain", NOW)
+        made = tx.files.make_document(
+            office_id=OFFICE, kind="sent", name="a", sha256=sha256, made_for_id=10, now=NOW, about={"upload": 7}
+        )
+        assert tx.files.shown_to(10, "sent", {"upload": 7}) is made
+        assert tx.files.shown_to(10, "sent", {"upload": 8}) is None
+        assert tx.files.shown_to(10, "sent", {"upload": 7, "review": 1}) is None
+        assert tx.files.shown_to(11, "sent", {"upload": 7}) is None

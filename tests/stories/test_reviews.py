@@ -21,6 +21,7 @@ from tests.plans import small_plan
 from tests.stories.stage import DIRECTOR, EK, OFFICER, PHOTO, PO, USERS, Stage, filled, staged
 from tests.stories.test_learnt_forms import pick
 from tests.stories.test_strategy_round import at, blank
+from tests.stories.test_taken_back import messages
 
 MARCH = at(2027, 3, 22)
 
@@ -266,9 +267,9 @@ def test_after_the_due_date_three_working_days_are_offered_and_the_reminders_fol
     assert len(both_in.heard(EK)) == heard + 1
 
 
-@pytest.mark.parametrize(("apart", "messages"), [(20, ["12"]), (120, ["1", "2"])])
+@pytest.mark.parametrize(("apart", "expected"), [(20, ["12"]), (120, ["1", "2"])])
 def test_what_is_sent_back_within_a_minute_is_one_message(
-    tmp_path: Path, template: Path, apart: int, messages: list[str]
+    tmp_path: Path, template: Path, apart: int, expected: list[str]
 ) -> None:
     usual = small_plan()
     first, second = usual.subjects
@@ -288,7 +289,7 @@ def test_what_is_sent_back_within_a_minute_is_one_message(
         stage.tick()
 
         told = [words for words in stage.heard(EK)[heard:] if "ลงนามไม่ครบ" in words]
-        assert ["".join(n for n in "12" if f"กลยุทธ์ที่ {n}" in words) for words in told] == messages
+        assert ["".join(n for n in "12" if f"กลยุทธ์ที่ {n}" in words) for words in told] == expected
 
 
 def test_what_has_come_in_again_is_not_complained_about(both_in: Stage) -> None:
@@ -303,6 +304,17 @@ def test_what_has_come_in_again_is_not_complained_about(both_in: Stage) -> None:
     assert both_in.states()["ST1"] == "submitted"
     assert len(both_in.heard(EK)) == heard
     assert "180 → 190" in both_in.says(OFFICER, "ตรวจงาน") or "180 → 190" in both_in.presses(OFFICER, "ข้ามไปก่อน")
+
+
+def test_what_its_sender_unsends_is_gone_for_the_officer_too(both_in: Stage) -> None:
+    both_in.says(OFFICER, "ตรวจงาน")
+    url = both_in.link(OFFICER)
+    both_in.line.unsend(USERS[EK], messages(both_in, "file")[-1])
+    both_in.settle()
+
+    assert urllib3.request("GET", url, timeout=5).status == 404
+    assert "ยังไม่ส่ง" in both_in.presses(OFFICER, "ตรวจรับ")
+    assert both_in.states()["ST1"] == "pending"
 
 
 def test_accepted_work_goes_back_only_with_a_yes(both_in: Stage) -> None:
