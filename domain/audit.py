@@ -44,6 +44,14 @@ class Noted(StrEnum):
     TIE_EVIDENCE = "tie evidence"  # to the debt that it belongs to
     LEAVE_EVIDENCE = "leave evidence"  # its sender says that it belongs to none
     TAKE_BACK = "take_back"
+    SHOW_REVIEW = "show review"  # a form that waits to be looked at
+    ACCEPT = "accept"
+    VERIFY = "verify"  # that a unit has reported elsewhere
+    ACCEPT_CLEAN = "accept clean"  # all of a requirement that the checks found nothing in
+    SEND_BACK = "send back"  # to be mended
+    REOPEN = "reopen"  # what was accepted waits to be looked at again
+    UNDO_REVIEW = "undo review"  # an officer takes back what they accepted just now
+    TELL_ACCEPTED = "tell accepted"  # by a message, as the officer wanted it
     REMIND = "remind"  # an officer had people reminded
     REHEARSE = "rehearse"  # an officer saw beforehand whom the clock would remind
     SNOOZE = "snooze"  # a person is let be for a while, or is reminded again

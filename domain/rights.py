@@ -20,6 +20,7 @@ class Right(StrEnum):
     SEE_MISSING = "see_missing"  # the same without files: of all with SEE_ALL, else of the schools of the own cluster
     SEND_FOR_ALL = "send_for_all"  # hand in on behalf of any unit
     LOAD_PLAN = "load_plan"  # change who owes what by when
+    REVIEW = "review"  # take what came in, or send it back to be mended
     SEND_AGAIN = "send_again"  # let the bot's own messages that did not go out be sent after all
     APPROVE_PEOPLE = "approve_people"  # let people in and move them out, in any unit
     HAND_OVER = "hand_over"  # change who serves a unit: the own one, or any with APPROVE_PEOPLE

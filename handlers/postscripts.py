@@ -41,15 +41,14 @@ def with_postscripts(said: list[Outgoing], postscripts: Sequence[Postscripting],
     In a group an answer of which something is held back carries nothing: it must first say where to ask.
     """
     last = said[-1] if said else None
-    if not isinstance(last, Reply) or last.carries or not 0 < len(last.messages) <= LONGEST:
+    if not isinstance(last, Reply) or last.carries or not last.messages:
         return said
     replies = [item for item in said if isinstance(item, Reply)]
     if not all(ctx.hears(message.tells) for one in replies for message in one.messages):
         return said
     added: list[Postscript] = []
-    for make in postscripts:
-        room = len(last.messages) + len(added) < MESSAGES_AN_ANSWER
-        if room and (postscript := make(ctx)) is not None:
+    for make in postscripts:  # none is made that there is no room for: it would count as told
+        if len(last.messages) + len(added) < MESSAGES_AN_ANSWER and (postscript := make(ctx)) is not None:
             added.append(postscript)
     if not added:
         return said

@@ -101,7 +101,7 @@ class Names:
     schools: Collection[int]
     forms: Mapping[str, FormDefinition]
     asked: Callable[[int, int], tuple[str, str, datetime, str]]
-    extended_at: Mapping[int, datetime]
+    moved_at: Mapping[int, datetime]  # when a debt was last given a due date of its own
 
     @classmethod
     def of(cls, office_id: int, ctx: Context, requirements: dict[int, Requirement], schools: Collection[int]) -> Names:
@@ -115,7 +115,8 @@ class Names:
             return requirement.title, subject, requirement.opens_at, ctx.rules.profile_of(requirement.urgency)
 
         units, extended_at = ctx.tx.people.unit_names(office_id), ctx.tx.extensions.extended_at(office_id)
-        return cls(requirements, subjects, units, schools, ctx.forms, asked, extended_at)
+        moved_at = extended_at | ctx.tx.reviews.due_anew_at(office_id)  # what is sent back was handed in before
+        return cls(requirements, subjects, units, schools, ctx.forms, asked, moved_at)
 
     def debt(self, row: Owed, recipients: tuple[Recipient, ...]) -> Debt:
         """An owed row as nagging sees it. One that was given a later day is reminded of as if it had opened then."""
@@ -125,7 +126,7 @@ class Names:
             title=title,
             subject=subject,
             unit=self.units[row.unit_id][0],
-            opens_at=max(opens_at, self.extended_at.get(row.id, opens_at)),
+            opens_at=max(opens_at, self.moved_at.get(row.id, opens_at)),
             due_at=row.due_at,
             owed=True,
             returned=row.state == State.RETURNED,

@@ -97,6 +97,11 @@ class Attachments:
             if debt is not None
         ]
 
+    def of_debt(self, obligation_id: int) -> list[Attachment]:
+        """All that is kept for a debt, the newest first."""
+        query = select(Attachment).where(Attachment.obligation_id == obligation_id, _there())
+        return list(self._session.scalars(query.order_by(Attachment.id.desc())))
+
     def counts(self, obligation_ids: Collection[int]) -> dict[int, int]:
         """How much is kept for each of these debts; those with nothing are missing."""
         query = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +25,9 @@ OVER = (TAKEN_BACK, OUT_OF_TIME)
 
 FULL_TEXT = "full_text"  # the kind of document that is a page to read: our own words, escaped; all else is a file
 MARKED = "marked"  # somebody's own file with what is to be mended marked in it; `about` has the upload's id
-MADE_OF_FILES = (MARKED,)
+SENT = "sent"  # a file as a unit sent it, for somebody who reviews it; `about` as of a marked copy
+EVIDENCE = "evidence"  # a photo or document likewise; `about` has the attachment's id
+MADE_OF_FILES = (MARKED, SENT, EVIDENCE)
 MY_DATA = "my_data"  # all that is held about a person
 FOR_ONE_PERSON = (FULL_TEXT, MY_DATA)
 
@@ -127,10 +129,6 @@ class Files:
         row.erased_at = None
         return self._store.keep(data)
 
-    def erase_if_unused(self, sha256: str, now: datetime) -> None:
-        """Remove bytes that nothing needs any more, because their sender took them back. That they were there stays."""
-        self.erase_unused({sha256}, now)
-
     def erase_unused(self, sha256s: Collection[str], now: datetime) -> None:
         """Remove all of these bytes that nothing needs any more, with three statements. That they were there stays."""
         self._session.flush()
@@ -175,10 +173,19 @@ class Files:
         )
         return [str(about.get("identity", "")) for about in self._session.scalars(query)]
 
-    def drop_made_of(self, upload_id: int, office_id: int) -> set[str]:
-        """Forget the documents made of somebody's file, which is taken back; the hashes of what they were."""
+    def shown_to(self, person_id: int, kind: str, about: Mapping[str, int]) -> Document | None:
+        """The document of that kind that was made for somebody before; `about`: where it comes from, by ids."""
+        of_origin = [Document.about[what].as_integer() == origin_id for what, origin_id in about.items()]
+        query = select(Document).where(Document.made_for_id == person_id, Document.kind == kind, *of_origin)
+        return self._session.scalars(query.limit(1)).first()
+
+    def drop_made_of(self, origin_id: int, office_id: int, *, origin: str = "upload") -> set[str]:
+        """Forget the documents made of somebody's file, which is taken back; the hashes of what they were.
+
+        `origin`: what `about` calls it: upload or attachment.
+        """
         query = select(Document).where(Document.office_id == office_id, Document.kind.in_(MADE_OF_FILES))
-        found = [one for one in self._session.scalars(query) if one.about.get("upload") == upload_id]
+        found = [one for one in self._session.scalars(query) if one.about.get(origin) == origin_id]
         for document in found:
             self._session.delete(document)
         self._session.flush()

@@ -77,6 +77,11 @@ class OutboxQueue:
         """Whether a message with that key was ever written."""
         return self._session.scalar(select(Outbox.id).where(Outbox.once == once)) is not None
 
+    def have_once(self, keys: Collection[str]) -> set[str]:
+        """Those of the keys with which a message was ever written."""
+        query = select(Outbox.once).where(Outbox.once.in_(list(keys)))
+        return {once for once in self._session.scalars(query) if once is not None}
+
     def claim(
         self, now: datetime, *, allowance: int | None, reserve: int = 0, ways: Collection[str] = WAYS,
         worker: int | None = None, hours: OfficeHours = USUAL_HOURS,

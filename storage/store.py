@@ -39,6 +39,7 @@ from storage.rates import RateBuckets
 from storage.rehearsed import Rehearsed
 from storage.rests import Rests
 from storage.retention import Retention
+from storage.reviews import Reviews
 from storage.steps import Steps
 from storage.submissions import Submissions
 from storage.undelivered import UndeliveredMessages
@@ -111,6 +112,11 @@ class Transaction:
     def submissions(self) -> Submissions:
         """What was sent."""
         return Submissions(self._session)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What was decided about what was sent."""
+        return Reviews(self._session)
 
     @cached_property
     def extensions(self) -> Extensions:

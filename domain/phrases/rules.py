@@ -19,6 +19,7 @@ class Intent(StrEnum):
     """What a typed sentence asks of the bot."""
 
     ACCEPT = "accept"
+    ACCEPT_CLEAN = "accept_clean"
     ACKNOWLEDGE = "acknowledge"
     APPROVE = "approve"
     APPROVE_USERS = "approve_users"
@@ -69,6 +70,7 @@ class Intent(StrEnum):
     REMIND = "remind"
     RESTORE_REQUIREMENT = "restore_requirement"
     RETURN_FOR_FIX = "return_for_fix"
+    REVIEWS = "reviews"
     SET_DEADLINE = "set_deadline"
     SHIFT_DEADLINE = "shift_deadline"
     SMALLTALK = "smalltalk"
@@ -77,6 +79,7 @@ class Intent(StrEnum):
     STEPS = "steps"
     SUBMIT = "submit"
     SUMMARY = "summary"
+    TELL_ACCEPTED = "tell_accepted"
     TRANSFER = "transfer"
     UNDELIVERED = "undelivered"
     UNBIND_GROUP = "unbind_group"

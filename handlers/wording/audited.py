@@ -12,36 +12,10 @@ from domain.audit import Noted
 from domain.audit_chain import Line as Noting
 from domain.forms.identity import find_identity
 from domain.thai import clock_time, local, short_date
+from handlers.wording.audit_words import FIELDS, FILES
 from reports.plan_words import ROLES, word_of
 
 OPERATOR = "ผู้ดูแลระบบ"
-_FILES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "blank": "แบบฟอร์ม",
-        "summary": "ไฟล์สรุป",
-        "invitations": "รายการรหัสลงทะเบียน",
-        "full_text": "คำตอบฉบับเต็ม",
-        "audit": "ไฟล์ประวัติ",
-        "my_data": "ไฟล์ข้อมูลส่วนตัว",
-        "posters": "ใบเชิญลงทะเบียน",
-    }
-)
-_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "title": "ชื่อเรื่อง",
-        "opens_at": "วันเปิดรับ",
-        "external_due_at": "กำหนดส่งหน่วยงานภายนอก",
-        "agency": "หน่วยงานที่รับ",
-        "urgency": "ความเร่งด่วน",
-        "work": "ประเภทงาน",
-        "form": "แบบฟอร์ม",
-        "fiscal_year_be": "ปีงบประมาณ",
-        "round": "รอบ",
-        "round_name": "ชื่อรอบ",
-        "period_start": "ช่วงข้อมูล",
-        "period_end": "ช่วงข้อมูล",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +79,7 @@ def _changed_debts(line: Noting, _names: Names) -> str:
 
 
 def _changed_requirement(line: Noting, _names: Names) -> str:
-    fields = dict.fromkeys(_FIELDS.get(field, field) for field in line.detail)
+    fields = dict.fromkeys(FIELDS.get(field, field) for field in line.detail)
     return f"แก้ไข{', '.join(fields)} ของ {line.about}"
 
 
@@ -137,7 +111,7 @@ def _blank(line: Noting, names: Names) -> str:
 
 def _opened(line: Noting, _names: Names) -> str:
     kind, _, number = line.about.partition(":")
-    return f"เปิด{_FILES.get(kind, 'ไฟล์')} เลขที่ {number}"
+    return f"เปิด{FILES.get(kind, 'ไฟล์')} เลขที่ {number}"
 
 
 def _left(line: Noting, names: Names) -> str:
@@ -235,6 +209,14 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.RECORD_STEP: _detail("บันทึกว่าทำขั้นตอน {step} ของ {about} แล้ว", step=""),
         Noted.TAKE_BACK_STEP: _detail("เอาบันทึกขั้นตอน {step} ของ {about} ออก", step=""),
         Noted.REHEARSE: _detail("ซ้อมการเตือนล่วงหน้า {messages} ข้อความ", messages=0),
+        Noted.SHOW_REVIEW: _always("ดูงานรอตรวจ {about}"),
+        Noted.ACCEPT: _always("ตรวจรับ {about}"),
+        Noted.VERIFY: _always("ตรวจสอบแล้วว่ารายงานจริง {about}"),
+        Noted.ACCEPT_CLEAN: _detail("ตรวจรับงานที่ไม่พบจุดต้องแก้ของ {about} {debts} รายการ", debts=0),
+        Noted.SEND_BACK: _detail("ส่งกลับแก้ไข {about} เหตุผล {reason}", reason="-"),
+        Noted.REOPEN: _always("เปิดตรวจใหม่ {about}"),
+        Noted.UNDO_REVIEW: _always("ย้อนการตรวจรับ {about}"),
+        Noted.TELL_ACCEPTED: _detail("สั่งแจ้งผลการตรวจรับถึงผู้ส่ง {people} คน", people=0),
         Noted.SHOW_MORNING: _always("ดูงานเช้านี้"),
         Noted.SHOW_UNDELIVERED: _always("ดูข้อความที่ส่งไม่ออก"),
         Noted.TOLD_UNDELIVERED: _always("ได้รับแจ้งว่ามีข้อความที่ส่งไม่ออก"),

@@ -192,8 +192,10 @@ def _buttons(view: MorningView, *, whole: bool) -> tuple[Action, ...]:
     stuck = Topic.STUCK in view.topics and view.facts.stuck.undelivered
     # What a message nobody asked for leaves out is who serves the units to be telephoned.
     more = Topic.CALLS in view.topics or any(_SECTIONS[topic](view).count > SHOWN for topic in view.topics)
+    waiting = {Topic.OVERDUE_REVIEWS, Topic.REVIEWS} & set(view.topics)
     return (
         *((_ALL,) if more and not whole else ()),
+        *((menu.REVIEWS,) if waiting else ()),
         *((menu.WHO_MISSING,) if Topic.LATE in view.topics else ()),
         *((menu.UNDELIVERED,) if stuck else ()),
     )

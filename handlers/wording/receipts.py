@@ -117,7 +117,7 @@ def _accepted(v: Voice, receipt: Receipt) -> Message:
     parts += _since_before(receipt)
     if receipt.warnings:
         parts += [Rule(), Line("ขอให้ดูอีกครั้ง หากถูกต้องแล้วไม่ต้องส่งซ้ำ", tone=Tone.CARE, strong=True)]
-        parts += _listed(receipt.warnings)
+        parts += listed(receipt.warnings)
     parts += [Rule(), Line(f"ได้รับเรียบร้อย ไม่ต้องส่งซ้ำ ขอบคุณมาก{v.end}")]
     return Card(
         alt=f"ได้รับแล้ว เลขรับ {receipt.no}",
@@ -132,7 +132,7 @@ def _accepted(v: Voice, receipt: Receipt) -> Message:
 
 
 def _to_mend(v: Voice, receipt: Receipt) -> Message:
-    parts = [*_facts(receipt), *_since_before(receipt), Rule(), *_listed(receipt.errors)]
+    parts = [*_facts(receipt), *_since_before(receipt), Rule(), *listed(receipt.errors)]
     if receipt.earlier_stands:
         parts += [Rule(), Line(f"ฉบับก่อนหน้าที่ถูกต้องยังใช้อยู่ หากไม่ต้องการแก้ ไม่ต้องส่งใหม่{v.end}")]
     elif receipt.some_will_do:
@@ -169,11 +169,12 @@ def _since_before(receipt: Receipt) -> list[Part]:
         Line(f"ใช้ข้อมูลเดิมของ {', '.join(one.rows)} จากฉบับที่ {one.version}", tone=Tone.CALM) for one in receipt.taken_over
     ]
     if receipt.changes is not None:
-        parts += _changed(receipt.changes)
+        parts += changed(receipt.changes)
     return [Rule(), *parts] if parts else []
 
 
-def _changed(found: Sequence[Change]) -> list[Part]:
+def changed(found: Sequence[Change]) -> list[Part]:
+    """What a later version changed: how much of what kind, and the first of it."""
     if not found:
         return [Line("ข้อมูลในตารางเหมือนฉบับก่อนหน้า ไม่มีช่องที่เปลี่ยน")]
     counts = [
@@ -209,7 +210,8 @@ def _cut(text: str, longest: int) -> str:
     return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
 
 
-def _listed(findings: Sequence[Finding]) -> list[Part]:
+def listed(findings: Sequence[Finding]) -> list[Part]:
+    """The first of what was found, each with its cell."""
     lines: list[Part] = [
         Line(sentence(f), label=f"ช่อง {f.cell}" if f.cell else "ทั้งไฟล์", tone=Tone.CARE) for f in findings[:LISTED]
     ]

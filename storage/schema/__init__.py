@@ -16,6 +16,7 @@ from storage.schema.people import (
 )
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
 from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, News, NewsHeard, Promise, Quiet, Snooze
+from storage.schema.reviews import Review
 from storage.schema.steps import StepRecord
 from storage.schema.work import (
     DayOff,
@@ -59,6 +60,7 @@ __all__ = [
     "QuotaMonth",
     "RateBucket",
     "Requirement",
+    "Review",
     "RichMenu",
     "SentMessage",
     "Snooze",

@@ -178,6 +178,16 @@ EXPECTED = MappingProxyType(
         "otherwise":        ("cyyyyyyyyyyy", "yyyyyyyyyyyy"),
         "restore a work": ("crwnynnnnnnn", "rrrnpnnnnnnn"),
         "rehearse":         ("crwnyyynnnnn", "rrrnpppnnnnn"),
+        "review":           ("crwnynnnnnnn", "rrrnpnnnnnnn"),
+        "accept a form":    ("crwnynnnnnnn", "rrrnpnnnnnnn"),
+        "accept clean forms": ("crwnynnnnnnn", "rrrnpnnnnnnn"),
+        "send a form back": ("crwnynnnnnnn", "rrrnpnnnnnnn"),
+        "by when to mend":  ("crwnynnnnnnn", "---npnnnnnnn"),
+        "confirm sending back": ("crwnynnnnnnn", "---npnnnnnnn"),
+        "do not send back": ("crwnynnnnnnn", "---npnnnnnnn"),
+        "undo":             ("crwyyyyyyyyy", "rrrppppppppp"),
+        "reopen a form":    ("crwnynnnnnnn", "---npnnnnnnn"),
+        "tell what is accepted": ("crwnynnnnnnn", "rrrnpnnnnnnn"),
     }
 )  # fmt: skip
 

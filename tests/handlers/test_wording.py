@@ -27,6 +27,7 @@ from domain.extensions import Judged, Limits
 from domain.forms.changes import Change, ChangeKind
 from domain.forms.definition import Severity
 from domain.forms.identity import Identity
+from domain.forms.key_figures import Amount, Figures
 from domain.forms.learning import learn
 from domain.forms.learnt import Doubt, Learnt
 from domain.forms.reading_result import Finding
@@ -82,6 +83,9 @@ from handlers.wording import (
     reminders,
     restored,
     rests,
+    reviews,
+    reviews_done,
+    send_backs,
     several_receipts,
     steps,
     tasks,
@@ -145,6 +149,7 @@ RECEIPT = receipts.Receipt(
     findings=(WARNING,),
     earlier_stands=False,
 )
+CHANGED = (Change(kind=ChangeKind.VALUE, row="๓.๑", heading="ร้อยละ", before="80", after="87.5"),)
 LOST = replace(ERROR, code="missing", cell=None, field="indicator_no", heading="ที่", seen="๓.๓ ร้อยละของครู")
 CHANGES = (
     *(
@@ -327,6 +332,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from reminding(v)
     yield from mornings(v)
     yield from manual(v)
+    yield from reviewing(v)
     yield from told_to_groups(v)
     yield "group hello", people.group_hello(v)
     yield "please register", people.please_register(v)
@@ -688,6 +694,83 @@ def manual(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "steps: none", steps.none_in_the_manual(v, "แบบรายงานโรงเรียนปลอดภัย")
 
 
+def reviewing(v: Voice) -> Iterator[tuple[str, Message]]:
+    round_ = reviews.RoundView(1, TASK.title, 9, 5, 3)
+    amounts = (Amount("ร้อยละ", 87.5), Amount("ระดับคะแนน", 5))
+    file = reviews.FileView(
+        receipt_no="ST-2570-R6/0007",
+        version=2,
+        at=NOW,
+        who="นายเอก สมมติชน",
+        name="ส่งงานค่ะ.xlsx",
+        late=0,
+        findings=(),
+        changes=CHANGED,
+        figures=Figures((("๓.๑", amounts), ("๓.๒", amounts)), (Amount("ได้รับจัดสรร", 250_000),)),
+        later=0,
+        url="https://example.org/f/a",
+    )
+    keys = {"yes": "reviewyes:4:7:1", "no": "sendback:4:7:1", "skip": "review:1:1:4"}
+    view = reviews.ReviewView(task=SENT, file=file, evidence=(), links=(), round=round_, **keys)
+    first = replace(
+        file, version=1, changes=None, late=2, findings=(WARNING,), later=2, figures=Figures((), ()), url=""
+    )
+    claim = replace(SENT, state=State.CLAIMED, evidence=3)
+    yield "review", reviews.to_review(v, view)
+    yield "review, late and with findings", reviews.to_review(v, replace(view, file=first))
+    photos = (("ดูรูป 1", "https://example.org/f/b"), ("ดูรูป 2", "https://example.org/f/c"))
+    shown = replace(view, task=claim, file=None, evidence=photos, links=("https://example.org/page",))
+    yield "review, a claim", reviews.to_review(v, shown)
+    yield "review, a claim without evidence", reviews.to_review(v, replace(view, task=claim, file=None))
+    yield "review: which round", reviews.which_round(v, [round_, replace(round_, id=2, title="E-MES")], "review")
+    yield "review: nothing waits", reviews.nothing_waits(v)
+    yield "review: to the end", reviews.seen_to_the_end(v, 1, 2)
+    yield "review: a new version", reviews.came_anew(v)
+    accepted = replace(SENT, state=State.ACCEPTED)
+    yield "review: decided already", reviews.decided_already(v, accepted, OFFICER, NOW)
+    yield "review: taken back by the unit", reviews.decided_already(v, TASK, "", None)
+    yield "review: accepted before", reviews.accepted_before(v, accepted, OFFICER, 7)
+    yield "review: which form", reviews.which_form(v, [(SENT, "a"), (TASK, "b")], "ตรวจรับ")
+    yield "review: none is meant", reviews.none_is_meant(v, "ตรวจรับ")
+    yield "review: no such", reviews.no_such(v)
+    taken = reviews_done.Taken(review=1, what="กลยุทธ์ที่ 2 กลุ่มนิเทศฯ", people=1, left=120)
+    yield "accepted", reviews_done.accepted(v, taken)
+    yield "accepted, nobody to tell", reviews_done.accepted(v, replace(taken, people=0))
+    many = replace(taken, what=reviews_done.so_many(5, TASK.title), people=3, left=2)
+    yield "accepted, several, no room", reviews_done.accepted(v, many)
+    yield "accept all clean ones", reviews_done.really_all(v, round_, 7)
+    yield "accept all: none is clean", reviews_done.none_is_clean(v, replace(round_, clean=0))
+    yield "accepted: undone", reviews_done.undone(v, [SENT], 1)
+    yield "accepted: several undone", reviews_done.undone(v, [SENT], 5)
+    yield "accepted: cannot be undone", reviews_done.cannot_undo(v)
+    yield "undo: nothing, to an officer", reviews_done.nothing_to_undo(v, reviews=True)
+    yield "undo: nothing", reviews_done.nothing_to_undo(v, reviews=False)
+    yield "reopened", reviews_done.reopened(v, SENT)
+    yield "cannot be reopened", reviews_done.cannot_reopen(v, SENT)
+    yield "accepted: told now", reviews_done.told_now(v, 3)
+    yield "accepted: nobody to tell any more", reviews_done.nobody_to_tell(v)
+    yield "accepted: no messages left", reviews_done.no_room(v, 3, 2)
+    yield "good news", reviews_done.good_news(v, [(accepted, "ST-2570-R6/0007")])
+    yield "good news of several", reviews_done.good_news(v, [(accepted, ""), (LATE, "")] * 4)
+    yield "send back: why", send_backs.why(v, SENT, "sendback:4:7:1")
+    yield "send back: say it", send_backs.say_it(v)
+    proposal = send_backs.Proposal(
+        id=1, scope=1, task=SENT, no="ST-2570-R6/0007", reason="ตัวเลขไม่ตรง", by=None, day_off="", past=False,
+        accepted=False,
+    )  # fmt: skip
+    yield "send back", send_backs.really(v, proposal, NOW.date())
+    late = replace(proposal, by=date(2027, 4, 10), day_off="วันเสาร์", past=True, accepted=True)
+    yield "send back: late, and accepted before", send_backs.really(v, late, date(2027, 4, 5))
+    yield "sent back", send_backs.sent_back(v, MEND, "ตัวเลขไม่ตรง", anew=True)
+    yield "send back: day is past", send_backs.day_is_past(v)
+    yield "send back: cannot", send_backs.cannot(v, TASK)
+    yield "send back: left", send_backs.left(v)
+    yield "send back: over", send_backs.over(v)
+    one = send_backs.ToMend(task=MEND, no="ST-2570-R6/0007", reason="ตัวเลขไม่ตรง", url="https://example.org/f/d")
+    yield "to mend", send_backs.to_mend(v, "นายเอก สมมติชน", [one])
+    yield "to mend, several", send_backs.to_mend(v, "นายเอก สมมติชน", [one, replace(one, task=LATE, no="", url="")] * 3)
+
+
 OFFICER = "นางสาวรินรดา ทดสอบวัฒนา"
 NAMES = audited.Names({1: OFFICER, 2: "นายเอก สมมติชน"}, {"GENERAL": "กลุ่มอำนวยการ", "LEGAL": "กลุ่มกฎหมายและคดี"})
 BEFORE, AFTER = "2027-04-02T09:30:00+00:00", "2027-04-09T09:30:00+00:00"
@@ -706,6 +789,9 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.CHANGE_DUE: ("ST-2570-R6", {"before": BEFORE, "after": AFTER}),
     Noted.EXTEND: ("ST-2570-R6 GENERAL ST1", {"before": BEFORE, "after": AFTER}),
     Noted.REFUSE_EXTENSION: ("ST-2570-R6 GENERAL ST1", {"reason": "สพฐ. ปิดระบบ"}),
+    Noted.ACCEPT_CLEAN: ("ST-2570-R6", {"debts": 5}),
+    Noted.SEND_BACK: ("ST-2570-R6/0007", {"reason": "ตัวเลขไม่ตรง"}),
+    Noted.TELL_ACCEPTED: ("review 7", {"people": 3}),
     Noted.RECORD_STEP: ("ST-2570-R6", {"step": "2.1"}),
     Noted.TAKE_BACK_STEP: ("ST-2570-R6", {"step": "2.1"}),
     Noted.CANCEL_WORK: ("ST-2570-R6", {"debts": 5, "reason": ""}),

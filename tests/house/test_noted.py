@@ -58,6 +58,17 @@ NOTED: dict[str, frozenset[Noted]] = {
         ("who asks for later dates", "approve a later date", "refuse a later date", "offer another date"),
         frozenset({Noted.SHOW_EXTENSIONS, Noted.EXTEND, Noted.REFUSE_EXTENSION, Noted.OFFER_EXTENSION}),
     ),
+    **dict.fromkeys(
+        ("review", "accept a form", "accept clean forms"),
+        frozenset({Noted.SHOW_REVIEW, Noted.ACCEPT, Noted.VERIFY, Noted.ACCEPT_CLEAN}),
+    ),
+    **dict.fromkeys(
+        ("send a form back", "by when to mend", "confirm sending back", "do not send back"),
+        frozenset({Noted.SHOW_REVIEW, Noted.SEND_BACK, Noted.EXTEND}),
+    ),
+    "undo": frozenset({Noted.UNDO_REVIEW}),  # its module's deeds share one list
+    "reopen a form": frozenset({Noted.REOPEN, Noted.SHOW_REVIEW}),
+    "tell what is accepted": frozenset({Noted.TELL_ACCEPTED}),
     "promise": frozenset({Noted.PROMISE}),
     **dict.fromkeys(("move a due date", "pick a due date", "confirm a due date"), frozenset({Noted.CHANGE_DUE})),
     "cancel a work": frozenset({Noted.CANCEL_WORK}),
@@ -120,6 +131,7 @@ NEED_NONE = {
     "warn of secrets": "a kind word",
     "otherwise": "asks what was meant",
     "quota": "figures of the bot's own messages",
+    "sent back": "tells people of what an officer sent back, which is noted; the message is in the outbox",
     "lost groups": "tells officers what the leaving of a group has noted",
     "group digests": "has a ledger of its own: which work, which step, which group, which message",
     "nag": "has a ledger of its own: which debt, which step, which person; what officers read besides is in the outbox",
@@ -151,6 +163,6 @@ def test_every_line_there_can_be_has_a_deed_or_a_machine() -> None:
 def test_a_deed_that_needs_no_line_writes_none() -> None:
     for deed in (*DEEDS.deeds, DEEDS.otherwise):
         source = inspect.getsource(sys.modules[deed.do.__module__])
-        assert bool(re.search(r"\.audit\.note|\b(?:uploads|extending)\.note\(", source)) == (deed.name in NOTED), (
-            deed.name
-        )
+        assert bool(re.search(r"\.audit\.note|\b(?:uploads|extending|reviewing)\.note\(", source)) == (
+            deed.name in NOTED
+        ), deed.name

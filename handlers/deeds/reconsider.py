@@ -1,0 +1,82 @@
+"""เมื่อกี้ผิด, เปิดตรวจใหม่: what was accepted waits again, because an officer thinks better of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.audit import Noted
+from domain.errors import IllegalMoveError
+from domain.events import Incoming
+from domain.lifecycle import Deed as Move
+from domain.lifecycle import State
+from domain.messages import Outgoing
+from domain.phrases.understanding import Intent
+from domain.reviewing import MAY_UNDO_FOR, OFFICE, taken_back
+from domain.rights import Right
+from handlers import extending, reviewing
+from handlers.routing import Context, Deed, argument, reply
+from handlers.wording import reviews as review_words
+from handlers.wording import reviews_done as words
+from storage.reviews import DONE, UNDONE
+
+if TYPE_CHECKING:
+    from storage.schema import Obligation, Review
+
+_YES = frozenset(deed.value for deed in OFFICE.yes.values())
+
+
+def undo(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """Take back what the speaker accepted last, while nothing has come of it: reviewundo[:<review>]."""
+    if not ctx.may(Right.REVIEW):
+        return reply(words.nothing_to_undo(ctx.voice, reviews=False))
+    number, last = argument(event), ctx.tx.reviews.last_by(ctx.me.id)
+    if last is None or last.deed not in _YES or last.status != DONE:
+        return reply(words.nothing_to_undo(ctx.voice, reviews=True))
+    together = ctx.tx.reviews.decided_with(last)
+    if number is not None and number not in {one.id for one in together}:
+        return reply(words.cannot_undo(ctx.voice))
+    pairs = [(one, ctx.tx.work.obligation_to_settle(one.obligation_id)) for one in together]
+    still = [(one, debt) for one, debt in pairs if debt is not None and _nothing_since(one, debt, ctx)]
+    if not still or ctx.now - last.at > MAY_UNDO_FOR:
+        return reply(words.cannot_undo(ctx.voice))
+    for one, debt in still:
+        debt.state = taken_back(State(debt.state), State(one.before), ctx.works[debt.requirement.work]).value
+        one.status = UNDONE
+        reviewing.note(Noted.UNDO_REVIEW, debt, ctx)
+    ctx.tx.flush()
+    return reply(words.undone(ctx.voice, [extending.task_of(debt, ctx) for _, debt in still[:2]], len(still)))
+
+
+def reopen(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """Let what was accepted wait to be looked at again: reviewopen:<debt>. Its unit owes nothing for that."""
+    at_hand = reviewing.at_hand(argument(event) or 0, ctx)
+    if at_hand is None:
+        return reply(review_words.no_such(ctx.voice))
+    debt, there, seen = at_hand
+    last = ctx.tx.reviews.latest_of(debt.id)
+    found = State(last.before) if last is not None and last.after == debt.state else State.SUBMITTED
+    before, states = State(debt.state), ctx.works[debt.requirement.work]
+    try:
+        after = taken_back(before, found, states)
+    except IllegalMoveError:
+        return reply(words.cannot_reopen(ctx.voice, extending.task_of(debt, ctx)))
+    if before not in OFFICE.passed:
+        return reply(reviewing.decided(debt, ctx))
+    ctx.tx.reviews.add(reviewing.review(debt, Move.REOPEN, before, after, ctx))
+    debt.state = after.value
+    reviewing.note(Noted.REOPEN, debt, ctx)
+    ctx.tx.flush()
+    said = words.reopened(ctx.voice, extending.task_of(debt, ctx))
+    return reply(said, reviewing.card(debt, there, seen, debt.requirement_id, ctx), worth_push=True)
+
+
+def _nothing_since(one: Review, debt: Obligation, ctx: Context) -> bool:
+    """Whether the debt stands as that review left it, and its sender does not know of it."""
+    last = ctx.tx.reviews.latest_of(debt.id)
+    return one.told_at is None and debt.state == one.after and last is not None and last.id == one.id
+
+
+DEEDS = (
+    Deed(name="undo", do=undo, intents=frozenset({Intent.UNDO}), tap="reviewundo", private=True),
+    Deed(name="reopen a form", do=reopen, tap="reviewopen", right=Right.REVIEW, private=True),
+)

@@ -1,0 +1,185 @@
+"""The queue of what waits to be looked at: what comes next, whether it still is what was seen, and a yes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from domain.audit import Noted
+from domain.lifecycle import Deed, State, move
+from domain.messages import Message, Outgoing
+from domain.reviewing import OFFICE, Bench
+from domain.units.known import Found, Unsure
+from domain.units.names import find_unit
+from handlers import extending, review_views
+from handlers.candidates import known_units
+from handlers.receipt_numbers import receipt_in
+from handlers.routing import Context, reply
+from handlers.wording import reviews as words
+from storage.reviews import DONE, Place, Which
+from storage.schema import Review
+
+if TYPE_CHECKING:
+    from storage.reviews import Round, Waiting
+    from storage.schema import Obligation
+
+_OF_CARD: Final = 3  # numbers of a card's button
+
+
+def which(ctx: Context, bench: Bench = OFFICE) -> Which:
+    """What the queue of a bench is made of in the speaker's office."""
+    works = [work for work, states in ctx.works.items() if bench.is_for(states)]
+    return Which(ctx.me.office_id, works, [state.value for state in bench.waiting], ctx.now)
+
+
+def rounds(ctx: Context, bench: Bench = OFFICE) -> list[Round]:
+    """The requirements of which something waits."""
+    return ctx.tx.reviews.rounds(which(ctx, bench), [state.value for state in bench.passed])
+
+
+def view_of(round_: Round) -> words.RoundView:
+    """A requirement as wording needs it."""
+    return words.RoundView(round_.id, round_.title, round_.waiting, round_.clean, round_.passed)
+
+
+def place(micros: int, debt: int) -> Place:
+    """Where a button says that somebody is: microseconds since 1970, and a debt."""
+    return Place(review_views.EPOCH + timedelta(microseconds=min(micros, 10**16)), debt)
+
+
+def coming(ctx: Context, scope: int, after: Place | None = None) -> Message:
+    """The card of what has waited longest behind a place, of one requirement or of all; or that there is none."""
+    found = ctx.tx.reviews.waiting(which(ctx), requirement_id=scope or None, after=after, limit=1)
+    debt = ctx.tx.work.obligation(found[0].place.debt) if found else None
+    if debt is not None:
+        return card(debt, found[0].place, found[0].seen, scope, ctx)
+    left = rounds(ctx)
+    waiting = sum(one.waiting for one in left if scope in {words.ALL, one.id})
+    if waiting:
+        return words.seen_to_the_end(ctx.voice, scope, waiting)
+    others = [view_of(one) for one in left]
+    return words.which_round(ctx.voice, others, "review") if others else words.nothing_waits(ctx.voice)
+
+
+def card(debt: Obligation, there: Place, seen: int, scope: int, ctx: Context) -> Message:
+    """The card of one that waits: where it stands in the queue, and which version is there to be seen."""
+    round_ = next((one for one in rounds(ctx) if one.id == debt.requirement_id), None)
+    if round_ is None:
+        return words.no_such(ctx.voice)
+    view = review_views.view_of(debt, review_views.Stand(there.since, seen, scope), view_of(round_), ctx)
+    note(Noted.SHOW_REVIEW, debt, ctx)
+    return words.to_review(ctx.voice, view)
+
+
+def at_hand(debt_id: int, ctx: Context) -> tuple[Obligation, Place, int] | None:
+    """A debt of the speaker's office, locked as it stands now, its place in the queue, and what is there to be seen."""
+    debt = ctx.tx.work.obligation_to_settle(debt_id)
+    found = ctx.tx.reviews.at_hand(debt_id) if debt and debt.requirement.office_id == ctx.me.office_id else None
+    return (debt, *found) if debt is not None and found is not None else None
+
+
+def as_shown(said: Sequence[int], ctx: Context) -> tuple[Obligation, Place, int] | list[Outgoing]:
+    """The debt of a card's button (a debt, what was seen of it, a queue), its place, and the queue; else what to say.
+
+    What waits is the version that was shown; otherwise the debt may stand in any way.
+    """
+    found = at_hand(said[0], ctx) if len(said) >= _OF_CARD else None
+    if found is None:
+        return reply(words.no_such(ctx.voice))
+    debt, there, seen = found
+    if seen != said[1] and State(debt.state) in OFFICE.waiting:
+        return reply(words.came_anew(ctx.voice), card(debt, there, seen, said[2], ctx))
+    return debt, there, said[2]
+
+
+def decided(debt: Obligation, ctx: Context) -> Message:
+    """Why there is nothing to decide: somebody has, or the unit has changed it."""
+    last = ctx.tx.reviews.latest_of(debt.id)
+    last = last if last is not None and last.after == debt.state else None
+    by = ctx.tx.people.get(last.by_id) if last else None
+    return words.decided_already(
+        ctx.voice, extending.task_of(debt, ctx), by.name if by else "", last.at if last else None
+    )
+
+
+def take(debts: Sequence[Obligation], ctx: Context, bench: Bench = OFFICE) -> list[Review]:
+    """Say yes to these debts, which are locked and wait on the bench; nothing is noted yet."""
+    made = []
+    for debt in debts:
+        before = State(debt.state)
+        deed = bench.yes[before]
+        after = move(before, deed, ctx.works[debt.requirement.work])
+        made.append(review(debt, deed, before, after, ctx))
+        debt.state = after.value
+    ctx.tx.reviews.add(*made)
+    return made
+
+
+def review(debt: Obligation, deed: Deed, before: State, after: State, ctx: Context) -> Review:
+    """What is decided about a debt now, not kept yet."""
+    version = debt.standing if before is not State.CLAIMED else None
+    if version is not None:
+        sender: int | None = version.upload.person_id
+    else:
+        evidence = ctx.tx.attachments.of_debt(debt.id)
+        sender = evidence[0].person_id if evidence else None
+    return Review(
+        office_id=debt.requirement.office_id,
+        obligation_id=debt.id,
+        submission_id=version.id if version else None,
+        deed=deed.value,
+        status=DONE,
+        by_id=ctx.me.id,
+        at=ctx.now,
+        before=before.value,
+        after=after.value,
+        due_before=debt.due_at,
+        sender_id=sender if sender != ctx.me.id else None,
+    )
+
+
+def note(noted: Noted, debt: Obligation, ctx: Context, **detail: str) -> None:
+    """A line of the audit trail about the version that counts, by its receipt number; about the debt where none is."""
+    version = debt.standing
+    if version is not None:
+        detail = {**detail, "for": debt.unit.code, "subject": debt.subject.code}
+    about = version.receipt_no if version is not None else _about(debt)
+    ctx.tx.audit.note(
+        ctx.now, noted, about, office_id=debt.requirement.office_id, person_id=ctx.me.id, detail=dict(detail)
+    )
+
+
+def _about(debt: Obligation) -> str:
+    return f"{debt.requirement.code} {debt.unit.code} {debt.subject.code}"
+
+
+def meant(text: str, about: str, states: Sequence[State], ctx: Context) -> list[Waiting]:
+    """What in these states the words name: a receipt number; else a unit, a subject, a kind of work, all of them.
+
+    `about`: the words without the verb and the reason. Nothing where they name nothing.
+    """
+    number = receipt_in(text)
+    wanted = which(ctx)._replace(states=[state.value for state in states])
+    found = ctx.tx.reviews.waiting(wanted)
+    if number:
+        named = ctx.tx.submissions.with_receipts(ctx.me.office_id, [number]).get(number)
+        return [row for row in found if named is not None and row.place.debt == named.obligation_id]
+    slots = ctx.said.slots if ctx.said else None
+    units = _units(about, ctx)
+    mark = slots.strategy_no or slots.item_no if slots else None
+    if not units and mark is None and (slots is None or slots.requirement is None):
+        return []
+    if units:
+        found = [row for row in found if row.unit_id in units]
+    if mark is not None:
+        found = [row for row in found if row.mark == str(mark)]
+    of_work = [row for row in found if slots is not None and row.work == slots.requirement]
+    return of_work or found
+
+
+def _units(about: str, ctx: Context) -> set[int]:
+    named = find_unit(about, known_units(ctx))
+    if isinstance(named, Found):
+        return {named.unit.id}
+    return {unit.id for unit in named.units} if isinstance(named, Unsure) else set()

@@ -1,0 +1,180 @@
+"""ส่งกลับแก้ไข: what the officer is asked and hears, and what those who are to mend it read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from domain.messages import Action, Card, Line, Message, Open, Part, Pick, PickMode, Rule, Say, Tap, Text, Tone
+from domain.thai import weekday_date
+from handlers.facts import Task
+from handlers.wording import menu
+from handlers.wording.tasks import name_of
+from handlers.wording.voice import Voice
+
+REASONS: Final = ("ตัวเลขไม่ตรง", "ไม่มีหลักฐาน", "ลงนามไม่ครบ")
+OTHER: Final = len(REASONS) + 1
+SHOWN: Final = 4  # of one message, each with its link
+_FARTHEST: Final = timedelta(days=370)
+_NEXT: Final = (menu.REVIEWS, *menu.OVERSEER)
+_NEVER_MIND: Final = Say("ยกเลิก", "ยกเลิก")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What sending back would mean. `by`: the new due day, None: the old one stands; `accepted`: it had passed review.
+
+    `no`: its receipt number, "" for a claim. `scope`: which queue the officer is in. `day_off`: why the office is
+    closed that day, "" when it is not; `past`: the old due day is over.
+    """
+
+    id: int
+    scope: int
+    task: Task
+    no: str
+    reason: str
+    by: date | None
+    day_off: str
+    past: bool
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToMend:
+    """What came back. `due`: by when it is wanted now; `url`: the copy with the marked cells, "" for none."""
+
+    task: Task
+    no: str
+    reason: str
+    url: str
+
+
+def why(v: Voice, task: Task, data: str) -> Message:
+    """Why: a usual reason by one tap, or typed. `data`: what the buttons begin with."""
+    usual = tuple(Tap(reason, f"{data}:{n}", reason) for n, reason in enumerate(REASONS, start=1))
+    return Card(
+        alt="ส่งกลับแก้ไขเพราะเหตุใด",
+        title=f"ส่งกลับแก้ไขเพราะเหตุใด{v.ask}",
+        subtitle=f"{task.unit_short} {name_of(task)}",
+        parts=(
+            Line(f"กดเลือก หรือพิมพ์เหตุผลในแชตนี้ได้เลย{v.end}"),
+            Line("กำหนดวันได้ด้วย เช่น ตัวชี้วัด 1.2 ไม่ตรงกับหลักฐาน ภายในศุกร์นี้"),
+        ),
+        tone=Tone.CARE,
+        buttons=(*usual, Tap("อื่น ๆ", f"{data}:{OTHER}", "อื่น ๆ"), _NEVER_MIND),
+        suggestions=_NEXT,
+    )
+
+
+def say_it(v: Voice) -> Message:
+    """Another reason: in the officer's own words."""
+    return Text(f"พิมพ์เหตุผลที่ส่งกลับในแชตนี้ได้เลย ก่อนส่งจะแสดงให้ตรวจอีกครั้ง{v.end}", (_NEVER_MIND, menu.REVIEWS))
+
+
+def really(v: Voice, p: Proposal, today: date) -> Message:
+    """What goes back why and by when, before it does."""
+    due = f"{weekday_date(p.by)} (กำหนดใหม่)" if p.by else f"{weekday_date(p.task.due)} (กำหนดเดิม)"
+    parts: list[Part] = [
+        Line(p.task.unit, label="หน่วยงาน", strong=True),
+        Line(name_of(p.task), label="งาน"),
+        *([Line(p.no, label="เลขรับ")] if p.no else []),
+        Line(p.reason, label="เหตุผล", strong=True),
+        Line(due, label="แก้ไขภายใน", tone=Tone.CALM if p.by or not p.past else Tone.LATE),
+    ]
+    if p.day_off:
+        parts.append(Line(f"วันนั้นเป็น{p.day_off} โปรดดูว่าตั้งใจหรือไม่", tone=Tone.CARE))
+    if p.past and p.by:
+        parts.append(Line(f"{weekday_date(p.task.due)} ผ่านไปแล้ว", label="กำหนดเดิม"))
+    if p.accepted:
+        parts.append(Line("งานนี้ตรวจรับไปแล้ว ส่งกลับแล้วจะนับว่าค้างส่งอีกครั้ง", tone=Tone.CARE))
+    old = (Tap("คงกำหนดเดิม", f"sendbackday:{p.id}:{p.scope}:0", "คงกำหนดเดิม"),) if p.by else ()
+    return Card(
+        alt=f"ส่งกลับ {p.task.unit_short} {name_of(p.task)} ใช่ไหม",
+        title=f"ส่งกลับแก้ไขใช่ไหม{v.ask}",
+        subtitle=p.task.title,
+        parts=(*parts, Rule(), Line(f"ผู้ส่งและผู้รับผิดชอบจะได้รับข้อความพร้อมเหตุผลนี้ คนละ 1 ข้อความ{v.end}")),
+        tone=Tone.CARE,
+        buttons=(
+            Tap("ส่งกลับแก้ไข", f"sendbackgo:{p.id}:{p.scope}", "ส่งกลับแก้ไข"),
+            picker("เลือกวันอื่น" if p.by else "กำหนดวันใหม่", p, today),
+            *old,
+            Tap("ไม่ส่งกลับ", f"sendbackno:{p.id}", "ไม่ส่งกลับ"),
+        ),
+        suggestions=_NEXT,
+    )
+
+
+def picker(label: str, p: Proposal, today: date) -> Pick:
+    """Another day."""
+    start = max(p.by or p.task.due, today)
+    last = max(today + _FARTHEST, start)
+    return Pick(label, f"sendbackday:{p.id}:{p.scope}", PickMode.DATE, start, today, last)
+
+
+def sent_back(v: Voice, task: Task, reason: str, *, anew: bool) -> Message:
+    """It is on its way back."""
+    day = f"{weekday_date(task.due)} ({'กำหนดใหม่' if anew else 'กำหนดเดิม'})"
+    return Text(
+        f"ส่งกลับ {name_of(task)} ให้ {task.unit_short} แล้ว เหตุผล: {reason} แก้ไขภายใน {day} กำลังแจ้งผู้ส่งและผู้รับผิดชอบ{v.end}",
+        _NEXT,
+    )
+
+
+def day_is_past(v: Voice) -> Message:
+    """The day is over."""
+    return Text(f"วันนั้นผ่านไปแล้ว{v.end} เลือกวันใหม่ได้จากปุ่มเดิม{v.end}", _NEXT)
+
+
+def cannot(v: Voice, task: Task) -> Message:
+    """There is nothing that could go back: nothing came in, or it has left the office."""
+    return Text(f"{name_of(task)} ({task.unit_short}) ไม่มีฉบับที่ส่งกลับได้ในตอนนี้{v.end}", _NEXT)
+
+
+def left(v: Voice) -> Message:
+    """The officer would rather not."""
+    return Text(f"ไม่ได้ส่งกลับ{v.end} งานยังอยู่ตามเดิม{v.end}", _NEXT)
+
+
+def over(v: Voice) -> Message:
+    """The question was answered before, or too long ago."""
+    return Text(f"รายการนี้ทำไปแล้วหรือหมดเวลาแล้ว{v.end} เริ่มใหม่ได้ที่ ตรวจงาน{v.end}", _NEXT)
+
+
+def to_mend(v: Voice, name: str, sent: Sequence[ToMend]) -> Message:
+    """To the sender, and whoever answers for it: what to mend, why, by when, and the next tap."""
+    first = sent[0]
+    parts: list[Part] = [Line(f"เรียน {name}")]
+    for one in sent[:SHOWN]:
+        parts += [
+            Rule(),
+            Line(name_of(one.task), strong=True),
+            Line(one.task.unit, label="หน่วยงาน"),
+            *([Line(one.no, label="เลขรับ")] if one.no else []),
+            Line(one.reason, label="เหตุผล", tone=Tone.CARE, strong=True),
+            Line(weekday_date(one.task.due), label="ภายใน", strong=True),
+        ]
+    if len(sent) > SHOWN:
+        parts += [Rule(), Line(f"และอีก {len(sent) - SHOWN} รายการ พิมพ์ งานของฉัน เพื่อดูทั้งหมด")]
+    marked: tuple[Action, ...] = tuple(
+        Open(f"เปิดไฟล์ที่ทำเครื่องหมาย {one.task.subject}" if len(sent) > 1 else "เปิดไฟล์ที่ทำเครื่องหมายไว้", one.url)
+        for one in sent[:SHOWN]
+        if one.url
+    )
+    title = "ขอความกรุณาแก้ไขแล้วส่งใหม่"
+    parts += [Rule(), Line(f"แก้ไขในไฟล์เดิม แล้วแนบกลับมาในแชตนี้ได้เลย ขอบคุณมาก{v.end}")]
+    return Card(
+        alt=f"ขอให้แก้ไข {name_of(first.task)}: {first.reason}",
+        title=title,
+        subtitle=first.task.title if len({one.task.title for one in sent}) == 1 else "งานของหน่วยงานท่าน",
+        parts=tuple(parts),
+        tone=Tone.CARE,
+        buttons=(
+            *marked,
+            Tap("ขอแบบฟอร์มใหม่", f"form:{first.task.id}", f"ขอแบบฟอร์ม {first.task.subject}"),
+            menu.MY_TASKS,
+            menu.EXTEND,
+        ),
+        suggestions=(menu.SUBMIT, menu.MY_TASKS, menu.HELP),
+    )

@@ -1,0 +1,230 @@
+"""What waits to be looked at, and what was decided about it. Whoever decides locks the debt first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Integer, String, and_, case, cast, delete, func, or_, select
+from sqlalchemy.orm import Session
+
+from domain.lifecycle import Deed
+from domain.subjects import subject_mark
+from storage.rows import plain_rows
+from storage.schema import Attachment, Obligation, Requirement, Review, Subject, Submission
+
+DRAFT, DONE, UNDONE = "draft", "done", "undone"
+PATIENCE: Final = timedelta(minutes=15)  # with an officer who was asked why: later words are no reason any more
+_NO_FINDINGS: Final = "[]"
+_RETURN: Final = Deed.RETURN.value
+_YES: Final = (Deed.ACCEPT.value, Deed.VERIFY.value, Deed.SCREEN.value)
+
+
+class Which(NamedTuple):
+    """What a queue is made of: what an office has asked for by `now` of these works, and stands in these states."""
+
+    office_id: int
+    works: Collection[str]
+    states: Collection[str]
+    now: datetime
+
+
+class Place(NamedTuple):
+    """Where a debt stands in the queue: since when it waits, and its id."""
+
+    since: datetime
+    debt: int
+
+
+class Waiting(NamedTuple):
+    """A debt that waits. `seen`: which version, or of a claim which evidence, is there to be looked at; 0 for none."""
+
+    place: Place
+    seen: int
+    requirement_id: int
+    work: str
+    mark: str  # of the subject, as forms state it
+    unit_id: int
+
+
+class Round(NamedTuple):
+    """A requirement of which something waits. `clean`: of the waiting, those the checks found nothing in.
+
+    `passed`: how many are behind it; `newest`: the id of the latest version that waits.
+    """
+
+    id: int
+    title: str
+    waiting: int
+    clean: int
+    passed: int
+    newest: int
+
+
+def _evidence(what: Any) -> Any:
+    there = or_(Attachment.sha256.is_not(None), Attachment.link != "")
+    return select(func.max(what)).where(Attachment.obligation_id == Obligation.id, there).scalar_subquery()
+
+
+_SINCE: Final = func.coalesce(Submission.received_at, _evidence(Attachment.received_at), Requirement.opens_at)
+_SEEN: Final = func.coalesce(
+    case((Obligation.state == "claimed", _evidence(Attachment.id)), else_=Submission.id), 0, type_=Integer
+)
+
+
+class Reviews:
+    """Rows about reviews. A debt waits since the version that counts came in; a claim, since its last evidence."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def waiting(
+        self, which: Which, *, requirement_id: int | None = None, after: Place | None = None, limit: int | None = None
+    ) -> list[Waiting]:
+        """What waits, the longest first: of a requirement or of all, behind a place or from the start."""
+        about = (Requirement.id, Requirement.work, Subject.kind, Subject.no, Subject.code, Obligation.unit_id)
+        query = (
+            select(_SINCE, Obligation.id, _SEEN, *about)
+            .select_from(Obligation)
+            .join(Requirement, Requirement.id == Obligation.requirement_id)
+            .join(Subject, Subject.id == Obligation.subject_id)
+            .outerjoin(Submission, (Submission.obligation_id == Obligation.id) & Submission.stands)
+            .where(*_opened(which), Obligation.state.in_(list(which.states)))
+            .order_by(_SINCE, Obligation.id)
+            .limit(limit)
+        )
+        if requirement_id is not None:
+            query = query.where(Requirement.id == requirement_id)
+        if after is not None:
+            later = or_(after.since < _SINCE, Obligation.id > after.debt)
+            query = query.where(after.since <= _SINCE, later)
+        return [
+            Waiting(Place(since, debt), seen, requirement, work, subject_mark(kind, no, code), unit)
+            for since, debt, seen, requirement, work, kind, no, code, unit in plain_rows(self._session, query)
+        ]
+
+    def rounds(self, which: Which, passed: Collection[str]) -> list[Round]:
+        """The requirements of which something waits, the longest first. `passed`: the states behind the queue."""
+        waits = Obligation.state.in_(list(which.states))
+        clean = and_(waits, Obligation.state != "claimed", cast(Submission.findings, String) == _NO_FINDINGS)
+        newest = func.coalesce(func.max(case((waits, Submission.id))), 0)
+        query = (
+            select(Requirement.id, Requirement.title, _sum(waits), _sum(clean), _sum(~waits), newest)
+            .select_from(Obligation)
+            .join(Requirement, Requirement.id == Obligation.requirement_id)
+            .outerjoin(Submission, (Submission.obligation_id == Obligation.id) & Submission.stands)
+            .where(*_opened(which), Obligation.state.in_([*which.states, *passed]))
+            .group_by(Requirement.id, Requirement.title)
+            .having(_sum(waits) > 0)
+            .order_by(func.min(case((waits, _SINCE))), Requirement.id)
+        )
+        return [Round._make(row) for row in plain_rows(self._session, query)]
+
+    def clean_to_accept(self, requirement_id: int, states: Collection[str], newest: int) -> list[Obligation]:
+        """What waits of a requirement without any finding, no version later than that one; locked until the end."""
+        query = (
+            select(Obligation)
+            .join(Submission, (Submission.obligation_id == Obligation.id) & Submission.stands)
+            .where(Obligation.requirement_id == requirement_id, Obligation.state.in_(list(states)))
+            .where(Obligation.state != "claimed", Submission.id <= newest)
+            .where(cast(Submission.findings, String) == _NO_FINDINGS)
+            .order_by(Obligation.id)
+            .with_for_update(of=Obligation)
+        )
+        return list(self._session.scalars(query.execution_options(populate_existing=True)).unique())
+
+    def at_hand(self, obligation_id: int) -> tuple[Place, int] | None:
+        """Where a debt stands in a queue, and what is there to be looked at; see `Waiting.seen`."""
+        query = (
+            select(_SINCE, _SEEN)
+            .select_from(Obligation)
+            .join(Requirement, Requirement.id == Obligation.requirement_id)
+            .outerjoin(Submission, (Submission.obligation_id == Obligation.id) & Submission.stands)
+            .where(Obligation.id == obligation_id)
+        )
+        found = self._session.execute(query).first()
+        return (Place(found[0], obligation_id), found[1]) if found else None
+
+    def add(self, *reviews: Review) -> None:
+        """Keep what was decided."""
+        self._session.add_all(reviews)
+        self._session.flush()
+
+    def get(self, review_id: int, office_id: int) -> Review | None:
+        """The review with that id, if it is the office's own; locked, so that of two answers to it one is first."""
+        query = select(Review).where(Review.id == review_id, Review.office_id == office_id).with_for_update()
+        return self._session.scalars(query.execution_options(populate_existing=True)).first()
+
+    def draft(self, review: Review) -> Review:
+        """Begin to send something back; what that officer left unfinished before is erased."""
+        self._session.execute(delete(Review).where(Review.by_id == review.by_id, Review.status == DRAFT))
+        self.add(review)
+        return review
+
+    def draft_of(self, person_id: int, now: datetime) -> Review | None:
+        """What that officer has begun to send back and not finished, unless it is too long ago."""
+        fresh = (Review.status == DRAFT, Review.at > now - PATIENCE)
+        query = select(Review).where(Review.by_id == person_id, *fresh).order_by(Review.id.desc())
+        return self._session.scalars(query.limit(1)).first()
+
+    def drop(self, draft: Review) -> None:
+        """Erase what was not finished."""
+        self._session.delete(draft)
+        self._session.flush()
+
+    def latest_of(self, obligation_id: int) -> Review | None:
+        """What was decided last about a debt."""
+        query = select(Review).where(Review.obligation_id == obligation_id, Review.status == DONE)
+        return self._session.scalars(query.order_by(Review.id.desc()).limit(1)).first()
+
+    def last_by(self, person_id: int) -> Review | None:
+        """What that officer decided last, undone or not."""
+        query = select(Review).where(Review.by_id == person_id, Review.status != DRAFT)
+        return self._session.scalars(query.order_by(Review.id.desc()).limit(1)).first()
+
+    def decided_with(self, review: Review) -> list[Review]:
+        """All that the same officer decided in the same go, itself among them; locked."""
+        query = (
+            select(Review)
+            .where(Review.by_id == review.by_id, Review.at == review.at, Review.deed == review.deed)
+            .where(Review.status == DONE)
+            .order_by(Review.obligation_id)
+            .with_for_update()
+        )
+        return list(self._session.scalars(query.execution_options(populate_existing=True)))
+
+    def good_news_for(self, person_id: int, passed: Collection[str]) -> list[Review]:
+        """What of a person's was taken, still counts as taken, and they have not been told of."""
+        query = (
+            select(Review)
+            .join(Obligation, Obligation.id == Review.obligation_id)
+            .where(Review.sender_id == person_id, Review.status == DONE, Review.told_at.is_(None))
+            .where(Review.deed.in_(_YES), Obligation.state.in_(list(passed)))
+            .order_by(Review.id)
+        )
+        return list(self._session.scalars(query))
+
+    def sent_back(self, since: datetime) -> list[Review]:
+        """What was sent back since that moment, in all offices, the oldest first."""
+        query = select(Review).where(Review.deed == _RETURN, Review.at > since, Review.status == DONE)
+        return list(self._session.scalars(query.order_by(Review.id)))
+
+    def due_anew_at(self, office_id: int) -> dict[int, datetime]:
+        """When each debt of the office was last sent back with a due date of its own, by its id."""
+        moved = (Review.deed == _RETURN, Review.status == DONE, Review.due_after.is_not(None))
+        query = (
+            select(Review.obligation_id, func.max(Review.at))
+            .where(Review.office_id == office_id, *moved)
+            .group_by(Review.obligation_id)
+        )
+        return {debt: at for debt, at in plain_rows(self._session, query)}  # noqa: C416 - no pairs
+
+
+def _sum(which: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((which, 1), else_=0))
+
+
+def _opened(which: Which) -> tuple[ColumnElement[bool], ...]:
+    of_works = Requirement.work.in_(list(which.works))
+    return (Requirement.office_id == which.office_id, Requirement.opens_at <= which.now, of_works)

@@ -1,0 +1,54 @@
+"""Who looks at what, how a yes is taken back, and by when something is to be mended."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from domain.calendar import WorkCalendar
+from domain.errors import IllegalMoveError
+from domain.lifecycle import Deed, State, move
+from domain.reviewing import OFFICE, Bench, due_anew, mend_by, taken_back
+from domain.thai import BANGKOK
+
+FORMS = (State.PENDING, State.SUBMITTED, State.RETURNED, State.ACCEPTED, State.SCREENED, State.DISPATCHED)
+CLAIMS = (State.PENDING, State.CLAIMED, State.VERIFIED)
+COMMITTEE = Bench(yes={State.ACCEPTED: Deed.SCREEN}, passed=frozenset({State.SCREENED, State.DISPATCHED}))
+DUE = datetime(2027, 4, 2, 16, 30, tzinfo=BANGKOK)
+
+
+@pytest.mark.parametrize(("bench", "states"), [(OFFICE, FORMS), (OFFICE, CLAIMS), (COMMITTEE, FORMS)])
+def test_a_yes_leads_behind_the_bench_and_can_be_taken_back(bench: Bench, states: tuple[State, ...]) -> None:
+    assert bench.is_for(states)
+    for before, deed in bench.yes.items():
+        if before in states:
+            after = move(before, deed, states)
+            assert after in bench.passed
+            assert taken_back(after, before, states) is before
+
+
+def test_a_work_that_nobody_accepts_is_not_looked_at() -> None:
+    assert not OFFICE.is_for((State.PENDING, State.SUBMITTED))
+    assert not COMMITTEE.is_for(CLAIMS)
+
+
+def test_what_has_left_the_office_is_not_taken_back() -> None:
+    with pytest.raises(IllegalMoveError):
+        taken_back(State.DISPATCHED, State.SUBMITTED, FORMS)
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        (datetime(2027, 4, 2, 16, 29, tzinfo=BANGKOK), None),
+        (datetime(2027, 4, 2, 16, 30, tzinfo=BANGKOK), date(2027, 4, 8)),  # the 6th is Chakri Day
+        (datetime(2027, 4, 5, 9, 0, tzinfo=BANGKOK), date(2027, 4, 9)),
+    ],
+)
+def test_another_day_is_offered_once_the_due_date_has_passed(now: datetime, day: date | None) -> None:
+    assert mend_by(DUE, now, WorkCalendar()) == day
+
+
+def test_a_new_day_keeps_the_time_of_day() -> None:
+    assert due_anew(date(2027, 4, 8), DUE) == datetime(2027, 4, 8, 16, 30, tzinfo=BANGKOK)
