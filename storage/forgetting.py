@@ -25,6 +25,7 @@ from storage.schema import (
     Outbox,
     Person,
     Promise,
+    RegisterDraft,
     SentMessage,
     Snooze,
     Submission,
@@ -102,6 +103,7 @@ class Forgetting:
         self._session.execute(delete(Document).where(Document.made_for_id == person.id))
         self._session.execute(delete(Promise).where(Promise.person_id == person.id))
         self._session.execute(delete(Snooze).where(Snooze.person_id == person.id))
+        self._session.execute(delete(RegisterDraft).where(RegisterDraft.person_id == person.id))
         self._session.execute(update(Extension).where(Extension.person_id == person.id).values(reason=""))
         person.name, person.position = called, ""
         person.code, person.line_user_id = f"{_NO_CODE}{uuid.uuid4().hex}", None

@@ -33,6 +33,7 @@ from storage.plans import Plans
 from storage.promises import Promises
 from storage.quota import Quotas
 from storage.rates import RateBuckets
+from storage.registers import Registers
 from storage.rests import Rests
 from storage.retention import Retention
 from storage.steps import Steps
@@ -102,6 +103,11 @@ class Transaction:
     def steps(self) -> Steps:
         """The manual's steps."""
         return Steps(self._session)
+
+    @cached_property
+    def registers(self) -> Registers:
+        """Agencies, what they ask for, and what went out to them."""
+        return Registers(self._session)
 
     @cached_property
     def submissions(self) -> Submissions:

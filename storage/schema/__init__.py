@@ -5,6 +5,7 @@ from storage.schema.base import Base
 from storage.schema.files import Attachment, Document, LearntForm, StoredFile
 from storage.schema.people import Application, BindingCode, Chat, Consent, Membership, Person, RichMenu, Unit
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
+from storage.schema.registers import Agency, AgencyRequest, Dispatch, DispatchDebt, RegisterDraft, RequestTopic
 from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, Promise, Quiet, Snooze
 from storage.schema.steps import StepRecord
 from storage.schema.work import (
@@ -19,6 +20,8 @@ from storage.schema.work import (
 )
 
 __all__ = [
+    "Agency",
+    "AgencyRequest",
     "Application",
     "AskedReminder",
     "Attachment",
@@ -29,6 +32,8 @@ __all__ = [
     "Chat",
     "Consent",
     "DayOff",
+    "Dispatch",
+    "DispatchDebt",
     "Document",
     "Extension",
     "GroupNag",
@@ -45,6 +50,8 @@ __all__ = [
     "Quiet",
     "QuotaMonth",
     "RateBucket",
+    "RegisterDraft",
+    "RequestTopic",
     "Requirement",
     "RichMenu",
     "SentMessage",
