@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from bot.config_agencies import AgencySection, all_different
 from bot.config_reminders import RemindersSection
-from domain.agencies import Agency
 from domain.calendar import OfficeHours, WorkCalendar
 from domain.critical_path import Need, OfficeStep, usual_need
 from domain.disclosure import GroupSays
@@ -128,19 +128,6 @@ class WorkSection(_Section):
         return usual_need(self.states) if self.steps_need is None else self.steps_need
 
 
-class AgencySection(_Section):
-    """An agency the office reports to. See `domain.agencies`."""
-
-    code: str = Field(pattern=r"^[A-Z]{2,12}$")
-    name: str = Field(min_length=2)
-    aliases: tuple[str, ...] = ()
-    letters: tuple[str, ...] = ()
-
-    def agency(self) -> Agency:
-        """The same in the words of the domain."""
-        return Agency(**self.model_dump())
-
-
 class Config(_Section):
     """The whole of config.yaml."""
 
@@ -154,7 +141,7 @@ class Config(_Section):
     uploads: UploadsSection
     keep: KeepSection
     works: dict[str, WorkSection]
-    agencies: tuple[AgencySection, ...] = ()
+    agencies: Annotated[tuple[AgencySection, ...], AfterValidator(all_different)] = ()
     forms: dict[str, FormDefinition]
 
     @field_validator("forms")
@@ -164,14 +151,6 @@ class Config(_Section):
         if problems:
             raise ValueError("; ".join(problems))
         return forms
-
-    @field_validator("agencies")
-    @classmethod
-    def _agencies_differ(cls, agencies: tuple[AgencySection, ...]) -> tuple[AgencySection, ...]:
-        for names in ([one.code for one in agencies], [one.name for one in agencies]):
-            if len(set(names)) < len(names):
-                raise ValueError("two agencies have the same code or name")
-        return agencies
 
     @model_validator(mode="after")
     def _files_outlive_their_links(self) -> Self:

@@ -1,9 +1,9 @@
-"""The control register: agencies, what they ask for, what went out. Rows get their numbers under their agency's lock."""
+"""The control register: agencies, what they ask for, what went out. Rows are numbered under their agency's lock."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,23 @@ from storage.inserting import insert_new
 from storage.schema import Agency, AgencyRequest, Dispatch, DispatchDebt, Obligation, RegisterDraft, RequestTopic
 
 PATIENCE = timedelta(hours=24)  # with somebody who was asked for what is missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRequest:
+    """What an agency asks for, as it is kept: see the columns of `AgencyRequest`."""
+
+    office_id: int
+    agency_id: int
+    registry_no: str
+    received_on: date
+    letter_no: str
+    letter_on: date | None
+    round: str
+    due_at: datetime | None
+    urgency: str
+    requirement_id: int | None
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +106,20 @@ class Registers:
             self._session.delete(found)
             self._session.flush()
 
-    def add_request(self, request: AgencyRequest, topics: Sequence[str]) -> AgencyRequest:
+    def add_request(self, asked: NewRequest, *, by: int, now: datetime) -> AgencyRequest:
         """Keep what an agency asks for."""
-        request.topics = [RequestTopic(place=place, title=title) for place, title in enumerate(topics, start=1)]
+        facts = {field.name: getattr(asked, field.name) for field in fields(asked) if field.name != "topics"}
+        request = AgencyRequest(**facts, entered_by=by, entered_at=now)
+        request.topics = [RequestTopic(place=place, title=title) for place, title in enumerate(asked.topics, start=1)]
         self._session.add(request)
         self._session.flush()
-        self._session.refresh(request)
         return request
+
+    def has_request(self, agency_id: int, letter_no: str, letter_on: date | None) -> bool:
+        """Whether that letter of an agency has been taken in before."""
+        where = (AgencyRequest.agency_id == agency_id, AgencyRequest.letter_no == letter_no)
+        query = select(AgencyRequest.id).where(*where, AgencyRequest.letter_on == letter_on).limit(1)
+        return self._session.scalar(query) is not None
 
     def request(self, request_id: int, office_id: int) -> AgencyRequest | None:
         """The request with that id, if it is the office's own."""
@@ -121,7 +145,7 @@ class Registers:
         year = fiscal_year_be(entry.sent_on)
         of_year = (Dispatch.agency_id == entry.agency_id, Dispatch.fiscal_year_be == year)
         last = self._session.scalar(select(func.max(Dispatch.no)).where(*of_year))
-        facts = {name: getattr(entry, name) for name in _AS_THEY_ARE}
+        facts = {one.name: getattr(entry, one.name) for one in fields(entry) if one.name not in _NOT_AS_THEY_ARE}
         row = Dispatch(
             **facts, fiscal_year_be=year, no=1 + (last or 0), letter_year_be=entry.letter_on.year + BUDDHIST_OFFSET,
             enclosures=list(entry.enclosures), entered_by=by, entered_at=now,
@@ -193,7 +217,4 @@ class Registers:
         return list(self._session.scalars(select(Agency).where(Agency.office_id == office_id).order_by(Agency.id)))
 
 
-_AS_THEY_ARE = (
-    *("office_id", "agency_id", "request_id", "requirement_id", "topic", "round", "prepared", "due_on", "came_on"),
-    *("signed_on", "letter_no", "letter_on", "sent_on", "way", "kept", "note"),
-)
+_NOT_AS_THEY_ARE = ("topics", "enclosures", "debts")

@@ -82,6 +82,8 @@ _AFTER_DUE: Final = re.compile(rf"[\n{_CUT}]|เลข|(?:ได้|ลง)?ร�
 _LONGEST_DUE: Final = 60
 _FORWARDED: Final = re.compile(r"เรียน\s*(?:ท่าน)?\s*(?:ผู้อำนวยการ|ผอ)")
 _NO_DUE: Final = re.compile(r"ไม่(?:ได้)?(?:มี|ระบุ|กำหนด)(?:กำหนด|วัน)")
+_YES: Final = re.compile(r"ใช่(?:แล้ว|เลย)?|ยืนยัน(?:บันทึก)?|ถูกต้อง(?:แล้ว)?|ตกลง|โอเค|ok|บันทึก(?:เลย)?", re.IGNORECASE)
+_NO: Final = re.compile(r"ไม่(?:ใช่|บันทึก|ถูก(?:ต้อง)?|เอา)|ผิด")
 _ROW: Final = re.compile(r"(?:แถว|ลำดับ|รายการ)(?:ที่)?\s*(\d{1,5})")
 _BECAUSE: Final = re.compile(r"(?:เพราะ(?:ว่า)?|เนื่องจาก|เหตุ(?:ผล)?(?:คือ)?)\s*:?\s*(.+)", re.DOTALL)
 # What stands before a day says what day it is.
@@ -167,6 +169,11 @@ def way_in(text: str) -> Way | None:
     return next((way for way, words in _WAYS if words.search(plain)), None)
 
 
+def topics_in(listed: str) -> tuple[str, ...]:
+    """The topics of a list, numbered or with commas."""
+    return tuple(topic for part in _LISTED.split(arabic(normalise(listed))) if (topic := tidy(part)))
+
+
 def past_day(text: str, today: date) -> date | None:
     """The one day that an answer names; None where it names none or several."""
     days = {day for _, day in _days(arabic(without_particles(text)), today)}
@@ -195,16 +202,15 @@ def _words(said: re.Pattern[str], plain: str) -> str:
 def _topics(plain: str) -> Iterator[str]:
     """Each topic; several behind one another, numbered or with commas, are several."""
     found = _TOPIC.search(plain) or _DATA.search(plain)
-    for part in _LISTED.split(found["what"]) if found else ():
-        if topic := tidy(part):
-            yield topic
+    yield from topics_in(found["what"]) if found else ()
 
 
 def _days(plain: str, today: date) -> Iterator[tuple[str, date]]:
     """The days of a text with what they are days of ("" where it does not say), the first of each kind last."""
-    found = [(at.start(), day) for at in _AGO_SAID.finditer(plain) if (day := _ago(at[0], today))]
+    found = [(at.start(), _ago(at[0], today)) for at in _AGO_SAID.finditer(plain)]
     for said in (DAY_AND_MONTH, SLASHED):
-        found += [(at.start(), day) for at in said.finditer(plain) if (day := _past(at, today))]
+        read = [(at.start(), _past(at, today)) for at in said.finditer(plain)]
+        found += [(start, day) for start, day in read if day is not None]
     for start, day in sorted(found, reverse=True):
         before = re.sub(r"(?:วัน)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)\s*(?:ที่)?\s*$", "", plain[:start])
         yield next((name for name, words in _LABELS if words.search(before[-40:])), ""), day
@@ -232,3 +238,13 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def is_yes(text: str) -> bool:
+    """Whether an answer says that what is shown is right."""
+    return bool(_YES.fullmatch(without_particles(text)))
+
+
+def is_no(text: str) -> bool:
+    """Whether an answer says that it is not to be done."""
+    return bool(_NO.fullmatch(without_particles(text)))

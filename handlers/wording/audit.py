@@ -14,39 +14,13 @@ from domain.forms.identity import find_identity
 from domain.messages import Card, Line, Message, Open, Part, Rule, Tap, Tone
 from domain.thai import clock_time, local, short_date
 from handlers.wording import menu
+from handlers.wording.audit_words import FIELDS, FILES, OF_REGISTERS
 from handlers.wording.voice import Voice
 from reports.plan_words import ROLES, word_of
 
 OPERATOR = "ผู้ดูแลระบบ"
 _ALL = Tap("ขอไฟล์ทั้งหมด", "audit", "ขอไฟล์ประวัติทั้งหมด")
 _DAYS: Final[Mapping[int, str]] = MappingProxyType({0: "วันนี้", 1: "เมื่อวาน", 2: "เมื่อวานซืน"})
-_FILES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "blank": "แบบฟอร์ม",
-        "summary": "ไฟล์สรุป",
-        "invitations": "รายการรหัสลงทะเบียน",
-        "full_text": "คำตอบฉบับเต็ม",
-        "audit": "ไฟล์ประวัติ",
-        "my_data": "ไฟล์ข้อมูลส่วนตัว",
-        "posters": "ใบเชิญลงทะเบียน",
-    }
-)
-_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "title": "ชื่อเรื่อง",
-        "opens_at": "วันเปิดรับ",
-        "external_due_at": "กำหนดส่งหน่วยงานภายนอก",
-        "agency": "หน่วยงานที่รับ",
-        "urgency": "ความเร่งด่วน",
-        "work": "ประเภทงาน",
-        "form": "แบบฟอร์ม",
-        "fiscal_year_be": "ปีงบประมาณ",
-        "round": "รอบ",
-        "round_name": "ชื่อรอบ",
-        "period_start": "ช่วงข้อมูล",
-        "period_end": "ช่วงข้อมูล",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +135,7 @@ def _changed_debts(line: Noting, _names: Names) -> str:
 
 
 def _changed_requirement(line: Noting, _names: Names) -> str:
-    fields = dict.fromkeys(_FIELDS.get(field, field) for field in line.detail)
+    fields = dict.fromkeys(FIELDS.get(field, field) for field in line.detail)
     return f"แก้ไข{', '.join(fields)} ของ {line.about}"
 
 
@@ -193,7 +167,7 @@ def _blank(line: Noting, names: Names) -> str:
 
 def _opened(line: Noting, _names: Names) -> str:
     kind, _, number = line.about.partition(":")
-    return f"เปิด{_FILES.get(kind, 'ไฟล์')} เลขที่ {number}"
+    return f"เปิด{FILES.get(kind, 'ไฟล์')} เลขที่ {number}"
 
 
 def _left(line: Noting, names: Names) -> str:
@@ -286,6 +260,7 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.SUMMARISE: _always("ขอสรุปของ {about}"),
         Noted.RECORD_STEP: _detail("บันทึกว่าทำขั้นตอน {step} ของ {about} แล้ว", step=""),
         Noted.TAKE_BACK_STEP: _detail("เอาบันทึกขั้นตอน {step} ของ {about} ออก", step=""),
+        **{noted: _detail(said, letter="-", debts=0, reason="-") for noted, said in OF_REGISTERS.items()},
         Noted.SHOW_MORNING: _always("ดูงานเช้านี้"),
         Noted.SHOW_UNDELIVERED: _always("ดูข้อความที่ส่งไม่ออก"),
         Noted.TOLD_UNDELIVERED: _always("ได้รับแจ้งว่ามีข้อความที่ส่งไม่ออก"),

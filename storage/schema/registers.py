@@ -28,6 +28,11 @@ class Agency(Base):
     aliases: Mapped[list[Any]] = mapped_column(default=list)
     letters: Mapped[list[Any]] = mapped_column(default=list)  # how the numbers of its letters begin
 
+    @property
+    def called(self) -> str:
+        """The name by which staff call it: the first short one, else the full one."""
+        return str(self.aliases[0]) if self.aliases else self.name
+
 
 class AgencyRequest(Base):
     """A letter in which an agency asks for data. `due_at` None: it names no day."""

@@ -14,8 +14,9 @@ depends_on = None
 
 # All but what strikes a row out: that alone may be said once it is written.
 _FACTS = (
-    "id, office_id, agency_id, fiscal_year_be, no, request_id, requirement_id, topic, round, prepared, due_on, came_on, "
-    "signed_on, letter_no, letter_on, letter_year_be, sent_on, way, enclosures, kept, note, entered_by, entered_at"
+    "id, office_id, agency_id, fiscal_year_be, no, request_id, requirement_id, topic, round, prepared, due_on, "
+    "came_on, signed_on, letter_no, letter_on, letter_year_be, sent_on, way, enclosures, kept, note, "
+    "entered_by, entered_at"
 )
 _SQLITE = (
     """CREATE TRIGGER dispatch_is_not_deleted BEFORE DELETE ON dispatch
