@@ -39,17 +39,26 @@ def own_office(ctx: Context) -> str:
 
 def choices(said: Sending, ctx: Context) -> list[Sending]:
     """What a sending may be about: each as the same sending that answers it. What the words name narrows it."""
-    asked = [_answering(said, one) for one in ctx.tx.registers.open_requests(ctx.me.office_id) if _fits(said, one)]
-    covered = {one.requirement_id for one in ctx.tx.registers.open_requests(ctx.me.office_id)}
-    known = registers.agencies_of(ctx)
-    work = ctx.said.slots.requirement if ctx.said else None
-    works = [one for one in registers.to_send(ctx) if one.id not in covered and work in (None, one.work)]
-    for one in works:
+    open_ = ctx.tx.registers.open_requests(ctx.me.office_id)
+    asked = [_answering(said, one) for one in open_ if _fits(said, one)]
+    if asked and said.topic:
+        return asked
+    covered, known = {one.requirement_id for one in open_}, registers.agencies_of(ctx)
+    for one in registers.to_send(ctx):
         agency = registers.agency_said(one.agency, known)
         code = agency.code if agency else ""
-        if not said.agency or code in ("", said.agency):
+        if one.id not in covered and (not said.agency or code in ("", said.agency)) and _is_meant(said, one, ctx):
             asked.append(replace(said, requirement_id=one.id, agency=said.agency or code))
     return asked
+
+
+def _is_meant(said: Sending, work: Requirement, ctx: Context) -> bool:
+    """Whether the words leave a work open, or name it: by its kind, or by the topic of one of its debts."""
+    kind = ctx.said.slots.requirement if ctx.said else None
+    if kind is not None and kind != work.work:
+        return False
+    titles = {debt.subject.title for debt in ctx.tx.work.of_requirement(work.id)} if said.topic else set()
+    return not said.topic or any(_alike(said.topic, title) for title in (work.title, *titles))
 
 
 def _fits(said: Sending, request: AgencyRequest) -> bool:

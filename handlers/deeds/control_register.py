@@ -29,20 +29,16 @@ def show(event: Incoming, ctx: Context) -> list[Outgoing]:
     named = registers.agency_said(event.text, known) if isinstance(event, TextSaid) else None
     year = _year(event, ctx)
     rows = ctx.tx.registers.of_year(ctx.me.office_id, year)
-    usual = {one.code for one in ctx.agencies}
-    with_rows = {row.agency_id for row in rows}
-    shown = [named] if named else [one for one in known if one.id in with_rows or one.code in usual]
+    waiting = ctx.tx.registers.open_requests(ctx.me.office_id)
+    usual, busy = {one.code for one in ctx.agencies}, {one.agency_id for one in (*rows, *waiting)}
+    shown = [named] if named else [one for one in known if one.id in busy or one.code in usual]
     document_id = _book(shown, rows, year, ctx)
     view = words.BookView(
         fiscal_year_be=year,
         agencies=tuple(
             (one.called, tuple(registers.entered(row) for row in rows if row.agency_id == one.id)) for one in shown
         ),
-        waiting=tuple(
-            words.waiting_of(one)
-            for one in ctx.tx.registers.open_requests(ctx.me.office_id)
-            if one.agency_id in {agency.id for agency in shown}
-        ),
+        waiting=tuple(words.waiting_of(one) for one in waiting if one.agency_id in {agency.id for agency in shown}),
         today=local(ctx.now).date(),
     )
     url = ctx.links.file(document_id, ctx.me.id, ctx.now)

@@ -5,7 +5,7 @@ The row, what it moves and the manual's steps are one commit. What is known so f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -36,7 +36,8 @@ KIND: Final = "sending"
 TAP: Final = "sending"
 _PARTS: Final = 2  # sending:<field>:<value>
 _LONGEST_NAME: Final = 60
-_OTHER_WORDS: Final = {
+_OTHER_WORDS: Final[Mapping[Lacks | None, tuple[Intent, ...]]] = {
+    None: (Intent.SUBMIT, Intent.DISPATCH_RECORD, Intent.BROADCAST),
     Lacks.WAY: (Intent.SUBMIT, Intent.DISPATCH_RECORD, Intent.BROADCAST),
     Lacks.DAY: (Intent.DISPATCH_RECORD, Intent.EXTEND_REQUEST, Intent.PROMISE, Intent.IGNORE),
     Lacks.LETTER: (Intent.DISPATCH_RECORD,),
@@ -145,7 +146,7 @@ def takes(event: TextSaid, ctx: Context, unclaimed: bool) -> bool:  # noqa: FBT0
     answers = _answers(event.text, said, ctx)
     if unclaimed or not ctx.said.sure:
         return answers or said.lacks is not None
-    if ctx.said.intent not in _OTHER_WORDS.get(said.lacks, ()) if said.lacks else True:
+    if ctx.said.intent not in _OTHER_WORDS.get(said.lacks, ()):
         return False
     return answers and registers.agency_said(event.text, registers.agencies_of(ctx)) is None
 

@@ -100,7 +100,7 @@ def typed(event: TextSaid, ctx: Context) -> list[Outgoing]:
 
 
 def _better(said: Asked, text: str, ctx: Context) -> Asked:
-    """What was known, with what was said now in its place; where one thing was asked for, the words may be just that."""
+    """What was known, with what was said now in its place; the words may be nothing but what was asked for."""
     calendar, today = ctx.calendar(ctx.me.office_id), _today(ctx)
     more = read_request(text, today, calendar)
     if said.lacks is Lacks.AGENCY:
