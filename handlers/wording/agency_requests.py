@@ -47,14 +47,14 @@ def which_agency(v: Voice, choices: Sequence[tuple[str, str]]) -> Message:
     return Card(
         alt="หนังสือจากหน่วยงานไหน",
         title=f"หนังสือจากหน่วยงานไหน{v.ask}",
-        parts=(Line(f"กดเลือก หรือพิมพ์ชื่อหน่วยงาน{v.end}"),),
+        parts=(Line(v.close("กดเลือก หรือพิมพ์ชื่อหน่วยงาน")),),
         buttons=tuple(Tap(name, f"askin:agency:{number}", name) for name, number in choices),
     )
 
 
 def which_topics(v: Voice) -> Message:
     """What they ask for."""
-    return Text(f"ขอข้อมูลเรื่องหรือประเด็นอะไร{v.ask} หลายเรื่องคั่นด้วยเครื่องหมายจุลภาค เช่น เด็กตกหล่น, อาหารกลางวัน{v.end}")
+    return Text(v.close(f"ขอข้อมูลเรื่องหรือประเด็นอะไร{v.ask} หลายเรื่องคั่นด้วยเครื่องหมายจุลภาค เช่น เด็กตกหล่น, อาหารกลางวัน"))
 
 
 def which_day(v: Voice, today: date) -> Message:
@@ -62,7 +62,7 @@ def which_day(v: Voice, today: date) -> Message:
     return Card(
         alt="ต้องส่งภายในวันไหน",
         title=f"ต้องส่งภายในวันไหน{v.ask}",
-        parts=(Line(f"กดเลือกวัน หรือพิมพ์ เช่น พรุ่งนี้ บ่ายสาม{v.end}"),),
+        parts=(Line(v.close("กดเลือกวัน หรือพิมพ์ เช่น พรุ่งนี้ บ่ายสาม")),),
         buttons=(
             Pick("เลือกวัน", "askin:due", PickMode.DATE, today, today - timedelta(days=30), today + _FARTHEST),
             Tap("ไม่มีกำหนด", "askin:nodue", "ไม่มีกำหนด"),
@@ -79,8 +79,8 @@ def really(v: Voice, view: RequestView, today: date) -> Message:
         parts.append(Line("หนังสือเลขนี้รับไว้แล้ว โปรดตรวจสอบว่าไม่ซ้ำ", tone=Tone.CARE))
     missing = [label for label, value in (("ที่หนังสือ", view.letter_no), ("เลขทะเบียนรับ", view.registry_no)) if not value]
     if missing:
-        parts.append(Line(f"ยังไม่มี{' และ'.join(missing)} พิมพ์เพิ่มได้ เช่น เลขรับ 345/2570", tone=Tone.CARE))
-    parts += [Rule(), Line(f"ตรวจแล้วกดยืนยัน แก้ได้ด้วยการพิมพ์ เช่น ภายใน 30 มี.ค.{v.end}")]
+        parts.append(Line(f"ยังไม่มี{'และ'.join(missing)} พิมพ์เพิ่มได้ เช่น เลขรับ 345/2570", tone=Tone.CARE))
+    parts += [Rule(), Line(v.close("ตรวจแล้วกดยืนยัน แก้ได้ด้วยการพิมพ์ เช่น ภายใน 30 มี.ค."))]
     return Card(
         alt=f"รับหนังสือขอข้อมูลจาก {view.agency}",
         title=f"รับหนังสือนี้หรือไม่{v.ask}",
@@ -144,7 +144,7 @@ def taken(v: Voice, view: RequestView) -> Message:
         parts=(
             *_facts(view),
             Rule(),
-            Line(f"ขั้นต่อไปตามคู่มือ เสนอ ผอ.สพท. มอบหมายผู้จัดทำข้อมูล เมื่อส่งแล้วพิมพ์ บันทึกการส่ง{v.end}"),
+            Line(v.close("ขั้นต่อไปตามคู่มือ เสนอ ผอ.สพท. มอบหมายผู้จัดทำข้อมูล เมื่อส่งแล้วพิมพ์ บันทึกการส่ง")),
         ),
         tone=Tone.GOOD,
         suggestions=OFFICER,
@@ -153,14 +153,14 @@ def taken(v: Voice, view: RequestView) -> Message:
 
 def dropped(v: Voice) -> Message:
     """What was begun is not kept."""
-    return Text(f"ไม่ได้รับเรื่องไว้{v.end}", OFFICER)
+    return Text(v.close("ไม่ได้รับเรื่องไว้"), OFFICER)
 
 
 def nothing_begun(v: Voice) -> Message:
     """Nothing is being taken in now."""
-    return Text(f"ไม่มีหนังสือที่กำลังรับอยู่ อาจรับไปแล้ว ดูได้จากทะเบียนคุม{v.end}", (REGISTER, TAKE, RECORD))
+    return Text(v.close("ไม่มีหนังสือที่กำลังรับอยู่ อาจรับไปแล้ว ดูได้จากทะเบียนคุม"), (REGISTER, TAKE, RECORD))
 
 
 def changed_meanwhile(v: Voice) -> Message:
     """The card is older than what was said since."""
-    return Text(f"ข้อมูลเปลี่ยนไปหลังการ์ดนั้น โปรดตรวจการ์ดล่าสุดก่อนยืนยัน{v.end}")
+    return Text(v.close("ข้อมูลเปลี่ยนไปหลังการ์ดนั้น โปรดตรวจการ์ดล่าสุดก่อนยืนยัน"))

@@ -87,7 +87,7 @@ def book(v: Voice, view: BookView, url: str, hours: int) -> Message:
     if view.waiting:
         parts += [Rule(), Line(f"{len(view.waiting)} เรื่อง", label="รอส่ง", strong=True, tone=Tone.SOON)]
         parts += [_waiting_line(one, view.today) for one in view.waiting[:_ANSWERED_SHOWN]]
-    parts += [Rule(), Line(f"ลิงก์ใช้ได้ {hours} ชั่วโมง เป็นลิงก์เฉพาะตัว กรุณาไม่ส่งต่อ{v.end}")]
+    parts += [Rule(), Line(v.close(f"ลิงก์ใช้ได้ {hours} ชั่วโมง เป็นลิงก์เฉพาะตัว กรุณาไม่ส่งต่อ"))]
     return Card(
         alt=f"ทะเบียนคุมเอกสาร ปีงบประมาณ {view.fiscal_year_be}",
         title="ทะเบียนคุมเอกสาร",
@@ -127,7 +127,7 @@ def file_name(year: int, moment: str) -> str:
 def which_number(v: Voice) -> Message:
     """No row was named."""
     return Text(
-        f"ขีดฆ่าแถวไหน{v.ask} พิมพ์ เช่น ขีดฆ่าแถวที่ 3 ของ สพฐ. เพราะบันทึกเลขหนังสือผิด ดูเลขแถวได้จากทะเบียนคุม{v.end}",
+        v.close(f"ขีดฆ่าแถวไหน{v.ask} พิมพ์ เช่น ขีดฆ่าแถวที่ 3 ของ สพฐ. เพราะบันทึกเลขหนังสือผิด ดูเลขแถวได้จากทะเบียนคุม"),
         (REGISTER, menu.HELP),
     )
 
@@ -135,7 +135,7 @@ def which_number(v: Voice) -> Message:
 def no_such_row(v: Voice, no: int, agency: str, year: int) -> Message:
     """There is no such row that stands."""
     of = f"ของ {agency} " if agency else ""
-    return Text(f"ไม่พบแถวที่ {no} {of}ที่ยังใช้อยู่ในทะเบียนคุมปี {year}{v.end}", (REGISTER, menu.HELP))
+    return Text(v.close(f"ไม่พบแถวที่ {no} {of}ที่ยังใช้อยู่ในทะเบียนคุมปี {year}"), (REGISTER, menu.HELP))
 
 
 def which_row(v: Voice, rows: Sequence[Entered], reason: str) -> Message:
@@ -172,7 +172,7 @@ def really_strike(v: Voice, row: Entered, back: Sequence[str], reason: str) -> M
     if back:
         more = f" และอีก {len(back) - _SHOWN} รายการ" if len(back) > _SHOWN else ""
         parts.append(Line(f"{', '.join(back[:_SHOWN])}{more}", label="กลับไปรอส่ง"))
-    parts += [Rule(), Line(f"แถวยังอยู่ในทะเบียน ขีดทับพร้อมเหตุผล เลขลำดับไม่นำกลับมาใช้{v.end}")]
+    parts += [Rule(), Line(v.close("แถวยังอยู่ในทะเบียน ขีดทับพร้อมเหตุผล เลขลำดับไม่นำกลับมาใช้"))]
     return Card(
         alt=f"ขีดฆ่าแถวที่ {row.no} ของ {row.agency}",
         title=f"ขีดฆ่าแถวที่ {row.no} หรือไม่{v.ask}",
@@ -189,14 +189,14 @@ def really_strike(v: Voice, row: Entered, back: Sequence[str], reason: str) -> M
 def struck(v: Voice, row: Entered, back: int) -> Message:
     """It is struck out."""
     also = f" {back} รายการกลับไปอยู่สถานะเดิมก่อนส่ง" if back else ""
-    return Text(f"ขีดฆ่าแถวที่ {row.no} ของ {row.agency} แล้ว{also}{v.end}", OFFICER)
+    return Text(v.close(f"ขีดฆ่าแถวที่ {row.no} ของ {row.agency} แล้ว{also}"), OFFICER)
 
 
 def struck_already(v: Voice, row: Entered) -> Message:
     """It was struck out before."""
-    return Text(f"แถวที่ {row.no} ของ {row.agency} ขีดฆ่าไว้แล้ว{v.end}", OFFICER)
+    return Text(v.close(f"แถวที่ {row.no} ของ {row.agency} ขีดฆ่าไว้แล้ว"), OFFICER)
 
 
 def left_standing(v: Voice, row: Entered) -> Message:
     """The answer was no."""
-    return Text(f"คงแถวที่ {row.no} ของ {row.agency} ไว้ตามเดิม{v.end}", OFFICER)
+    return Text(v.close(f"คงแถวที่ {row.no} ของ {row.agency} ไว้ตามเดิม"), OFFICER)

@@ -68,7 +68,7 @@ def which_agency(v: Voice, choices: Sequence[tuple[str, str]], tap: str) -> Mess
     return Card(
         alt="หน่วยงานไหน",
         title=f"หน่วยงานไหน{v.ask}",
-        parts=(Line(f"กดเลือก หรือพิมพ์ชื่อหน่วยงาน{v.end}"),),
+        parts=(Line(v.close("กดเลือก หรือพิมพ์ชื่อหน่วยงาน")),),
         buttons=tuple(Tap(name, f"{tap}:agency:{number}", name) for name, number in choices[:_SHOWN]),
     )
 
@@ -79,7 +79,7 @@ def add_agency(v: Voice, name: str) -> Message:
         alt=f"เพิ่มหน่วยงาน {name}",
         title=f"เพิ่มหน่วยงานใหม่หรือไม่{v.ask}",
         subtitle=name,
-        parts=(Line(f"ยังไม่มีหน่วยงานนี้ในทะเบียนคุม หากเพิ่มจะมีแผ่นทะเบียนแยกของหน่วยงานนี้{v.end}"),),
+        parts=(Line(v.close("ยังไม่มีหน่วยงานนี้ในทะเบียนคุม หากเพิ่มจะมีแผ่นทะเบียนแยกของหน่วยงานนี้")),),
         tone=Tone.CARE,
         buttons=(Tap("เพิ่มหน่วยงานนี้", f"sending:new:{name}", f"เพิ่ม {name}"),),
     )
@@ -87,18 +87,18 @@ def add_agency(v: Voice, name: str) -> Message:
 
 def which_topic(v: Voice) -> Message:
     """What it was about."""
-    return Text(f"ส่งเรื่องหรือประเด็นอะไร{v.ask} พิมพ์ชื่อเรื่องได้เลย{v.end}")
+    return Text(v.close(f"ส่งเรื่องหรือประเด็นอะไร{v.ask} พิมพ์ชื่อเรื่องได้เลย"))
 
 
 def which_letter(v: Voice, own: str) -> Message:
     """Under which number it went out."""
     short = f" หรือพิมพ์เฉพาะเลขท้าย เช่น 123 (หมายถึง {own}/123)" if own else ""
-    return Text(f"เลขที่หนังสือส่งคือเลขอะไร{v.ask} พิมพ์ เช่น {own or 'ศธ 04999'}/123{short}{v.end}")
+    return Text(v.close(f"เลขที่หนังสือส่งคือเลขอะไร{v.ask} พิมพ์ เช่น {own or 'ศธ 04999'}/123{short}"))
 
 
 def no_letter_read(v: Voice, own: str) -> Message:
     """The number could not be read."""
-    return Text(f"อ่านเลขที่หนังสือไม่ได้ พิมพ์ เช่น {own or 'ศธ 04999'}/123 หรือ {own or 'ศธ 04999'}/ว 12{v.end}")
+    return Text(v.close(f"อ่านเลขที่หนังสือไม่ได้ พิมพ์ เช่น {own or 'ศธ 04999'}/123 หรือ {own or 'ศธ 04999'}/ว 12"))
 
 
 def which_day(v: Voice, today: date) -> Message:
@@ -107,7 +107,7 @@ def which_day(v: Voice, today: date) -> Message:
     return Card(
         alt="หนังสือลงวันที่เท่าไร",
         title=f"หนังสือลงวันที่เท่าไร{v.ask}",
-        parts=(Line(f"กดเลือก หรือพิมพ์ เช่น {short_date(today)} หากวันที่ส่งต่างจากวันที่ในหนังสือ แก้ได้ในขั้นถัดไป{v.end}"),),
+        parts=(Line(v.close(f"กดเลือก หรือพิมพ์ เช่น {short_date(today)} หากวันที่ส่งต่างจากวันที่ในหนังสือ แก้ได้ในขั้นถัดไป")),),
         buttons=(Tap("วันนี้", f"sending:letter:{today:%Y%m%d}", "วันนี้"), picker),
     )
 
@@ -117,7 +117,7 @@ def which_way(v: Voice) -> Message:
     return Card(
         alt="ส่งทางไหน",
         title=f"ส่งทางไหน{v.ask}",
-        parts=(Line(f"กดเลือก หรือพิมพ์ เช่น ทางระบบ{v.end}"),),
+        parts=(Line(v.close("กดเลือก หรือพิมพ์ เช่น ทางระบบ")),),
         buttons=tuple(Tap(label, f"sending:way:{way.value}", label) for way, label in _SHORT_WAYS.items()),
     )
 
@@ -130,7 +130,7 @@ def really(v: Voice, view: SendingView) -> Message:
     if view.left:
         parts.append(Line(_some(view.left), label=f"ยังไม่ส่ง {len(view.left)} รายการ", tone=Tone.CARE))
     parts += [Line(said, tone=Tone.CARE) for said in _cares(view)]
-    parts += [Rule(), Line(f"ตรวจแล้วกดยืนยัน แก้ได้ด้วยการพิมพ์ เช่น ลงวันที่ 4 เม.ย. หรือ ทางอีเมล{v.end}")]
+    parts += [Rule(), Line(v.close("ตรวจแล้วกดยืนยัน แก้ได้ด้วยการพิมพ์ เช่น ลงวันที่ 4 เม.ย. หรือ ทางอีเมล"))]
     return Card(
         alt=f"บันทึกการส่ง ที่ {view.letter_no} ถึง {view.agency}",
         title=f"บันทึกการส่งนี้หรือไม่{v.ask}",
@@ -209,14 +209,14 @@ def recorded(v: Voice, view: SendingView, no: int, year: int, steps: Sequence[st
 
 def dropped(v: Voice) -> Message:
     """What was begun is not recorded."""
-    return Text(f"ไม่ได้บันทึก{v.end}", OFFICER)
+    return Text(v.close("ไม่ได้บันทึก"), OFFICER)
 
 
 def nothing_begun(v: Voice) -> Message:
     """Nothing is being recorded now."""
-    return Text(f"ไม่มีการส่งที่กำลังบันทึกอยู่ อาจบันทึกไปแล้ว ดูได้จากทะเบียนคุม{v.end}", (REGISTER, RECORD, menu.HELP))
+    return Text(v.close("ไม่มีการส่งที่กำลังบันทึกอยู่ อาจบันทึกไปแล้ว ดูได้จากทะเบียนคุม"), (REGISTER, RECORD, menu.HELP))
 
 
 def changed_meanwhile(v: Voice) -> Message:
     """The card is older than what was said since."""
-    return Text(f"ข้อมูลเปลี่ยนไปหลังการ์ดนั้น โปรดตรวจการ์ดล่าสุดก่อนยืนยัน{v.end}")
+    return Text(v.close("ข้อมูลเปลี่ยนไปหลังการ์ดนั้น โปรดตรวจการ์ดล่าสุดก่อนยืนยัน"))
