@@ -30,7 +30,8 @@ def show(event: Incoming, ctx: Context) -> list[Outgoing]:
     year = _year(event, ctx)
     rows = ctx.tx.registers.of_year(ctx.me.office_id, year)
     waiting = ctx.tx.registers.open_requests(ctx.me.office_id)
-    usual, busy = {one.code for one in ctx.agencies}, {one.agency_id for one in (*rows, *waiting)}
+    busy = {row.agency_id for row in rows} | {asked.agency_id for asked in waiting}
+    usual = {one.code for one in ctx.agencies}
     shown = [named] if named else [one for one in known if one.id in busy or one.code in usual]
     document_id = _book(shown, rows, year, ctx)
     view = words.BookView(

@@ -22,7 +22,7 @@ from domain.phrases.understanding import Intent
 from domain.rights import Right
 from domain.sendings import Lacks, Sending, Way, mark_of, sending_from, to_json
 from domain.thai import local
-from domain.works import STEPS, Sign
+from domain.works import Sign, codes_shown_by
 from handlers import registers, sending
 from handlers.extending import day_of
 from handlers.routing import Context, Deed, argument, reply
@@ -239,13 +239,13 @@ def _record(said: Sending, ctx: Context) -> list[Outgoing]:
     return reply(words.recorded(ctx.voice, shown, row.no, row.fiscal_year_be, steps), worth_push=True)
 
 
-def _record_steps(about: sending.Matter, row: Dispatch, ctx: Context) -> list[str]:
+def _record_steps(about: sending.Matter, row: Dispatch, ctx: Context) -> tuple[str, ...]:
     """Record the manual's steps that a sending shows: 5 of the first work, 3 and 4 of the second."""
-    work = about.requirement
-    steps = STEPS.get(work.work, ()) if work else ()
-    codes = [step.code for step in steps if step.sign is Sign.DISPATCHED]
+    if about.requirement is None:
+        return ()
+    codes = codes_shown_by(about.requirement.work, Sign.DISPATCHED)
     for code in codes:
-        ctx.tx.steps.record(work.id if work else 0, code, at=ctx.now, by=ctx.me.id, about=row.letter_no)
+        ctx.tx.steps.record(about.requirement.id, code, at=ctx.now, by=ctx.me.id, about=row.letter_no)
     return codes
 
 

@@ -17,7 +17,7 @@ from domain.phrases.understanding import Intent
 from domain.rights import Right
 from domain.sendings import called_back
 from domain.thai import fiscal_year_be, local
-from domain.works import STEPS, Sign
+from domain.works import Sign, codes_shown_by
 from handlers import registers
 from handlers.routing import Context, Deed, reply
 from handlers.wording import registers as words
@@ -97,10 +97,9 @@ def _take_back_steps(row: Dispatch, ctx: Context) -> None:
     if requirement is None or ctx.tx.registers.stand_for(requirement.id):
         return
     records = ctx.tx.steps.of(requirement.id)
-    for step in STEPS.get(requirement.work, ()):
-        record = records.get(step.code)
-        if step.sign is Sign.DISPATCHED and record is not None and record.about == row.letter_no:
-            ctx.tx.steps.take_back(requirement.id, step.code)
+    for code in codes_shown_by(requirement.work, Sign.DISPATCHED):
+        if code in records and records[code].about == row.letter_no:
+            ctx.tx.steps.take_back(requirement.id, code)
 
 
 DEED = Deed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
@@ -77,7 +78,7 @@ def test_the_sheet_has_the_titles_columns_and_paper_of_the_office() -> None:
 @settings(max_examples=25)
 @given(ROWS)
 def test_the_last_line_is_what_a_recount_of_the_printed_rows_gives(rows: list[RegisterRow]) -> None:
-    numbered = [row_.__class__(**{**_facts(row_), "no": no}) for no, row_ in enumerate(rows, start=1)]
+    numbered = [replace(one, no=no) for no, one in enumerate(rows, start=1)]
     page = page_of(make_control_register(register(sheet(numbered))))
     printed = [cells for cells in page.iter_rows(min_row=5) if isinstance(cells[0].value, int)]
     stand = [cells for cells in printed if not cells[0].font.strike]
@@ -89,10 +90,6 @@ def test_the_last_line_is_what_a_recount_of_the_printed_rows_gives(rows: list[Re
     assert len(printed) == len(rows), "no row is left out"
     by_days = sum(not r.struck and r.due_on is not None and r.sent_on <= r.due_on for r in rows)
     assert totals(rows) == (len(stand), by_days, len(printed) - len(stand))
-
-
-def _facts(of: RegisterRow) -> dict[str, object]:
-    return {name: getattr(of, name) for name in RegisterRow.__dataclass_fields__}
 
 
 def test_a_struck_row_is_struck_through_and_says_why() -> None:

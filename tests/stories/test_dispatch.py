@@ -108,6 +108,38 @@ def test_what_was_begun_may_be_given_up(stage: Stage) -> None:
     assert "กำลังบันทึก" not in stage.says(OFFICER, "งานของฉัน")
 
 
+def test_an_agency_nobody_knows_is_added_by_naming_it(stage: Stage) -> None:
+    stage.says(OFFICER, "บันทึกการส่ง ที่ ศธ 04999/7 วันนี้ ทางระบบ")
+    assert "เพิ่มหน่วยงานใหม่หรือไม่" in stage.says(OFFICER, "ศธจ.ศรีธารา")
+    card = stage.presses(OFFICER, "เพิ่มหน่วยงานนี้")
+    assert "ศธ 04999/7" in card
+    assert "ศธจ.ศรีธารา" in card
+    assert "ไม่ได้บันทึก" in stage.presses(OFFICER, "ไม่บันทึก")
+    assert ("add agency", "A4", {"name": "ศธจ.ศรีธารา"}) in noted(stage)
+
+
+def test_the_day_of_sending_and_of_the_signature_are_picked(stage: Stage) -> None:
+    stage.says(OFFICER, SENTENCE)
+    for data, day in (("sending:sent", "2026-11-23"), ("sending:signed", "2026-11-20")):
+        stage.line.press(phone_of(OFFICER), data, "", params={"date": day})
+        stage.settle()
+    card = stage.heard(OFFICER)[-1]
+    assert "ศธ 04999/123 ลงวันที่ 22 พ.ย. 69" in card
+    assert "จ. 23 พ.ย. 69 ทางระบบ" in card
+    assert "20 พ.ย. 69" in card
+
+
+def test_of_several_that_may_be_meant_one_is_chosen(stage: Stage) -> None:
+    stage.says(OFFICER, "มีหนังสือจาก สพฐ. ที่ ศธ 04007/5 ขอข้อมูลเรื่องเด็กตกหล่น ภายในพรุ่งนี้")
+    stage.presses(OFFICER, "ยืนยันรับเรื่อง")
+    asked = stage.says(OFFICER, SENTENCE)
+    assert "1. สพฐ. เด็กตกหล่น" in asked
+    assert "2. แบบติดตามกลยุทธ์" in asked
+    assert "ตอบหนังสือ / ศธ 04007/5" in stage.presses(OFFICER, "1. สพฐ. เด็กตกหล่น")
+    stage.presses(OFFICER, "ยืนยันบันทึก")
+    assert steps_done(stage) == {}, "it was about no work of the manual"
+
+
 def test_a_request_of_an_inspector_is_taken_in_and_answered_late(stage: Stage) -> None:
     card = stage.says(
         OFFICER,
