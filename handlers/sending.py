@@ -111,12 +111,15 @@ def came_on(said: Sending, about: Matter) -> date | None:
 
 
 def view(said: Sending, about: Matter, ctx: Context) -> SendingView:
-    """The facts of a sending that lacks nothing. Raises ValueError for one that does."""
+    """The facts of a sending that lacks nothing. Raises ValueError for one that does.
+
+    The mark changes with whatever the card shows, so that nobody confirms what has become otherwise meanwhile.
+    """
     if said.letter_on is None or said.sent_on is None or said.way is None:
         raise ValueError(said)
     own, due = own_office(ctx), registers.due_of(about.request, about.requirement)
     twins = ctx.tx.registers.with_letter(ctx.me.office_id, said.letter_no, said.letter_on.year + BUDDHIST_OFFSET)
-    return SendingView(
+    shown = SendingView(
         agency=about.agency.called,
         topic=about.title,
         asked_in=about.request.letter_no if about.request else "",
@@ -134,5 +137,7 @@ def view(said: Sending, about: Matter, ctx: Context) -> SendingView:
         twins=tuple(f"{row.agency.called} {row.no}" for row in twins),
         others_number=bool(own) and not said.letter_no.startswith(f"{own}/"),
         is_ahead=said.sent_on > local(ctx.now).date(),
-        mark=mark_of(to_json(said)),
+        mark=0,
     )
+    seen = {"going": shown.going, "left": shown.left, "twins": shown.twins}
+    return replace(shown, mark=mark_of({**to_json(said), **seen}))

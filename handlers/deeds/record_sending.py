@@ -20,7 +20,7 @@ from domain.phrases.asking import tidy
 from domain.phrases.sendings import is_no, is_yes, past_day, read_sending, way_in
 from domain.phrases.understanding import Intent
 from domain.rights import Right
-from domain.sendings import Lacks, Sending, Way, mark_of, sending_from, to_json
+from domain.sendings import Lacks, Sending, Way, sending_from, to_json
 from domain.thai import local
 from domain.works import Sign, codes_shown_by
 from handlers import registers, sending
@@ -169,9 +169,9 @@ def confirm(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     said = _draft(ctx)
     if said is None:
         return reply(words.nothing_begun(ctx.voice))
-    if said.lacks is None and argument(event) == mark_of(to_json(said)):
-        return _record(said, ctx)
-    return [*reply(words.changed_meanwhile(ctx.voice)), *_go_on(said, ctx)]
+    if said.lacks is not None:
+        return [*reply(words.changed_meanwhile(ctx.voice)), *_go_on(said, ctx)]
+    return _record(said, ctx, seen=argument(event) or 0)
 
 
 def _draft(ctx: Context) -> Sending | None:
@@ -221,13 +221,17 @@ def _offered(one: Sending, ctx: Context) -> tuple[str, str]:
     return (work.title if work else ""), f"sending:work:{one.requirement_id}"
 
 
-def _record(said: Sending, ctx: Context) -> list[Outgoing]:
+def _record(said: Sending, ctx: Context, seen: int | None = None) -> list[Outgoing]:
+    """Write the row. `seen`: the mark of the card under which the yes stood; None for a yes that was typed."""
     about = sending.matter(said, ctx, lock=True)
-    ctx.tx.registers.drop_draft(ctx.me.id)
     if about is None:
+        ctx.tx.registers.drop_draft(ctx.me.id)
         return reply(words.nothing_begun(ctx.voice))
     shown = sending.view(said, about, ctx)
-    row = ctx.tx.registers.enter(_entry(said, about, ctx), by=ctx.me.id, now=ctx.now)
+    if seen is not None and seen != shown.mark:
+        return reply(words.changed_meanwhile(ctx.voice), words.really(ctx.voice, shown))
+    ctx.tx.registers.drop_draft(ctx.me.id)
+    row = ctx.tx.registers.enter(_entry(said, about, shown, ctx), by=ctx.me.id, now=ctx.now)
     for debt in about.going:
         debt.state = move(State(debt.state), Move.DISPATCH, ctx.works[debt.requirement.work]).value
     ctx.tx.flush()
@@ -249,8 +253,8 @@ def _record_steps(about: sending.Matter, row: Dispatch, ctx: Context) -> tuple[s
     return codes
 
 
-def _entry(said: Sending, about: sending.Matter, ctx: Context) -> Entry:
-    shown, work, request = sending.view(said, about, ctx), about.requirement, about.request
+def _entry(said: Sending, about: sending.Matter, shown: words.SendingView, ctx: Context) -> Entry:
+    work, request = about.requirement, about.request
     units = dict.fromkeys(debt.unit.name for debt in about.going)
     return Entry(
         office_id=ctx.me.office_id,

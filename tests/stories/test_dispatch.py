@@ -102,6 +102,18 @@ def test_an_older_card_writes_nothing_it_did_not_show(stage: Stage) -> None:
     assert "record sending" not in {deed for deed, *_ in noted(stage)}
 
 
+def test_what_was_accepted_since_the_card_is_shown_before_it_goes_out(stage: Stage) -> None:
+    stand(stage, ST1=State.ACCEPTED, ST2=State.SUBMITTED)
+    stage.says(OFFICER, SENTENCE)
+    stand(stage, ST2=State.ACCEPTED)
+
+    again = stage.presses(OFFICER, "ยืนยันบันทึก")
+    assert "ข้อมูลเปลี่ยนไป" in again
+    assert "จัดส่ง 2 รายการ" in again
+    assert stage.states() == {"ST1": "accepted", "ST2": "accepted"}
+    assert "ลำดับที่ 1" in stage.presses(OFFICER, "ยืนยันบันทึก")
+
+
 def test_what_was_begun_may_be_given_up(stage: Stage) -> None:
     stage.says(OFFICER, "บันทึกการส่ง")
     assert "ไม่ได้บันทึก" in stage.says(OFFICER, "ยกเลิก")
