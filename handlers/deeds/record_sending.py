@@ -114,23 +114,20 @@ def typed(event: TextSaid, ctx: Context) -> list[Outgoing]:
         return _record(said, ctx)
     better = _with(said, read_sending(event.text, sending.own_office(ctx), _today(ctx)))
     agency = registers.agency_said(event.text, registers.agencies_of(ctx))
-    if agency is not None:
+    if agency is not None and said.lacks in (Lacks.WHAT, Lacks.AGENCY, None):
         return _go_on(replace(better, agency=agency.code), ctx)
     return _answer(event.text, said.lacks, better, ctx)
 
 
 def _answer(text: str, asked: Lacks | None, better: Sending, ctx: Context) -> list[Outgoing]:
     """What words say that may be nothing but the one thing that was asked for."""
-    own = sending.own_office(ctx)
-    if asked is Lacks.AGENCY:
-        return reply(words.add_agency(ctx.voice, tidy(text)[:_LONGEST_NAME]))
+    own, name = sending.own_office(ctx), tidy(text)[:_LONGEST_NAME]
+    if asked is Lacks.AGENCY and name:
+        return reply(words.add_agency(ctx.voice, name))
+    if asked is Lacks.LETTER and (letter := read_letter(text, own)) is None:
+        return reply(words.no_letter_read(ctx.voice, own))
     if asked is Lacks.LETTER:
-        letter = read_letter(text, own)
-        return (
-            _go_on(replace(better, letter_no=str(letter)), ctx)
-            if letter
-            else reply(words.no_letter_read(ctx.voice, own))
-        )
+        better = replace(better, letter_no=str(letter))
     if asked is Lacks.TOPIC:
         better = replace(better, topic=better.topic or tidy(text))
     return _go_on(better, ctx)
@@ -187,7 +184,7 @@ def _with(said: Sending, more: Sending) -> Sending:
 def _go_on(said: Sending, ctx: Context) -> list[Outgoing]:
     """Keep what is known and ask for the next thing, or show what is to be confirmed."""
     choices = sending.choices(said, ctx) if said.lacks is Lacks.WHAT else []
-    if said.lacks is Lacks.WHAT and len(choices) < _PARTS:
+    if said.lacks is Lacks.WHAT and len(choices) <= 1:
         said = choices[0] if choices else replace(said, open=True)
     ctx.tx.registers.keep_draft(ctx.me.id, KIND, to_json(said), ctx.now)
     if said.lacks is not None:

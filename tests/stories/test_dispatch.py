@@ -130,6 +130,14 @@ def test_an_agency_nobody_knows_is_added_by_naming_it(stage: Stage) -> None:
     assert ("add agency", "A4", {"name": "ศธจ.ศรีธารา"}) in noted(stage)
 
 
+def test_a_topic_that_names_another_agency_does_not_change_to_whom_it_went(tmp_path: Path, template: Path) -> None:
+    with staged(tmp_path, template, plan=replace(small_plan(), requirements=())) as stage:
+        assert "หน่วยงานไหน" in stage.says(OFFICER, "บันทึกการส่ง ที่ ศธ 04999/7 วันนี้ ทางระบบ")
+        assert "เรื่องหรือประเด็นอะไร" in stage.presses(OFFICER, "ผู้ตรวจราชการ สปน.")
+        card = stage.says(OFFICER, "การรับการตรวจจาก สพฐ.")
+        assert "ผู้ตรวจราชการ สปน. / เรื่อง / การรับการตรวจจาก สพฐ" in card
+
+
 def test_the_day_of_sending_and_of_the_signature_are_picked(stage: Stage) -> None:
     stage.says(OFFICER, SENTENCE)
     for data, day in (("sending:sent", "2026-11-23"), ("sending:signed", "2026-11-20")):
