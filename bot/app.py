@@ -16,10 +16,12 @@ from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.erasing import Eraser
 from bot.fetch import Fetcher
+from bot.group_members import GroupMembers
 from bot.group_names import GroupNames
 from bot.line.rates import Rates
 from bot.menu_links import MenuLinks
 from bot.quota import QuotaKeeper
+from bot.rehearsal import Rehearser
 from bot.web.app import create_app
 from bot.worker import Worker
 from handlers.file_reading import FileReader
@@ -27,6 +29,7 @@ from handlers.own_forms import OwnForms
 from handlers.routing import Context
 from handlers.wording.voice import Voice
 from reports.reading_room import ReadingRoom
+from storage.group_members import Usual
 from storage.presence import Presence
 from storage.store import Store, Transaction
 
@@ -69,6 +72,7 @@ def build_worker(
             works={name: work.states for name, work in config.works.items()},
             rules=config.rules(),
             links=links,
+            rehearser=Rehearser(make_context),
             usual_says=config.bot.groups_say,
             learnt=learnt,
             link_hours=config.links.hours,
@@ -89,10 +93,12 @@ def build_worker(
     )
     fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number, room.wake)
     keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
-    deliverer = Deliverer(store, line, rates, keeper)
+    deliverer = Deliverer(store, line, rates, keeper, config.work_calendar().hours)
     menus = MenuLinks(store, line.rich_menus(), clock)
     names, eraser = GroupNames(store, line.groups(), clock), Eraser(store, config.keep.terms(), clock)
-    periodic = (menus, names, eraser, name)
+    usual = Usual(config.bot.groups_say, config.bot.groups_digest)
+    members = GroupMembers(store, line.groups(), usual, clock)
+    periodic = (menus, names, members, eraser, name)
     return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, room, *periodic, clock, tick_seconds)
 
 

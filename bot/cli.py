@@ -171,6 +171,10 @@ def load(path: Path, plan: Path) -> None:
         console.print(f"  {name}", markup=False)
     for name in changes.left:
         console.print(f"  left as it is: {name}", markup=False)
+    for code, decided, count in changes.overruled:
+        console.print(f"  newer than what an officer decided ({decided}): {code}, {count}", markup=False)
+    for code, decided, count in changes.kept:
+        console.print(f"  as an officer decided ({decided}): {code}, {count}", markup=False)
     table = Table("รหัสลงทะเบียน", "ชื่อ", "หน่วยงาน", title="ผู้ที่ยังไม่ได้ลงทะเบียน")
     for code, name, unit in changes.invited:
         table.add_row(code, name, unit)
@@ -220,19 +224,20 @@ def requeue(path: Path) -> None:
 def rehearse(path: Path, days: int) -> None:
     """Show whom the clock would remind of what on which day, if nobody did anything; nothing is sent or kept."""
     from bot.app import build_worker
-    from bot.rehearsal import days_off, names, shown
-    from bot.rehearsal import rehearse as tried_out
+    from bot.rehearsal import Rehearser
+    from bot.rehearsal_table import days_off, shown, sums
 
     with _open(path) as (config, settings, store):
         require_current(store.engine)
         dispatcher = build_worker(config, settings, store, system_clock).dispatcher
-        first = local(system_clock()).date()
-        last = first + timedelta(days=days)
-        told = tried_out(store, dispatcher.make_context, first, last, config.hours.digest)
-        console.print(shown(told, names(store)))
-    for day, name in days_off(config.work_calendar(), first, last):
+        now = system_clock()
+        last = local(now).date() + timedelta(days=days)
+        with store.reading() as tx:
+            rehearsal = Rehearser(dispatcher.make_context, patience=None).rehearse(tx, now, last)
+    console.print(shown(rehearsal))
+    for day, name in days_off(config.work_calendar(), local(now).date(), last):
         console.print(f"{weekday_date(day)}: {name}")
-    console.print(f"{len(told)} paid messages in {days} days; the month has {config.quota.monthly}")
+    console.print(sums(rehearsal))
 
 
 @main.command()

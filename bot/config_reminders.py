@@ -31,6 +31,7 @@ class StepSection(_Section):
         told = [
             (self.every is not None and not late, "every: only after the due day, or it would run past it"),
             (Audience.DIRECTOR in self.to and not late, "to: the director hears only of what is late"),
+            (Audience.CLUSTER_CHAIR in self.to and not late, "to: a cluster's chair hears only of what is late"),
             (len(set(self.to)) < len(self.to), "to: somebody stands there twice"),
         ]
         if mistakes := [what for wrong, what in told if wrong]:

@@ -12,10 +12,13 @@ import structlog
 
 from bot.clock import stopwatch
 from bot.heartbeats import TOKEN_REFUSED
+from bot.line.mentions import without_mentions
 from bot.line.outcomes import Later, LimitReached, Outcome, Refused, ReplyExpired, Sent, Trouble
 from bot.line.rates import Endpoint, Rates
 from bot.quota import QuotaKeeper
+from domain.calendar import OfficeHours
 from storage.claiming import Claimed
+from storage.outbox import USUAL_HOURS
 from storage.store import Store, Transaction
 
 log = structlog.get_logger()
@@ -41,12 +44,16 @@ class Line(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Deliverer:
-    """Sends what stands in the outbox. Any number of threads, and of processes, may deliver at once."""
+    """Sends what stands in the outbox. Any number of threads, and of processes, may deliver at once.
+
+    `hours`: the office's, outside which nobody is reminded.
+    """
 
     store: Store
     line: Line
     rates: Rates
     quota: QuotaKeeper
+    hours: OfficeHours = USUAL_HOURS
 
     def deliver_one(self, now: datetime, worker: int | None = None) -> bool:
         """Send the oldest message that may go; True if there was one. `worker`: who holds the lease meanwhile."""
@@ -72,7 +79,8 @@ class Deliverer:
     def _claim(self, now: datetime, ways: list[str], worker: int | None) -> Claimed | None:
         with self.store.begin() as tx:
             allowed = tx.quota.allowed(now, otherwise=self.quota.allowance)
-            claimed = tx.outbox.claim(now, allowance=allowed, reserve=self.quota.reserve, ways=ways, worker=worker)
+            reserve, hours = self.quota.reserve, self.hours
+            claimed = tx.outbox.claim(now, allowance=allowed, reserve=reserve, ways=ways, worker=worker, hours=hours)
             tx.commit()
         return claimed
 
@@ -117,10 +125,21 @@ def _record(tx: Transaction, claimed: Claimed, outcome: Outcome, now: datetime) 
             log.error("the month's limit is reached", outbox=claimed.id, why=outcome.why)
             tx.outbox.stopped(claimed.id, "held", outcome.why)
         case Refused():
-            log.error("line refused a message", outbox=claimed.id, why=outcome.why)
-            tx.outbox.stopped(claimed.id, "refused", outcome.why)
+            _refused(tx, claimed, outcome, now)
         case _:
             assert_never(outcome)
+
+
+def _refused(tx: Transaction, claimed: Claimed, outcome: Refused, now: datetime) -> None:
+    """Put it aside; what mentions people is sent once more without: one who has left is enough for LINE to refuse."""
+    plain = without_mentions(claimed.messages)
+    if plain != claimed.messages:
+        log.warning("line refused a message that mentions people", outbox=claimed.id, why=outcome.why)
+        tx.outbox.in_other_words(claimed.id, plain, now)
+        tx.group_members.doubt(claimed.id)
+        return
+    log.error("line refused a message", outbox=claimed.id, why=outcome.why)
+    tx.outbox.stopped(claimed.id, "refused", outcome.why)
 
 
 def _wait(claimed: Claimed, outcome: Later) -> timedelta:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -100,9 +100,11 @@ class Dispatcher:
         if routing.is_slow(DEEDS, event):
             self._show_loading(event)
         read, seen = self._read(row, event), self._look(row, event)  # slow: before the transaction is opened
+        prepared = self._prepared(event, now)
         with self.store.begin() as tx:
             members = [member for member in tx.inbox.sent_with(row) if member.id in gathered]
             context = self.make_context(tx, now).about(event, _brought(row, event, members, read, seen))
+            context = replace(context, prepared=prepared)
             outgoing = routing.answer(DEEDS, event, context)
             post(context, [] if event.silent else outgoing, Answer.of(row, event))
             tx.inbox.finish(row, members)
@@ -153,6 +155,13 @@ class Dispatcher:
         if read.detail.startswith(FAULT):
             log.error("a file could not be read", inbox=row.id, fault=read.detail)
         return data, read
+
+    def _prepared(self, event: Incoming, now: datetime) -> object:
+        """What the event's deed works out beforehand, reading only; None for most deeds."""
+        if not routing.prepares(DEEDS, event):
+            return None
+        with self.store.reading() as tx:
+            return routing.prepared(DEEDS, event, self.make_context(tx, now).about(event))
 
     def _look(self, row: Inbox, event: Incoming) -> Shown:
         """What is to be seen on the photos that came together, by their hashes."""

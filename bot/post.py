@@ -49,7 +49,9 @@ def post(ctx: Context, outgoing: Sequence[Outgoing], answer: Answer | None) -> N
     replies = [message for message in outgoing if isinstance(message, Reply)]
     if replies and answer is not None:
         said = tuple(message for reply in replies for message in reply.messages)
-        whole = Reply(said, worth_push=any(reply.worth_push for reply in replies), asks=replies[-1].asks)
+        news = tuple(key for reply in replies for key in reply.news)
+        worth_push = any(reply.worth_push for reply in replies)
+        whole = replace(replies[-1], messages=said, worth_push=worth_push, news=news)
         _post_reply(ctx, whole, answer)
 
 
@@ -68,7 +70,7 @@ def _joined(pushes: Sequence[Push]) -> list[Push]:
 
 
 def _is_plain(push: Push) -> bool:
-    return push.once is None and not push.asks
+    return push.once is None and not push.asks and not push.news
 
 
 def _post_pushes(ctx: Context, pushes: Sequence[Push]) -> None:
@@ -76,6 +78,7 @@ def _post_pushes(ctx: Context, pushes: Sequence[Push]) -> None:
     rows = ctx.tx.outbox.add_all([_letter(ctx, push) for push in wanted], ctx.now)
     asked = ((key, row_id) for push, row_id in zip(wanted, rows, strict=True) for key in push.asks)
     ctx.tx.nags.add(asked, planned_for=local(ctx.now).date())
+    ctx.tx.news.told((key, row_id) for push, row_id in zip(wanted, rows, strict=True) for key in push.news)
     ctx.tx.undelivered.told([row_id for push in wanted for row_id in push.tells], ctx.now)
 
 
@@ -106,15 +109,15 @@ def _post_reply(ctx: Context, reply: Reply, answer: Answer) -> None:
     for_group = ctx.place is Place.GROUP
     private = None if for_group else answer.chat  # a link in a group would be everybody's
     drawn = _drawn(ctx, reply.messages, private or "", for_group=for_group)
-    if reply.asks and len(drawn) != len(reply.messages):  # no room: it comes by itself when it is due
-        reply = replace(reply, messages=reply.messages[:-1], asks=())
+    if reply.carries and len(drawn) != len(reply.messages):  # no room: it comes by itself when it is due
+        reply = replace(reply, messages=reply.messages[:-1], asks=(), told=())
         drawn = _drawn(ctx, reply.messages, private or "", for_group=for_group)
     if not drawn:
         return
     worth_push = reply.worth_push and answer.chat is not None
     if answer.token is None:
         if worth_push:
-            without = drawn[:-1] if reply.asks else drawn
+            without = drawn[:-1] if reply.carries else drawn
             ctx.tx.outbox.add(Letter(way="push", chat=answer.chat or "", messages=without), ctx.now)
         return
     letter = Letter(
@@ -124,10 +127,13 @@ def _post_reply(ctx: Context, reply: Reply, answer: Answer) -> None:
         reply_token=answer.token,
         reply_until=answer.until,
         worth_push=worth_push,
-        carries=bool(reply.asks),
+        carries=reply.carries,
     )
-    (row_id,) = ctx.tx.outbox.add_all([letter], ctx.now)
-    if reply.asks and not ctx.tx.nags.add_carried(reply.asks, row_id, planned_for=local(ctx.now).date()):
+    row_id, today = ctx.tx.outbox.add(letter, ctx.now), local(ctx.now).date()
+    ctx.tx.news.told((key, row_id) for key in reply.news)
+    if (reply.asks and not ctx.tx.nags.add_carried(reply.asks, row_id, planned_for=today)) or (
+        reply.told and not ctx.tx.group_nags.add_carried(reply.told, row_id, planned_for=today)
+    ):
         ctx.tx.outbox.leave_out(row_id)
 
 

@@ -1,96 +1,151 @@
-"""Whom the clock would tell what on which day, if nobody did anything: the code that reminds, tried out and undone."""
+"""The clock tried out: the code that reminds and the code that counts what is sent, over a copy that is thrown away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from heapq import heapify, heappop, heappush
 from typing import Final
 
-from rich.table import Table
-
+from bot.clock import stopwatch
 from bot.post import post
-from domain.calendar import WorkCalendar
-from domain.messages import Card, Push
-from domain.thai import BANGKOK, local, weekday_date
-from handlers.routing import Context
+from domain.rehearsal import Month, Rehearsal, Told
+from domain.thai import end_of_day, local
+from handlers.context import Context
+from handlers.rehearsed import Known
+from handlers.rehearsing import moments
 from handlers.table import TIMERS
-from storage.store import Store, Transaction
+from storage.claiming import Budget
+from storage.errors import AlreadyDoneError
+from storage.quota import Figures
+from storage.rehearsed import Parked
+from storage.store import Transaction
 
-_TELLING: Final = ("nag", "asked reminders", "morning", "group digests")  # the timers that write to people unasked
-_NAMED: Final = 3  # people in a line of the table
-_SATURDAY: Final = 5
+PATIENCE: Final = 15.0  # seconds; an answer is wanted within fifty, and a country's office may have a long year
+_TICK: Final = timedelta(seconds=30)
 _DAY: Final = timedelta(days=1)
-_HOURS: Final = tuple(time(hour, minute) for hour in range(8, 17) for minute in (0, 30))
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A message that would go to a person: when, to which LINE account, what its notification says."""
+class Rehearser:
+    """Ticks through the moments at which something can be told, as the worker ticks through all of them.
 
-    at: datetime
-    to: str
-    words: str
-
-
-def rehearse(
-    store: Store, make_context: Callable[[Transaction, datetime], Context], first: date, last: date, digest: time
-) -> list[Told]:
-    """Tick through the Bangkok days from `first` to `last` at the digest's moment and every half hour of the day.
-
-    Nothing of it stays: it is one transaction that is given up. In SQLite nobody else can write meanwhile.
+    Everything is planned, posted and sent as if; the month's quota holds back what it would hold back, and a new month
+    lets go as the hourly look at LINE's figures does.
     """
-    told: list[Told] = []
-    with store.begin() as tx, tx.tried_out():
-        for at in _moments(first, last, digest):
-            for timer in _TELLING:
-                context = make_context(tx, at)
-                pushes = TIMERS[timer](context)
-                post(context, pushes, None)
-                told += [Told(at, push.to, _words(push)) for push in pushes if isinstance(push, Push)]
-    return told
+
+    make_context: Callable[[Transaction, datetime], Context]
+    patience: float | None = PATIENCE
+
+    def rehearse(self, tx: Transaction, now: datetime, last: date) -> Rehearsal:
+        """Whom the clock would tell what from now to the end of `last`. When patience ends, as far as it came."""
+        with tx.tried_out() as trial:
+            run = _Run(trial, self.make_context, trial.rehearsed.last_row())
+            came_to = run.through(now, last, self.patience)
+            told = run.told()
+            months = run.months(told)
+        reserve, whole = self.make_context(tx, now).reserve, came_to == last
+        return Rehearsal(start=now, last=came_to, told=told, months=months, reserve=reserve, whole=whole)
 
 
-def _moments(first: date, last: date, digest: time) -> Iterator[datetime]:
-    day = first
-    while day <= last:
-        for clock in sorted({*_HOURS, digest}):
-            yield datetime.combine(day, clock, BANGKOK)
-        day += _DAY
+class _Run:
+    """One rehearsal over its own transaction."""
+
+    def __init__(
+        self, trial: Transaction, make_context: Callable[[Transaction, datetime], Context], last_row: int
+    ) -> None:
+        self._trial = trial
+        self._make_context = make_context
+        self._last_row = last_row
+        self._parked: dict[int, tuple[datetime, Parked]] = {}
+        self._day: date | None = None
+        self._figures: dict[date, Figures] = {}  # by the first day of their month
+
+    def through(self, now: datetime, last: date, patience: float | None) -> date:
+        """Tick through it; returns the last day that was gone through to its end."""
+        began, start = stopwatch(), self._make_context(self._trial, now)
+        queue = moments(start, last)
+        heapify(queue)
+        done: datetime | None = None
+        while queue:
+            at = heappop(queue)
+            if at == done:
+                continue
+            if patience is not None and stopwatch() - began > patience:
+                return local(at).date() - _DAY
+            done = at
+            for follows in self._tick(at):
+                if at < follows <= end_of_day(last):
+                    heappush(queue, follows)
+        return last
+
+    def _tick(self, at: datetime) -> list[datetime]:
+        """Every timer at that moment, and what is sent of it; the moments at which something may follow from it."""
+        ctx = self._make_context(self._trial, at)
+        self._look_at_quota(ctx)
+        row = self._trial.rehearsed.last_row()
+        for timer in TIMERS:
+            try:
+                post(ctx, TIMERS[timer](ctx), None)
+            except AlreadyDoneError:
+                continue
+        told = self._trial.rehearsed.last_row() > row
+        allowed = self._trial.quota.allowed(at, otherwise=ctx.monthly)
+        parked = self._trial.rehearsed.send(at, Budget(allowance=allowed, reserve=ctx.reserve))
+        self._figures[_month(local(at).date())] = self._trial.quota.figures(at, otherwise=ctx.monthly)
+        self._parked |= {one.id: (at, one) for one in parked}
+        waits = self._trial.rehearsed.next_try(at)
+        return [
+            *([waits] if waits is not None else []),
+            *([at + _TICK] if parked else []),
+            *([at + ctx.rules.apart] if told and _is_pressing(ctx) else []),
+        ]
+
+    def _look_at_quota(self, ctx: Context) -> None:
+        """Once a day, as the worker does each hour: a new month has what the last had, and messages may be let go."""
+        day = local(ctx.now).date()
+        if self._day is not None and day != self._day:
+            before = self._figures[_month(self._day)]
+            if _month(day) != _month(self._day) and before.asked_at is not None:
+                self._trial.quota.note(allowed=before.allowed, used=0, asked_at=ctx.now)
+                self._trial.flush()
+            left = self._trial.quota.figures(ctx.now, otherwise=ctx.monthly).left
+            self._trial.undelivered.release_held(ctx.now, left=left, reserve=ctx.reserve)
+        self._day = day
+
+    def told(self) -> tuple[Told, ...]:
+        """Every message that was written in it, with whom it is for."""
+        parked = [one for _, one in self._parked.values()]
+        written = self._trial.rehearsed.written_after(self._last_row)
+        keys = [key for row in written for key in row.asks] + [key for row in parked for key in row.asks]
+        known = Known(self._trial, keys)
+        told = []
+        for row in written:
+            if row.sent:
+                told.append(known.told(row, row.at, row.asks, held=False))
+            elif row.id in self._parked:
+                at, held = self._parked[row.id]
+                told.append(known.told(row, at, held.asks, held=True))
+        return tuple(told)
+
+    def months(self, told: Sequence[Told]) -> tuple[Month, ...]:
+        """What each month would cost, over all offices of the account."""
+        found = []
+        for first, figures in sorted(self._figures.items()):
+            mine = [one for one in told if _month(one.day) == first]
+            paid = sum(one.paid for one in mine)
+            held = sum(one.cost for one in mine if one.held)
+            used = max(figures.used - paid, 0)
+            found.append(Month(first=first, allowed=figures.allowed, used=used, paid=paid, held=held))
+        return tuple(found)
 
 
-def _words(push: Push) -> str:
-    message = push.messages[0]
-    return message.alt if isinstance(message, Card) else message.text
+def _month(day: date) -> date:
+    return day.replace(day=1)
 
 
-def names(store: Store) -> dict[str, str]:
-    """The names of everybody who can be written to, by LINE account."""
-    with store.reading() as tx:
-        members = [member for office in tx.people.offices() for member in tx.people.reachable(office.id)]
-    return {member.line_user_id: member.name for member in members}
-
-
-def shown(told: list[Told], called: Mapping[str, str]) -> Table:
-    """A table of the days: how many people hear what, and the first of them by name."""
-    table = Table("day", "time", "people", "of what", "who")
-    for (day, words), same in _alike(told).items():
-        who = ", ".join(called.get(one.to, "") for one in same[:_NAMED])
-        more = " …" if len(same) > _NAMED else ""
-        table.add_row(weekday_date(day), f"{local(same[0].at):%H.%M}", str(len(same)), words, who + more)
-    return table
-
-
-def days_off(calendar: WorkCalendar, first: date, last: date) -> list[tuple[date, str]]:
-    """The days from `first` to `last` on which the office is closed, but for usual weekends, with their names."""
-    days = (first + number * _DAY for number in range((last - first).days + 1))
-    named = [(day, calendar.name_of_day_off(day) or "") for day in days]
-    return [(day, name) for day, name in named if name and day.weekday() < _SATURDAY]
-
-
-def _alike(told: list[Told]) -> dict[tuple[date, str], list[Told]]:
-    """The same by Bangkok day and words."""
-    alike: dict[tuple[date, str], list[Told]] = {}
-    for one in told:
-        alike.setdefault((local(one.at).date(), one.words), []).append(one)
-    return alike
+def _is_pressing(ctx: Context) -> bool:
+    """Whether any work that is open may be told of twice a day."""
+    asked = (one for office in ctx.tx.people.offices() for one in ctx.tx.work.open_requirements(office.id, ctx.now))
+    return any(ctx.rules.ladders[ctx.rules.profile_of(one.urgency)].breaks_through for one in asked)

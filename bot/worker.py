@@ -18,6 +18,7 @@ from bot.deliver import Deliverer
 from bot.dispatch import Dispatcher
 from bot.erasing import Eraser
 from bot.fetch import Fetcher
+from bot.group_members import GroupMembers
 from bot.group_names import GroupNames
 from bot.line.client import LineClient
 from bot.menu_links import MenuLinks
@@ -35,6 +36,7 @@ AFTER_FAILURE = 2.0
 # Fetching and sending wait for LINE, so several at once cost little; deeds compute.
 DISPATCHERS, FETCHERS, DELIVERERS = 2, 4, 4
 TO_A_NAME = 10.0  # seconds until a group that has just been bound is known by its name
+TO_A_MEMBER = 30.0  # seconds until it is known where somebody who has just agreed may be mentioned
 TO_ITS_NAME = 5.0  # seconds until this process asks LINE again what the account is called, if it did not say
 TO_A_MENU = 5.0  # seconds until somebody who has just registered sees their own menu
 ROLL_CALL = 1.0  # seconds between looks for workers that died
@@ -54,6 +56,7 @@ class Worker:
     room: ReadingRoom
     menus: MenuLinks
     group_names: GroupNames
+    group_members: GroupMembers
     eraser: Eraser
     name: AccountName
     clock: Clock
@@ -90,6 +93,7 @@ class Worker:
             "quota": (hour, self.ask_quota),
             "menus": (TO_A_MENU, self.menus.beat),
             "group names": (TO_A_NAME, self.group_names.beat),
+            "group members": (TO_A_MEMBER, self.group_members.beat),
             "erase": (hour / 4, self.eraser.beat),
         }
         if not self.store.is_sqlite:

@@ -30,6 +30,9 @@ class Noted(StrEnum):
     UNBIND_GROUP = "unbind group"
     SET_GROUP = "set what a group hears"
     RENAMED_GROUP = "group renamed"
+    OFFER_MENTIONS = "offer mentions"  # a person was asked whether they may be mentioned in groups
+    AGREE_TO_MENTIONS = "agree to mentions"
+    TAKE_BACK_MENTIONS = "take back mentions"
     WRONG_BINDING = "wrong binding code"
     ISSUE_BLANK = "issue blank"
     RECEIVE_CLEAN = "receive_clean"
@@ -42,6 +45,7 @@ class Noted(StrEnum):
     LEAVE_EVIDENCE = "leave evidence"  # its sender says that it belongs to none
     TAKE_BACK = "take_back"
     REMIND = "remind"  # an officer had people reminded
+    REHEARSE = "rehearse"  # an officer saw beforehand whom the clock would remind
     SNOOZE = "snooze"  # a person is let be for a while, or is reminded again
     SET_REST = "set rest"  # days on which nobody is reminded
     END_REST = "end rest"
@@ -55,6 +59,7 @@ class Noted(StrEnum):
     EXTEND = "extend"  # one debt is due later
     PROMISE = "promise"
     CANCEL_WORK = "cancel work"  # a requirement is asked for no more
+    RESTORE_WORK = "restore work"  # what was called off is asked for again
     EXEMPT = "exempt"  # a unit need not send it
     TAKE_BACK_EXEMPTION = "take back exemption"
     ERASE = "erase"  # what was sent and taken back, and had no receipt

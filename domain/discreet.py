@@ -14,7 +14,10 @@ def for_all(message: Message) -> Message:
     suggestions = tuple(_action(action) for action in message.suggestions)
     match message:
         case Text():
-            return replace(message, text=_masked(message.text), suggestions=suggestions)
+            text = _masked(message.text)
+            same_lines = text.count("\n") == message.text.count("\n")
+            mentions = message.mentions if same_lines else ()
+            return replace(message, text=text, suggestions=suggestions, mentions=mentions)
         case Card():
             return replace(
                 message,

@@ -101,9 +101,14 @@ def slack(day: date, external_due_at: datetime | None, calendar: WorkCalendar) -
     return calendar.working_days_between(day, local(external_due_at).date())
 
 
-def moves(due_at: datetime, before: datetime, after: datetime) -> bool:
-    """Whether a debt moves when its requirement's due date is moved: one that was given a later day keeps it."""
-    return due_at != after and (due_at == before or due_at < after)
+def moves(due_at: datetime, before: datetime, after: datetime, granted: datetime | None = None) -> bool:
+    """Whether a debt moves when its requirement's due date is moved: one that was given a later day keeps it.
+
+    `granted`: the day an officer has approved for it, which nobody shortens by moving the others, not even where it has
+    become everybody's meanwhile.
+    """
+    keeps = granted is not None and granted == due_at and granted > after
+    return not keeps and due_at != after and (due_at == before or due_at < after)
 
 
 def both_moved(

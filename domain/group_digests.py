@@ -1,7 +1,8 @@
 """What a LINE group is told without asking: that a work of its unit falls due tomorrow or today, and how much is in.
 
 A push to a group costs as many messages as it has members, so it is for groups that somebody has chosen, once a day,
-and only while what reminders may use allows all of it.
+and only while what reminders may use allows all of it. Where somebody speaks with the bot before, it rides along with
+the answer, which costs nothing.
 """
 
 from __future__ import annotations
@@ -32,13 +33,20 @@ class GroupNagKey(NamedTuple):
     chat: str
 
 
+class Owing(NamedTuple):
+    """A unit that owes."""
+
+    unit_id: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How much of a requirement is in under a group's unit. `missing`: the units that owe, each once."""
 
     total: int
     owed: int
-    missing: tuple[str, ...]
+    missing: tuple[Owing, ...]
 
 
 def is_time(now: datetime, today: date, calendar: WorkCalendar) -> bool:
@@ -50,6 +58,11 @@ def is_time(now: datetime, today: date, calendar: WorkCalendar) -> bool:
 def step_of(today: date, due: date, calendar: WorkCalendar) -> str | None:
     """The step a requirement due on that day has reached today; None on all other days."""
     return next((key for key, days in STEPS.items() if _day_of(due, days, calendar) == today), None)
+
+
+def is_worth_its_messages(members: int, units: int) -> bool:
+    """Whether a group costs no more than a message to each unit that it names: asked where messages are short."""
+    return 0 < members <= units
 
 
 def affordable(wanted: Iterable[tuple[_Costly, int]], left: int | None) -> list[_Costly]:

@@ -135,6 +135,19 @@ def move(state: State, deed: Deed, states: Collection[State]) -> State:
     return target
 
 
+def asked_again(was: State | None, *, clean: bool | None) -> State:
+    """Where a cancelled obligation stands once it is asked for again: where it was, or what its file makes of it.
+
+    `was`: where it stood when an officer called it off, None for one that the plan had dropped. `clean`: of the version
+    that counts; None without one, which may have been taken back meanwhile.
+    """
+    if clean is None:
+        return State.PENDING
+    if was is not None:
+        return was
+    return State.SUBMITTED if clean else State.RETURNED
+
+
 def deeds_open(state: State, states: Collection[State]) -> frozenset[Deed]:
     """The deeds that are legal from here, for buttons."""
     return frozenset(deed for deed in Deed if _is_open(state, deed, states))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from domain.disclosure import Tells
 from domain.group_digests import GroupNagKey
 from domain.nagging import NagKey
+from domain.news import NewsKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,27 @@ Part = Line | Progress | Rule
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A person whose name stands at the end of a line of a text to a group, and whose phone tells them so.
+
+    `line`: counted from 0. `user`: what `Push.to` would be.
+    """
+
+    line: int
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """A plain message. `tells`: what of it a group may hear; a message that does not say so stays out of groups."""
+    """A plain message. `tells`: what of it a group may hear; a message that does not say so stays out of groups.
+
+    `mentions`: members of the group it goes to; the text must make sense without them.
+    """
 
     text: str
     suggestions: tuple[Action, ...] = ()
     tells: Tells = Tells.PERSONAL
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +172,20 @@ class Reply:
     """An answer to the event at hand: free. `worth_push`: if the reply window is missed, pay for a push.
 
     `asks`: the ledger lines of its last message, a reminder that rides along; it is left out once any of it is in.
+    `told`: the same of a group's digest, which is left out once all of a requirement is in.
+    `news`: of which changes the person hears by it.
     """
 
     messages: tuple[Message, ...]
     worth_push: bool = False
     asks: tuple[NagKey, ...] = ()
+    told: tuple[GroupNagKey, ...] = ()
+    news: tuple[NewsKey, ...] = ()
+
+    @property
+    def carries(self) -> bool:
+        """Whether its last message rides along."""
+        return bool(self.asks or self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +194,7 @@ class Push:
 
     `asks`: the ledger lines of a reminder; it is not delivered once any of the obligations it asks for is in.
     `once`: a key that can be used one time only. `tells`: the messages in the outbox that this one is a notice about.
+    `news`: of which changes the person hears by it.
     """
 
     to: str
@@ -176,6 +202,7 @@ class Push:
     once: str | None = None
     asks: tuple[NagKey, ...] = ()
     tells: tuple[int, ...] = ()
+    news: tuple[NewsKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

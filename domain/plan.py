@@ -41,6 +41,7 @@ class Role(StrEnum):
     GROUP_STAFF = "group_staff"
     SCHOOL_DIRECTOR = "school_director"
     SCHOOL_STAFF = "school_staff"
+    CLUSTER_CHAIR = "cluster_chair"  # a school director who speaks for the schools of a cluster, besides the own school
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

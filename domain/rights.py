@@ -17,6 +17,7 @@ class Right(StrEnum):
     """Something a person may be allowed to do in the own office."""
 
     SEE_ALL = "see_all"  # who has sent and who has not, with names and figures
+    SEE_MISSING = "see_missing"  # the same without files: of all with SEE_ALL, else of the schools of the own cluster
     SEND_FOR_ALL = "send_for_all"  # hand in on behalf of any unit
     LOAD_PLAN = "load_plan"  # change who owes what by when
     SEND_AGAIN = "send_again"  # let the bot's own messages that did not go out be sent after all
@@ -32,12 +33,13 @@ class Right(StrEnum):
 RIGHTS: Final[dict[Role, frozenset[Right]]] = {
     Role.OFFICER: frozenset(Right),
     Role.ADMIN: frozenset({Right.READ_AUDIT, Right.KEEP_RUNNING}),
-    Role.DIRECTOR: frozenset({Right.SEE_ALL}),
-    Role.DEPUTY: frozenset({Right.SEE_ALL}),
+    Role.DIRECTOR: frozenset({Right.SEE_ALL, Right.SEE_MISSING}),
+    Role.DEPUTY: frozenset({Right.SEE_ALL, Right.SEE_MISSING}),
     Role.GROUP_HEAD: frozenset({Right.HAND_OVER}),
     Role.GROUP_STAFF: frozenset(),
     Role.SCHOOL_DIRECTOR: frozenset({Right.HAND_OVER}),
     Role.SCHOOL_STAFF: frozenset(),
+    Role.CLUSTER_CHAIR: frozenset({Right.SEE_MISSING}),
 }
 
 

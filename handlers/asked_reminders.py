@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -45,11 +45,11 @@ def owed_debts(office_id: int, requirement_id: int | None, units: Sequence[int],
     return sorted(debts, key=lambda one: (one.due_at, one.id))
 
 
-def plan_of(row: AskedReminder, ctx: Context) -> Plan:
-    """Whom it reaches now."""
+def plan_of(row: AskedReminder, ctx: Context, but: Collection[int] = ()) -> Plan:
+    """Whom it reaches now. `but`: who has been written to a moment ago, of which the ledger does not know yet."""
     members = ctx.tx.people.reachable(row.office_id)
     debts = owed_debts(row.office_id, row.requirement_id, [int(unit) for unit in row.units], ctx)
-    heard = ctx.tx.asked_reminders.heard(row.office_id, local(ctx.now).date())
+    heard = ctx.tx.asked_reminders.heard(row.office_id, local(ctx.now).date()) | {*but}
     everybody = {member.person_id for member in members}
     owners = {
         unit_id: tuple(one.person_id for one in who if one.audience is Audience.OWNER)
@@ -59,9 +59,9 @@ def plan_of(row: AskedReminder, ctx: Context) -> Plan:
     return Plan(made, {one.id: one for one in debts}, {member.person_id: member for member in members})
 
 
-def pushes(row: AskedReminder, ctx: Context) -> list[Push]:
+def pushes(row: AskedReminder, ctx: Context, but: Collection[int] = ()) -> list[Push]:
     """One message to each person it reaches; the ledger forbids a second, and sending looks at every debt again."""
-    plan, calendar = plan_of(row, ctx), ctx.calendar(row.office_id)
+    plan, calendar = plan_of(row, ctx, but), ctx.calendar(row.office_id)
     forms = ctx.in_office(row.office_id).forms
 
     def task(obligation_id: int) -> Task:

@@ -22,6 +22,7 @@ from domain.nagging import Rules
 from domain.phrases.understanding import Understood, understand
 from domain.plan import Role
 from domain.privacy import rest_of
+from domain.rehearsal import Rehearsal
 from domain.rights import Right, may
 from handlers.file_reading import FileRead, FileReader
 from handlers.group_at_hand import group_at_hand
@@ -29,7 +30,7 @@ from handlers.own_forms import OwnForms
 from handlers.wording.voice import Voice
 
 if TYPE_CHECKING:
-    from storage.schema import Application, Person, Unit
+    from storage.schema import Application, Chat, Person, Unit
     from storage.store import Transaction
 
 LONGEST_SENTENCE = 500  # characters; what asks for something is shorter, and patterns take their time with more
@@ -44,6 +45,14 @@ class LinkMaker(Protocol):
 
     def file(self, document_id: int, person_id: int, now: datetime) -> str:
         """A link that opens the document for that person."""
+        ...
+
+
+class Rehearser(Protocol):
+    """Tries the clock out."""
+
+    def rehearse(self, tx: Transaction, now: datetime, last: date) -> Rehearsal:
+        """Whom the clock would tell what from now to the end of a Bangkok day; nothing of it stays."""
         ...
 
 
@@ -91,8 +100,9 @@ class Context:
     `forms`: the configured ones, and with a person those that their office taught. `basic_id`: what LINE calls our
     account (@123abcde), "" while it has not said. `application`: theirs that is open, in private. `go_on`: what they
     would be answered if they had typed these words. `usual_says`: what groups hear for which no officer has chosen;
-    `says`: what the group at hand hears; `group_unit`: the unit of the speaker's office that it is bound to. `asked`:
-    something was asked by words or a button, which nobody does by sending a file.
+    `says`: what the group at hand hears; `group`: that group, if it is bound to a unit of the speaker's office.
+    `asked`: something was asked by words or a button, which nobody does by sending a file. `prepared`: what the deed
+    has worked out beforehand.
     """
 
     now: datetime
@@ -103,6 +113,7 @@ class Context:
     works: Mapping[str, Sequence[State]]
     rules: Rules
     links: LinkMaker
+    rehearser: Rehearser
     usual_says: GroupSays
     learnt: OwnForms
     link_hours: int
@@ -124,8 +135,9 @@ class Context:
     application: Application | None = None
     go_on: Callable[[str], list[Outgoing]] = _nothing_to_go_on_with
     says: GroupSays = GroupSays.NOTHING
-    group_unit: Unit | None = None
+    group: Chat | None = None
     asked: bool = False
+    prepared: object = None
 
     def about(self, event: Incoming, brought: Received | Album | None = None) -> Context:
         """The same context for one event: who speaks, what was understood, and what they brought."""
@@ -136,9 +148,9 @@ class Context:
         applied = self.tx.applications.open_of(event.user or "", self.now) if private else None
         here = self if person is None else self.in_office(person.office_id)
         who = replace(here, person=person, place=event.place, application=applied)
-        says, unit = group_at_hand(self.tx, event, person, self.usual_says)
+        says, group = group_at_hand(self.tx, event, person, self.usual_says)
         asked = said is not None or isinstance(event, ButtonPressed)
-        there = replace(who, says=says, group_unit=unit, asked=asked)
+        there = replace(who, says=says, group=group, asked=asked)
         return replace(there, said=said, received=received, album=album)
 
     def in_office(self, office_id: int) -> Context:
@@ -170,6 +182,11 @@ class Context:
         if self.person is None:
             raise LookupError("no registered person here")
         return self.person
+
+    @property
+    def group_unit(self) -> Unit | None:
+        """The unit whose group is at hand; None in private, and in groups that are nobody's or another office's."""
+        return None if self.group is None else self.group.bound_to
 
     @property
     def my_units(self) -> list[int]:

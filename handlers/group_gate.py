@@ -27,7 +27,8 @@ def let_through(ctx: Context, outgoing: Sequence[Outgoing]) -> list[Outgoing]:
         open_to_all = tuple(_addressed(message) for message in item.messages if ctx.hears(message.tells))
         kept_back = tuple(message for message in item.messages if not ctx.hears(message.tells))
         if open_to_all:
-            heard.append(Reply(open_to_all, worth_push=item.worth_push))
+            told = () if kept_back else item.told
+            heard.append(Reply(open_to_all, worth_push=item.worth_push, told=told))
         if kept_back and item.worth_push and ctx.person is not None and ctx.person.line_user_id is not None:
             heard.append(Push(ctx.person.line_user_id, kept_back))
         elif kept_back and ctx.asked:

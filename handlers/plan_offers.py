@@ -40,5 +40,12 @@ def offer(upload: Upload, data: bytes, ctx: Context) -> Message:
     changes = ctx.tx.plans.preview(plan, versions(ctx))
     if not changes.added and not changes.changed:
         upload.outcome = "settled"
-        return words.nothing_new(ctx.voice, upload.name)
-    return words.use_it(ctx.voice, upload.name, upload.id, changes.added, changes.changed, changes.left)
+        return words.nothing_new(ctx.voice, upload.name, changes.kept)
+    offered = words.Offer(
+        added=changes.added,
+        changed=changes.changed,
+        left=changes.left,
+        overruled=changes.overruled,
+        kept=changes.kept,
+    )
+    return words.use_it(ctx.voice, upload.name, upload.id, offered)

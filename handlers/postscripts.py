@@ -1,4 +1,4 @@
-"""What a person should hear besides the answer they asked for: told behind it, for nothing."""
+"""What a person, or a group, should hear besides the answer that was asked for: told behind it, for nothing."""
 
 from __future__ import annotations
 
@@ -9,29 +9,52 @@ from typing import TYPE_CHECKING
 from domain.messages import Message, Outgoing, Reply
 
 if TYPE_CHECKING:
+    from domain.group_digests import GroupNagKey
     from domain.nagging import NagKey
+    from domain.news import NewsKey
     from handlers.context import Context
 
 MESSAGES_AN_ANSWER = 5  # more LINE does not take at once
+LONGEST = 2  # messages; a longer answer is enough to read
 
 
 @dataclass(frozen=True, slots=True)
 class Postscript:
-    """A message behind an answer. `asks`: the ledger lines of a reminder; one such at most stands, and last."""
+    """A message behind an answer. `asks`: the ledger lines of a reminder; one such at most stands, and last.
+
+    `told`: the same of a group's digest.
+    `news`: of which changes the person hears by it.
+    """
 
     message: Message
     asks: tuple[NagKey, ...] = ()
+    told: tuple[GroupNagKey, ...] = ()
+    news: tuple[NewsKey, ...] = ()
 
 
-def with_postscripts(
-    said: list[Outgoing], postscripts: Sequence[Callable[[Context], Postscript | None]], ctx: Context
-) -> list[Outgoing]:
-    """Put what else the person should hear behind the answer, which costs nothing; its next taps stay in sight."""
+Postscripting = Callable[["Context"], Postscript | None]
+
+
+def with_postscripts(said: list[Outgoing], postscripts: Sequence[Postscripting], ctx: Context) -> list[Outgoing]:
+    """Put what else should be heard behind the answer, which costs nothing; its next taps stay in sight.
+
+    In a group an answer of which something is held back carries nothing: it must first say where to ask.
+    """
     last = said[-1] if said else None
-    room = isinstance(last, Reply) and 0 < len(last.messages) <= MESSAGES_AN_ANSWER - len(postscripts)
-    added = [postscript for make in postscripts if (postscript := make(ctx)) is not None] if room else []
-    if not added or not isinstance(last, Reply):
+    if not isinstance(last, Reply) or last.carries or not 0 < len(last.messages) <= LONGEST:
+        return said
+    replies = [item for item in said if isinstance(item, Reply)]
+    if not all(ctx.hears(message.tells) for one in replies for message in one.messages):
+        return said
+    added: list[Postscript] = []
+    for make in postscripts:
+        room = len(last.messages) + len(added) < MESSAGES_AN_ANSWER
+        if room and (postscript := make(ctx)) is not None:
+            added.append(postscript)
+    if not added:
         return said
     messages = [one.message for one in added]
     messages[-1] = replace(messages[-1], suggestions=last.messages[-1].suggestions)
-    return [*said[:-1], replace(last, messages=(*last.messages, *messages), asks=added[-1].asks)]
+    news = tuple(key for one in added for key in one.news)
+    said_last = replace(last, messages=(*last.messages, *messages), asks=added[-1].asks, told=added[-1].told, news=news)
+    return [*said[:-1], said_last]

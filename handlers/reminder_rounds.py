@@ -10,10 +10,10 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from domain.lifecycle import OWED
-from domain.nagging import Asked, Digest, NagKey, Outlook, Rest, decide, outlook
+from domain.nagging import Asked, Digest, Means, NagKey, Outlook, Rest, decide, outlook
 from domain.plan import UnitKind
 from domain.thai import BANGKOK, local
-from handlers.reminding import Names, recipients_of
+from handlers.reminding import Names, clusters_heard, recipients_of
 
 if TYPE_CHECKING:
     from handlers.context import Context
@@ -57,7 +57,8 @@ def round_of(office_id: int, ctx: Context, *, looks_ahead: bool) -> Round | None
         return None
     rest, schools = rest_of(office_id, ctx, today)
     names = Names.of(office_id, ctx.in_office(office_id), requirements, schools)
-    hearers = recipients_of(members, names.units, everybody if looks_ahead else untold | again)
+    clusters = clusters_heard(office_id, members, ctx)
+    hearers = recipients_of(members, names.units, everybody if looks_ahead else untold | again, clusters)
     rows = _rows(office_id, hearers, opened_by, ctx)
     asked = {r.id for r in requirements.values() if r.opens_at <= ctx.now} if untold else pressing
     owed = {row.id: row for row in rows if row.requirement_id in asked}
@@ -73,7 +74,7 @@ def round_of(office_id: int, ctx: Context, *, looks_ahead: bool) -> Round | None
 def rest_of(office_id: int, ctx: Context, today: date) -> tuple[Rest, Collection[int]]:
     """What rests, and the ids of the schools where only they do."""
     rests = ctx.tx.rests
-    windows = rests.windows(office_id, today)
+    windows = rests.windows(office_id)
     of_schools = any(window.schools_only for window in windows)
     schools = ctx.tx.people.ids_of_kind(office_id, UnitKind.SCHOOL) if of_schools else ()
     return Rest(windows, rests.snoozes(office_id, today), rests.promises(office_id, STATES)), schools
@@ -86,9 +87,19 @@ def outlook_of(office_id: int, ctx: Context) -> Outlook:
     requirements = {r.id: r for r in ctx.tx.work.open_requirements(office_id, opened_by)}
     names = Names.of(office_id, ctx.in_office(office_id), requirements, ())
     members = ctx.tx.people.reachable(office_id)
-    hearers = recipients_of(members, names.units, {member.person_id for member in members})
+    everybody, clusters = {member.person_id for member in members}, clusters_heard(office_id, members, ctx)
+    hearers = recipients_of(members, names.units, everybody, clusters)
     owing = _owing(_rows(office_id, hearers, opened_by, ctx), names)
     return outlook(today, until, owing, hearers, ctx.rules, ctx.calendar(office_id))
+
+
+def is_short(ctx: Context) -> bool:
+    """Whether what reminding is expected to take of the month's messages is more than is left for it."""
+    left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
+    if left is None:
+        return False
+    coming = sum((outlook_of(office.id, ctx) for office in ctx.tx.people.offices()), start=Outlook())
+    return not Means(max(0, left - ctx.reserve - ctx.tx.quota.queued()), coming).suffice(0)
 
 
 def _rows(office_id: int, units: Collection[int], opened_by: datetime, ctx: Context) -> list[Owed]:

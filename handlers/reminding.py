@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from domain.lifecycle import State
 from domain.nagging import Audience, Debt, Recipient
@@ -36,20 +37,50 @@ _OVERSEERS = {
 }
 
 
+_NO_CLUSTERS: Final[Mapping[int, int]] = MappingProxyType({})
+
+
+def clusters_heard(office_id: int, members: Iterable[Member], ctx: Context) -> Mapping[int, int]:
+    """The cluster of each unit, where any of these people is the chair of one; asked for only then."""
+    return ctx.tx.people.clusters(office_id) if any(m.role == Role.CLUSTER_CHAIR for m in members) else _NO_CLUSTERS
+
+
+def capacity(role: str) -> Audience | None:
+    """As what somebody of that role hears of works at large; None for whoever hears of none."""
+    return _OVERSEERS.get(Role(role)) or _AUDIENCES.get(Role(role))
+
+
+def serves(role: Role) -> bool:
+    """Whether somebody of that role answers for what their unit owes."""
+    return role in _AUDIENCES
+
+
 def recipients_of(
-    members: Sequence[Member], units: Iterable[int], waiting: Collection[int]
+    members: Sequence[Member],
+    units: Iterable[int],
+    waiting: Collection[int],
+    clusters: Mapping[int, int] = _NO_CLUSTERS,
 ) -> dict[int, tuple[Recipient, ...]]:
-    """By unit in which somebody may still hear today: whoever can be reached, in the capacity of their role."""
+    """By unit in which somebody may still hear today: whoever can be reached, in the capacity of their role.
+
+    `clusters`: whose chairs hear of which unit; without it they hear of none.
+    """
     theirs: dict[int, list[Recipient]] = {}
+    chairs: dict[int, list[Recipient]] = {}
     for member in members:
         audience = _AUDIENCES.get(Role(member.role))
         if audience is not None:
             theirs.setdefault(member.unit_id, []).append(Recipient(member.person_id, audience))
+        elif member.role == Role.CLUSTER_CHAIR:
+            chairs.setdefault(member.unit_id, []).append(Recipient(member.person_id, Audience.CLUSTER_CHAIR))
     overseers = sorted(
         {(m.person_id, _OVERSEERS[Role(m.role)]) for m in members if m.role in _OVERSEERS}, key=lambda one: one[0]
     )
     everywhere = [Recipient(person_id, audience) for person_id, audience in overseers]
-    told = {unit_id: (*_asked(theirs.get(unit_id, [])), *everywhere) for unit_id in units}
+    told = {
+        unit_id: (*_asked(theirs.get(unit_id, [])), *chairs.get(clusters.get(unit_id, 0), ()), *everywhere)
+        for unit_id in units
+    }
     return {unit_id: who for unit_id, who in told.items() if any(one.person_id in waiting for one in who)}
 
 

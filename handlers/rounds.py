@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.events import Incoming, TextSaid
+from domain.events import Incoming, Place, TextSaid
 from domain.messages import Outgoing
 from domain.phrases.groups import asks_for_whole_office
+from domain.plan import Role
 from domain.rights import Right
 from handlers import tasks_of
 from handlers.routing import Context, numbers, reply
@@ -37,18 +38,22 @@ def view(ctx: Context, asked: Asked) -> words.RoundView:
         tasks=tuple(tasks_of.tasks(ctx, asked.obligations)),
         as_of=ctx.now,
         whose=asked.unit.called if asked.unit else "",
+        has_file=ctx.place is Place.GROUP or ctx.may(Right.SEE_ALL),
     )
 
 
 def meant(event: Incoming, ctx: Context, tap: str) -> Asked | list[Outgoing]:
     """The round an event asks about: the one its button names, or the only open one; else a question.
 
-    In a group that is bound to a unit it is about that unit, unless somebody who may see all asks for the office.
+    In a group that is bound to a unit it is about that unit, unless somebody who may see all asks for the office. To a
+    cluster's chair, in private, it is about the cluster.
     """
     group = ctx.group_unit
     unit = None if group is not None and group.parent_id is not None and _whole_office(event) else group
     if unit is None and not ctx.may(Right.SEE_ALL):
-        return reply(people_words.not_for_you(ctx.voice))
+        unit = _own_cluster(ctx)
+        if unit is None:
+            return reply(people_words.not_for_you(ctx.voice))
     office_id = ctx.me.office_id
     named = numbers(event)
     if named:
@@ -61,6 +66,11 @@ def meant(event: Incoming, ctx: Context, tap: str) -> Asked | list[Outgoing]:
         of_office = f":{_OF_OFFICE}" if ctx.group_unit and unit is None else ""
         return reply(words.which_round(ctx.voice, [(r.id, r.title) for r in found], tap, of_office))
     return _asked(found[0], unit, ctx)
+
+
+def _own_cluster(ctx: Context) -> Unit | None:
+    chaired = [m.unit for m in ctx.me.memberships if m.role == Role.CLUSTER_CHAIR]
+    return chaired[0] if chaired and ctx.place is Place.PRIVATE else None
 
 
 def _whole_office(event: Incoming) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import partial
@@ -28,7 +28,7 @@ from domain.rights import Right, roles_with
 from domain.thai import local
 from handlers import consent
 from handlers.context import Album, Context, LinkMaker, Photo, Received, understood
-from handlers.postscripts import Postscript, with_postscripts
+from handlers.postscripts import Postscripting, with_postscripts
 from handlers.wording import people as words
 from handlers.wording import privacy as privacy_words
 from handlers.wording import registration as registration_words
@@ -48,12 +48,15 @@ __all__ = [
     "give_up",
     "is_slow",
     "numbers",
+    "prepared",
+    "prepares",
     "reply",
     "understood",
     "wants_content",
 ]
 
 _NEVER_ANSWERED = (PeopleJoined, PeopleLeft, AccountLinked, Unknown)
+_NOTHING_TO_DO = (AccountLinked, Unknown)
 
 
 class Who(Enum):
@@ -70,8 +73,9 @@ class Deed:
     `tap`: what the data of its buttons starts with; the rest after the colon is its argument. `right`: what a member
     must hold; `of_group`: or, in a group bound to a unit, belong to the office: then it tells how that unit stands.
     `private`: what it tells is for the person alone; asked for in a group, it says where to ask instead. `slow`: it may
-    take seconds. `before_notice`: also for those who have not agreed to the notice. `links`: it answers words that hand
-    in a link, before any deed that claims such words without one.
+    take seconds. `beforehand`: what of its work only reads; it is done before the transaction in which others cannot
+    write is opened, and its outcome stands in `Context.prepared`. `before_notice`: also for those who have not agreed
+    to the notice. `links`: it answers words that hand in a link, before any deed that claims such words without one.
     """
 
     name: str
@@ -84,6 +88,7 @@ class Deed:
     of_group: bool = False
     private: bool = False
     slow: bool = False
+    beforehand: Callable[[Any, Context], object] | None = None
     before_notice: bool = False
     links: bool = False
 
@@ -110,14 +115,16 @@ class Table:
 
     `otherwise`: for words nobody claims. `filling`: for these words too, while an application is being filled in.
     `dialogues`: for words in private that answer what was asked. `notice`: what comes before everything else.
-    `postscripts`: each gives a message to put behind a private answer to somebody registered, or None.
+    `postscripts`: each gives a message to put behind a private answer to somebody registered, or None;
+    `group_postscripts`: behind an answer to what was asked in a group.
     """
 
     deeds: tuple[Deed, ...]
     otherwise: Deed
     filling: Deed
     notice: Deed
-    postscripts: tuple[Callable[[Context], Postscript | None], ...] = ()
+    postscripts: tuple[Postscripting, ...] = ()
+    group_postscripts: tuple[Postscripting, ...] = ()
     dialogues: tuple[Dialogue, ...] = ()
 
     def __post_init__(self) -> None:
@@ -137,9 +144,22 @@ def is_slow(table: Table, event: Incoming) -> bool:
     return table.find(event, understood(event)).slow
 
 
+def prepares(table: Table, event: Incoming) -> bool:
+    """Whether the answer has a part that is to be worked out beforehand."""
+    return table.find(event, understood(event)).beforehand is not None
+
+
+def prepared(table: Table, event: Incoming, ctx: Context) -> object:
+    """Work that part out, if the speaker is going to be answered with it; else None."""
+    deed = _deed(table, event, ctx)
+    if deed.beforehand is None or (not deed.before_notice and consent.comes_first(event, ctx)):
+        return None
+    return None if _refusal(deed, event, ctx) is not None else deed.beforehand(event, ctx)
+
+
 def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     """Run the deed an event asks for, if the person may and has seen the notice; say kindly why not otherwise."""
-    if isinstance(event, _NEVER_ANSWERED) or (isinstance(event, TextSaid) and not event.addressed):
+    if isinstance(event, _NOTHING_TO_DO) or (isinstance(event, TextSaid) and not event.addressed):
         return []
     ctx = replace(ctx, go_on=partial(_as_if_typed, table, event, ctx))
     deed = _deed(table, event, ctx)
@@ -151,9 +171,14 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     if (refusal := _refusal(deed, event, ctx)) is not None:
         return warning + refusal
     said = warning + deed.do(event, ctx)
-    if deed.who is Who.ANYONE or ctx.person is None or event.place is Place.GROUP:
-        return said
-    return with_postscripts(said, table.postscripts, ctx)
+    return with_postscripts(said, _postscripts(table, deed, event, ctx), ctx)
+
+
+def _postscripts(table: Table, deed: Deed, event: Incoming, ctx: Context) -> Sequence[Postscripting]:
+    """What may stand behind the answer: in private to somebody registered, in a group to what was asked."""
+    if event.place is Place.GROUP:
+        return table.group_postscripts if ctx.asked else ()
+    return () if deed.who is Who.ANYONE or ctx.person is None else table.postscripts
 
 
 def _warning(event: Incoming, ctx: Context) -> list[Outgoing]:

@@ -26,6 +26,7 @@ from handlers.deeds import (
     keep_evidence,
     load_plan,
     lost_groups,
+    mention_me,
     morning,
     my_data,
     my_tasks,
@@ -38,8 +39,10 @@ from handlers.deeds import (
     receive_photo,
     record_sending,
     register,
+    rehearse,
     remind,
     rest,
+    restore_work,
     shift_deadline,
     steps,
     strike_row,
@@ -47,6 +50,7 @@ from handlers.deeds import (
     summarise,
     take_back,
     take_request,
+    tell_news,
     track_form,
     undelivered,
     use_as_form,
@@ -55,6 +59,7 @@ from handlers.deeds import (
     why,
     withdraw,
 )
+from handlers.one_message import joined
 from handlers.routing import Context, Dialogue, Table
 
 DEEDS = Table(
@@ -93,9 +98,11 @@ DEEDS = Table(
         promise.DEED,
         *shift_deadline.DEEDS,
         cancel_work.DEED,
+        restore_work.DEED,
         *exempt.DEEDS,
         why.DEED,
         *remind.DEEDS,
+        rehearse.DEED,
         *rest.DEEDS,
         load_plan.DEED,
         *use_as_form.DEEDS,
@@ -111,6 +118,7 @@ DEEDS = Table(
         bind_group.CONFIRM,
         *group_settings.DEEDS,
         group_digest.DEED,
+        mention_me.DEED,
     ),
     otherwise=help_me.OTHERWISE,
     filling=register.FILLING,
@@ -121,17 +129,18 @@ DEEDS = Table(
         Dialogue(record_sending.ANSWER, record_sending.takes),
         Dialogue(take_request.ANSWER, take_request.takes),
     ),
-    postscripts=(undelivered.postscript, agree.postscript, nag.postscript),
+    postscripts=(undelivered.postscript, agree.postscript, tell_news.postscript, nag.postscript),
+    group_postscripts=(group_digest.postscript,),
 )
 
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
     {
-        "nag": nag.tick,
+        "nag": joined(nag.tick, morning.tick),
+        "news": tell_news.tick,
         "asked reminders": remind.tick,
         "undelivered": undelivered.tick,
         "lost groups": lost_groups.tick,
         "applications": admit.tell_officers,
-        "morning": morning.tick,
         "group digests": group_digest.tick,
     }
 )

@@ -86,7 +86,10 @@ class ApplicationLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyData:
-    """What is held. `roles`: unit and role, one each; `consent`: the version of the notice agreed to, and when."""
+    """What is held. `roles`: unit and role, one each; `consent`: the version of the notice agreed to, and when.
+
+    `mentions_since`: when they agreed to be mentioned in groups; `groups`: where they are known to be members.
+    """
 
     office_name: str
     made_at: datetime
@@ -96,6 +99,8 @@ class MyData:
     line_account: str
     joined_at: datetime | None
     consent: tuple[str, datetime] | None
+    mentions_since: datetime | None
+    groups: Sequence[str]
     applications: Sequence[ApplicationLine]
     roles: Sequence[tuple[str, str]]
     files: Sequence[FileLine]
@@ -215,6 +220,10 @@ def _about(data: MyData) -> Iterable[tuple[Value, ...]]:
         yield unit, word_of(ROLES, role)
     if data.consent is not None:
         yield "ยินยอมตามประกาศความเป็นส่วนตัว", f"ฉบับ {data.consent[0]} เมื่อ {' '.join(_when(data.consent[1]))}"
+    if data.mentions_since is not None:
+        yield "ยินยอมให้แท็กในกลุ่มไลน์", f"เมื่อ {' '.join(_when(data.mentions_since))}"
+    for group in data.groups:
+        yield "เป็นสมาชิกกลุ่มไลน์", group
     for a in data.applications:
         asked = (a.name, a.position, a.unit or "", _APPLIED.get(a.status, a.status))
         yield f"ขอใช้งานเมื่อ {' '.join(_when(a.at))}", " ".join(word for word in asked if word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
-from domain.plan import PlanPerson, PlanRequirement, PlanUnit, UnitKind
+from domain.plan import PlanPerson, PlanRequirement, PlanUnit, Role, UnitKind
 from domain.thai import arabic, for_matching
 from reports.plan_columns import SUBJECTS, UNITS
 from reports.plan_periods import fiscal_year
@@ -69,7 +69,11 @@ def _holders(unit: PlanUnit) -> str:
 
 def _people(draft: Draft, problems: Problems) -> None:
     owners: dict[str, tuple[Record, PlanPerson]] = {}
+    kinds = {unit.code: unit.kind for _, unit in draft.units}
     for record, person in draft.people:
+        if person.role is Role.CLUSTER_CHAIR and kinds.get(person.unit, UnitKind.CLUSTER) is not UnitKind.CLUSTER:
+            expected = word_of(UNIT_KINDS, UnitKind.CLUSTER)
+            problems.at(record, "unit", "bad_choice", seen=person.unit, expected=expected)
         key = person.code.casefold()
         before, known = owners.setdefault(key, (record, person)) if key else (record, person)
         if for_matching(known.name) != for_matching(person.name):

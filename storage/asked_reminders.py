@@ -52,6 +52,10 @@ class AskedReminders:
         )
         return list(self._session.scalars(query.order_by(AskedReminder.at, AskedReminder.id)))
 
+    def waiting(self) -> list[datetime]:
+        """The moments of those that wait, of whatever office."""
+        return list(self._session.scalars(select(AskedReminder.at).where(AskedReminder.status == "waiting")))
+
     def heard(self, office_id: int, day: date) -> set[int]:
         """The ids of the office's people who were given a reminder on that Bangkok day."""
         query = select(Nag.person_id).join(Person, Person.id == Nag.person_id)

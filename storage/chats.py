@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.disclosure import GroupSays
 from storage.inserting import insert_new
-from storage.schema import BindingCode, Chat, Person, Unit
+from storage.schema import BindingCode, Chat, GroupMember, Person, Unit
 
 CODE_LIFE = timedelta(hours=1)
 
@@ -37,12 +37,14 @@ class Chats:
             return
         chat.joined_at, chat.left_at = at, None
         chat.bound_at, chat.says, chat.digest, chat.members = None, None, None, None
+        self._forget_members(chat)
 
     def left(self, line_id: str, at: datetime) -> None:
         """The bot was taken out of it, or left, unless it has come back since."""
         chat = self.get(line_id)
         if chat is not None and chat.joined_at <= at:
             chat.left_at = at
+            self._forget_members(chat)
 
     def bind(self, line_id: str, unit: Unit, by: Person, now: datetime) -> Unit | None:
         """Make the group that unit's, with the office's usual setting; returns the unit it was bound to before."""
@@ -51,12 +53,14 @@ class Chats:
         before = chat.bound_to
         if before is None or before.id != unit.id:
             chat.says, chat.digest = None, None
+            self._forget_members(chat)
         chat.unit, chat.bound_at, chat.bound_by_id, chat.left_at = unit, now, by.id, None
         return before
 
     def unbind(self, chat: Chat) -> None:
         """The group is nobody's any more."""
         chat.unit, chat.bound_at, chat.bound_by_id, chat.says, chat.digest = None, None, None, None, None
+        self._forget_members(chat)
 
     def set_says(self, chat: Chat, says: GroupSays) -> None:
         """What may be said there from now on."""
@@ -113,6 +117,9 @@ class Chats:
             return None
         row.used_at = now
         return row
+
+    def _forget_members(self, chat: Chat) -> None:
+        self._session.execute(delete(GroupMember).where(GroupMember.chat_id == chat.id))
 
     def _is_new(self, line_id: str, at: datetime) -> bool:
         kind = "room" if line_id.startswith("R") else "group"

@@ -10,13 +10,15 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from domain.lifecycle import OWED, State, is_owed
-from domain.thai import local
+from domain.calendar import OfficeHours
+from domain.lifecycle import State, is_owed
+from domain.thai import BANGKOK, local
 from storage.inbox import InboxQueue
+from storage.news import unheard
 from storage.quota import Quotas
 from storage.retry_keys import born_at
 from storage.schema import Chat, GroupNag, Membership, Nag, Obligation, Outbox, Person
-from storage.work import ids_under
+from storage.work import owed_under
 
 LEASE = timedelta(minutes=1)
 WAYS = ("reply", "push")
@@ -75,11 +77,12 @@ class Claims:
     """Takes rows of the outbox, one claim at a time.
 
     In SQLite whoever may write is alone anyway; in PostgreSQL one advisory lock sees to it, whatever the number of
-    processes: two can neither take the last paid message together nor overtake each other.
+    processes: two can neither take the last paid message together nor overtake each other. `hours`: the office's.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, hours: OfficeHours) -> None:
         self._session = session
+        self._hours = hours
         self._quota = Quotas(session)
 
     def claim(self, now: datetime, budget: Budget, ways: Collection[str], worker: int | None) -> Claimed | None:
@@ -116,7 +119,7 @@ class Claims:
 
     def _may_go(self, row: Outbox, now: datetime, budget: Budget) -> bool:
         if row.way == "reply" and self._reply_is_fresh(row, now):
-            if row.carries and not all(is_owed(State(debt.state)) for debt in self._asked_by(row)):
+            if row.carries and not row.tried and not self._may_be_carried(row):
                 leave_out(self._session, row)
             return True
         return row.way == "push" and self._push_may_go(row, now, budget)
@@ -132,6 +135,7 @@ class Claims:
             row.way = "push"
         else:
             row.status = "expired"
+            unheard(self._session, row.id)
         return False
 
     def _push_may_go(self, row: Outbox, now: datetime, budget: Budget) -> bool:
@@ -144,9 +148,9 @@ class Claims:
             else:
                 park(self._session, row, "refused", "the person has blocked the account")
             return False
-        if row.nags and not (self._nag_is_of_today(row, now) and self._nag_still_asks(row, now)):
+        if row.nags and not (self._nag_is_in_time(row, now) and self._nag_still_asks(row, now)):
             return False
-        most = budget.for_row(row)
+        most = None if row.tried else budget.for_row(row)  # what was tried has its place in the month
         if most is not None and self._quota.figures(now, otherwise=None).used + row.recipients > most:
             park(self._session, row, "held", "the month's quota is used up")
             return False
@@ -157,10 +161,19 @@ class Claims:
         blocked = select(Person.id).where(Person.line_user_id == row.chat, Person.blocked_at.is_not(None))
         return self._session.scalar(blocked) is not None
 
-    def _nag_is_of_today(self, row: Outbox, now: datetime) -> bool:
-        """A reminder says how many days are left: on another day it is taken back and asked anew in other words."""
-        if local(row.created_at).date() == local(now).date():
-            return True
+    def _nag_is_in_time(self, row: Outbox, now: datetime) -> bool:
+        """Whether people may still be written to: on its day, and in office hours unless it was written outside them.
+
+        A reminder says how many days are left: on another day it is taken back and asked anew in other words, and so
+        is one that the office's closing overtook. What lunch overtook waits for its end.
+        """
+        written, there = local(row.created_at), local(now)
+        if written.date() == there.date():
+            if self._hours.include(there.time()) or not self._hours.include(written.time()):
+                return True
+            if there.time() < self._hours.lunch[1]:
+                row.next_try_at = datetime.combine(there.date(), self._hours.lunch[1], BANGKOK)
+                return False
         withdraw(self._session, row, now)
         return False
 
@@ -171,52 +184,54 @@ class Claims:
 
     def _nag_still_asks(self, row: Outbox, now: datetime) -> bool:
         """Whether everything this reminder asks for is still owed, and nothing from its debtors waits unread."""
-        told = self._session.scalars(select(GroupNag.requirement_id).where(GroupNag.outbox_id == row.id)).all()
-        if told:
-            return self._group_still_owes(row, told, now)
-        debts = self._asked_by(row)
-        if not all(is_owed(State(debt.state)) for debt in debts):
+        if not self._is_still_owed(row):
             withdraw(self._session, row, now)
             return False
+        if self._file_may_wait(self._asked_by(row)):
+            row.next_try_at = now + LOOK_AGAIN
+            return False
+        return True
+
+    def _may_be_carried(self, row: Outbox) -> bool:
+        """Whether what rides along with an answer may still be told: an answer does not wait for a file to be read."""
+        return self._is_still_owed(row) and not self._file_may_wait(self._asked_by(row))
+
+    def _file_may_wait(self, debts: Collection[Obligation]) -> bool:
+        """Whether something that whoever answers for these debts sent has not been looked at yet."""
         senders = self._session.scalars(
             select(Person.line_user_id)
             .join(Membership, Membership.person_id == Person.id)
             .where(Membership.unit_id.in_({unit.id for debt in debts for unit in debt.answering}))
             .where(Person.line_user_id.is_not(None))
         )
-        if InboxQueue(self._session).unfinished_from([s for s in senders if s]):
-            row.next_try_at = now + LOOK_AGAIN
-            return False
-        return True
+        return InboxQueue(self._session).unfinished_from([s for s in senders if s])
 
-    def _group_still_owes(self, row: Outbox, told: Collection[int], now: datetime) -> bool:
-        """Whether a group's digest still has something to tell of, to the unit whose group it still is."""
-        bound = (Chat.line_id == row.chat, Chat.bound_at.is_not(None), Chat.left_at.is_(None))
+    def _is_still_owed(self, row: Outbox) -> bool:
+        """Whether everything that a person's reminder, or a group's digest, tells of is still owed."""
+        told = self._session.scalars(select(GroupNag).where(GroupNag.outbox_id == row.id)).all()
+        if told:
+            return self._group_still_owes(told)
+        return all(is_owed(State(debt.state)) for debt in self._asked_by(row))
+
+    def _group_still_owes(self, told: Sequence[GroupNag]) -> bool:
+        """Whether as much is owed as a group's digest says, of the unit whose group it still is."""
+        bound = (Chat.line_id == told[0].chat, Chat.bound_at.is_not(None), Chat.left_at.is_(None))
         unit_id = self._session.scalar(select(Chat.unit_id).where(*bound, Chat.digest.is_not(False)))
-        if unit_id is not None and self._owes(told, unit_id):
-            return True
-        withdraw(self._session, row, now)
-        return False
-
-    def _owes(self, requirement_ids: Collection[int], unit_id: int) -> bool:
-        """Whether anything of each requirement is still owed under that unit: what is all in is not counted out."""
-        owed = (
-            select(func.count(func.distinct(Obligation.requirement_id)))
-            .where(Obligation.requirement_id.in_(requirement_ids), Obligation.unit_id.in_(ids_under(unit_id)))
-            .where(Obligation.state.in_([state.value for state in OWED]))
-        )
-        return self._session.scalar(owed) == len(requirement_ids) > 0
+        if unit_id is None:
+            return False
+        owed = owed_under(self._session, unit_id, [line.requirement_id for line in told])
+        return all(owed.get(line.requirement_id) == line.owed for line in told)
 
 
 def park(session: Session, row: Outbox, status: str, error: str) -> None:
     """Put a message aside where people see it: `held` (no quota) or `refused`. LINE has certainly not accepted it.
 
-    What is of its day only is taken back instead. So a notice about such messages is never one itself, and what it
-    told of counts as untold again.
+    What is of its day only is taken back instead, unless reminders stand in it, which are kept as reminders are. So a
+    notice about such messages is never one itself, and what it told of counts as untold again.
     """
     row.error, row.lease_until, row.tried, row.told_at = error[:500], None, False, None
     row.status = status
-    if row.once is not None and row.once.startswith(OF_THE_DAY):
+    if row.once is not None and row.once.startswith(OF_THE_DAY) and not row.nags:
         row.status = "withdrawn"
     if row.once is not None and row.once.startswith(NOTICE):
         told_by_it = update(Outbox).where(Outbox.told_at == row.created_at)
@@ -242,11 +257,13 @@ def leave_out(session: Session, row: Outbox) -> None:
         kept[-1] = {**kept[-1], "quickReply": last["quickReply"]}
     row.messages, row.carries = kept, False
     session.execute(delete(Nag).where(Nag.outbox_id == row.id))
+    session.execute(delete(GroupNag).where(GroupNag.outbox_id == row.id))
 
 
 def withdraw(session: Session, row: Outbox, now: datetime) -> None:
     """Take back a reminder that was not sent; its ledger lines go too, so that what is left is asked anew.
 
+    So does the key of an overview that stands above it, which is then said anew as well.
     One whose answer was lost may have arrived: then the ledger keeps saying that it was asked.
     """
     if row.carries:
@@ -255,6 +272,7 @@ def withdraw(session: Session, row: Outbox, now: datetime) -> None:
     if row.tried:
         doubt(row, now)
         return
-    row.status = "withdrawn"
+    row.status, row.once = "withdrawn", None
     session.execute(delete(Nag).where(Nag.outbox_id == row.id))
     session.execute(delete(GroupNag).where(GroupNag.outbox_id == row.id))
+    unheard(session, row.id)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from storage.schema.base import to_json
 
@@ -36,6 +37,19 @@ def make_engine(url: str) -> Engine:
     waits = {"timeout": BUSY_SECONDS, "check_same_thread": False}
     engine = create_engine(parsed, connect_args=waits, **_SHARED)
     event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def copy_in_memory(connection: Connection) -> Engine:
+    """An engine over a copy of what a SQLite connection sees now. It is gone when the engine is disposed of."""
+    source = connection.connection.driver_connection
+    assert isinstance(source, sqlite3.Connection)
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    source.backup(copy)
+    engine = create_engine(
+        "sqlite://", creator=lambda: copy, poolclass=StaticPool, json_serializer=to_json, hide_parameters=True
+    )
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 

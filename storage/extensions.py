@@ -88,6 +88,16 @@ class Extensions:
         )
         return {debt: at for debt, at in self._session.execute(query) if at is not None}
 
+    def granted(self, requirement_id: int) -> dict[int, datetime]:
+        """The latest day that was approved for each debt of a requirement that asked for one, by the debt's id."""
+        query = (
+            select(Extension.obligation_id, func.max(Extension.granted))
+            .join(Obligation, Obligation.id == Extension.obligation_id)
+            .where(Obligation.requirement_id == requirement_id, Extension.status == Standing.APPROVED)
+            .group_by(Extension.obligation_id)
+        )
+        return {debt: at for debt, at in self._session.execute(query) if at is not None}
+
     def close(self, obligation_id: int, now: datetime) -> None:
         """Whatever is open about the debt ends: it came in, it was asked for anew, or nothing is owed any more."""
         of_debt = (Extension.obligation_id == obligation_id, Extension.status.in_(OPEN))

@@ -8,10 +8,11 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import case, delete, exists, or_, select, update
+from sqlalchemy import String, case, cast, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.plan import Role
+from storage.claiming import withdraw
 from storage.files import OUT_OF_TIME, OVER, Files
 from storage.retention import NOBODY
 from storage.schema import (
@@ -20,6 +21,8 @@ from storage.schema import (
     Consent,
     Document,
     Extension,
+    GroupMember,
+    GroupNag,
     Inbox,
     Membership,
     Outbox,
@@ -104,16 +107,29 @@ class Forgetting:
         self._session.execute(delete(Promise).where(Promise.person_id == person.id))
         self._session.execute(delete(Snooze).where(Snooze.person_id == person.id))
         self._session.execute(delete(RegisterDraft).where(RegisterDraft.person_id == person.id))
+        self._session.execute(delete(GroupMember).where(GroupMember.person_id == person.id))
         self._session.execute(update(Extension).where(Extension.person_id == person.id).values(reason=""))
         person.name, person.position = called, ""
         person.code, person.line_user_id = f"{_NO_CODE}{uuid.uuid4().hex}", None
-        person.joined_at = person.blocked_at = person.menu_id = None
+        person.joined_at = person.blocked_at = person.menu_id = person.mentions_since = None
         person.memberships.clear()
         self._session.flush()
         if user_id is not None:
             self._session.execute(update(Upload).where(Upload.chat == user_id).values(chat=NOBODY))
+            self._mentions_of(user_id, now)
             self.account(user_id)
         self._files.erase_unused(gone, now)
+
+    def _mentions_of(self, user_id: str, now: datetime) -> None:
+        """Erase what mentions the account in groups; what was not sent yet is taken back, and written anew without."""
+        told = (Outbox.id.in_(select(GroupNag.outbox_id)), cast(Outbox.messages, String).contains(user_id))
+        for row in self._session.scalars(select(Outbox).where(*told, Outbox.status != "sending")).all():
+            if row.status == "waiting":
+                withdraw(self._session, row, now)  # an answer that it rides along with goes without it
+            elif row.status in _NOT_SENT:
+                row.status = "withdrawn"
+            if row.status != "waiting":
+                row.messages = []
 
     def _own_files(self, person: Person) -> set[str]:
         """Let go of the person's files and evidence that belong to no work; returns the hashes of their bytes."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from domain.group_digests import GroupNagKey, Standing
+from domain.group_digests import GroupNagKey, Owing, Standing
 from domain.lifecycle import State, is_owed
+from storage.claiming import withdraw
 from storage.errors import AlreadyDoneError
 from storage.rows import plain_rows
-from storage.schema import Chat, GroupNag, Obligation, Unit
-from storage.work import ids_under
+from storage.schema import Chat, GroupNag, Obligation, Outbox, Unit
+from storage.work import ids_under, owed_under
 
 
 class GroupNags:
@@ -44,22 +45,46 @@ class GroupNags:
     def standing(self, requirement_id: int, unit_id: int) -> Standing:
         """How much of a requirement is in of what that unit and those below it owe."""
         query = (
-            select(Obligation.state, Unit.name)
+            select(Obligation.state, Unit.id, Unit.name)
             .join(Unit, Unit.id == Obligation.unit_id)
             .where(Obligation.requirement_id == requirement_id, Obligation.state != State.CANCELLED.value)
             .where(Obligation.unit_id.in_(ids_under(unit_id)))
             .order_by(Unit.id)
         )
         rows = list(plain_rows(self._session, query))
-        owing = [name for state, name in rows if is_owed(State(state))]
+        owing = [Owing(unit_id, name) for state, unit_id, name in rows if is_owed(State(state))]
         return Standing(len(rows), len(owing), tuple(dict.fromkeys(owing)))
 
     def add(self, told: Iterable[tuple[GroupNagKey, int]], *, planned_for: date) -> None:
         """Write the lines of digests, each with its row of the outbox; AlreadyDoneError if one exists already."""
-        self._session.add_all(
-            GroupNag(**key._asdict(), outbox_id=outbox_id, planned_for=planned_for) for key, outbox_id in told
-        )
+        self._session.add_all(self._line(key, outbox_id, planned_for) for key, outbox_id in told)
         try:
             self._session.flush()
         except IntegrityError as taken:
             raise AlreadyDoneError("group digest") from taken
+
+    def add_carried(self, keys: Collection[GroupNagKey], outbox_id: int, *, planned_for: date) -> bool:
+        """Write the lines of a digest that rides along with an answer; False if one was told by another just now."""
+        try:
+            with self._session.begin_nested():
+                self._session.add_all(self._line(key, outbox_id, planned_for) for key in keys)
+        except IntegrityError:
+            return False
+        return True
+
+    def _line(self, key: GroupNagKey, outbox_id: int, planned_for: date) -> GroupNag:
+        unit_id = self._session.scalar(select(Chat.unit_id).where(Chat.line_id == key.chat))
+        owed = owed_under(self._session, unit_id or 0, [key.requirement_id]).get(key.requirement_id, 0)
+        return GroupNag(**key._asdict(), outbox_id=outbox_id, owed=owed, planned_for=planned_for)
+
+    def withdraw_from(self, chat: str, now: datetime) -> None:
+        """Take back what that group was to be told and has not been sent: it may hear other things now."""
+        withdraw_digests(self._session, [chat], now)
+
+
+def withdraw_digests(session: Session, groups: Collection[str] | Select[str], now: datetime) -> None:
+    """Take back unsent digests to these groups (LINE's ids); they are written anew while it is their time."""
+    told = select(GroupNag.outbox_id).where(GroupNag.chat.in_(groups))
+    query = select(Outbox).where(Outbox.id.in_(told), Outbox.status == "waiting")
+    for row in session.scalars(query).all():
+        withdraw(session, row, now)

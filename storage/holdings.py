@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from storage.schema import (
     Application,
     Attachment,
+    Chat,
     Consent,
     Extension,
+    GroupMember,
     Inbox,
     Nag,
     Obligation,
@@ -165,6 +167,12 @@ class Holdings:
         query = select(Consent.version, Consent.agreed_at).where(Consent.line_user_id == person.line_user_id)
         row = self._session.execute(query).first()
         return None if row is None else (row.version, row.agreed_at)
+
+    def groups(self, person: Person) -> list[str]:
+        """The names of the groups in which the person is known to be."""
+        query = select(Chat.name).join(GroupMember, GroupMember.chat_id == Chat.id)
+        mine = (GroupMember.person_id == person.id, GroupMember.is_in)
+        return list(self._session.scalars(query.where(*mine).order_by(Chat.id)))
 
     def applications(self, person: Person) -> list[Applied]:
         """What the account has asked for, the oldest first."""

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from domain.calendar import OfficeHours
+from storage.asked_reminders import RULE
 from storage.claiming import WAYS, Budget, Claimed, Claims, leave_out, park, withdraw
 from storage.inserting import insert_new
+from storage.news import unheard
 from storage.retry_keys import new_key
-from storage.schema import Nag, Obligation, Outbox, SentMessage
+from storage.schema import Membership, Nag, Obligation, Outbox, Person, SentMessage, SubjectOwner
 
+USUAL_HOURS: Final = OfficeHours()
 REPLY_WINDOW = timedelta(seconds=50)  # LINE keeps a reply token for about a minute; ten seconds are for the call
 
 
@@ -75,14 +79,15 @@ class OutboxQueue:
 
     def claim(
         self, now: datetime, *, allowance: int | None, reserve: int = 0, ways: Collection[str] = WAYS,
-        worker: int | None = None,
+        worker: int | None = None, hours: OfficeHours = USUAL_HOURS,
     ) -> Claimed | None:  # fmt: skip
         """Lease the next message that may go now. Messages that may no longer go are settled on the way.
 
         `allowance`: paid messages of a month, None for unlimited; `reserve`: how many of them reminders leave over for
-        answers that must arrive. `ways`: reply, push or both. `worker`: who holds the lease.
+        answers that must arrive. `ways`: reply, push or both. `worker`: who holds the lease. `hours`: the office's, in
+        which reminders are sent.
         """
-        return Claims(self._session).claim(now, Budget(allowance=allowance, reserve=reserve), ways, worker)
+        return Claims(self._session, hours).claim(now, Budget(allowance=allowance, reserve=reserve), ways, worker)
 
     def still_ours(self, claimed: Claimed) -> bool:
         """Whether nobody has taken the row over since; locks it."""
@@ -95,16 +100,23 @@ class OutboxQueue:
         leave_out(self._session, self._session.get_one(Outbox, row_id))
 
     def withdraw_about(self, obligation_id: int, now: datetime) -> None:
-        """Take back unsent reminders that ask for this obligation, which has just come in."""
-        self._withdraw(select(Nag.outbox_id).where(Nag.obligation_id == obligation_id), now)
+        """Take back unsent reminders that ask for this obligation, which has just come in, or may name it besides."""
+        self._withdraw(select(Obligation).where(Obligation.id == obligation_id), now)
 
     def withdraw_about_all(self, requirement_id: int, now: datetime) -> None:
-        """Take back unsent reminders that ask for anything of this requirement, which is asked otherwise from now."""
-        debts = select(Obligation.id).where(Obligation.requirement_id == requirement_id)
-        self._withdraw(select(Nag.outbox_id).where(Nag.obligation_id.in_(debts)), now)
+        """Take back unsent reminders of anything of this requirement, which is asked otherwise from now."""
+        self._withdraw(select(Obligation).where(Obligation.requirement_id == requirement_id), now)
 
-    def _withdraw(self, which: Select[int], now: datetime) -> None:
-        query = select(Outbox).where(Outbox.id.in_(which), Outbox.status == "waiting")
+    def _withdraw(self, which: Select[Obligation], now: datetime) -> None:
+        """A digest tells an owner of other open work too, of which the ledger has no lines."""
+        debts = which.with_only_columns(Obligation.id, Obligation.unit_id, Obligation.subject_id).subquery()
+        owners = select(SubjectOwner.unit_id).where(SubjectOwner.subject_id.in_(select(debts.c.subject_id)))
+        serving = or_(Membership.unit_id.in_(select(debts.c.unit_id)), Membership.unit_id.in_(owners))
+        people = select(Person.line_user_id).join(Membership, Membership.person_id == Person.id).where(serving)
+        digests = select(Nag.outbox_id).where(~Nag.rule.startswith(RULE))
+        beside = and_(Outbox.chat.in_(people), Outbox.id.in_(digests), ~Outbox.tried)
+        asked = select(Nag.outbox_id).where(Nag.obligation_id.in_(select(debts.c.id)))
+        query = select(Outbox).where(Outbox.status == "waiting", or_(Outbox.id.in_(asked), beside))
         for row in self._session.scalars(query).all():
             withdraw(self._session, row, now)
 
@@ -145,6 +157,13 @@ class OutboxQueue:
             row.way, row.status, row.next_try_at = "push", "waiting", now
         else:
             row.status = "expired"
+            unheard(self._session, row.id)
+
+    def in_other_words(self, row_id: int, messages: list[dict[str, Any]], now: datetime) -> None:
+        """LINE has refused it as it was drawn: send it once more so. Another body needs another retry key."""
+        row = self._session.get_one(Outbox, row_id)
+        row.messages, row.retry_key = messages, new_key(now)
+        row.status, row.next_try_at, row.lease_until, row.tried = "waiting", now, None, False
 
     def stopped(self, row_id: int, status: str, error: str) -> None:
         """Park it: `held` (no quota) or `refused` (LINE will never take it). LINE has certainly not accepted it."""

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session, aliased
 
 from domain.plan import SERVED, Role, UnitKind
 from storage.codes import new_code
 from storage.rows import plain_rows
-from storage.schema import DayOff, Membership, Person, Unit
+from storage.schema import DayOff, GroupMember, Membership, Person, Unit
 
 
 class Member(NamedTuple):
@@ -47,8 +47,13 @@ class People:
         return self._session.get(Person, person_id)
 
     def join(self, person: Person, user_id: str, now: datetime) -> None:
-        """Tie the person to a LINE account: the code is used up by this."""
+        """Tie the person to a LINE account: the code is used up by this. What another one agreed to does not count."""
         person.line_user_id, person.joined_at, person.blocked_at, person.menu_id = user_id, now, None, None
+        self._unmention(person)
+
+    def _unmention(self, person: Person) -> None:
+        person.mentions_since = None
+        self._session.execute(delete(GroupMember).where(GroupMember.person_id == person.id))
 
     def add(self, person: Person) -> Person:
         """A new person, with the memberships they come with."""
@@ -68,6 +73,7 @@ class People:
             person.memberships.remove(membership)
         if not person.memberships:
             person.line_user_id, person.blocked_at, person.menu_id = None, None, None
+            self._unmention(person)
         self._session.flush()
         return not person.memberships
 
@@ -134,6 +140,16 @@ class People:
         """The ids of the office's units of a kind."""
         query = select(Unit.id).where(Unit.office_id == office_id, Unit.kind == kind)
         return {unit_id for (unit_id,) in plain_rows(self._session, query)}
+
+    def clusters(self, office_id: int) -> dict[int, int]:
+        """The cluster of each unit of an office that stands below one, both by id."""
+        above = aliased(Unit)
+        query = (
+            select(Unit.id, above.id)
+            .join(above, above.id == Unit.parent_id)
+            .where(Unit.office_id == office_id, above.kind == UnitKind.CLUSTER)
+        )
+        return {unit_id: cluster_id for unit_id, cluster_id in plain_rows(self._session, query)}  # noqa: C416 - no pairs
 
     def names_of_units(self, office_id: int) -> dict[str, str]:
         """The full name of each unit of an office, by its code."""

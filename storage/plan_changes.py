@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.audit import Noted
 from domain.plan import PlanRequirement
+from domain.planned import Decided
 from storage.audit import Entry
 
 
@@ -16,6 +17,8 @@ from storage.audit import Entry
 class Changes:
     """What a load did. Entries are codes or names; `left`: in the database but not in the plan, untouched.
 
+    `overruled`: decisions of officers, by the code of the requirement, that the workbook undoes because its line was
+    changed since it was last loaded; `kept`: those that stay because it was not. Both with how many debts they are of.
     `notable`: what a reader of the audit trail may ask about. Due dates and owners, what is asked, and who has
     which role, each with what was there before; the rest is only counted there.
     """
@@ -26,6 +29,8 @@ class Changes:
     left: list[str] = field(default_factory=list)
     invited: list[tuple[str, str, str]] = field(default_factory=list)  # code, name, unit of people who may join
     notable: list[Entry] = field(default_factory=list)
+    overruled: list[tuple[str, Decided, int]] = field(default_factory=list)
+    kept: list[tuple[str, Decided, int]] = field(default_factory=list)
 
     def note(self, label: str, *, new: bool, differs: bool) -> None:
         """Count one row."""
@@ -37,6 +42,13 @@ class Changes:
     def from_to(self, deed: Noted, about: str, before: Any, after: Any) -> None:
         """Keep what was there before and what is there now."""
         self.notable.append(Entry(deed, about, {"before": before, "after": after}))
+
+    def decided_otherwise(self, code: str, overruled: Mapping[Decided, int], kept: Mapping[Decided, int]) -> None:
+        """Keep which decisions of officers about a requirement are undone, and which stay."""
+        self.overruled += [(code, decided, count) for decided, count in overruled.items()]
+        self.kept += [(code, decided, count) for decided, count in kept.items()]
+        if count := overruled.get(Decided.CALLED_OFF):
+            self.notable.append(Entry(Noted.RESTORE_WORK, code, {"debts": count}))
 
     def asked_anew(self, line: PlanRequirement) -> None:
         """Keep by when a requirement that was not there before is due, and how many subjects it asks for."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.lifecycle import State
+from domain.extensions import moves
+from domain.lifecycle import State, asked_again
 from domain.plan import EVERY_GROUP, EVERY_SCHOOL, THE_OFFICE, PlanRequirement, UnitKind
-from storage.plan_changes import Changes, differing, set_differing
-from storage.schema import Obligation, Requirement, Subject, Submission, Unit
+from domain.planned import ASKING, DECIDED_IN_CHAT, Decided, planned, said_anew
+from storage.extensions import Extensions
+from storage.plan_changes import Changes, differing, iso, set_differing
+from storage.schema import Obligation, Requirement, Subject, Unit
 
 _EVERY = {EVERY_SCHOOL: UnitKind.SCHOOL, EVERY_GROUP: UnitKind.GROUP}
 _REQUIREMENT_FIELDS = (
@@ -29,61 +33,128 @@ class PlannedDebts:
         self._session, self._office, self._units, self._subjects = session, office, units, subjects
 
     def load(self, line: PlanRequirement, form_version: int, changes: Changes) -> None:
-        """Bring a requirement and its debts to what the plan says; what is no longer asked for is cancelled."""
-        query = select(Requirement).where(Requirement.office_id == self._office.id, Requirement.code == line.code)
-        requirement = self._session.scalars(query).first()
-        new = requirement is None
-        if requirement is None:
-            requirement = Requirement(office_id=self._office.id, code=line.code, form_version=form_version)
-            self._session.add(requirement)
+        """Bring a requirement and its debts to what the plan says; what is no longer asked for is cancelled.
+
+        Where the line says what it said before, what an officer has decided in the chat since holds.
+        """
+        requirement, new = self._requirement(line.code, form_version)
+        anew = said_anew(requirement.planned or {}, line)
         due_before = None if new else requirement.due_at
         wanted = {name: getattr(line, name) for name in _REQUIREMENT_FIELDS}
+        if not new:
+            _note_due(requirement, line, anew, changes)
+            wanted = {name: value for name, value in wanted.items() if name in anew or name not in DECIDED_IN_CHAT}
         differences = {} if new else differing(requirement, wanted)
         differs = set_differing(requirement, wanted)
+        requirement.planned = planned(line)
         self._session.flush()
-        query_owed = select(Obligation).where(Obligation.requirement_id == requirement.id)
-        known = {(o.subject_id, o.unit_id): o for o in self._session.scalars(query_owed).unique()}
+        known = self._debts_of(requirement)
         asked = _asked(known.values())
+        debts = _Debts(self._session, requirement, due_before, known, anew)
         for code in line.subjects:
             subject = self._subjects[line.fiscal_year_be, code]
             if not line.debtors:  # another lead takes the debt over with all that came in for it
                 _hand_to_lead(subject, known)
             for unit in _debtors(line, subject, self._units):
-                differs |= self._obligation(requirement, subject, unit, known, due_before)
+                differs |= debts.bring(subject, unit)
         for gone in known.values():  # no longer asked for: cancelled, never deleted
-            differs |= set_differing(gone, {"state": State.CANCELLED.value})
+            differs |= set_differing(gone, {"state": State.CANCELLED.value, "called_off_from": None})
         changes.note(line.code, new=new, differs=differs)
         if new:
             changes.asked_anew(line)
         else:
+            changes.decided_otherwise(line.code, debts.overruled, debts.kept)
             changes.asked_otherwise(line, differences, asked)
 
-    def _obligation(
+    def _requirement(self, code: str, form_version: int) -> tuple[Requirement, bool]:
+        """The requirement with that code, and whether it is new."""
+        query = select(Requirement).where(Requirement.office_id == self._office.id, Requirement.code == code)
+        found = self._session.scalars(query).first()
+        if found is not None:
+            return found, False
+        made = Requirement(office_id=self._office.id, code=code, form_version=form_version)
+        self._session.add(made)
+        return made, True
+
+    def _debts_of(self, requirement: Requirement) -> dict[tuple[int, int], Obligation]:
+        query = select(Obligation).where(Obligation.requirement_id == requirement.id)
+        return {(o.subject_id, o.unit_id): o for o in self._session.scalars(query).unique()}
+
+
+class _Debts:
+    """The debts of one requirement, brought to what its line says. `known`: what the line has not named yet.
+
+    `overruled`, `kept`: of what officers decided in the chat, how much the line undoes and how much stays.
+    """
+
+    def __init__(
         self,
+        session: Session,
         requirement: Requirement,
-        subject: Subject,
-        unit: Unit,
-        known: dict[tuple[int, int], Obligation],
         due_before: Any,
-    ) -> bool:
-        obligation = known.pop((subject.id, unit.id), None)
-        if obligation is None:
-            obligation = Obligation(
-                requirement_id=requirement.id,
-                subject_id=subject.id,
-                unit_id=unit.id,
-                state=State.PENDING.value,
-                due_at=requirement.due_at,
-            )
-            self._session.add(obligation)
-            self._session.flush()
+        known: dict[tuple[int, int], Obligation],
+        anew: AbstractSet[str],
+    ) -> None:
+        self._session, self._requirement, self._due_before, self._known = session, requirement, due_before, known
+        self._restores = bool(anew & ASKING)
+        is_moved = due_before is not None and due_before != requirement.due_at
+        self._granted = Extensions(session).granted(requirement.id) if is_moved else {}
+        self._called_off = any(debt.called_off_from for debt in known.values())
+        self.overruled: dict[Decided, int] = {}
+        self.kept: dict[Decided, int] = {}
+
+    def bring(self, subject: Subject, unit: Unit) -> bool:
+        """One debt as the line has it; True if anything differs."""
+        debt = self._known.pop((subject.id, unit.id), None)
+        if debt is None:
+            self._add(subject, unit)
             return True
-        wanted: dict[str, Any] = {"unit_id": unit.id}
-        if obligation.state == State.CANCELLED.value:  # asked for again: what came before still counts
-            wanted["state"] = _state_of(obligation.standing).value
-        if obligation.due_at == due_before:  # an extension of its own stays
-            wanted["due_at"] = requirement.due_at
-        return set_differing(obligation, wanted)
+        wanted: dict[str, Any] = {"unit_id": unit.id, **self._state_of(debt, unit)}
+        before, after = self._due_before, self._requirement.due_at
+        if before != after and moves(debt.due_at, before, after, self._granted.get(debt.id)):  # a later day stays
+            wanted["due_at"] = after
+        return set_differing(debt, wanted)
+
+    def _add(self, subject: Subject, unit: Unit) -> None:
+        off = self._called_off and not self._restores
+        debt = Obligation(
+            requirement_id=self._requirement.id,
+            subject_id=subject.id,
+            unit_id=unit.id,
+            state=(State.CANCELLED if off else State.PENDING).value,
+            called_off_from=State.PENDING.value if off else None,
+            due_at=self._requirement.due_at,
+        )
+        self._session.add(debt)
+        self._session.flush()
+
+    def _state_of(self, debt: Obligation, unit: Unit) -> dict[str, Any]:
+        """What changes of where a debt stands that the line asks for. An exemption is of its unit alone."""
+        clean = debt.standing.clean if debt.standing else None
+        if debt.called_off_from is not None:
+            self._count(Decided.CALLED_OFF, stays=not self._restores)
+            if not self._restores:
+                return {}
+            return {"state": asked_again(State(debt.called_off_from), clean=clean).value, "called_off_from": None}
+        if debt.state == State.CANCELLED:  # asked for again: what came before still counts
+            return {"state": asked_again(None, clean=clean).value}
+        if debt.state == State.EXEMPTED:
+            self._count(Decided.EXEMPTED, stays=debt.unit_id == unit.id)
+            return {} if debt.unit_id == unit.id else {"state": asked_again(None, clean=clean).value}
+        return {}
+
+    def _count(self, decided: Decided, *, stays: bool) -> None:
+        counts = self.kept if stays else self.overruled
+        counts[decided] = counts.get(decided, 0) + 1
+
+
+def _note_due(requirement: Requirement, line: PlanRequirement, anew: AbstractSet[str], changes: Changes) -> None:
+    """Whether the due date that counts was set in the chat, and which of the two holds."""
+    last = requirement.planned.get("due_at")
+    was_moved = last is not None and iso(requirement.due_at) != last and requirement.due_at != line.due_at
+    if was_moved:
+        one = {Decided.DUE: 1}
+        changes.decided_otherwise(line.code, one if "due_at" in anew else {}, {} if "due_at" in anew else one)
 
 
 def _hand_to_lead(subject: Subject, known: dict[tuple[int, int], Obligation]) -> None:
@@ -111,10 +182,5 @@ def _debtors(line: PlanRequirement, subject: Subject, units: Mapping[str, Unit])
 
 
 def _asked(obligations: Iterable[Obligation]) -> set[str]:
-    return {o.subject.code for o in obligations if o.state != State.CANCELLED.value}
-
-
-def _state_of(standing: Submission | None) -> State:
-    if standing is None:
-        return State.PENDING
-    return State.SUBMITTED if standing.clean else State.RETURNED
+    """The subjects that the plan asked for up to now; what an officer has called off is asked for by the plan still."""
+    return {o.subject.code for o in obligations if o.state != State.CANCELLED.value or o.called_off_from}

@@ -74,9 +74,14 @@ class Quotas:
         return self._session.get(QuotaMonth, f"{local(now):%Y-%m}", populate_existing=True)
 
     def _paid_since(self, start: datetime) -> int:
-        """Sent since then, and on their way: in one statement, so that a message between the two is not missed."""
+        """Sent since then, and on their way: in one statement, so that a message between the two is not missed.
+
+        What was tried and whose answer was never seen may be paid for already: it keeps its place until it is tried
+        again.
+        """
         sent = func.coalesce(func.sum(Outbox.paid).filter(Outbox.sent_at >= start), 0)
-        on_its_way = and_(Outbox.way == "push", Outbox.status == "sending")
+        in_doubt = and_(Outbox.status == "waiting", Outbox.tried)
+        on_its_way = and_(Outbox.way == "push", or_(Outbox.status == "sending", in_doubt))
         going = func.coalesce(func.sum(Outbox.recipients).filter(on_its_way), 0)
         query = select(sent + going).where(or_(Outbox.sent_at >= start, on_its_way))
         return int(self._session.scalar(query) or 0)

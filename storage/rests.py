@@ -22,12 +22,13 @@ class Rests:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def windows(self, office_id: int, today: date) -> tuple[Window, ...]:
-        """The office's quiet days up to and around today; past ones too, because no step ages on them.
+    def windows(self, office_id: int) -> tuple[Window, ...]:
+        """The office's quiet days, whenever they are.
 
+        No step ages on past ones; before those to come people are told of what falls due in them.
         One that was ended lasted to the day before. In a window for schools alone their heads still hear.
         """
-        query = select(Quiet).where(Quiet.office_id == office_id, Quiet.first <= today).order_by(Quiet.first, Quiet.id)
+        query = select(Quiet).where(Quiet.office_id == office_id).order_by(Quiet.first, Quiet.id)
         windows = (_window(row) for row in self._session.scalars(query))
         return tuple(one for one in windows if one.last is None or one.first <= one.last)
 

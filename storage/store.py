@@ -17,16 +17,19 @@ from storage.attachments import Attachments
 from storage.audit import Audits
 from storage.chats import Chats
 from storage.consents import Consents
+from storage.engine import copy_in_memory
 from storage.extensions import Extensions
 from storage.files import Files, FileStore
 from storage.forgetting import Forgetting
 from storage.forms import Forms
+from storage.group_members import GroupMembers
 from storage.group_nags import GroupNags
 from storage.holdings import Holdings
 from storage.inbox import InboxQueue
 from storage.menus import Menus
 from storage.morning import Mornings
 from storage.nags import Nags
+from storage.news import AllNews
 from storage.outbox import OutboxQueue
 from storage.people import People
 from storage.plans import Plans
@@ -34,6 +37,7 @@ from storage.promises import Promises
 from storage.quota import Quotas
 from storage.rates import RateBuckets
 from storage.registers import Registers
+from storage.rehearsed import Rehearsed
 from storage.rests import Rests
 from storage.retention import Retention
 from storage.steps import Steps
@@ -135,6 +139,11 @@ class Transaction:
         return AskedReminders(self._session)
 
     @cached_property
+    def rehearsed(self) -> Rehearsed:
+        """Messages that are sent as if, in a transaction of which nothing stays."""
+        return Rehearsed(self._session)
+
+    @cached_property
     def rests(self) -> Rests:
         """Days without reminders, and promises."""
         return Rests(self._session)
@@ -145,9 +154,19 @@ class Transaction:
         return Mornings(self._session)
 
     @cached_property
+    def news(self) -> AllNews:
+        """Changes that people are to hear of."""
+        return AllNews(self._session)
+
+    @cached_property
     def group_nags(self) -> GroupNags:
         """What groups were told without asking."""
         return GroupNags(self._session)
+
+    @cached_property
+    def group_members(self) -> GroupMembers:
+        """Who may be mentioned in which group."""
+        return GroupMembers(self._session)
 
     @cached_property
     def plans(self) -> Plans:
@@ -195,11 +214,25 @@ class Transaction:
         return Audits(self._session)
 
     @contextmanager
-    def tried_out(self) -> Iterator[None]:
-        """What is done in this block is undone at its end: for finding out what would become of it."""
+    def tried_out(self) -> Iterator[Transaction]:
+        """A transaction of which nothing stays, over what stands now: for finding out what would become of it.
+
+        Of one that only reads, in SQLite, over a copy in memory, so that nobody waits to write meanwhile; otherwise
+        inside this transaction and undone at the end. SQLite copies nothing that its own connection is writing.
+        """
+        self._session.flush()
+        connection = self._session.connection()
+        if connection.dialect.name == "sqlite" and connection.get_execution_options().get("read_only", False):
+            engine = copy_in_memory(connection)
+            try:
+                with Session(engine, expire_on_commit=False) as session:
+                    yield Transaction(session, self._file_store)
+            finally:
+                engine.dispose()
+            return
         trial = self._session.begin_nested()
         try:
-            yield
+            yield self
         finally:
             trial.rollback()
             self._session.expire_all()

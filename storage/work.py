@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from domain.lifecycle import OWED
 from domain.subjects import subject_mark
 from storage.rows import plain_rows
 from storage.schema import Obligation, Requirement, Subject, SubjectOwner, Submission, Unit, Upload
@@ -19,6 +20,17 @@ def ids_under(unit_id: int) -> Select[tuple[int]]:
     tree = select(Unit.id).where(Unit.id == unit_id).cte("under", recursive=True)
     tree = tree.union_all(select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
     return select(tree.c.id)
+
+
+def owed_under(session: Session, unit_id: int, requirement_ids: Collection[int]) -> dict[int, int]:
+    """How many debts of each requirement are still owed by a unit and those below it; none where nothing is."""
+    query = (
+        select(Obligation.requirement_id, func.count())
+        .where(Obligation.requirement_id.in_(list(requirement_ids)), Obligation.unit_id.in_(ids_under(unit_id)))
+        .where(Obligation.state.in_([state.value for state in OWED]))
+        .group_by(Obligation.requirement_id)
+    )
+    return {requirement_id: count for requirement_id, count in plain_rows(session, query)}  # noqa: C416 - no pairs
 
 
 class Owed(NamedTuple):
@@ -103,6 +115,11 @@ class Work:
         query = select(Requirement.code, Requirement.work).where(Requirement.office_id == office_id)
         return {code: work for code, work in plain_rows(self._session, query)}  # noqa: C416 - no pairs
 
+    def titles(self, office_id: int) -> dict[int, str]:
+        """The title of everything the office has ever asked for or is going to, by id."""
+        query = select(Requirement.id, Requirement.title).where(Requirement.office_id == office_id)
+        return {requirement_id: title for requirement_id, title in plain_rows(self._session, query)}  # noqa: C416 - no pairs
+
     def open_requirements(self, office_id: int, now: datetime) -> list[Requirement]:
         """What the office has asked for up to now, newest round last."""
         query = (
@@ -136,6 +153,27 @@ class Work:
         query = (
             select(Obligation)
             .where(Obligation.requirement_id == requirement_id, Obligation.state != "cancelled")
+            .order_by(Obligation.id)
+            .with_for_update(of=Obligation)
+        )
+        return list(self._session.scalars(query.execution_options(populate_existing=True)).unique())
+
+    def called_off(self, office_id: int) -> dict[Requirement, int]:
+        """What officers of the office have called off, the latest due first, and how many debts of it."""
+        query = (
+            select(Requirement, func.count())
+            .join(Obligation, Obligation.requirement_id == Requirement.id)
+            .where(Requirement.office_id == office_id, Obligation.called_off_from.is_not(None))
+            .group_by(Requirement.id)
+            .order_by(Requirement.due_at.desc(), Requirement.id.desc())
+        )
+        return {requirement: count for requirement, count in self._session.execute(query)}  # noqa: C416 - Row objects
+
+    def to_restore(self, requirement_id: int) -> list[Obligation]:
+        """The obligations of a requirement that an officer called off, locked until the end."""
+        query = (
+            select(Obligation)
+            .where(Obligation.requirement_id == requirement_id, Obligation.called_off_from.is_not(None))
             .order_by(Obligation.id)
             .with_for_update(of=Obligation)
         )

@@ -42,6 +42,15 @@ _LINES: Final = (
     ("SCH-2R8D", "นายชาติชาย สมมติกุล", _SCHOOL_HEAD, "99010022", Role.SCHOOL_DIRECTOR),
     ("SCH-4T3F", "นางสาวกนกวรรณ ตัวอย่างพงษ์", _SCHOOL_HEAD, "99010031", Role.SCHOOL_DIRECTOR),
     ("SCH-6V5H", "นายสมชัย จำลองพันธ์", _SCHOOL_HEAD, "99010032", Role.SCHOOL_DIRECTOR),
+    *(
+        (code, name, _SCHOOL_HEAD, cluster, Role.CLUSTER_CHAIR)
+        for code, name, cluster in (
+            ("SCH-4D9M", "นางสาวดวงใจ สมมติวงศ์", "CL-MUEANG"),
+            ("SCH-3J7T", "นายปกรณ์ ตัวอย่างชัย", "CL-THUNG"),
+            ("SCH-9P6B", "นางสุนทรี ทดสอบสกุล", "CL-BUENG"),
+            ("SCH-6V5H", "นายสมชัย จำลองพันธ์", "CL-KHAO"),
+        )
+    ),
     ("SCH-8X7J", "นายธนา ทดสอบการ", "ผู้อำนวยการโรงเรียนแม่ข่าย", "99010033", Role.SCHOOL_DIRECTOR),
 )
 

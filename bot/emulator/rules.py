@@ -23,6 +23,7 @@ PLACEHOLDERS = 100
 IMAGEMAP_ACTIONS = 50
 PLACE_LIMIT = 100
 NOT_AVAILABLE = "This message type is not available for your account"
+_KEY = re.compile(r"[0-9A-Za-z_]{1,20}")
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([0-9A-Za-z_]{1,20})\}|[{}]")
 
 Body = dict[str, Any]
@@ -119,16 +120,22 @@ def _text_v2(message: Body, where: str, problems: Problems) -> None:
         return
     if len(values) > PLACEHOLDERS:
         problems.add(f"Size must be between 0 and {PLACEHOLDERS}", f"{where}.substitution")
-    for found in _PLACEHOLDER.finditer(str(text or "")):
-        if found[0] in {"{", "}"}:
-            problems.add("invalid placeholder", f"{where}.text")
-        elif found[1] and found[1] not in values:
-            problems.add(MISSING, f"{where}.substitution.{found[1]}")
+    _placeholders(str(text or ""), values, where, problems)
     for key, raw in values.items():
+        if not _KEY.fullmatch(key):
+            problems.add("invalid key", f"{where}.substitution.{key}")
         value = problems.thing(raw, f"{where}.substitution.{key}")
         problems.word(value.get("type"), f"{where}.substitution.{key}.type", {"mention", "emoji"}, required=True)
     if sum(isinstance(v, dict) and v.get("type") == "mention" for v in values.values()) > MENTION_LIMIT:
         problems.add(f"Size must be between 0 and {MENTION_LIMIT}", f"{where}.substitution")
+
+
+def _placeholders(text: str, values: Body, where: str, problems: Problems) -> None:
+    for found in _PLACEHOLDER.finditer(text):
+        if found[0] in {"{", "}"}:
+            problems.add("invalid placeholder", f"{where}.text")
+        elif found[1] and found[1] not in values:
+            problems.add(MISSING, f"{where}.substitution.{found[1]}")
 
 
 def _sticker(message: Body, where: str, problems: Problems) -> None:

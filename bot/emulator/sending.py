@@ -18,10 +18,11 @@ def reply(channel: Channel, request: Request) -> Answer:
     if not isinstance(token, str) or not token:
         raise bad_request(body_error("May not be empty", "replyToken"))
     with channel.world.changing():
-        chat_id = channel.tokens.use(token)
+        chat_id = channel.tokens.chat_of(token)
         if chat_id is None:
             raise bad_request(answers.BAD_REPLY_TOKEN)
         _check_mentions(channel, messages, chat_id)
+        channel.tokens.use(token)  # LINE does not say whether a refused call uses it up; here a wrong message does not
         channel.free += 1
         return Answer({"sentMessages": deliver(channel, request, [chat_id], "reply", 0)})
 

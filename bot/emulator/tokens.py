@@ -47,16 +47,22 @@ class ReplyTokens:
         if issued is not None:
             issued.fresh_from = self._clock.now()
 
-    def use(self, token: str) -> str | None:
-        """Use the token up and return its chat; None when it is unknown, used or too old."""
+    def chat_of(self, token: str) -> str | None:
+        """Return the chat that the token may be used for; None when it is unknown, used or too old."""
         issued = self._issued.get(token)
         now = self._clock.now()
         if issued is None or issued.used:
             return None
         if now - issued.fresh_from > REPLY_LIFE or now - issued.event_at > REDELIVERED_LIFE:
             return None
-        issued.used = True
         return issued.chat_id
+
+    def use(self, token: str) -> str | None:
+        """Use the token up and return its chat; None when it is unknown, used or too old."""
+        chat_id = self.chat_of(token)
+        if chat_id is not None:
+            self._issued[token].used = True
+        return chat_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What LINE tells about a group. Source: reference "Get group chat summary"."""
+"""What LINE tells about a group. Source: reference "Get group chat summary", "Get group chat member profile"."""
 
 from __future__ import annotations
 
@@ -39,6 +39,17 @@ class Groups:
         except (urllib3.exceptions.HTTPError, TokenError, TooOftenError):
             return None
         return int(told.count)
+
+    def has(self, group_id: str, user_id: str) -> bool | None:
+        """Whether that person is in it, as far as the bot can see; None when LINE cannot be asked now."""
+        ask = self._api.get_group_member_profile
+        try:
+            self._asker.ask(Endpoint.GROUP, lambda: ask(group_id, user_id, _request_timeout=_TIMEOUT))
+        except ApiException as refused:
+            return False if refused.status == HTTPStatus.NOT_FOUND else None
+        except (urllib3.exceptions.HTTPError, TokenError, TooOftenError):
+            return None
+        return True
 
     def name(self, group_id: str) -> str | NotInGroup | None:
         """What its members call the group; None when LINE cannot be asked now."""

@@ -14,6 +14,8 @@ from wcwidth import iter_graphemes
 
 MESSAGES_A_CALL = 5
 TEXT_UNITS = 5000
+MENTIONS = 20  # in a message
+PLACEHOLDER = r"[0-9A-Za-z_]{1,20}"  # the names of what is put into a text
 ALT_UNITS = 1500
 BUBBLE_BYTES = 30_000  # LINE says 30 KB
 QUICK_REPLIES = 13

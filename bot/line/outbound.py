@@ -9,6 +9,7 @@ from typing import Any, assert_never
 from bot.line import limits, validity
 from bot.line.actions import draw_action
 from bot.line.cards import draw_card
+from bot.line.mentions import text_with_mentions
 from bot.line.splitting import pieces
 from domain.errors import TidtamError
 from domain.messages import Action, Card, Message, Text
@@ -72,7 +73,9 @@ def _first_unfinished(drawn: Sequence[Sequence[Json]], kept: int) -> int:
 def _objects(message: Message) -> list[Json]:
     match message:
         case Text():
-            return [{"type": "text", "text": piece} for piece in pieces(message.text, limits.TEXT_UNITS)]
+            whole = text_with_mentions(message)
+            plain = [{"type": "text", "text": piece} for piece in pieces(message.text, limits.TEXT_UNITS)]
+            return plain if whole is None else [whole]
         case Card():
             return draw_card(message)
         case _:

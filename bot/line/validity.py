@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.line import limits
+from bot.line.ids import is_person
 
 Json = dict[str, Any]
 Check = Callable[[Any], str]  # what is wrong with a property's value, "" for nothing
@@ -92,6 +93,7 @@ _ACTIONS = {
     ),
 }
 
+_BRACES = re.compile(rf"\{{\{{|\}}\}}|\{{({limits.PLACEHOLDER})\}}|[{{}}]")
 _SPACE = _like(r"none|xs|sm|md|lg|xl|xxl|\d+(\.\d+)?px")
 _COLOUR = _like(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 _COMPONENTS = {
@@ -125,6 +127,7 @@ _BLOCKS = ("header", "body", "footer")
 _CONTAINERS = {"bubble": _kind({}, size=_word("mega"), **dict.fromkeys(_BLOCKS, _later))}
 _MESSAGES = {
     "text": _kind({"text": _text(limits.TEXT_UNITS)}, quickReply=_later),
+    "textV2": _kind({"text": _text(limits.TEXT_UNITS), "substitution": _later}, quickReply=_later),
     "flex": _kind({"altText": _text(limits.ALT_UNITS), "contents": _later}, quickReply=_later),
 }
 
@@ -149,10 +152,32 @@ def _message(raw: Any) -> Iterator[str]:
     yield from found
     if not isinstance(raw, dict):
         return
+    if raw.get("type") == "textV2" and not found:
+        yield from _put_in(raw["text"], raw["substitution"])
     if raw.get("type") == "flex" and raw.get("contents") is not None:
         yield from (f".contents{inner}" for inner in _bubble(raw["contents"]))
     if raw.get("quickReply") is not None:
         yield from (f".quickReply{inner}" for inner in _quick_reply(raw["quickReply"]))
+
+
+def _put_in(text: str, raw: Any) -> Iterator[str]:
+    """What is wrong with what stands in braces, and with the people who are mentioned by it."""
+    if not isinstance(raw, dict) or len(raw) > limits.MENTIONS:
+        yield f".substitution: not at most {limits.MENTIONS} mentions"
+        return
+    named = set()
+    for found in _BRACES.finditer(text):
+        if found[0] in "{}":
+            yield ".text: a brace by itself"
+        elif found[1]:
+            named.add(found[1])
+    if named != raw.keys():
+        yield f".substitution: not what the text names: {sorted(named ^ raw.keys())}"
+    for key, value in raw.items():
+        mentionee = value.get("mentionee") if isinstance(value, dict) and value.get("type") == "mention" else None
+        user = mentionee.get("userId") if isinstance(mentionee, dict) and mentionee.get("type") == "user" else None
+        if not isinstance(user, str) or not is_person(user):
+            yield f".substitution.{key}: mentions nobody"
 
 
 def _quick_reply(raw: Any) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from domain.calendar import WorkCalendar
 from domain.nagging.debts import Debt, Digest, Item, NagKey, Recipient
-from domain.nagging.planning import Passed, passed_steps
+from domain.nagging.planning import Passed, early_word, passed_steps
 from domain.nagging.rest import Rest
 from domain.nagging.resting import Resting
 from domain.nagging.rules import OPEN, Audience, Rules
@@ -18,7 +18,12 @@ from domain.thai import BANGKOK, local
 
 _NO_REST: Final = Rest()
 _DAY: Final = timedelta(days=1)
-_CLOSENESS: Final = {Audience.OWNER: 0, Audience.HEAD: 1, Audience.OFFICER: 2, Audience.DIRECTOR: 3}
+_CLOSENESS: Final = {
+    one: near
+    for near, one in enumerate(
+        (Audience.OWNER, Audience.HEAD, Audience.CLUSTER_CHAIR, Audience.OFFICER, Audience.DIRECTOR)
+    )
+}
 
 
 def decide(  # noqa: PLR0913 - everything that a pure decision depends on
@@ -45,8 +50,19 @@ def decide(  # noqa: PLR0913 - everything that a pure decision depends on
     round_ = _Round(rules, _day(now), _Told(ledger), _Hearing(now, rules, last_told), resting)
     passed = passed_steps(now, rules, calendar)
     live = [(debt, passed(debt)) for debt in debts if debt.owed and debt.opens_at <= now]
+    if rest.windows:
+        live = [(debt, (*steps, *_early(debt, round_.resting, now, rules, calendar))) for debt, steps in live]
     reached = {person for debt, steps in live for person in round_.with_reason(debt, steps)}
     return round_.digests(live, reached)
+
+
+def _early(debt: Debt, resting: Resting, now: datetime, rules: Rules, calendar: WorkCalendar) -> list[Passed]:
+    """The word of the due day, today, where quiet days would swallow it."""
+    today = _day(now)
+    if resting.last_day(debt) != today or today >= calendar.add_working_days(_day(debt.due_at), 0):
+        return []
+    word = early_word(debt, today, calendar, rules)
+    return [word] if word else []
 
 
 class _Told:
@@ -87,11 +103,11 @@ class _Round:
         self._today = today
         self._told = told
         self._hearing = hearing
-        self._resting = resting
+        self.resting = resting
 
     def with_reason(self, debt: Debt, steps: Sequence[Passed]) -> Iterator[int]:
         """The people who are to be written to because of this debt."""
-        reasons = steps if self._resting.anything else [one for one in steps if one.fresh]
+        reasons = steps if self.resting.anything else [one for one in steps if one.fresh]
         for key, one, audience in self._untold(debt, reasons):
             person = key.person_id
             if person in self._hearing.heard and not one.step.breaks_through:
@@ -101,7 +117,7 @@ class _Round:
 
     def _is_kept_fresh(self, one: Passed, debt: Debt, person: int, audience: Audience) -> bool:
         """Whether rest has kept a step from being told, which it does not age on."""
-        return one.limit is not None and not self._resting.is_stale(one.day, one.limit, debt, person, audience)
+        return one.limit is not None and not self.resting.is_stale(one.day, one.limit, debt, person, audience)
 
     def _untold(
         self, debt: Debt, steps: Sequence[Passed], among: AbstractSet[int] | None = None
@@ -124,8 +140,8 @@ class _Round:
             hearers = [one for one in hearers if one.person_id in among]
         if self._hearing.heard:
             hearers = [one for one in hearers if self._hearing.may_hear(one.person_id)]
-        if self._resting.anything:
-            hearers = [one for one in hearers if not self._resting.today(debt, one.person_id, one.audience)]
+        if self.resting.anything:
+            hearers = [one for one in hearers if not self.resting.today(debt, one.person_id, one.audience)]
         return hearers
 
     def digests(self, live: Sequence[tuple[Debt, Sequence[Passed]]], people: set[int]) -> list[Digest]:
@@ -154,9 +170,9 @@ class _Round:
         if one.waits is None:
             return None
         day = one.waits
-        if self._resting.anything:
+        if self.resting.anything:
             day = self._today
-            while day < one.waits and not self._resting.on(day + _DAY, debt, person, audience):
+            while day < one.waits and not self.resting.on(day + _DAY, debt, person, audience):
                 day += _DAY
         return datetime.combine(day, self._last_call, BANGKOK)
 

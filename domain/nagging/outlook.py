@@ -86,23 +86,26 @@ def outlook(
         return tuple((one, _still_owed(one.days) / now) for one in steps)
 
     alike: Counter[tuple[frozenset[Asked], tuple[tuple[Audience, int], ...]]] = Counter()
-    overseers: dict[Audience, int] = {}
+    overseers: dict[Audience, set[int]] = defaultdict(set)
     for unit_id, asked in owing.items():
-        counted = Counter(one.audience for one in hearers.get(unit_id, ()))
-        overseers.update({audience: many for audience, many in counted.items() if audience not in OF_THE_UNIT})
-        theirs = tuple(sorted((audience, many) for audience, many in counted.items() if audience in OF_THE_UNIT))
+        told = hearers.get(unit_id, ())
+        for one in told:
+            if one.audience not in OF_THE_UNIT:
+                overseers[one.audience].add(one.person_id)
+        counted = Counter(one.audience for one in told if one.audience in OF_THE_UNIT)
+        theirs = tuple(sorted(counted.items()))
         alike[frozenset(asked), theirs] += 1
     told_of = overseers.keys() - {Audience.OFFICER}
     everybody, fewest, overseen = 0.0, defaultdict[Worth, float](float), set[tuple[Audience, date]]()
-    for (debts, told), units in alike.items():
+    for (debts, people_told), units in alike.items():
         steps = [one for debt in debts for one in coming(debt)]
         overseen |= {(audience, one.day) for one, _ in steps for audience in one.step.to if audience in told_of}
-        for audience, people in told:
+        for audience, people in people_told:
             for worth, share in _days_told(steps, audience):
                 everybody += units * share * people
                 fewest[worth] += units * share
     mornings = calendar.working_days_between(today, until)  # officers have a list each morning
-    lists = sum(overseers[audience] for audience, _ in overseen) + overseers.get(Audience.OFFICER, 0) * mornings
+    lists = sum(len(overseers[audience]) for audience, _ in overseen) + len(overseers[Audience.OFFICER]) * mornings
     fewest[Worth.OVERSIGHT] += lists
     return Outlook(everybody + lists, dict(fewest))
 

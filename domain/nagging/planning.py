@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from domain.calendar import WorkCalendar
 from domain.nagging.debts import Debt
-from domain.nagging.rules import OPEN, Rules, Step
+from domain.nagging.rules import OPEN, Audience, Rules, Step
 from domain.thai import BANGKOK, local
 
 
@@ -95,6 +95,21 @@ def steps_between(asked: Asked, after: date, until: date, rules: Rules, calendar
         for at, step in turns
         if planner.counts(at, step, opening) and after < (day := local(at).date()) <= until
     ]
+
+
+def early_word(debt: Debt, day: date, calendar: WorkCalendar, rules: Rules) -> Passed | None:
+    """What owners are told on that day in place of the due day, on which nobody is; None if there is no such step.
+
+    An opening notice that comes no earlier says the due date itself.
+    """
+    steps = rules.ladders[debt.profile].steps
+    planner = _Planner(debt.opens_at, debt.due_at, calendar, rules.digest)
+    opening = next((planner.planned(step) for step in steps if step.at == OPEN), None)
+    last = next((step for step in steps if step.at == 0 and Audience.OWNER in step.to), None)
+    if last is None or not planner.counts(datetime.combine(day, rules.digest, BANGKOK), last, opening):
+        return None
+    told = replace(last, to=(Audience.OWNER,))
+    return Passed(told, last.key, day, fresh=True, limit=rules.stale_after, waits=None)
 
 
 def _passed(planner: _Planner, steps: tuple[Step, ...], now: datetime, stale_after: int) -> tuple[Passed, ...]:

@@ -24,12 +24,23 @@ class Resting:
         self._today = today
         self._calendar = calendar
         self._quiet: dict[tuple[date, bool], frozenset[Audience]] = {}
+        self._last_days: dict[tuple[date, bool], date] = {}
         self._stale: dict[tuple[date, int, bool, Audience], bool] = {}
         self.anything = bool(rest.windows or rest.snoozes or rest.promises)
 
     def today(self, debt: Debt, person: int, audience: Audience) -> bool:
         """Whether nothing is said today about that debt to that person in that capacity."""
         return self.on(self._today, debt, person, audience)
+
+    def last_day(self, debt: Debt) -> date:
+        """The day on which owners are told of the due day: itself, or the last working day before it without quiet."""
+        key = (local(debt.due_at).date(), debt.school)
+        if key not in self._last_days:
+            day = self._calendar.add_working_days(key[0], 0)
+            while self._rest.windows and Audience.OWNER in self._quiet_for(day, debt.school):
+                day = self._calendar.add_working_days(day, -1)
+            self._last_days[key] = day
+        return self._last_days[key]
 
     def is_stale(self, planned: date, limit: int, debt: Debt, person: int, audience: Audience) -> bool:
         """Whether more than `limit` days have passed, from the planned day to yesterday, on which it could be told."""
@@ -62,8 +73,8 @@ class Resting:
         return max(snoozed, promised) if snoozed and promised else snoozed or promised
 
     def _must_hear(self, day: date, debt: Debt, audience: Audience) -> bool:
-        """Whoever owes it is told on its last working day, whatever they asked for."""
-        return audience is Audience.OWNER and day == self._calendar.add_working_days(local(debt.due_at).date(), 0)
+        """Whoever owes it is told on its last working day, or on the day for it, whatever they asked for."""
+        return audience is Audience.OWNER and day == self.last_day(debt)
 
     def _quiet_for(self, day: date, school: bool) -> frozenset[Audience]:  # noqa: FBT001 - a fact of the debt
         known = self._quiet.get((day, school))

@@ -19,6 +19,7 @@ class Audience(StrEnum):
     OWNER = "owner"  # whoever may settle the debt
     HEAD = "head"  # ผอ.กลุ่ม, ผอ.โรงเรียน
     OFFICER = "officer"  # the monitoring section
+    CLUSTER_CHAIR = "cluster_chair"  # ประธานกลุ่มโรงเรียน, of what the schools of the cluster owe
     DIRECTOR = "director"  # ผอ.เขต and the deputies
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from domain.disclosure import GroupSays
 from domain.phrases.rules import Intent, Rule, pattern, rule
-from domain.phrases.text import key_of
+from domain.phrases.text import core_of, key_of
 from domain.thai import arabic, normalise
 
 _TELL: Final = r"(?:บอก|แจ้ง|แสดง|ตอบ|พูด)"
@@ -19,7 +19,18 @@ _NO_DIGEST: Final = r"(?:ไม่(?:ต้อง|ให้)|ห้าม|อย
 _DIGEST: Final = r"(?:ให้|ช่วย|ขอให้)(?:บอท)?สรุป(?:ให้)?(?:ใน|ที่)กลุ่ม"
 _SETTINGS: Final = f"(?:{_NUMBERS}|{_NOTHING}|{_NAMES})"
 
+_MENTION: Final = r"(?:แท[็]?ก|แท็ค|tag|เมนชั?่?น|mention)"
+_NO_MENTION: Final = rf"(?:ไม่(?:ต้อง|ให้|อยากให้|ยอมให้|ยินยอมให้)?|ห้าม|อย่า|งด|หยุด|เลิก|ยกเลิก)(?:การ)?(?:บอท)?{_MENTION}"
+_MENTIONED: Final = rf"(?:ให้|ยินยอมให้|ยอมให้)?(?:บอท)?{_MENTION}(?:ชื่อ)?"
 GROUPS: Final[tuple[Rule, ...]] = (
+    rule(
+        Intent.MENTION_ME,
+        rf"^(?:{_NO_MENTION}(?:ชื่อ)?|{_MENTIONED})(?:<ME>|ได้|(?:ใน|ที่)กลุ่ม)",
+        "แท็กฉันในกลุ่มได้",
+        "ไม่ต้องแท็กฉันในกลุ่ม",
+        "ให้แท็กผมในกลุ่มได้ครับ",
+        lacks="<HOW>",
+    ),
     rule(
         Intent.UNBIND_GROUP,
         r"(?:เลิก|ถอน|หยุด)(?:การ)?(?:ผูก|เชื่อม)|ปลด(?:การ)?(?:ผูก)?(?:ไลน์)?กลุ่ม|unbind",
@@ -59,6 +70,8 @@ _IN_ORDER: Final = (
     (GroupSays.NAMES, pattern(_NAMES)),
 )
 _STOP: Final = pattern(_NO_DIGEST)
+_AGREES: Final = pattern(rf"^{_MENTIONED}<ME>?(?:(?:ใน|ที่)กลุ่ม(?:ไลน์)?(?:นี้)?)?(?:ได้)?(?:เลย)?$")
+_DISAGREES: Final = pattern(r"ไม่|ห้าม|อย่า|งด|หยุด|เลิก")
 _BINDING: Final = re.compile(
     r"(?:ผูก|เชื่อม|ตั้ง|bind)\s*(?:ไลน์|แชท|แชต)?\s*กลุ่ม(?:\s*ไลน์)?(?:\s*นี้)?\s*(?:เข้า)?(?:กับ|ของ|ให้|เป็น|:)?\s*(?P<rest>.*)",
     re.IGNORECASE,
@@ -96,6 +109,17 @@ def says_in(text: str) -> GroupSays | None:
 def wants_digest(text: str) -> bool:
     """Whether a sentence about telling the group what falls due asks for it, or asks to stop."""
     return _STOP.search(key_of(text)) is None
+
+
+def may_be_mentioned(text: str) -> bool | None:
+    """Whether a sentence about mentioning the speaker in groups allows it, or forbids it; None when it asks, say.
+
+    Nobody agrees by words that are not quite an agreement.
+    """
+    key = core_of(key_of(text))
+    if _DISAGREES.search(key):
+        return False
+    return True if _AGREES.search(key) else None
 
 
 def names_the_office(words: str) -> bool:

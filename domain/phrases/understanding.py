@@ -12,7 +12,19 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from domain.links import find_links, with_links_as
-from domain.phrases import asking, blocks, commands, groups, mornings, own_files, own_forms, rests, sendings, steps
+from domain.phrases import (
+    asking,
+    blocks,
+    commands,
+    groups,
+    mornings,
+    own_files,
+    own_forms,
+    rehearsals,
+    rests,
+    sendings,
+    steps,
+)
 from domain.phrases.rules import Intent, Rule
 from domain.phrases.slots import Slots, read_slots
 from domain.phrases.text import core_of, folded, key_of
@@ -27,6 +39,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *mornings.MORNINGS,
     *steps.STEPS,
     *sendings.SENDINGS,
+    *rehearsals.REHEARSALS,
     *blocks.SENDING,
     *blocks.HISTORY,
     *groups.GROUPS,

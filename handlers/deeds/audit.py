@@ -15,6 +15,7 @@ from domain.rights import Right
 from domain.thai import BANGKOK, local
 from handlers.routing import Context, Deed, reply
 from handlers.wording import audit as words
+from handlers.wording import audited
 from reports.audit_book import AuditBook, AuditRow, make_audit_book
 from reports.workbook import XLSX_MIME
 from storage.audit import Wanted
@@ -64,9 +65,9 @@ def _asked_about(text: str, ctx: Context) -> list[str] | None:
     return [code for code, kind in asked.items() if kind == work]
 
 
-def _names(ctx: Context) -> words.Names:
+def _names(ctx: Context) -> audited.Names:
     office_id = ctx.me.office_id
-    return words.Names(ctx.tx.people.names(office_id), ctx.tx.people.names_of_units(office_id))
+    return audited.Names(ctx.tx.people.names(office_id), ctx.tx.people.names_of_units(office_id))
 
 
 def export(_event: ButtonPressed, ctx: Context) -> list[Outgoing]:
@@ -92,13 +93,13 @@ def export(_event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     return reply(words.file_ready(ctx.voice, head.no, book.broken, url, ctx.link_hours), worth_push=True)
 
 
-def _row(line: Line, own: str, names: words.Names) -> AuditRow:
+def _row(line: Line, own: str, names: audited.Names) -> AuditRow:
     detail = json.dumps(line.detail, ensure_ascii=False, sort_keys=True)
     return AuditRow(
         no=line.no,
         at=line.at,
         who=names.person(line.person_id),
-        did=words.did(line, names),
+        did=audited.did(line, names),
         person_id=line.person_id,
         deed=line.deed,
         about=line.about,

@@ -9,10 +9,11 @@ from domain.events import ButtonPressed, Incoming, TextSaid
 from domain.lifecycle import Deed as Move
 from domain.lifecycle import State, move
 from domain.messages import Outgoing
+from domain.news import Stands
 from domain.phrases.asking import reason_in, tidy
 from domain.phrases.understanding import Intent
 from domain.rights import Right
-from handlers import open_works
+from handlers import news, open_works
 from handlers.routing import Context, Deed, reply
 from handlers.wording import deadlines as words
 
@@ -50,11 +51,12 @@ def _answered(parts: list[str], ctx: Context) -> list[Outgoing]:
 
 def _whether(requirement: Requirement, reason: str, ctx: Context) -> list[Outgoing]:
     debts = ctx.tx.work.of_requirement(requirement.id)
-    owed = len(open_works.owed_of(debts))
+    owed = open_works.owed_of(debts)
     if not owed:
         return reply(words.nothing_open(ctx.voice))
-    kept = len(debts) - owed
-    return reply(words.really_cancel(ctx.voice, requirement.id, requirement.title, owed, kept, reason))
+    cost = news.cost(owed, Stands.CALLED_OFF, None, ctx)
+    figures = (len(owed), len(debts) - len(owed))
+    return reply(words.really_cancel(ctx.voice, requirement.id, requirement.title, figures, reason, cost))
 
 
 def _cancel(requirement: Requirement, reason: str, ctx: Context) -> list[Outgoing]:
@@ -62,17 +64,19 @@ def _cancel(requirement: Requirement, reason: str, ctx: Context) -> list[Outgoin
     owed = open_works.owed_of(debts)
     if not owed:
         return reply(words.nothing_open(ctx.voice))
+    before = [news.Before.of(debt) for debt in owed]
     for debt in owed:
+        debt.called_off_from = debt.state
         debt.state = move(State(debt.state), Move.CANCEL, ctx.works[requirement.work]).value
         ctx.tx.extensions.close(debt.id, ctx.now)
-    ctx.tx.flush()
+    news.keep(before, ctx)
     ctx.tx.outbox.withdraw_about_all(requirement.id, ctx.now)
     ctx.tx.audit.note(
         ctx.now, Noted.CANCEL_WORK, requirement.code, office_id=requirement.office_id, person_id=ctx.me.id,
         detail={"debts": len(owed), "reason": reason},
     )  # fmt: skip
     kept = len(debts) - len(owed)
-    return reply(words.cancelled(ctx.voice, requirement.title, len(owed), kept), worth_push=True)
+    return reply(words.cancelled(requirement.id, requirement.title, len(owed), kept), worth_push=True)
 
 
 DEED = Deed(

@@ -15,7 +15,7 @@ from domain.plan import SERVED
 from domain.rights import Right
 from domain.units.known import Found, Unsure
 from domain.units.names import find_unit
-from handlers import extending, tasks_of, unit_choice
+from handlers import extending, news, tasks_of, unit_choice
 from handlers.candidates import known_units
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import deadlines as words
@@ -59,11 +59,13 @@ def undo(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
         return reply(words.no_such_work(ctx.voice))
     if debt.state != State.EXEMPTED:
         return reply(words.cannot_exempt(ctx.voice, extending.task_of(debt, ctx)))
+    before = news.Before.of(debt)
     states, standing = ctx.works[debt.requirement.work], debt.standing
     state = move(State.EXEMPTED, Move.REOPEN, states)
     if standing is not None:
         state = move(state, Move.RECEIVE_CLEAN if standing.clean else Move.RECEIVE_FAULTY, states)
     debt.state = state.value
+    news.keep([before], ctx)
     extending.note(Noted.TAKE_BACK_EXEMPTION, debt, ctx)
     return reply(words.asked_again(extending.task_of(debt, ctx)), worth_push=True)
 
@@ -101,9 +103,11 @@ def _debt(number: str, ctx: Context) -> Obligation | None:
 
 
 def _exempt(debt: Obligation, reason: str, ctx: Context) -> list[Outgoing]:
+    before = news.Before.of(debt)
     debt.state = move(State(debt.state), Move.EXEMPT, ctx.works[debt.requirement.work]).value
     ctx.tx.extensions.close(debt.id, ctx.now)
     ctx.tx.outbox.withdraw_about(debt.id, ctx.now)
+    news.keep([before], ctx)
     extending.note(Noted.EXEMPT, debt, ctx, reason=reason)
     return reply(words.exempted(extending.task_of(debt, ctx)), worth_push=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.audit import Noted
-from domain.events import BotJoined, BotLeft, Followed, Unfollowed
+from domain.events import BotJoined, BotLeft, Followed, PeopleJoined, PeopleLeft, Unfollowed
 from domain.messages import Outgoing
 from handlers import consent
 from handlers.routing import Context, Deed, Who, reply
@@ -52,6 +52,18 @@ def left(event: BotLeft, ctx: Context) -> list[Outgoing]:
     return []
 
 
+def came(event: PeopleJoined, ctx: Context) -> list[Outgoing]:
+    """Keep that people who may be mentioned are in the group; nothing is said."""
+    ctx.tx.group_members.came(event.chat, event.users, event.at)
+    return []
+
+
+def went(event: PeopleLeft, ctx: Context) -> list[Outgoing]:
+    """Keep that people are not in the group any more, so that nobody mentions them there."""
+    ctx.tx.group_members.went(event.chat, event.users, event.at, ctx.now)
+    return []
+
+
 def _note(deed: Noted, person: Person, ctx: Context) -> None:
     ctx.tx.audit.note(ctx.now, deed, str(person.id), office_id=person.office_id, person_id=person.id)
 
@@ -61,4 +73,6 @@ DEEDS = (
     Deed(name="part", do=unfollowed, events=(Unfollowed,), who=Who.ANYONE),
     Deed(name="enter a group", do=joined, events=(BotJoined,), who=Who.ANYONE),
     Deed(name="leave a group", do=left, events=(BotLeft,), who=Who.ANYONE),
+    Deed(name="people come", do=came, events=(PeopleJoined,), who=Who.ANYONE),
+    Deed(name="people go", do=went, events=(PeopleLeft,), who=Who.ANYONE),
 )

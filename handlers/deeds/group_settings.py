@@ -73,6 +73,7 @@ def _unbind(chat: Chat, ctx: Context) -> list[Outgoing]:
 
 def _set(chat: Chat, says: GroupSays, ctx: Context) -> None:
     ctx.tx.chats.set_says(chat, says)
+    ctx.tx.group_nags.withdraw_from(chat.line_id, ctx.now)  # it may have been written under another setting
     _note(Noted.SET_GROUP, chat, ctx, says=says.value)
 
 

@@ -6,6 +6,7 @@ from domain.events import Incoming, Place, TextSaid
 from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
 from domain.rights import Right
+from handlers import mentioning
 from handlers.routing import Context, Deed, Who, reply
 from handlers.wording import people as words
 
@@ -14,7 +15,9 @@ def help_me(_event: Incoming, ctx: Context) -> list[Outgoing]:
     """What this person can do."""
     registered = ctx.person is not None
     overseer, approves = ctx.may(Right.SEE_ALL), ctx.may(Right.APPROVE_PEOPLE)
-    return reply(words.help_text(ctx.voice, registered=registered, overseer=overseer, approves=approves))
+    said = words.help_text(ctx.voice, registered=registered, overseer=overseer, approves=approves)
+    offer = mentioning.offer(ctx)
+    return reply(said) if offer is None else reply(said, offer)
 
 
 def otherwise(event: Incoming, ctx: Context) -> list[Outgoing]:

@@ -7,7 +7,7 @@ from domain.events import TextSaid
 from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
 from handlers.routing import Context, Deed, reply
-from handlers.wording import audit as audit_words
+from handlers.wording import audited
 from handlers.wording import privacy as words
 from reports.my_data import (
     ApplicationLine,
@@ -53,6 +53,8 @@ def _held(ctx: Context) -> MyData:
         line_account=me.line_user_id or "",
         joined_at=me.joined_at,
         consent=held.consent(me),
+        mentions_since=me.mentions_since,
+        groups=held.groups(me),
         applications=[ApplicationLine._make(applied) for applied in held.applications(me)],
         roles=[(m.unit.name, m.role) for m in me.memberships],
         files=[FileLine._make(file) for file in held.files(me)],
@@ -68,8 +70,8 @@ def _traces(ctx: Context) -> list[TraceLine]:
     """What the person did, what others did about them, and who compiled a round that shows their name."""
     me, office_id = ctx.me, ctx.me.office_id
     lines = ctx.tx.audit.concerning(office_id, me.id, about=(me.code, str(me.id)), compiled=ctx.tx.holdings.rounds(me))
-    names = audit_words.Names(ctx.tx.people.names(office_id), ctx.tx.people.names_of_units(office_id))
-    return [TraceLine(line.at, names.person(line.person_id), audit_words.did(line, names)) for line in lines]
+    names = audited.Names(ctx.tx.people.names(office_id), ctx.tx.people.names_of_units(office_id))
+    return [TraceLine(line.at, names.person(line.person_id), audited.did(line, names)) for line in lines]
 
 
 DEED = Deed(name="my data", do=my_data, intents=frozenset({Intent.MY_DATA}), private=True, slow=True)

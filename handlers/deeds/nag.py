@@ -17,6 +17,8 @@ from domain.nagging import OPEN, USUAL, Digest, Means, NagKey, Outlook, Way, Wor
 from domain.plan import Role
 from domain.rights import Right
 from domain.thai import local
+from handlers import news
+from handlers.due_in_groups import named
 from handlers.facts import Task, days_left
 from handlers.postscripts import Postscript
 from handlers.reminder_rounds import STATES, Round, rest_of, round_of
@@ -40,7 +42,8 @@ def tick(ctx: Context) -> list[Outgoing]:
     found = _ways(rounds, digests, month.left, ctx)
     written = {person_id for person_id, way in found.items() if way is Way.PUSH}
     left_out = {person_id for person_id, way in found.items() if way is Way.NO_ROOM}
-    return [push for one in rounds for push in (*_pushes(one, written, ctx), *_to_officers(one, left_out, ctx))]
+    reminders = news.along([push for one in rounds for push in _pushes(one, written, ctx)], ctx)
+    return [*reminders, *(push for one in rounds for push in _to_officers(one, left_out, ctx))]
 
 
 def _ways(rounds: Sequence[Round], digests: Sequence[Digest], left: int | None, ctx: Context) -> Mapping[int, Way]:
@@ -50,7 +53,10 @@ def _ways(rounds: Sequence[Round], digests: Sequence[Digest], left: int | None, 
     room = max(0, left - ctx.reserve - ctx.tx.quota.queued())
     means = Means(room, sum((one.coming for one in rounds), start=Outlook()))
     ledger: AbstractSet[NagKey] = frozenset().union(*(one.ledger for one in rounds))
-    return ways(ctx.now, digests, ledger, means)
+    if means.suffice(len(digests)):
+        return {digest.person_id: Way.PUSH for digest in digests}
+    groups = [group for one in rounds for group in named(one.office_id, one.owed.values(), ctx)]
+    return ways(ctx.now, digests, ledger, means, groups)
 
 
 def _to_officers(of_office: Round, left_out: Collection[int], ctx: Context) -> list[Outgoing]:

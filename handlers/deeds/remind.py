@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.audit import Noted
 from domain.events import Incoming, TextSaid
-from domain.messages import Outgoing
+from domain.messages import Outgoing, Push
 from domain.phrases.dates import find_day, find_moment
 from domain.phrases.reminders import kind_meant, says_until_when, without_verb
 from domain.phrases.understanding import Intent
@@ -132,8 +132,12 @@ def drop(event: Incoming, ctx: Context) -> list[Outgoing]:
 
 
 def tick(ctx: Context) -> list[Outgoing]:
-    """The clock's part: what was asked for a time that has come."""
-    return [push for row in ctx.tx.asked_reminders.due(ctx.now) for push in asked_reminders.pushes(row, ctx)]
+    """The clock's part: what was asked for a time that has come. Of two that come together the earlier reaches all."""
+    made: list[Push] = []
+    for row in ctx.tx.asked_reminders.due(ctx.now):
+        written_to = {key.person_id for push in made for key in push.asks}
+        made += asked_reminders.pushes(row, ctx, written_to)
+    return [*made]
 
 
 def _proposed(said: list[int], ctx: Context) -> AskedReminder | None:

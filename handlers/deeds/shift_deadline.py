@@ -10,12 +10,13 @@ from domain.audit import Noted
 from domain.events import ButtonPressed, Incoming, TextSaid
 from domain.extensions import both_moved, due_on, moves
 from domain.messages import Outgoing
+from domain.news import Stands
 from domain.phrases.asking import extended_from_above, moved_day
 from domain.phrases.times import read_time
 from domain.phrases.understanding import Intent
 from domain.rights import Right
 from domain.thai import BANGKOK, local
-from handlers import open_works
+from handlers import news, open_works
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import deadlines as words
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from storage.schema import Obligation, Requirement
 
 _MOMENT: Final = "%Y%m%d%H%M"
+_NO: Final = 0
 _WITH_MOMENT: Final = 2  # numbers in a button's data
 
 
@@ -67,10 +69,15 @@ def pick_day(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
 
 
 def confirm(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
-    """Move it: shiftgo:<requirement>:<moment>:<moment of the office's own, or 0>. A second tap finds it done."""
+    """Move it: shiftgo:<requirement>:<moment, or 0 for no>:<moment of the office's own, or 0>.
+
+    A second tap finds it done.
+    """
     said = numbers(event)
     requirement = ctx.tx.work.requirement(said[0], ctx.me.office_id) if said else None
     to = _to(said)
+    if requirement is not None and said[1:] == [_NO]:
+        return reply(words.left_open(ctx.voice, requirement.title))
     if requirement is None or to is None:
         return reply(words.no_such_work(ctx.voice))
     if to.at < ctx.now:
@@ -79,13 +86,12 @@ def confirm(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     facts = _facts(requirement, debts, to, ctx)
     if not facts.moves and requirement.due_at == to.at:
         return reply(words.shifted_already(ctx.voice, requirement.title, to.at))
-    before = requirement.due_at
-    for debt in debts:
-        if moves(debt.due_at, before, to.at):
-            debt.due_at = to.at
+    before, as_they_stood = requirement.due_at, [news.Before.of(debt) for debt in debts]
+    for debt in _moving(requirement, debts, to, ctx):
+        debt.due_at = to.at
     requirement.due_at = to.at
     requirement.external_due_at = to.external or requirement.external_due_at
-    ctx.tx.flush()
+    news.keep(as_they_stood, ctx)
     ctx.tx.outbox.withdraw_about_all(requirement.id, ctx.now)
     detail = {"before": _iso(before), "after": _iso(to.at), "debts": facts.moves}
     ctx.tx.audit.note(
@@ -103,11 +109,19 @@ def _step(requirement: Requirement, to: _To | None, ctx: Context) -> list[Outgoi
     if to.at == requirement.due_at:
         return reply(words.shifted_already(ctx.voice, requirement.title, to.at))
     debts = ctx.tx.work.of_requirement(requirement.id)
-    return reply(words.really_shift(ctx.voice, _facts(requirement, debts, to, ctx), ctx.now))
+    moving = _moving(requirement, debts, to, ctx)
+    cost = news.cost(moving, Stands.ASKED, to.at, ctx)
+    return reply(words.really_shift(ctx.voice, _facts(requirement, debts, to, ctx), cost, ctx.now))
+
+
+def _moving(requirement: Requirement, debts: list[Obligation], to: _To, ctx: Context) -> list[Obligation]:
+    """Those of the debts that get the new day."""
+    granted = ctx.tx.extensions.granted(requirement.id)
+    return [debt for debt in debts if moves(debt.due_at, requirement.due_at, to.at, granted.get(debt.id))]
 
 
 def _facts(requirement: Requirement, debts: list[Obligation], to: _To, ctx: Context) -> words.Shift:
-    moving = [debt for debt in debts if moves(debt.due_at, requirement.due_at, to.at)]
+    moving = _moving(requirement, debts, to, ctx)
     external = requirement.external_due_at
     shift_ = words.Shift(
         requirement_id=requirement.id,
@@ -118,7 +132,8 @@ def _facts(requirement: Requirement, debts: list[Obligation], to: _To, ctx: Cont
         external=to.external or external,
         moves=len(moving),
         owed=len(open_works.owed_of(moving)),
-        kept=sum(debt.due_at > to.at and debt.due_at != requirement.due_at for debt in debts),
+        units=len({debt.unit_id for debt in moving}),
+        kept=sum(debt.due_at > to.at for debt in open_works.owed_of(debts) if debt not in moving),
         day_off=ctx.calendar(requirement.office_id).name_of_day_off(local(to.at).date()) or "",
         data="",
     )

@@ -48,7 +48,7 @@ MISSING = Deed(
     do=who_missing,
     intents=frozenset({Intent.WHO_MISSING}),
     tap="missing",
-    right=Right.SEE_ALL,
+    right=Right.SEE_MISSING,
     of_group=True,
 )
 SENT = Deed(
@@ -56,6 +56,6 @@ SENT = Deed(
     do=who_sent,
     intents=frozenset({Intent.WHO_SENT}),
     tap="sent",
-    right=Right.SEE_ALL,
+    right=Right.SEE_MISSING,
     of_group=True,
 )

@@ -12,6 +12,7 @@ from domain.messages import Card, Line, Message, Part, Pick, PickMode, Rule, Tap
 from domain.thai import clock_time, local, weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
+from handlers.wording.news import Cost, cost_line
 from handlers.wording.tasks import name_of
 from handlers.wording.voice import Voice
 
@@ -22,7 +23,9 @@ _FARTHEST: Final = timedelta(days=370)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """A due date to be moved. `owed`: of those that move, still owed; `kept`: given a later day of their own.
+    """A due date to be moved, for how many debts of how many units.
+
+    `owed`: of those that move, still owed; `kept`: owed, and given a later day of their own, which stays.
 
     `external`: the office's own due date then, `external_before` now. `data`: what the buttons send back.
     """
@@ -35,6 +38,7 @@ class Shift:
     external: datetime | None
     moves: int
     owed: int
+    units: int
     kept: int
     day_off: str
     data: str
@@ -95,15 +99,16 @@ def day_is_past(v: Voice, requirement_id: int, now: datetime) -> Message:
     return Text(f"วันนั้นผ่านไปแล้ว{v.end} เลือกวันใหม่ได้เลย{v.end}", (_picker(requirement_id, now),))
 
 
-def really_shift(v: Voice, shift: Shift, now: datetime) -> Message:
+def really_shift(v: Voice, shift: Shift, cost: Cost, now: datetime) -> Message:
     """What moves and what stays, before it is done."""
     parts: list[Part] = [
         Line(moment(shift.before), label="กำหนดเดิม"),
         Line(moment(shift.after), label="กำหนดใหม่", strong=True),
-        Line(f"{shift.moves} รายการ ยังไม่ส่ง {shift.owed}", label="จะเลื่อน"),
+        Line(f"{shift.moves} รายการ ของ {shift.units} หน่วยงาน ยังไม่ส่ง {shift.owed}", label="จะเลื่อน"),
     ]
     if shift.kept:
-        parts.append(Line(f"{shift.kept} รายการ ที่ได้เลื่อนเป็นวันหลังกว่านี้ไว้แล้ว", label="คงเดิม"))
+        kept = f"{shift.kept} รายการ ที่ได้เลื่อนเป็นวันหลังกว่านี้ไว้แล้ว"
+        parts.append(Line(kept, label="คงเดิม", tone=Tone.CARE, strong=True))
     if shift.external != shift.external_before and shift.external is not None:
         parts.append(Line(weekday_date(local(shift.external).date()), label="กำหนดส่งต่อใหม่", strong=True))
     elif shift.external is not None and shift.after >= shift.external:
@@ -111,14 +116,18 @@ def really_shift(v: Voice, shift: Shift, now: datetime) -> Message:
         parts.append(Line(f"วันใหม่ไม่ก่อนกำหนดที่สำนักงานต้องส่งต่อ ({day})", tone=Tone.CARE))
     if shift.day_off:
         parts.append(Line(f"วันใหม่เป็น{shift.day_off} โปรดดูว่าตั้งใจหรือไม่", tone=Tone.CARE))
-    parts += [Rule(), Line(f"ผู้ที่ยังไม่ส่งจะทราบวันใหม่ในการเตือนครั้งถัดไป ไม่ส่งข้อความแยก{v.end}")]
+    parts += [Rule(), cost_line(v, cost)]
     return Card(
         alt=f"เลื่อนกำหนดส่ง {shift.title} เป็น {weekday_date(local(shift.after).date())}",
         title=f"เลื่อนกำหนดของทุกหน่วยหรือไม่{v.ask}",
         subtitle=shift.title,
         parts=tuple(parts),
         tone=Tone.CARE,
-        buttons=(Tap("ยืนยัน", f"shiftgo:{shift.data}", "ยืนยัน"), _picker(shift.requirement_id, now, "เปลี่ยนวัน")),
+        buttons=(
+            Tap("ยืนยัน", f"shiftgo:{shift.data}", "ยืนยัน"),
+            _picker(shift.requirement_id, now, "เปลี่ยนวัน"),
+            Tap("ไม่เลื่อน", f"shiftgo:{shift.requirement_id}:0", "ไม่เลื่อน"),
+        ),
         suggestions=menu.OVERSEER,
     )
 
@@ -127,8 +136,7 @@ def shifted(v: Voice, shift: Shift) -> Message:
     """It is done."""
     kept = f" คงวันเดิม {shift.kept} รายการที่เลื่อนไว้แล้ว" if shift.kept else ""
     return Text(
-        f"เลื่อนกำหนดส่ง {shift.title} เป็น {moment(shift.after)} แล้ว {shift.moves} รายการ{kept} "
-        f"ผู้ที่ยังไม่ส่งจะทราบในการเตือนครั้งถัดไป{v.end}",
+        f"เลื่อนกำหนดส่ง {shift.title} เป็น {moment(shift.after)} แล้ว {shift.moves} รายการ{kept} ผู้ที่เกี่ยวข้องจะได้รับแจ้ง{v.end}",
         menu.OVERSEER,
     )
 
@@ -138,8 +146,11 @@ def shifted_already(v: Voice, title: str, due_at: datetime) -> Message:
     return Text(f"กำหนดส่ง {title} เป็น {moment(due_at)} อยู่แล้ว{v.end}", menu.OVERSEER)
 
 
-def really_cancel(v: Voice, requirement_id: int, title: str, owed: int, kept: int, reason: str) -> Message:
-    """What is called off, before it is."""
+def really_cancel(
+    v: Voice, requirement_id: int, title: str, figures: tuple[int, int], reason: str, cost: Cost
+) -> Message:  # fmt: skip
+    """What is called off, before it is. `figures`: how many are owed, and how many have come in."""
+    owed, kept = figures
     parts: list[Part] = [
         Line(f"{owed} รายการ จะไม่ต้องส่งและไม่มีการเตือนอีก", label="ยังไม่ส่ง", strong=True),
         Line(f"{kept} รายการ เก็บไว้ตามเดิม", label="ส่งแล้ว"),
@@ -150,7 +161,7 @@ def really_cancel(v: Voice, requirement_id: int, title: str, owed: int, kept: in
         alt=f"ยกเลิกงาน {title}",
         title=f"ยกเลิกงานนี้หรือไม่{v.ask}",
         subtitle=title,
-        parts=(*parts, Rule(), Line(f"หน่วยงานจะไม่เห็นงานนี้ใน งานของฉัน อีก{v.end}")),
+        parts=(*parts, Rule(), Line(f"หน่วยงานจะไม่เห็นงานนี้ใน งานของฉัน อีก{v.end}"), cost_line(v, cost)),
         tone=Tone.LATE,
         buttons=(
             Tap("ยืนยันยกเลิกงาน", f"cancelwork:{requirement_id}:1:{reason}", "ยืนยันยกเลิกงาน"),
@@ -159,11 +170,19 @@ def really_cancel(v: Voice, requirement_id: int, title: str, owed: int, kept: in
     )
 
 
-def cancelled(v: Voice, title: str, cancelled_: int, kept: int) -> Message:
-    """It is called off."""
-    return Text(
-        f"ยกเลิกงาน {title} แล้ว {cancelled_} รายการไม่ต้องส่งและไม่มีการเตือนอีก งานที่ส่งแล้ว {kept} รายการเก็บไว้ตามเดิม{v.end}",
-        menu.OVERSEER,
+def cancelled(requirement_id: int, title: str, cancelled_: int, kept: int) -> Message:
+    """It is called off, and how to undo it."""
+    return Card(
+        alt=f"ยกเลิกงาน {title} แล้ว",
+        title="ยกเลิกงานแล้ว",
+        subtitle=title,
+        parts=(
+            Line(f"{cancelled_} รายการ ไม่ต้องส่งและไม่มีการเตือนอีก", label="ยังไม่ส่ง"),
+            Line(f"{kept} รายการ เก็บไว้ตามเดิม", label="ส่งแล้ว"),
+        ),
+        tone=Tone.GOOD,
+        buttons=(Tap("เปิดงานนี้คืน", f"restorework:{requirement_id}", "เปิดงานนี้คืน"),),
+        suggestions=menu.OVERSEER,
     )
 
 

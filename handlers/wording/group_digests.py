@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.disclosure import Tells
 from domain.group_digests import Standing
-from domain.messages import Message, Text
+from domain.messages import Mention, Message, Text
 from domain.thai import weekday_date
 from handlers.wording.voice import Voice
 
@@ -26,25 +26,42 @@ class Due:
     standing: Standing
 
 
-def digest(v: Voice, items: Sequence[Due], *, named: bool) -> Message:
-    """One message about all of it."""
-    told = "\n\n".join(_one(item, named=named) for item in items)
-    ending = f"ขอบคุณหน่วยงานที่ส่งแล้ว หน่วยงานที่ยังไม่ส่ง แนบไฟล์ในแชตส่วนตัวกับบัญชีนี้ได้เลย{v.end}"
-    return Text(f"{told}\n\n{ending}", tells=Tells.NAMES if named else Tells.FIGURES)
+def digest(v: Voice, items: Sequence[Due]) -> Message:
+    """One message about all of it, without names."""
+    lines = [line for item in items for line in (*_figures(item), "")]
+    return Text("\n".join((*lines, _ending(v))), tells=Tells.FIGURES)
 
 
-def _one(item: Due, *, named: bool) -> str:
+def digest_with_names(v: Voice, items: Sequence[Due], people: Mapping[int, Sequence[str]]) -> Message:
+    """The same with the units that owe, by name. `people`: by units, who is mentioned behind the name, once each."""
+    lines: list[str] = []
+    mentions: dict[str, Mention] = {}
+    for item in items:
+        lines += [*_figures(item), "ยังไม่ได้รับจาก"]
+        for unit in item.standing.missing[:NAMED]:
+            for user in people.get(unit.unit_id, ()):
+                mentions.setdefault(user, Mention(len(lines), user))
+            lines.append(f"- {_in_one_line(unit.name)}")
+        more = len(item.standing.missing) - NAMED
+        lines += [f"และอีก {more:,} หน่วยงาน", ""] if more > 0 else [""]
+    return Text("\n".join((*lines, _ending(v))), tells=Tells.NAMES, mentions=tuple(mentions.values()))
+
+
+def _figures(item: Due) -> list[str]:
     count = item.standing
-    lines = [
-        f"{_when(item)} {item.title} ({weekday_date(item.day)})",
+    return [
+        f"{_when(item)} {_in_one_line(item.title)} ({weekday_date(item.day)})",
         f"ส่งแล้ว {count.total - count.owed:,} จาก {count.total:,} รายการ",
     ]
-    if named:
-        lines.append("ยังไม่ได้รับจาก")
-        lines += [f"- {unit}" for unit in count.missing[:NAMED]]
-        more = len(count.missing) - NAMED
-        lines += [f"และอีก {more:,} หน่วยงาน"] if more > 0 else []
-    return "\n".join(lines)
+
+
+def _in_one_line(name: str) -> str:
+    """A name whose cell had breaks in it: mentions count lines."""
+    return " ".join(name.split("\n"))
+
+
+def _ending(v: Voice) -> str:
+    return f"ขอบคุณหน่วยงานที่ส่งแล้ว หน่วยงานที่ยังไม่ส่ง แนบไฟล์ในแชตส่วนตัวกับบัญชีนี้ได้เลย{v.end}"
 
 
 def _when(item: Due) -> str:

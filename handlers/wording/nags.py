@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from domain.messages import Card, Line, Message, Part, Rule, Tap, Tone
 from domain.nagging import Audience
@@ -13,7 +14,7 @@ from handlers.wording import menu
 from handlers.wording.tasks import SHOWN, name_of, tone_of, when
 from handlers.wording.voice import Voice
 
-NAMED = 10  # units in a list that an officer did not ask for
+NAMED: Final = 10  # units or schools in a list that nobody asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,17 @@ class Asked:
 
 def digest(v: Voice, name: str, items: Sequence[Asked], also: Sequence[Task]) -> Message:
     """The day's reminder for one person: what is asked for first, then what else is open."""
-    first = items[0]
-    parts: list[Part] = [Line(f"เรียน {name}"), Line(_lead(v, first))]
-    for item in items[:SHOWN]:
+    of_cluster = [item for item in items if item.audience is Audience.CLUSTER_CHAIR]
+    own = [item for item in items if item.audience is not Audience.CLUSTER_CHAIR]
+    first = (own or of_cluster)[0]
+    parts: list[Part] = [Line(f"เรียน {name}")]
+    if own:
+        parts.append(Line(_lead(v, first)))
+    for item in own[:SHOWN]:
         parts += [Rule(), *_asked(item)]
-    if len(items) > SHOWN:
-        parts += [Rule(), Line(f"และอีก {len(items) - SHOWN} รายการ พิมพ์ งานของฉัน เพื่อดูทั้งหมด")]
+    if len(own) > SHOWN:
+        parts += [Rule(), Line(f"และอีก {len(own) - SHOWN} รายการ พิมพ์ งานของฉัน เพื่อดูทั้งหมด")]
+    parts += _cluster(v, of_cluster)
     if also:
         parts += [Rule(), Line("งานอื่นที่ยังเปิดอยู่")]
         parts += [Line(f"{name_of(t)} กำหนด {weekday_date(t.due)}") for t in also[:SHOWN]]
@@ -42,12 +48,12 @@ def digest(v: Voice, name: str, items: Sequence[Asked], also: Sequence[Task]) ->
         (Tap("ขอแบบฟอร์ม", f"form:{first.task.id}", f"ขอแบบฟอร์ม {first.task.subject}"), menu.MY_TASKS, menu.EXTEND)
         if first.audience is Audience.OWNER
         else (menu.WHO_MISSING,)
-        if first.audience in (Audience.OFFICER, Audience.DIRECTOR)
+        if first.audience in (Audience.OFFICER, Audience.DIRECTOR, Audience.CLUSTER_CHAIR)
         else ()
     )
     return Card(
-        alt=f"{_title(first)}: {name_of(first.task)} กำหนด {weekday_date(first.task.due)}",
-        title=_title(first),
+        alt=f"{_title(first, len(of_cluster))}: {name_of(first.task)} กำหนด {weekday_date(first.task.due)}",
+        title=_title(first, len(of_cluster)),
         subtitle=first.task.title,
         parts=tuple(parts),
         tone=Tone.CALM if first.opening else tone_of(first.task),
@@ -78,8 +84,25 @@ def no_room(v: Voice, units: Sequence[str]) -> Message:
     )
 
 
-def _title(item: Asked) -> str:
+def _cluster(v: Voice, items: Sequence[Asked]) -> list[Part]:
+    """What the schools of a cluster owe, to its chair: of each work how many, and which."""
+    if not items:
+        return []
+    works: dict[str, list[str]] = {}
+    for item in items:
+        works.setdefault(item.task.title, []).append(item.task.unit_short)
+    parts: list[Part] = [Rule(), Line(f"โรงเรียนในกลุ่มที่ยังไม่ได้ส่ง ขอความอนุเคราะห์ช่วยประสาน{v.end}")]
+    for title, late in works.items():
+        schools = list(dict.fromkeys(late))
+        more = f" และอีก {len(schools) - NAMED} โรงเรียน" if len(schools) > NAMED else ""
+        parts += [Line(f"{title} {len(schools)} โรงเรียน", strong=True), Line(f"{', '.join(schools[:NAMED])}{more}")]
+    return parts
+
+
+def _title(item: Asked, of_cluster: int) -> str:
     days = item.task.days_left
+    if item.audience is Audience.CLUSTER_CHAIR:
+        return f"โรงเรียนในกลุ่มเลยกำหนดส่ง {of_cluster} รายการ"
     if item.opening:
         return "ขอความอนุเคราะห์จัดทำรายงาน"
     if days > 0:

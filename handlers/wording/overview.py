@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.disclosure import Tells
 from domain.lifecycle import STATE_WORDS, State
-from domain.messages import Card, Line, Message, Open, Part, Progress, Rule, Tap, Text, Tone
+from domain.messages import Card, Line, Message, Open, Part, Progress, Rule, Say, Tap, Text, Tone
 from domain.thai import clock_time, local, short_date, weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
@@ -28,6 +28,7 @@ class RoundView:
     tasks: tuple[Task, ...]
     as_of: datetime
     whose: str = ""  # the unit it is of; empty for the whole office
+    has_file: bool = True  # whether more of it can be asked for than is said
 
     @property
     def heading(self) -> str:
@@ -79,6 +80,14 @@ def _owner(task: Task, shared_due: str) -> list[Part]:
     return parts
 
 
+def _in_file(view: RoundView) -> str:
+    return " ดูครบในไฟล์ สรุป" if view.has_file else ""
+
+
+def _next(view: RoundView) -> tuple[Say, ...]:
+    return menu.OVERSEER if view.has_file else (menu.WHO_MISSING, menu.WHO_SENT, menu.MY_TASKS, menu.HELP)
+
+
 def _summary_of(view: RoundView) -> Tap:
     """A unit's group gets the figures only."""
     return Tap("สรุป" if view.whose else "สรุปและไฟล์ Excel", f"summary:{view.id}", "สรุป")
@@ -97,7 +106,7 @@ def who_missing(v: Voice, view: RoundView) -> Message:
     for task in view.missing[:NAMED]:
         parts += [Rule(), *_owner(task, due)]
     if len(view.missing) > NAMED:
-        parts += [Rule(), Line(f"และอีก {len(view.missing) - NAMED} รายการ ดูครบในไฟล์ สรุป")]
+        parts += [Rule(), Line(f"และอีก {len(view.missing) - NAMED} รายการ{_in_file(view)}")]
     parts += [Rule(), Line(_as_of(view))]
     return Card(
         alt=f"ยังไม่ส่ง {len(view.missing)} จาก {len(view.tasks)} รายการ",
@@ -105,8 +114,8 @@ def who_missing(v: Voice, view: RoundView) -> Message:
         subtitle=view.heading,
         parts=tuple(parts),
         tone=_tone(view),
-        buttons=(_summary_of(view),),
-        suggestions=menu.OVERSEER,
+        buttons=(_summary_of(view),) if view.has_file else (),
+        suggestions=_next(view),
         tells=Tells.NAMES,
     )
 
@@ -118,7 +127,7 @@ def who_sent(v: Voice, view: RoundView) -> Message:
         nil = f" ({STATE_WORDS[State.NIL]})" if task.state is State.NIL else ""
         parts += [Rule(), Line(task.unit, strong=True), Line(name_of(task) + nil, tone=Tone.GOOD)]
     if len(view.sent) > NAMED:
-        parts += [Rule(), Line(f"และอีก {len(view.sent) - NAMED} รายการ ดูครบในไฟล์ สรุป")]
+        parts += [Rule(), Line(f"และอีก {len(view.sent) - NAMED} รายการ{_in_file(view)}")]
     if not view.sent:
         parts += [Rule(), Line(f"ยังไม่มีหน่วยงานที่ส่ง{v.end}")]
     parts += [Rule(), Line(_as_of(view))]
@@ -128,7 +137,7 @@ def who_sent(v: Voice, view: RoundView) -> Message:
         subtitle=view.heading,
         parts=tuple(parts),
         tone=_tone(view),
-        suggestions=menu.OVERSEER,
+        suggestions=_next(view),
         tells=Tells.NAMES,
     )
 
@@ -160,8 +169,8 @@ def _all_in(v: Voice, view: RoundView) -> Message:
         subtitle=view.heading,
         parts=(_bar(view), Rule(), Line(f"ขอบคุณทุกหน่วยงาน{v.end}"), Line(_as_of(view))),
         tone=Tone.GOOD,
-        buttons=(_summary_of(view),),
-        suggestions=menu.OVERSEER,
+        buttons=(_summary_of(view),) if view.has_file else (),
+        suggestions=_next(view),
         tells=Tells.FIGURES,
     )
 

@@ -2,17 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from domain.file_names import shown
 from domain.messages import Card, Line, Message, Open, Part, Rule, Tap, Text, Tone
 from domain.plan import PlanProblem
+from domain.planned import Decided
 from handlers.wording import menu
 from handlers.wording.plan import plan_problem
 from handlers.wording.voice import Voice
 
 LISTED = 10
 INVITATIONS = "รหัสลงทะเบียน.xlsx"
+_OVERRULED: Final[Mapping[Decided, str]] = MappingProxyType(
+    {
+        Decided.DUE: "เปลี่ยนกำหนดส่งที่เลื่อนไว้",
+        Decided.CALLED_OFF: "เปิดงานที่ยกเลิกไว้อีกครั้ง {count} รายการ",
+        Decided.EXEMPTED: "เลิกยกเว้น {count} รายการ เพราะเปลี่ยนหน่วยงาน",
+    }
+)
+_KEPT: Final[Mapping[Decided, str]] = MappingProxyType(
+    {
+        Decided.DUE: "กำหนดส่งที่เลื่อนไว้",
+        Decided.CALLED_OFF: "ยังยกเลิกอยู่ {count} รายการ",
+        Decided.EXEMPTED: "ยังยกเว้นอยู่ {count} รายการ",
+    }
+)
+
+
+Decisions = Sequence[tuple[str, Decided, int]]  # by the code of the requirement, with how many debts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What a plan would change. Entries are codes or names; `left`: not in the plan.
+
+    `overruled`, `kept`: what officers have decided in the chat and the plan undoes, or does not speak of anew.
+    """
+
+    added: Sequence[str]
+    changed: Sequence[str]
+    left: Sequence[str] = ()
+    overruled: Decisions = ()
+    kept: Decisions = ()
 
 
 def has_mistakes(v: Voice, name: str, problems: Sequence[PlanProblem]) -> Message:
@@ -36,9 +71,30 @@ def of_another_office(v: Voice, name: str) -> Message:
     return Text(f"แผนในไฟล์ “{shown(name)}” เป็นของเขตพื้นที่อื่น จึงไม่ได้นำมาใช้{v.end}", menu.OVERSEER)
 
 
-def nothing_new(v: Voice, name: str) -> Message:
-    """The plan says what the system has already."""
+def nothing_new(v: Voice, name: str, kept: Decisions) -> Message:
+    """The plan says what the system has already, apart from what officers have decided since."""
+    if kept:
+        return Card(
+            alt="แผนนี้ไม่มีอะไรเปลี่ยนจากครั้งก่อน",
+            title="แผนนี้ไม่มีอะไรเปลี่ยนจากครั้งก่อน",
+            subtitle=shown(name),
+            parts=(
+                *_decided("คงตามที่สั่งไว้ในแชต", _KEPT, kept),
+                Line(v.close("หากต้องการเปลี่ยน แก้บรรทัดนั้นในแผน หรือสั่งในแชตได้เลย")),
+            ),
+            suggestions=menu.OVERSEER,
+        )
     return Text(f"แผนในไฟล์ “{shown(name)}” ตรงกับข้อมูลในระบบทุกรายการ ไม่มีอะไรต้องเปลี่ยน{v.end}", menu.OVERSEER)
+
+
+def _decided(label: str, said: Mapping[Decided, str], decisions: Decisions) -> list[Part]:
+    """What officers have decided in the chat, by requirement."""
+    parts: list[Part] = [
+        Line(f"{code}: {said[decided].format(count=count)}", label="" if n else label)
+        for n, (code, decided, count) in enumerate(decisions[:LISTED])
+    ]
+    more = len(decisions) - LISTED
+    return [*parts, Line(f"และอีก {more} รายการ")] if more > 0 else parts
 
 
 def _names(label: str, names: Sequence[str]) -> list[Part]:
@@ -48,11 +104,12 @@ def _names(label: str, names: Sequence[str]) -> list[Part]:
     return [Line(f"{len(names)} รายการ: {', '.join(names[:LISTED])}{more}", label=label)]
 
 
-def use_it(
-    v: Voice, name: str, upload_id: int, added: Sequence[str], changed: Sequence[str], left: Sequence[str]
-) -> Message:
-    """What the plan would change, and whether to use it."""
-    parts = [*_names("เพิ่ม", added), *_names("แก้ไข", changed), *_names("ไม่มีในแผน คงไว้ตามเดิม", left)]
+def use_it(v: Voice, name: str, upload_id: int, offer: Offer) -> Message:
+    """What the plan would change, of officers' decisions too, and whether to use it."""
+    added, changed = offer.added, offer.changed
+    parts = [*_names("เพิ่ม", added), *_names("แก้ไข", changed), *_names("ไม่มีในแผน คงไว้ตามเดิม", offer.left)]
+    parts += _decided("แผนใหม่กว่าที่สั่งไว้ในแชต", _OVERRULED, offer.overruled)
+    parts += _decided("คงตามที่สั่งไว้ในแชต", _KEPT, offer.kept)
     return Card(
         alt=f"แผนนี้จะเพิ่ม {len(added)} และแก้ไข {len(changed)} รายการ ใช้แผนนี้หรือไม่",
         title=f"ใช้แผนนี้หรือไม่{v.ask}",

@@ -20,6 +20,7 @@ ROLES: Final = {
     Role.GROUP_STAFF: "บุคลากรของกลุ่ม",
     Role.SCHOOL_DIRECTOR: "ผู้อำนวยการโรงเรียน",
     Role.SCHOOL_STAFF: "บุคลากรของโรงเรียน",
+    Role.CLUSTER_CHAIR: "ประธานกลุ่มโรงเรียน",
 }
 CANCEL: Final = Say("ยกเลิก", "ยกเลิก")
 _POSITIONS: Final = {

@@ -3,10 +3,20 @@
 from storage.schema.audit import Audit, AuditHead
 from storage.schema.base import Base
 from storage.schema.files import Attachment, Document, LearntForm, StoredFile
-from storage.schema.people import Application, BindingCode, Chat, Consent, Membership, Person, RichMenu, Unit
+from storage.schema.people import (
+    Application,
+    BindingCode,
+    Chat,
+    Consent,
+    GroupMember,
+    Membership,
+    Person,
+    RichMenu,
+    Unit,
+)
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
 from storage.schema.registers import Agency, AgencyRequest, Dispatch, DispatchDebt, RegisterDraft, RequestTopic
-from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, Promise, Quiet, Snooze
+from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, News, NewsHeard, Promise, Quiet, Snooze
 from storage.schema.steps import StepRecord
 from storage.schema.work import (
     DayOff,
@@ -36,6 +46,7 @@ __all__ = [
     "DispatchDebt",
     "Document",
     "Extension",
+    "GroupMember",
     "GroupNag",
     "Heartbeat",
     "Inbox",
@@ -43,6 +54,8 @@ __all__ = [
     "LearntForm",
     "Membership",
     "Nag",
+    "News",
+    "NewsHeard",
     "Obligation",
     "Outbox",
     "Person",

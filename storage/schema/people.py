@@ -51,6 +51,7 @@ class Person(Base):
     joined_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
     menu_id: Mapped[str | None]  # the rich menu that was linked to the account, None for the default one
+    mentions_since: Mapped[datetime | None]  # when they agreed to be mentioned in groups; None: they did not
     memberships: Mapped[list[Membership]] = relationship(
         back_populates="person", lazy="selectin", cascade="all, delete-orphan", order_by="Membership.id"
     )
@@ -142,6 +143,17 @@ class Chat(Base):
     def bound_to(self) -> Unit | None:
         """The unit whose group this is at present."""
         return self.unit if self.bound_at is not None and self.left_at is None else None
+
+
+class GroupMember(Base):
+    """Whether somebody who agreed to be mentioned in groups is in one, as LINE last said. Of others none is kept."""
+
+    __tablename__ = "group_member"
+
+    chat_id: Mapped[int] = mapped_column(ForeignKey("chat.id"), primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True, autoincrement=False)
+    is_in: Mapped[bool]
+    checked_at: Mapped[datetime]
 
 
 class BindingCode(Base):

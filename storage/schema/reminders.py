@@ -95,7 +95,10 @@ class Snooze(Base):
 
 
 class GroupNag(Base):
-    """The ledger of what a LINE group was told: which step of a requirement, for which due date."""
+    """The ledger of what a LINE group was told: which step of a requirement, for which due date.
+
+    `owed`: how many debts were still owed when it was written; it is out of date once that has changed.
+    """
 
     __tablename__ = "group_nag"
     __table_args__ = (UniqueConstraint("rule", "requirement_id", "step", "due", "chat"),)
@@ -107,6 +110,7 @@ class GroupNag(Base):
     due: Mapped[date]
     chat: Mapped[str] = mapped_column(index=True)
     outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
+    owed: Mapped[int]
     planned_for: Mapped[date]
 
 
@@ -128,3 +132,33 @@ class AskedReminder(Base):
     at: Mapped[datetime]
     wanted_by: Mapped[datetime | None]
     status: Mapped[str]
+
+
+class News(Base):
+    """An officer has changed a debt of which people were told: called off, exempted, due on another day, asked again.
+
+    `presses`: whoever is to hear of it is written to, instead of hearing it with what comes next.
+    """
+
+    __tablename__ = "news"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"), index=True)
+    made_at: Mapped[datetime]
+    made_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    was: Mapped[str]  # asked, called off, exempted
+    due_before: Mapped[datetime]
+    stands: Mapped[str]
+    due: Mapped[datetime]
+    presses: Mapped[bool]
+
+
+class NewsHeard(Base):
+    """A person has heard of a change, by which message."""
+
+    __tablename__ = "news_heard"
+
+    news_id: Mapped[int] = mapped_column(ForeignKey("news.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)

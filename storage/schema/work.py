@@ -62,7 +62,10 @@ class Indicator(Base):
 
 
 class Requirement(Base):
-    """What is asked of units in a round. Codes are unique in an office."""
+    """What is asked of units in a round. Codes are unique in an office.
+
+    `planned`: what the plan's line said when it was last loaded (`domain.planned`); empty if no plan has it.
+    """
 
     __tablename__ = "requirement"
     __table_args__ = (UniqueConstraint("office_id", "code"),)
@@ -84,10 +87,14 @@ class Requirement(Base):
     external_due_at: Mapped[datetime | None]
     agency: Mapped[str] = mapped_column(default="")
     urgency: Mapped[str] = mapped_column(default="")
+    planned: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class Obligation(Base):
-    """One debt: requirement x unit x subject. Owed by the unit, settled by any of its people."""
+    """One debt: requirement x unit x subject. Owed by the unit, settled by any of its people.
+
+    `called_off_from`: where it stood when an officer called the work off; that is not what a plan does by dropping it.
+    """
 
     __tablename__ = "obligation"
     __table_args__ = (
@@ -101,6 +108,7 @@ class Obligation(Base):
     subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"), index=True)
     state: Mapped[str]
     due_at: Mapped[datetime]
+    called_off_from: Mapped[str | None]
     requirement: Mapped[Requirement] = relationship(lazy="joined")
     unit: Mapped[Unit] = relationship(lazy="joined")
     subject: Mapped[Subject] = relationship(lazy="joined")

@@ -256,4 +256,6 @@ def test_a_rehearsal_counts_what_would_be_paid_and_keeps_nothing(operator: Opera
     result = operator.types("rehearse", "--days", "10")
 
     assert result.exit_code == 0, result.output
-    assert "0 paid messages in 10 days" in result.output
+    assert "reserve 30" in result.output
+    (month,) = [line for line in result.output.splitlines() if "│ 300" in line][:1]
+    assert [cell.strip() for cell in month.split("│")[2:-1]] == ["300", "0", "0", "0", "300"]

@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,19 +24,22 @@ from domain.events import Place
 from domain.messages import Push, Reply, Text
 from domain.phrases.understanding import RULES, Understood, understand
 from domain.plan import Plan
+from domain.thai import BANGKOK
 from handlers.table import DEEDS
+from storage.group_members import ToAsk
 from storage.inbox import Arrival
-from storage.schema import BindingCode, Chat, Document, Inbox, Outbox, Unit
+from storage.schema import BindingCode, Chat, Document, GroupMember, GroupNag, Inbox, Outbox, Unit
 from storage.store import Store
 from tests.line.drawings import actions_in, texts_in
 from tests.plans import START, small_plan
-from tests.stories.stage import EK, GROUP, NITI, OFFICER, STRANGER, USERS, filled, settings_for
+from tests.stories.stage import ARUNEE, EK, GROUP, NITI, OFFICER, STRANGER, USERS, filled, settings_for
 
 MARK = re.compile(r"⟦(\w)(\w*)⟧")
 RECEIPT = re.compile(r"[A-Z]+-\d{4}-\w+/\d{4}")
 AN_EXAMPLE = "ABCD-2345"  # of a registration code, in the words to people who have none
 FIGURES, UNITS, FILES = "R", "U", "F"
 OWN = ("U", "GENERAL")
+ITS_DAY = datetime(2027, 4, 1, 10, 0, tzinfo=BANGKOK)  # the day before the work is due, after the hour of reminders
 ASKERS = {"owner": USERS[EK], "sharer": USERS[NITI], "officer": USERS[OFFICER], "stranger": STRANGER}
 
 
@@ -57,11 +61,12 @@ Happening = tuple[dict[str, Any], bytes | None]  # an event, and the bytes of it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What was said after an event, the buttons under it, the units it may name, and whether the group was changed."""
+    """What was said after an event, the buttons, who was mentioned, what it may name, whether the group was changed."""
 
     event: dict[str, Any]
     texts: list[str]
     offered: list[dict[str, Any]]
+    mentioned: list[str]
     own: set[tuple[str, str]]
     is_changed: bool
 
@@ -69,10 +74,10 @@ class Heard:
 class Office:
     """The marked office with a group of กลุ่มอำนวยการ, and what the bot says in it."""
 
-    def __init__(self, store: Store, folder: Path, says: GroupSays) -> None:
-        self.store, self.says, self.count, self.last = store, says, 0, 0
+    def __init__(self, store: Store, folder: Path, says: GroupSays, now: datetime = START) -> None:
+        self.store, self.says, self.now, self.count, self.last = store, says, now, 0, 0
         self.dispatcher = build_worker(
-            load_config(), settings_for("http://127.0.0.1:9", folder, 8000), store, lambda: START
+            load_config(), settings_for("http://127.0.0.1:9", folder, 8000), store, lambda: now
         ).dispatcher
         with store.begin() as tx:
             tx.plans.load(marked(), {"strategy": 1})
@@ -98,6 +103,26 @@ class Office:
             tx.chats.set_says(chat, self.says)
             tx._session.execute(delete(BindingCode))
             tx.commit()
+
+    def is_told(self) -> None:
+        """The group is told digests and was not yet today; of its unit's people one is in it, and one has left."""
+        with self.store.begin() as tx:
+            for table in (GroupNag, GroupMember):
+                tx._session.execute(delete(table))
+            chat = tx.chats.get(GROUP)
+            assert chat is not None
+            chat.digest = True
+            for code, is_in in ((EK, True), (ARUNEE, False)):
+                person = tx.people.by_code(code)
+                if person is not None:
+                    tx.group_members.agree(person, self.now)
+                    tx.group_members.noted(ToAsk(chat.id, person.id, GROUP, USERS[code]), self.now, is_in=is_in)
+            tx.commit()
+
+    def carried(self) -> int:
+        """How many lines the ledger of groups has."""
+        with self.store.reading() as tx:
+            return len(tx._session.scalars(select(GroupNag.id)).all())
 
     @staticmethod
     def unit(tx: Any) -> Unit:
@@ -125,16 +150,16 @@ class Office:
     def happens(self, *events: Happening) -> Iterator[Heard]:
         """What LINE is given to say after each event, in their order; nothing may be sent unasked to a group."""
         with self.store.begin() as tx:
-            tx.inbox.add([arrival_of(event) for event, _ in events], START)
+            tx.inbox.add([arrival_of(event) for event, _ in events], self.now)
             for event, data in events:
                 if data is not None:
                     row = tx._session.scalars(select(Inbox).where(Inbox.event_id == event["webhookEventId"])).one()
-                    row.sha256, row.content = tx.files.keep(data, "application/octet-stream", START), "fetched"
+                    row.sha256, row.content = tx.files.keep(data, "application/octet-stream", self.now), "fetched"
             tx.commit()
         for event, _ in events:
-            assert self.dispatcher.dispatch_one(START), event
+            assert self.dispatcher.dispatch_one(self.now), event
             yield self.heard(event)
-        assert not self.dispatcher.dispatch_one(START)
+        assert not self.dispatcher.dispatch_one(self.now)
         with self.store.reading() as tx:
             assert set(tx.inbox.counts()) == {"done"}
 
@@ -152,6 +177,7 @@ class Office:
             event=event,
             texts=[text for messages in answers for text in texts_in(messages)],
             offered=[action for messages in answers for action in actions_in(messages)],
+            mentioned=re.findall(r"'userId': '(\w+)'", str(answers)),
             own={OWN} | ({("U", unit)} if unit else set()),
             is_changed=(unit, says) != (OWN[1], self.says),
         )
@@ -244,6 +270,27 @@ def test_a_group_hears_nothing_that_its_setting_forbids(sqlite_store: Store, tmp
     assert (FIGURES in seen) == (says is not GroupSays.NOTHING)  # the marks do come out where they may
     assert (FILES in seen) == (says is GroupSays.NAMES)
     assert bool(RECEIPT.search(said)) == (says is not GroupSays.NOTHING)
+
+
+@pytest.mark.parametrize("says", GroupSays)
+def test_a_digest_behind_an_answer_tells_no_more_than_the_group_may_hear(
+    sqlite_store: Store, tmp_path: Path, says: GroupSays
+) -> None:
+    office = Office(sqlite_store, tmp_path, says, ITS_DAY)
+    office.is_told()
+    carried, mentioned = 0, 0
+    for sentence in sentences(office):
+        (heard,) = office.happens(sentence)
+        assert secrets_in(heard.texts, says, heard.own) == [], heard
+        assert set(heard.mentioned) <= {USERS[EK]}, heard  # the other has left the group, and the officer not agreed
+        assert not heard.mentioned or says is GroupSays.NAMES, heard
+        carried, mentioned = carried + office.carried(), mentioned + len(heard.mentioned)
+        if heard.is_changed:
+            office.bind()
+        office.is_told()
+
+    assert bool(carried) == (says is not GroupSays.NOTHING)
+    assert bool(mentioned) == (says is GroupSays.NAMES)
 
 
 @pytest.mark.parametrize("says", GroupSays)

@@ -78,7 +78,11 @@ class Reference:
     def untold(self, now: datetime, person: int, debt: Debt, rest: Rest) -> Iterator[tuple[Line, bool, bool]]:
         """Lines to be told to that person now, each with whether it is a reason to write and whether it is days old."""
         for line in self.plan(debt):
-            if line.moment > now or self.name(debt, line.key, person) in self.told:
+            if self.name(debt, line.key, person) in self.told:
+                continue
+            if line.moment > now:
+                if line.key == "0" and self.is_early_day(now, person, debt, rest):
+                    yield line, True, False
                 continue
             for who in debt.recipients:
                 if who.person_id == person and who.audience in line.to and not self.rests(now.date(), debt, who, rest):
@@ -87,13 +91,35 @@ class Reference:
                     reason = line.patience is None or missed <= line.patience
                     yield line, reason, len(chances) > (line.patience or 0)
 
-    def rests(self, day: date, debt: Debt, who: Recipient, rest: Rest) -> bool:
+    def is_early_day(self, now: datetime, person: int, debt: Debt, rest: Rest) -> bool:
+        """Whether an owner is told today of a due day to come, because it lies in quiet days."""
+        owns = Recipient(person, Audience.OWNER) in debt.recipients
+        wanted = any(line.key == "0" and Audience.OWNER in line.to for line in self.plan(debt))
+        opened = [line.moment.date() for line in self.plan(debt) if line.key == "open"]
+        return owns and wanted and now.date() == self.word_day(debt, rest) and all(day < now.date() for day in opened)
+
+    def word_day(self, debt: Debt, rest: Rest) -> date:
+        """The due day, or the last working day before it on which an office's quiet lets owners hear."""
+        day, nobody = self.due_day(debt), Recipient(0, Audience.OWNER)
+        while self.is_quiet(day, debt, nobody, rest):
+            day -= DAY
+            while not self.calendar.is_working_day(day):
+                day -= DAY
+        return day
+
+    @staticmethod
+    def is_quiet(day: date, debt: Debt, who: Recipient, rest: Rest) -> bool:
         for window in rest.windows:
             inside = window.first <= day <= (window.last or date.max)
             meant = not window.schools_only or (debt.school and who.audience in {Audience.OWNER, Audience.HEAD})
             if inside and meant and not (window.heads_hear and who.audience is Audience.HEAD):
                 return True
-        if who.audience is Audience.OWNER and day == self.due_day(debt):
+        return False
+
+    def rests(self, day: date, debt: Debt, who: Recipient, rest: Rest) -> bool:
+        if self.is_quiet(day, debt, who, rest):
+            return True
+        if who.audience is Audience.OWNER and day == self.word_day(debt, rest):
             return False
         spared = (rest.snoozes.get(who.person_id), rest.promises.get((debt.obligation_id, who.person_id)))
         return any(until is not None and day <= until for until in spared)

@@ -147,11 +147,15 @@ class Round:
 
 
 def _debt(number: int, turn: Turn, chance: random.Random) -> Debt:
-    """Two neighbours have the same people: an owner, another who may be head as well, a head, and those above."""
+    """Two neighbours have the same people: an owner, another who may be head as well, a head, and those above.
+
+    The chair of a cluster may be a head besides.
+    """
     first = number // 2 * 10
     people = [Recipient(first + 1, Audience.OWNER), Recipient(first + 2, Audience.OWNER)]
     people += [Recipient(first + 2 + chance.randrange(2), Audience.HEAD), Recipient(first + 4, Audience.OFFICER)]
-    people += [Recipient(first + 5, Audience.DIRECTOR)]
+    people += [Recipient(first + 5, Audience.DIRECTOR), Recipient(first + 3, Audience.CLUSTER_CHAIR)]
+    people += [Recipient(first + 6, Audience.CLUSTER_CHAIR)]
     early = (at(3, 24, 8), at(3, 31, 15), at(4, 5, 8))
     opens = chance.choice((at(3, 24, 9, 40), at(4, 2, 10), at(4, 5, 9, 40)) if number % 2 else early)
     return Debt(

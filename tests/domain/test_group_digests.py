@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from domain.calendar import WorkCalendar
 from domain.group_digests import affordable, is_time, step_of
+from domain.phrases.groups import may_be_mentioned
 from domain.thai import BANGKOK
 
 CALENDAR = WorkCalendar()
@@ -42,3 +43,18 @@ def test_what_is_told_never_costs_more_than_there_is(costs: list[int], left: int
     told = affordable(((cost, cost) for cost in costs), left)
 
     assert told == costs if left is None else sum(told) <= max(left, 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "may"),
+    [
+        ("แท็กฉันในกลุ่มได้", True),
+        ("ให้แท็กชื่อผมในกลุ่มไลน์ได้เลยครับ", True),
+        ("ไม่ต้องแท็กฉันในกลุ่ม", False),
+        ("แท็กฉันในกลุ่มไม่ได้นะคะ", False),
+        ("แท็กฉันในกลุ่มได้ไหมคะ", None),
+        ("แท็กฉันในกลุ่มแล้วใครเห็นบ้าง", None),
+    ],
+)
+def test_nobody_agrees_to_be_mentioned_by_words_that_are_not_quite_an_agreement(said: str, may: bool | None) -> None:
+    assert may_be_mentioned(said) is may

@@ -271,6 +271,37 @@ def test_quiet_days_shift_what_falls_on_them_and_make_nothing_stale() -> None:
     )
 
 
+def test_what_is_due_in_quiet_days_is_told_on_the_last_day_before_them_and_not_again_after() -> None:
+    quiet = (Window(date(2027, 4, 1), date(2027, 4, 7)),)
+    office = Office([debt()], rest=Rest(quiet))
+    played(office, until=at(4, 9))
+    assert office.told(1)[-2:] == [("31.03 09:00", "1:0"), ("08.04 09:00", "1:3")]
+    assert [key.step for key in office.ledger if key.person_id == 1].count("0") == 1
+
+    spared = Office([debt()], rest=Rest(quiet, snoozes={1: date(2027, 4, 9)}))
+    played(spared, until=at(4, 1))
+    assert spared.told(1)[-1] == ("31.03 09:00", "1:0"), (
+        "a snooze hides the day that stands for the due day no more than it"
+    )
+
+
+def test_what_opens_in_quiet_days_is_not_told_before_it_is_asked_for() -> None:
+    office = Office([debt(opens=at(4, 1, 8))], rest=Rest((Window(date(2027, 4, 1), date(2027, 4, 5)),)))
+    played(office, until=at(4, 5, 17))
+    assert office.told(1) == []
+
+
+def test_the_holidays_of_schools_bring_the_word_of_their_own_due_days_forward() -> None:
+    holidays = (Window(date(2027, 4, 1), date(2027, 4, 5), schools_only=True, heads_hear=True),)
+    school = replace(debt(), school=True)
+    office = Office([school], rest=Rest(holidays))
+    played(office, until=at(4, 2))
+    assert office.told(1)[-1] == ("31.03 09:00", "1:0")
+    unit = Office([debt()], rest=Rest(holidays))
+    played(unit, until=at(4, 2))
+    assert unit.told(1)[-1] == ("02.04 09:00", "1:0"), "quiet days of schools are nobody else's"
+
+
 def test_a_step_of_a_quiet_day_is_told_at_the_first_hour_after_it() -> None:
     office = Office([debt()], rest=Rest((Window(date(2027, 3, 23), date(2027, 3, 26)),)))
     played(office, until=at(3, 29, 17))

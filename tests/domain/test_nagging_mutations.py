@@ -64,6 +64,13 @@ MISTAKES = {
     "snoozed over the due day": Mistake("resting", " and not self._must_hear(day, debt, audience)", ""),
     "heads are told in spite of a snooze": Mistake("resting", "audience is Audience.OWNER and day", "day"),
     "a snooze ends a day early": Mistake("resting", "day <= until", "day < until"),
+    "nobody is told before quiet days": Mistake("deciding", "    if rest.windows:", "    if not rules:"),
+    "the word before quiet days is told on each of them": Mistake(
+        "deciding", "if resting.last_day(debt) != today or today", "if today"
+    ),
+    "quiet days of schools move everybody's due day": Mistake(
+        "resting", "OWNER in self._quiet_for(day, debt.school)", "OWNER in self._quiet_for(day, True)"
+    ),
     "snoozes are ignored": Mistake("resting", "self._rest.snoozes.get(person)", "None"),
     "promises are ignored": Mistake("resting", "if self._rest.promises else None", "if not self._rest else None"),
 }  # fmt: skip

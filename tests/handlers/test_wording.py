@@ -30,15 +30,18 @@ from domain.forms.identity import Identity
 from domain.forms.learning import learn
 from domain.forms.learnt import Doubt, Learnt
 from domain.forms.reading_result import Finding
-from domain.group_digests import Standing
+from domain.group_digests import Owing, Standing
 from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Message
 from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, topics
 from domain.nagging import Audience
+from domain.news import News, Stands
 from domain.plan import PlanProblem, Role, UnitKind
+from domain.planned import Decided
 from domain.privacy import Kind
 from domain.reasons import REASONS
+from domain.rehearsal import Month, Moved
 from domain.sendings import Way
 from domain.steps import Record, standing
 from domain.thai import BANGKOK
@@ -49,6 +52,7 @@ from handlers.wording import (
     agency_requests,
     approvals,
     audit,
+    audited,
     deadlines,
     evidence,
     extensions,
@@ -61,8 +65,10 @@ from handlers.wording import (
     invitations,
     learnt_forms,
     long_answers,
+    mentions,
     morning,
     nags,
+    news,
     nil_reports,
     notice,
     overview,
@@ -75,7 +81,9 @@ from handlers.wording import (
     receipts,
     registers,
     registration,
+    rehearsals,
     reminders,
+    restored,
     rests,
     sendings,
     several_receipts,
@@ -164,6 +172,7 @@ OF_UNIT = replace(ROUND, whose=TASK.unit_short)
 GROUP = groups.GroupView(
     id=3, name="นิเทศ ศรีธารา 1", unit=TASK.unit, says=GroupSays.COUNTS, standing=groups.Standing.BOUND
 )
+OWING = tuple(Owing(n, name) for n, name in enumerate("กขคงจฉชซญฎฏฐฑฒณดต"))
 BACK = replace(GROUP, id=4, name="", standing=groups.Standing.TO_CONFIRM)
 LEFT = replace(GROUP, id=5, name="กลุ่มเก่า", standing=groups.Standing.LEFT)
 DOUBTS = (
@@ -276,6 +285,28 @@ def about_letters(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "request, changed meanwhile", agency_requests.changed_meanwhile(v)
 
 
+REHEARSED = rehearsals.RehearsalView(
+    first=date(2027, 3, 20),
+    last=date(2027, 4, 30),
+    whole=False,
+    titles=("แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐",),
+    messages=496,
+    held=88,
+    days=23,
+    people=83,
+    months=(
+        Month(first=date(2027, 3, 1), allowed=300, used=60, paid=200, held=0),
+        Month(first=date(2027, 4, 1), allowed=300, used=0, paid=270, held=88),
+        Month(first=date(2027, 5, 1), allowed=None, used=0, paid=26, held=0),
+    ),
+    reserve=30,
+    moved=tuple(
+        Moved("แบบติดตามกลยุทธ์", "-1", date(2027, 4, day), date(2027, 4, 12), "วันสงกรานต์" if day < 16 else "")
+        for day in range(13, 20)
+    ),
+    silent=tuple(f"โรงเรียนทดสอบ {number}" for number in range(1, 8)),
+)
+REHEARSAL_LINKS = dict.fromkeys(("picture", "table", "pages"), "https://bot.example/f/x")
 PROPOSAL = reminders.Proposal(
     id=3, title="แบบติดตามกลยุทธ์ รอบ ๖ เดือน", debts=9, units=8, people=7, heard=2, silent=("บ้านใหม่", "วัดธารทอง"),
     left=40, at=None, in_hours=True, wanted_by=None,
@@ -284,6 +315,10 @@ PROPOSAL = reminders.Proposal(
 
 def reminding(v: Voice) -> Iterator[tuple[str, Message]]:
     at = datetime(2026, 11, 24, 9, 0, tzinfo=BANGKOK)
+    yield "rehearsal", rehearsals.rehearsal(v, REHEARSED, REHEARSAL_LINKS, 72)
+    short = replace(REHEARSED, held=0, titles=(), moved=(), silent=(), whole=True, months=REHEARSED.months[:1])
+    yield "rehearsal, it suffices", rehearsals.rehearsal(v, short, REHEARSAL_LINKS, 72)
+    yield "rehearsal, nobody", rehearsals.nothing(v, replace(short, days=0))
     yield "remind, proposal", reminders.proposal(v, PROPOSAL)
     yield "remind, too dear", reminders.proposal(v, replace(PROPOSAL, left=3, heard=0, silent=()))
     yield "remind, later", reminders.proposal(v, replace(PROPOSAL, at=at, in_hours=False, left=None, wanted_by=at))
@@ -323,14 +358,18 @@ BUSY = Facts(
 
 
 def told_to_groups(v: Voice) -> Iterator[tuple[str, Message]]:
-    due = group_digests.Due(TASK.title, TASK.due, TASK.due, True, Standing(20, 18, tuple("กขคงจฉชซญฎฏฐฑฒณดต")))  # noqa: FBT003 - a plain fact
+    due = group_digests.Due(TASK.title, TASK.due, TASK.due, True, Standing(20, 18, OWING))  # noqa: FBT003 - a plain fact
     yield (
         "group digest, counts",
-        group_digests.digest(v, [due, replace(due, last=False, told_on=TASK.due - timedelta(days=1))], named=False),
+        group_digests.digest(v, [due, replace(due, last=False, told_on=TASK.due - timedelta(days=1))]),
     )
     days_off = replace(due, told_on=TASK.due - timedelta(days=3))
-    yield "group digest, over days off", group_digests.digest(v, [days_off, replace(days_off, last=False)], named=False)
-    yield "group digest, names", group_digests.digest(v, [due], named=True)
+    yield "group digest, over days off", group_digests.digest(v, [days_off, replace(days_off, last=False)])
+    yield "group digest, names", group_digests.digest_with_names(v, [due], {0: ["Ua"]})
+    yield "group digest, names of many", group_digests.digest_with_names(v, [due], {})
+    yield "may you be mentioned", mentions.offer(v)
+    yield "mentioned from now on", mentions.agreed(v)
+    yield "mentioned no more", mentions.taken_back(v)
     yield "group digests chosen", group_digests.chosen(v, wanted=True)
     yield "group digests stopped", group_digests.chosen(v, wanted=False)
 
@@ -481,6 +520,10 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
         nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [opening, nags.Asked(MEND, Audience.OWNER, opening=False)], []),
     )
     today = nags.Asked(replace(TASK, days_left=0), Audience.OWNER, opening=False)
+    chaired = [
+        nags.Asked(replace(LATE, unit_short=f"บ้านใหม่ {n}"), Audience.CLUSTER_CHAIR, opening=False) for n in range(12)
+    ]
+    yield "to a chair: own debts and the cluster's", nags.digest(v, "นายปกรณ์ ตัวอย่างชัย", [today, *chaired], [])
     yield "due today", nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [today], [])
     urgent = replace(today, by_the_hour=True)
     yield "urgent, due today", nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [urgent], [])
@@ -489,8 +532,15 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     problem = PlanProblem(sheet="งานที่ต้องส่ง", cell="G4", code="bad_date", seen="32 เม.ย. 70")
     yield "plan with mistakes", plan_offers.has_mistakes(v, "แผน.xlsx", [problem] * 12)
     yield "plan of another office", plan_offers.of_another_office(v, "แผน.xlsx")
-    yield "plan: nothing new", plan_offers.nothing_new(v, "แผน.xlsx")
-    yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, ["ST5"], ["ST-2570-R6"], ["นายเอก"])
+    chat = [("ST-2570-R6", one, 5) for one in Decided]
+    yield "plan: nothing new", plan_offers.nothing_new(v, "แผน.xlsx", [])
+    yield "plan: nothing new, decided since", plan_offers.nothing_new(v, "แผน.xlsx", chat)
+    offer = plan_offers.Offer(added=["ST5"], changed=["ST-2570-R6"], left=["นายเอก"])
+    yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, offer)
+    yield (
+        "plan: newer than the chat",
+        plan_offers.use_it(v, "แผน.xlsx", 7, replace(offer, overruled=chat, kept=chat * 4)),
+    )
     yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x")
     yield "a password", privacy.secret_seen(v, {Kind.PASSWORD})
     yield "a password and a national ID", privacy.secret_seen(v, frozenset(Kind))
@@ -594,6 +644,7 @@ def deadlines_of_all(v: Voice) -> Iterator[tuple[str, Message]]:
         external_before=external,
         external=external,
         moves=8,
+        units=6,
         owed=5,
         kept=2,
         day_off="",
@@ -603,17 +654,43 @@ def deadlines_of_all(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "due date: nothing open", deadlines.nothing_open(v)
     yield "due date: to when", deadlines.to_when(v, 1, TASK.title, TASK.due_at, NOW)
     yield "due date: past", deadlines.day_is_past(v, 1, NOW)
-    yield "due date: whether", deadlines.really_shift(v, shift, NOW)
+    yield "due date: whether", deadlines.really_shift(v, shift, news.Cost(0, 200, at_once=True), NOW)
     too_late = replace(shift, after=external, kept=0, day_off="วันหยุดชดเชย")
-    yield "due date: whether, too late and a day off", deadlines.really_shift(v, too_late, NOW)
+    yield (
+        "due date: whether, too late and a day off",
+        deadlines.really_shift(v, too_late, news.Cost(12, 200, at_once=True), NOW),
+    )
     with_it = replace(shift, external_before=TASK.due_at, kept=0)
-    yield "due date: whether, the office's own with it", deadlines.really_shift(v, with_it, NOW)
+    yield (
+        "due date: whether, the office's own with it",
+        deadlines.really_shift(v, with_it, news.Cost(12, None, at_once=False), NOW),
+    )
     yield "due date: moved", deadlines.shifted(v, shift)
     yield "due date: moved already", deadlines.shifted_already(v, TASK.title, after)
     yield "call off: which", deadlines.which_to_cancel(v, [(TASK.title, "cancelwork:1:0:")])
-    yield "call off: whether", deadlines.really_cancel(v, 1, TASK.title, 5, 3, "สพฐ. ยกเลิก")
-    yield "call off: whether, no reason", deadlines.really_cancel(v, 1, TASK.title, 5, 3, "")
-    yield "call off: done", deadlines.cancelled(v, TASK.title, 5, 3)
+    yield (
+        "call off: whether",
+        deadlines.really_cancel(v, 1, TASK.title, (5, 3), "สพฐ. ยกเลิก", news.Cost(12, 9, at_once=True)),
+    )
+    yield (
+        "call off: whether, no reason",
+        deadlines.really_cancel(v, 1, TASK.title, (5, 3), "", news.Cost(0, 9, at_once=True)),
+    )
+    yield "call off: done", deadlines.cancelled(1, TASK.title, 5, 3)
+    changed = News(1, Stands.ASKED, TASK.due_at, Stands.CALLED_OFF, TASK.due_at, (1,))
+    for told in (
+        changed,
+        replace(changed, stands=Stands.EXEMPTED),
+        replace(changed, stands=Stands.ASKED, due=after),
+        replace(changed, was=Stands.CALLED_OFF, stands=Stands.ASKED),
+    ):
+        yield f"news: {told.was}, now {told.stands}", news.news(v, [news.Told(TASK, told)])
+    yield "news of many", news.news(v, [news.Told(TASK, changed)] * 9)
+    yield "restore: which", restored.which(v, [(1, TASK.title, 5), (2, "แบบสำรวจอาคารเรียน", 12)])
+    yield "restore: nothing called off", restored.which(v, [])
+    due = datetime(2027, 4, 2, 16, 30, tzinfo=BANGKOK)
+    yield "restore: done", restored.restored(v, TASK.title, 5, due, past=False)
+    yield "restore: done, past due", restored.restored(v, TASK.title, 5, due, past=True)
     yield "call off: left", deadlines.left_open(v, TASK.title)
     yield "exempt: which unit", deadlines.which_unit(v)
     yield "exempt: owes nothing", deadlines.unit_owes_nothing(v, TASK.unit)
@@ -692,7 +769,7 @@ def manual(v: Voice) -> Iterator[tuple[str, Message]]:
 
 
 OFFICER = "นางสาวรินรดา ทดสอบวัฒนา"
-NAMES = audit.Names({1: OFFICER, 2: "นายเอก สมมติชน"}, {"GENERAL": "กลุ่มอำนวยการ", "LEGAL": "กลุ่มกฎหมายและคดี"})
+NAMES = audited.Names({1: OFFICER, 2: "นายเอก สมมติชน"}, {"GENERAL": "กลุ่มอำนวยการ", "LEGAL": "กลุ่มกฎหมายและคดี"})
 BEFORE, AFTER = "2027-04-02T09:30:00+00:00", "2027-04-09T09:30:00+00:00"
 DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.ISSUE_BLANK: (Identity("ST-2570-R6", "ST1", "GENERAL", 1).encode(), {}),
@@ -712,6 +789,7 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.RECORD_STEP: ("ST-2570-R6", {"step": "2.1"}),
     Noted.TAKE_BACK_STEP: ("ST-2570-R6", {"step": "2.1"}),
     Noted.CANCEL_WORK: ("ST-2570-R6", {"debts": 5, "reason": ""}),
+    Noted.RESTORE_WORK: ("ST-2570-R6", {"debts": 5}),
     Noted.EXEMPT: ("ST-2570-R6 GENERAL ST1", {"reason": "ปิดซ่อม"}),
     Noted.CHANGE_REQUIREMENT: ("ST-2570-R6", {"title": ["ก", "ข"], "period_start": ["", ""], "period_end": ["", ""]}),
     Noted.CHANGE_DEBTS: ("ST-2570-R6", {"more": ["ST3"], "less": ["ST1", "ST2"]}),
@@ -736,13 +814,13 @@ def noting(noted: str, about: str = "ST-2570-R6", detail: dict[str, Any] | None 
 def noted_lines() -> Iterator[tuple[str, str]]:
     for noted in Noted:
         line = noting(noted.value, *DETAILS.get(noted, ("ST-2570-R6", {})))
-        yield f"noted: {noted.value}", audit.did(line, NAMES)
+        yield f"noted: {noted.value}", audited.did(line, NAMES)
 
 
 @pytest.mark.parametrize("noted", Noted)
 def test_a_line_that_somebody_has_changed_is_shown_all_the_same(noted: Noted) -> None:
-    assert audit.did(noting(noted.value, "x", {"before": 1, "after": "x", "due": "x", "more": 0, "less": 0}), NAMES)
-    assert audit.did(noting(noted.value, "x"), NAMES)
+    assert audited.did(noting(noted.value, "x", {"before": 1, "after": "x", "due": "x", "more": 0, "less": 0}), NAMES)
+    assert audited.did(noting(noted.value, "x"), NAMES)
 
 
 def about_groups(v: Voice) -> Iterator[tuple[str, Message]]:
@@ -759,6 +837,9 @@ def about_groups(v: Voice) -> Iterator[tuple[str, Message]]:
         yield f"group: bound, {says}", groups.bound(v, TASK.unit, says)
         yield f"group: from now on {says}", groups.says_now(v, says)
         yield f"group: its card, {says}", groups.one_group(v, replace(GROUP, says=says))
+        told = replace(GROUP, says=says, digest=True, members=24)
+        yield f"group: its card, {says}, told", groups.one_group(v, told)
+    yield "group: its card, not told", groups.one_group(v, replace(GROUP, members=1024))
     yield "group: bound, to the officer", groups.bound_for_officer(v, GROUP, "")
     yield "group: bound anew, to the officer", groups.bound_for_officer(v, BACK, "กลุ่มอำนวยการ")
     yield "group: none", groups.groups(v, [], 0)
@@ -879,7 +960,7 @@ def words_of(message: Message) -> str:
 
     def walk(node: object) -> None:
         if isinstance(node, dict):
-            if node.get("type") == "text":
+            if node.get("type") in ("text", "textV2"):
                 lines.append(str(node["text"]))
             if "label" in node and "type" in node:
                 lines.append(f"[{node['label']}]")

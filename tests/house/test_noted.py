@@ -16,6 +16,8 @@ NOTED: dict[str, frozenset[Noted]] = {
     "part": frozenset({Noted.BLOCK}),
     "enter a group": frozenset({Noted.JOIN_GROUP}),
     "leave a group": frozenset({Noted.LEAVE_GROUP}),
+    "people come": frozenset({Noted.JOIN_GROUP}),  # its module's deeds share one list
+    "people go": frozenset({Noted.LEAVE_GROUP}),
     "register": frozenset({Noted.REGISTER, Noted.WRONG_CODE, Noted.APPLY}),
     "choose unit": frozenset({Noted.APPLY}),
     "keep old unit": frozenset({Noted.APPLY}),
@@ -59,6 +61,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "promise": frozenset({Noted.PROMISE}),
     **dict.fromkeys(("move a due date", "pick a due date", "confirm a due date"), frozenset({Noted.CHANGE_DUE})),
     "cancel a work": frozenset({Noted.CANCEL_WORK}),
+    "restore a work": frozenset({Noted.RESTORE_WORK}),
     **dict.fromkeys(
         ("exempt a unit", "choose whom to exempt", "take back an exemption"),
         frozenset({Noted.EXEMPT, Noted.TAKE_BACK_EXEMPTION}),
@@ -68,6 +71,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "send the reminder": frozenset({Noted.REMIND}),
     "no reminder": frozenset({Noted.REMIND}),
     "asked reminders": frozenset({Noted.REMIND}),
+    "rehearse": frozenset({Noted.REHEARSE}),
     "snooze": frozenset({Noted.SNOOZE, Noted.SET_REST, Noted.END_REST}),  # its module's deeds share one list
     "set a rest": frozenset({Noted.SET_REST}),
     "remind again": frozenset({Noted.SNOOZE}),
@@ -75,7 +79,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "load plan": frozenset(
         {
             Noted.LOAD_PLAN, Noted.ASK, Noted.CHANGE_DUE, Noted.CHANGE_REQUIREMENT, Noted.CHANGE_DEBTS,
-            Noted.CHANGE_OWNERS, Noted.CHANGE_ROLES,
+            Noted.CHANGE_OWNERS, Noted.CHANGE_ROLES, Noted.RESTORE_WORK,
         }
     ),
     "use as form": frozenset({Noted.TEACH_FORM, Noted.RETIRE_FORM}),  # its module's deeds share one list
@@ -103,6 +107,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "strike a row": frozenset({Noted.STRIKE_ROW}),
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
+    "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),
     "undelivered": frozenset({Noted.SHOW_UNDELIVERED, Noted.TOLD_UNDELIVERED}),  # the deed and its daily look
     "send again": frozenset({Noted.SEND_AGAIN}),
     "show audit": frozenset({Noted.SHOW_AUDIT}),
@@ -126,9 +131,9 @@ NEED_NONE = {
     "otherwise": "asks what was meant",
     "quota": "figures of the bot's own messages",
     "lost groups": "tells officers what the leaving of a group has noted",
-    "morning": "sends officers figures and the names of units; the message is in the outbox",
     "group digests": "has a ledger of its own: which work, which step, which group, which message",
-    "nag": "has a ledger of its own: which debt, which step, which person, which message",
+    "nag": "has a ledger of its own: which debt, which step, which person; what officers read besides is in the outbox",
+    "news": "has a ledger of its own: which change, which person, which message; the change itself is noted",
 }
 BY_MACHINES = {
     Noted.OPEN_FILE: "bot/web/files.py",
@@ -136,7 +141,10 @@ BY_MACHINES = {
     Noted.RENAMED_GROUP: "bot/group_names.py",
     Noted.ERASE_OLD: "bot/erasing.py",
 }
-BY_OTHERS = {Noted.SHOW_NOTICE, Noted.MAKE_OFFICER, Noted.MAKE_OFFICER_CODE}  # behind an answer; the command officer
+BY_OTHERS = {
+    *(Noted.SHOW_NOTICE, Noted.OFFER_MENTIONS),  # behind an answer
+    *(Noted.MAKE_OFFICER, Noted.MAKE_OFFICER_CODE),  # the command officer
+}
 
 
 def test_every_deed_says_what_it_notes_or_why_nothing() -> None:

@@ -110,7 +110,7 @@ def texts_in(drawn: Any) -> Iterator[str]:
         for inner in drawn:
             yield from texts_in(inner)
     elif isinstance(drawn, dict):
-        if drawn.get("type") == "text":
+        if drawn.get("type") in ("text", "textV2"):
             yield drawn["text"]
         for name, inner in drawn.items():
             if name == "header":

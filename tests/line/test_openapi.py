@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.line import outbound
-from domain.messages import Card, Line, Message, Open, Progress, Rule, Say, Tap, Text
+from domain.messages import Card, Line, Mention, Message, Open, Progress, Rule, Say, Tap, Text
 from tests.openapi import FOLDER, line_description
 
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="LINE's description is not on this machine")
@@ -37,6 +37,15 @@ def problems(body: Any, path: str = PUSH, method: str = "POST") -> list[str]:
 
 def test_what_the_bot_draws_fits() -> None:
     assert problems(push()) == []
+
+
+def test_a_text_that_mentions_people_fits() -> None:
+    told = Text("- ก", mentions=(Mention(0, f"U{1:032x}"),))
+    body = {"to": f"C{1:032x}", "messages": outbound.render([told]).objects}
+    assert problems(body) == []
+
+    del body["messages"][0]["substitution"]["person0"]["mentionee"]["userId"]  # type: ignore[index]
+    assert problems(body) != []
 
 
 def no_recipient(body: Json) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from domain.group_digests import GroupNagKey, Standing
+from domain.group_digests import GroupNagKey, Owing, Standing
 from domain.thai import BANGKOK
 from storage.errors import AlreadyDoneError
 from storage.outbox import Letter
@@ -71,8 +71,9 @@ def test_groups_that_want_it_and_whose_members_are_counted_are_told(office: Stor
 def test_what_stands_is_counted_under_the_groups_unit(office: Store) -> None:
     with office.reading() as tx:
         units = {unit.code: unit for unit in tx.people.units(OFFICE)}
-        assert tx.group_nags.standing(WORK, OFFICE) == Standing(2, 2, (units["GENERAL"].name, units["PROMOTION"].name))
-        assert tx.group_nags.standing(WORK, units["GENERAL"].id) == Standing(1, 1, (units["GENERAL"].name,))
+        general, promotion = (Owing(units[code].id, units[code].name) for code in ("GENERAL", "PROMOTION"))
+        assert tx.group_nags.standing(WORK, OFFICE) == Standing(2, 2, (general, promotion))
+        assert tx.group_nags.standing(WORK, units["GENERAL"].id) == Standing(1, 1, (general,))
         assert tx.group_nags.standing(WORK, units["PLAN"].id) == Standing(0, 0, ())
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from domain.phrases.understanding import understand
 from domain.plan import EVERY_GROUP, EVERY_SCHOOL, THE_OFFICE
+from domain.planned import Decided
 from storage.codes import new_code
 from storage.inbox import Arrival
 from storage.plan_changes import Changes
@@ -237,3 +239,128 @@ def test_what_a_plan_changes_is_told_with_what_was_there_before(store: Store) ->
         ("change requirement", "ST-2570-R6", {"title": [requirement.title, "อีกชื่อ"]}),
         ("change debts", "ST-2570-R6", {"more": ["ST3"], "less": ["ST1"]}),
     ]
+
+
+def decided(store: Store, due: datetime | None = None, **states: str) -> None:
+    """What an officer decides in the chat: another due date for all, or how a subject stands from then on."""
+    with store.begin() as tx:
+        office = tx.people.offices()[0]
+        for debt in tx.work.of_office(office.id, START):
+            state = states.get(debt.subject.code)
+            debt.called_off_from = debt.state if state == "cancelled" else None
+            debt.state = state or debt.state
+            debt.due_at = due or debt.due_at
+            debt.requirement.due_at = due or debt.requirement.due_at
+        tx.commit()
+
+
+def all_states(store: Store) -> list[str]:
+    with store.reading() as tx:
+        return list(tx._session.scalars(select(Obligation.state).order_by(Obligation.id)))
+
+
+def dues(store: Store) -> set[datetime]:
+    with store.reading() as tx:
+        debts = tx._session.scalars(select(Obligation)).unique()
+        return {due for debt in debts for due in (debt.due_at, debt.requirement.due_at)}
+
+
+def test_the_same_plan_again_leaves_a_work_called_off_and_says_so(store: Store) -> None:
+    load(store)
+    decided(store, ST1="cancelled", ST2="cancelled")
+
+    again = load(store)
+
+    assert all_states(store) == ["cancelled", "cancelled"]
+    assert (again.added, again.changed, notable(again)) == ([], [], [])
+    assert again.kept == [("ST-2570-R6", Decided.CALLED_OFF, 2)]
+
+
+def test_a_line_changed_in_the_workbook_since_asks_again_for_what_was_called_off(store: Store) -> None:
+    load(store)
+    decided(store, ST1="cancelled", ST2="cancelled")
+
+    done = load(store, requirements=small_plan(DUE + timedelta(days=3)).requirements)
+
+    assert all_states(store) == ["pending", "pending"]
+    assert done.overruled == [("ST-2570-R6", Decided.CALLED_OFF, 2)]
+    assert ("restore work", "ST-2570-R6", {"debts": 2}) in notable(done)
+    assert load(store, requirements=small_plan(DUE + timedelta(days=3)).requirements).changed == []
+
+
+def test_another_title_asks_for_nothing_again(store: Store) -> None:
+    load(store)
+    decided(store, ST1="cancelled")
+    (requirement,) = small_plan().requirements
+
+    done = load(store, requirements=(replace(requirement, title="อีกชื่อ"),))
+
+    assert (all_states(store), done.changed) == (["cancelled", "pending"], ["ST-2570-R6"])
+
+
+def test_who_is_added_to_a_work_called_off_does_not_owe_it_until_it_is_asked_for_again(store: Store) -> None:
+    plan = with_a_school_list(small_plan(), EVERY_SCHOOL)
+    with store.begin() as tx:
+        tx.plans.load(plan, VERSIONS)
+        tx.commit()
+    decided(store, EM1="cancelled")
+    school = replace(plan.units[-1], code="S9", smis_code="99010009")
+    with store.begin() as tx:
+        tx.plans.load(replace(plan, units=(*plan.units, school)), VERSIONS)
+        tx.commit()
+
+    assert all_states(store) == ["pending", "pending", "cancelled", "cancelled", "cancelled", "cancelled"]
+
+
+def test_the_same_plan_again_leaves_a_due_date_as_it_was_moved(store: Store) -> None:
+    load(store)
+    decided(store, due=DUE + timedelta(days=7))
+
+    again = load(store)
+
+    assert dues(store) == {DUE + timedelta(days=7)}
+    assert (again.changed, again.kept) == ([], [("ST-2570-R6", Decided.DUE, 1)])
+
+
+def test_a_due_date_changed_in_the_workbook_since_is_newer_than_the_officers_word(store: Store) -> None:
+    load(store)
+    decided(store, due=DUE + timedelta(days=7))
+
+    done = load(store, requirements=small_plan(DUE + timedelta(days=3)).requirements)
+
+    assert dues(store) == {DUE + timedelta(days=3)}
+    assert done.overruled == [("ST-2570-R6", Decided.DUE, 1)]
+
+
+def test_the_plan_may_come_round_to_what_an_officer_has_set(store: Store) -> None:
+    load(store)
+    decided(store, due=DUE + timedelta(days=7))
+    agreed = small_plan(DUE + timedelta(days=7)).requirements
+    done = load(store, requirements=agreed)
+
+    assert (done.changed, done.kept, done.overruled) == ([], [], [])
+    assert load(store, requirements=small_plan().requirements).changed == ["ST-2570-R6"], "now the workbook moves it"
+
+
+def test_an_exemption_outlasts_the_plan_unless_another_unit_takes_the_debt_over(store: Store) -> None:
+    load(store)
+    decided(store, ST1="exempted")
+    later = small_plan(DUE + timedelta(days=3)).requirements
+    assert load(store, requirements=later).kept == [("ST-2570-R6", Decided.EXEMPTED, 1)]
+    assert all_states(store) == ["exempted", "pending"]
+
+    first, second = small_plan().subjects
+    done = load(store, requirements=later, subjects=(replace(first, owners=("LEGAL",)), second))
+
+    assert all_states(store) == ["pending", "pending"]
+    assert done.overruled == [("ST-2570-R6", Decided.EXEMPTED, 1)]
+
+
+def test_what_the_plan_drops_is_no_longer_called_off_by_an_officer(store: Store) -> None:
+    load(store)
+    decided(store, ST1="cancelled")
+    (requirement,) = small_plan().requirements
+    load(store, requirements=(replace(requirement, subjects=("ST2",)),))
+
+    with store.reading() as tx:
+        assert tx._session.scalars(select(Obligation.called_off_from)).all() == [None, None]

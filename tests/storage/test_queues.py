@@ -292,6 +292,34 @@ def test_what_is_on_its_way_counts_as_paid(store: Store) -> None:
     assert status(store) == {"sending": 1, "held": 1}
 
 
+def answer_lost(store: Store, row_id: int) -> None:
+    with store.begin() as tx:
+        tx.outbox.later(row_id, at=NOW + timedelta(minutes=1), error="time-out", maybe_accepted=True)
+        tx.commit()
+
+
+def test_what_line_may_have_taken_keeps_its_place_in_the_month(store: Store) -> None:
+    row_id = put(store, push())
+    put(store, push(chat="Ub"))
+    assert take(store, allowance=1) == ("push", False)
+    answer_lost(store, row_id)
+
+    assert take(store, allowance=1) is None
+    assert status(store) == {"waiting": 1, "held": 1}
+
+
+def test_what_line_may_have_taken_is_asked_again_with_its_key_although_the_month_is_full(store: Store) -> None:
+    """Put aside, it would go out later with a new key, and the person would have it twice."""
+    row_id = put(store, push())
+    take(store, allowance=1)
+    answer_lost(store, row_id)
+    with store.begin() as tx:
+        tx.quota.note(allowed=1, used=1, asked_at=NOW)
+        tx.commit()
+
+    assert take(store, NOW + timedelta(minutes=2), allowance=1) == ("push", True)
+
+
 def test_lines_own_figure_wins_when_it_is_larger(store: Store) -> None:
     put(store, push())
     with store.begin() as tx:

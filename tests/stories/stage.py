@@ -272,7 +272,7 @@ def text_of(bubble: Bubble) -> str:
 
 def _words(message: Any) -> Iterator[str]:
     if isinstance(message, dict):
-        if message.get("type") == "text":
+        if message.get("type") in ("text", "textV2"):
             yield str(message["text"])
         for key, value in message.items():
             if key not in ("quickReply", "footer"):

@@ -71,7 +71,7 @@ def test_a_due_date_moves_for_all_but_those_who_were_given_a_later_one(office: S
 
     answer = office.says(OFFICER, "เลื่อนกำหนดทุกคนไปอีก 1 สัปดาห์ สพฐ.ขยาย")
     assert "ศ. 9 เม.ย. 70" in answer
-    assert "1 รายการ ยังไม่ส่ง 1" in answer
+    assert "1 รายการ ของ 1 หน่วยงาน ยังไม่ส่ง 1" in answer
     assert "1 รายการ ที่ได้เลื่อนเป็นวันหลังกว่านี้ไว้แล้ว" in answer
     before = len(office.heard(PO))
     assert "เลื่อนกำหนดส่ง" in office.presses(OFFICER, "ยืนยัน")
@@ -80,6 +80,25 @@ def test_a_due_date_moves_for_all_but_those_who_were_given_a_later_one(office: S
     assert len(office.heard(PO)) == before, "nobody is written to for this"
     assert "อยู่แล้ว" in office.presses(OFFICER, "ยืนยัน")
     assert "change due" in noted(office)
+
+
+def test_a_granted_day_is_never_shortened_by_moving_the_others(office: Stage) -> None:
+    office.travel(WEDNESDAY)
+    office.says(EK, "ขอเลื่อนถึง 9 เม.ย. เพราะป่วย")
+    office.presses(OFFICER, "อนุมัติ")
+    office.says(OFFICER, "เลื่อนกำหนดทุกคนเป็น 9 เม.ย.")
+    office.presses(OFFICER, "ยืนยัน")
+    assert set(due_days(office).values()) == {date(2027, 4, 9)}, "what was granted has become everybody's day"
+
+    answer = office.says(OFFICER, "ตั้งกำหนดส่ง 7 เม.ย. 70")
+    assert "1 รายการ ของ 1 หน่วยงาน ยังไม่ส่ง 1" in answer
+    assert "1 รายการ ที่ได้เลื่อนเป็นวันหลังกว่านี้ไว้แล้ว" in answer
+    assert "ไม่ได้เปลี่ยนแปลง" in office.presses(OFFICER, "ไม่เลื่อน")
+    assert set(due_days(office).values()) == {date(2027, 4, 9)}
+
+    office.says(OFFICER, "ตั้งกำหนดส่ง 7 เม.ย. 70")
+    office.presses(OFFICER, "ยืนยัน")
+    assert due_days(office) == {"ST1": date(2027, 4, 9), "ST2": date(2027, 4, 7)}
 
 
 def test_the_day_may_be_picked_and_what_waits_in_the_outbox_is_taken_back(office: Stage) -> None:

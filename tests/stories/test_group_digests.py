@@ -102,6 +102,46 @@ def test_a_group_that_is_to_hear_nothing_or_has_had_enough_is_not_told(stage: St
     assert heard(stage) == []
 
 
+def test_the_card_of_a_group_says_what_it_costs_and_switches_it(stage: Stage) -> None:
+    bind(stage, wants=False)
+    card = stage.says(OFFICER, "กลุ่มที่ผูกไว้")
+    assert "ปิดอยู่" in card
+    assert f"โควตา {MEMBERS:,} ข้อความ" in card
+    assert "เปิดอยู่" in stage.presses(OFFICER, "เปิดสรุปในกลุ่ม")
+    stage.travel(at(1))
+    assert len(heard(stage)) == 1
+
+    assert "ปิดอยู่" in stage.presses(OFFICER, "ปิดสรุปในกลุ่ม")
+    stage.travel(at(2))
+    assert len(heard(stage)) == 1
+
+
+@pytest.mark.parametrize("data", ["digest", "digest:1", "digest:99:1", "digest:1:1:1", "digest:x:1"])
+def test_a_button_that_is_not_of_a_group_changes_nothing(stage: Stage, data: str) -> None:
+    bind(stage, wants=False)
+    stage.line.press(USERS[OFFICER], data, "เปิด")
+    stage.settle()
+
+    with stage.store.reading() as tx:
+        chat = tx.chats.get(GROUP)
+        assert chat is not None
+        assert chat.digest is None
+
+
+def test_what_was_written_under_another_setting_is_written_anew(stage: Stage) -> None:
+    bind(stage)
+    stage.says(OFFICER, "บอท ในกลุ่มนี้บอกชื่อได้", group=True)
+    stage.clock.travel_to(at(1))
+    stage.app.worker.dispatcher.run_timer("group digests", stage.clock.now())
+    stage.line.say(USERS[OFFICER], "บอท ในกลุ่มนี้บอกได้เฉพาะจำนวน", GROUP)
+    assert stage.line.wait_idle(5)
+    assert stage.app.worker.dispatcher.dispatch_one(stage.clock.now())
+    stage.tick()
+
+    (said,) = heard(stage)
+    assert "กลุ่มอำนวยการ" not in said
+
+
 def test_a_units_group_hears_of_its_own_work_and_not_of_what_is_in(stage: Stage) -> None:
     bind(stage, "กลุ่มอำนวยการ")
     stage.travel(at(1))

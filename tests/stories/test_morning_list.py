@@ -15,7 +15,7 @@ from bot.line.outbound import render
 from domain.messages import Text
 from domain.thai import BANGKOK
 from storage.outbox import Letter
-from storage.schema import Audit, Extension, Obligation, Outbox, Person
+from storage.schema import Audit, Extension, Nag, Obligation, Outbox, Person
 from tests.plans import small_plan
 from tests.stories.stage import DIRECTOR, EK, NITI, OFFICER, PO, USERS, Stage, filled, staged
 from tests.stories.test_strategy_round import blank
@@ -243,9 +243,82 @@ def test_messages_that_are_kept_for_answers_are_not_spent_on_it(stage: Stage) ->
     assert "เลยกำหนดส่ง 2 รายการ" in stage.says(OFFICER, "งานเช้านี้")
 
 
+def test_a_list_that_reminders_stand_in_is_put_aside_as_reminders_are(stage: Stage) -> None:
+    stage.clock.travel_to(at(4, 19))
+    stage.app.worker.dispatcher.run_timer("nag", stage.clock.now())
+    used_up(stage)
+    stage.settle()
+
+    with Session(stage.store.engine) as session:
+        rows = session.execute(select(Outbox.status, Outbox.nags).where(Outbox.once.startswith("morning:"))).all()
+    assert rows == [("held", True)]
+
+
+def test_the_ladders_word_to_an_officer_stands_below_the_morning_list_and_is_no_second_message(stage: Stage) -> None:
+    stage.travel(at(4, 16))
+    before = len(stage.heard(OFFICER))
+    stage.travel(at(4, 19))  # seven working days after the due day
+    stage.tick()
+    heard = stage.heard(OFFICER)[before:]
+
+    assert ["เลยกำหนดแล้ว อาจต้องประสาน" in words for words in heard] == [False, True]
+    assert CARD in heard[0]
+    assert messages_to(stage, OFFICER, at(4, 19)) == 1
+    assert told_at(stage, OFFICER, "7") == 2, "both debts stand in the ledger"
+    stage.travel(at(4, 20))
+    assert told_at(stage, OFFICER, "7") == 2
+
+
+def test_the_same_holds_for_directors_and_their_weekly_list(tmp_path: Path, template: Path) -> None:
+    with staged(tmp_path, template, plan=small_plan(at(4, 7, 16, 30))) as stage:
+        stage.travel(at(4, 23))
+        stage.travel(at(4, 26))  # a Monday, ten working days after the due day
+        assert messages_to(stage, DIRECTOR, at(4, 26)) == 1
+        assert told_at(stage, DIRECTOR, "10") == 2
+        assert "ค้างเกิน 7 วันทำการ" in stage.heard(DIRECTOR)[-2]
+
+
+def test_who_gets_no_list_hears_the_ladder_alone(stage: Stage) -> None:
+    stage.travel(at(4, 16))
+    stage.travel(at(4, 19, 13, 30))  # no morning list any more
+    assert messages_to(stage, OFFICER, at(4, 19)) == 1
+    assert told_at(stage, OFFICER, "7") == 2
+
+
+def test_what_comes_in_before_it_is_sent_takes_both_back_and_the_list_is_said_anew(stage: Stage) -> None:
+    stage.travel(at(4, 16))
+    stage.clock.travel_to(at(4, 19))
+    stage.app.worker.dispatcher.run_timer("nag", stage.clock.now())
+    with Session(stage.store.engine) as session:
+        debt = session.scalars(select(Obligation).order_by(Obligation.id)).unique().first()
+        assert debt is not None
+        debt.state = "submitted"
+        session.commit()
+    stage.settle()
+    assert messages_to(stage, OFFICER, at(4, 19)) == 0
+
+    stage.tick()
+    assert "เลยกำหนดส่ง 1 รายการ" in cards(stage)[-1]
+    assert messages_to(stage, OFFICER, at(4, 19)) == 1
+
+
+def messages_to(stage: Stage, code: str, day: datetime) -> int:
+    """How many paid messages somebody was sent since that moment."""
+    with Session(stage.store.engine) as session:
+        sent = select(Outbox.id).where(Outbox.chat == USERS[code], Outbox.way == "push", Outbox.created_at >= day)
+        return len(session.scalars(sent.where(Outbox.status == "sent")).all())
+
+
+def told_at(stage: Stage, code: str, step: str) -> int:
+    """Of how many debts somebody was told at that step of the ladder."""
+    with Session(stage.store.engine) as session:
+        person = session.scalars(select(Person).where(Person.line_user_id == USERS[code])).unique().one()
+        return len(session.scalars(select(Nag.id).where(Nag.person_id == person.id, Nag.step == step)).all())
+
+
 def test_a_card_that_could_not_go_is_taken_back_because_tomorrow_has_its_own(stage: Stage) -> None:
     stage.clock.travel_to(at(4, 5))
-    stage.app.worker.dispatcher.run_timer("morning", stage.clock.now())
+    stage.app.worker.dispatcher.run_timer("nag", stage.clock.now())
     used_up(stage)
     stage.settle()
 

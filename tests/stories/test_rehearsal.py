@@ -1,42 +1,121 @@
-"""A rehearsal tells what then happens when nobody does anything, and leaves nothing behind."""
+"""A rehearsal tells what then happens when nobody does anything, with what it costs, and leaves nothing behind."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from bot.rehearsal import rehearse
-from domain.thai import BANGKOK, local
-from tests.stories.stage import Stage
+import pytest
+
+from bot.rehearsal import Rehearser
+from domain.rehearsal import Kind, Rehearsal
+from domain.thai import BANGKOK
+from tests.stories.stage import DIRECTOR, EK, OFFICER, Stage
 
 FIRST, LAST = date(2027, 3, 20), date(2027, 4, 30)
 
 
-def happens(stage: Stage) -> list[tuple[date, str, str]]:
-    """What people are told on these days, a tick at nine each morning, nobody doing anything."""
+def rehearse(stage: Stage, last: date = LAST) -> Rehearsal:
+    """What a rehearsal from now on tells."""
+    with stage.store.reading() as tx:
+        return Rehearser(stage.app.worker.dispatcher.make_context, patience=None).rehearse(tx, stage.clock.now(), last)
+
+
+def happens(stage: Stage, last: date = LAST) -> list[tuple[date, str, str]]:
+    """What people are told on these days, nobody doing anything: LINE's figures asked, then ticks from nine on."""
     told: list[tuple[date, str, str]] = []
     day = FIRST
-    while day <= LAST:
+    while day <= last:
         before = {user: len(stage.line.messages(user)) for user in stage.line.channel.world.friends}
-        stage.travel(datetime.combine(day, time(9, 0), BANGKOK))
+        stage.clock.travel_to(datetime.combine(day, time(8, 45), BANGKOK))
+        stage.app.worker.ask_quota()
+        for hour in (time(9, 0), time(9, 1), time(13, 30), time(14, 30)):
+            stage.travel(datetime.combine(day, hour, BANGKOK))
         for user, count in before.items():
-            for bubble in stage.line.messages(user)[count:]:
-                alt = str(bubble.message.get("altText", ""))
-                if bubble.via == "push":
-                    told.append((day, user, alt))
+            new = [bubble.message for bubble in stage.line.messages(user)[count:] if bubble.paid]  # the first of a call
+            told += [(day, user, str(message.get("altText") or message.get("text"))) for message in new]
         day += timedelta(days=1)
     return sorted(told)
 
 
-def test_what_is_rehearsed_is_what_happens_when_nobody_does_anything(stage: Stage) -> None:
+def begin(stage: Stage) -> None:
+    """What is due is told, and then it is seven on the first day."""
     stage.tick()
     stage.clock.travel_to(datetime.combine(FIRST, time(7, 0), BANGKOK))
-    context = stage.app.worker.dispatcher.make_context
+    stage.app.worker.ask_quota()
+
+
+def test_what_is_rehearsed_is_what_happens_when_nobody_does_anything(stage: Stage) -> None:
+    begin(stage)
     before = stage.statuses()
 
-    told = rehearse(stage.store, context, FIRST, LAST, time(9, 0))
-    again = rehearse(stage.store, context, FIRST, LAST, time(9, 0))
+    rehearsal, again = rehearse(stage), rehearse(stage)
 
     assert stage.statuses() == before
-    assert told == again
-    assert len(told) > 10
-    assert sorted((local(one.at).date(), one.to, one.words) for one in told) == happens(stage)
+    assert (rehearsal.told, rehearsal.months) == (again.told, again.months)
+    assert len(rehearsal.told) > 10
+    assert sum(month.paid for month in rehearsal.months) == len(rehearsal.told)
+    assert sorted((one.day, one.to, one.words) for one in rehearsal.told) == happens(stage)
+
+
+@pytest.mark.parametrize("limit", [36, 40])
+def test_what_a_short_month_leaves_out_of_a_rehearsal_is_left_out_when_it_comes_to_it(stage: Stage, limit: int) -> None:
+    begin(stage)
+    with_plenty = rehearse(stage)
+    stage.line.channel.quota.limit = limit
+    stage.app.worker.ask_quota()
+
+    rehearsal = rehearse(stage)
+
+    sent = sorted((one.day, one.to, one.words) for one in rehearsal.told if not one.held)
+    assert 0 < len(sent) < len(with_plenty.told)
+    assert sent == happens(stage)
+    april = rehearsal.months[-1]
+    with stage.store.reading() as tx:
+        assert tx.quota.figures(stage.clock.now(), otherwise=None).ours == april.paid
+    assert april.allowed == limit
+
+
+def test_an_officer_sees_beforehand_what_would_be_told_and_what_it_costs(stage: Stage) -> None:
+    begin(stage)
+    before = stage.statuses()
+    expected = rehearse(stage, date(2027, 4, 22)).told
+
+    said = stage.says(OFFICER, "ซ้อมรอบ")
+
+    reminders = [one for one in expected if one.kind is Kind.REMINDER]
+    assert reminders
+    assert f"จะส่ง {len(expected)} ข้อความ" in said
+    assert "เม.ย. 70" in said
+    assert "ยังไม่ได้ส่งข้อความถึงใคร" in said
+    after = stage.statuses()
+    assert {status: count - before.get(status, 0) for status, count in after.items()} == {"sent": 1}  # the answer
+
+
+def test_a_day_off_that_moves_a_reminder_is_named(stage: Stage) -> None:
+    begin(stage)
+
+    said = stage.says(OFFICER, "ซ้อมถึง 30 เม.ย.")
+
+    assert "สงกรานต์" in said
+
+
+def test_a_rehearsal_shows_the_month_that_was_asked_for(stage: Stage) -> None:
+    begin(stage)
+
+    said = stage.says(OFFICER, "ซ้อมรอบเดือนหน้า")
+
+    assert "พฤ. 1 เม.ย. 70 ถึง ศ. 30 เม.ย. 70" in said
+
+
+def test_of_a_work_that_nobody_owes_there_is_nothing_to_rehearse(stage: Stage) -> None:
+    begin(stage)
+
+    assert "ไม่มีการเตือน" in stage.says(OFFICER, "ซ้อมรอบ emes")
+
+
+def test_directors_may_rehearse_too_and_others_are_told_that_it_is_not_for_them(stage: Stage) -> None:
+    begin(stage)
+
+    assert "จะส่ง" in stage.says(DIRECTOR, "ซ้อมการเตือน")
+    assert "เฉพาะ" in stage.says(EK, "ซ้อมการเตือน")
+    assert "จะส่ง" not in stage.says(OFFICER, "/ซ้อมรอบ", group=True)

@@ -70,6 +70,18 @@ def test_a_reminder_for_tomorrow_goes_out_then_to_those_who_still_owe(stage: Sta
     assert (asked(stage, EK), asked(stage, PO)) == (0, 1)
 
 
+def test_two_for_one_time_reach_each_person_once(stage: Stage) -> None:
+    next_day(stage)
+    for _ in range(2):
+        stage.says(OFFICER, "ทวงพรุ่งนี้ 8.45 น.")
+        stage.presses(OFFICER, "ส่งตามเวลานี้")
+
+    tomorrow = stage.clock.now().astimezone(BANGKOK) + timedelta(days=1)
+    stage.travel(tomorrow.replace(hour=8, minute=46))
+    stage.travel(tomorrow.replace(hour=8, minute=47))
+    assert (asked(stage, EK), asked(stage, PO)) == (1, 1)
+
+
 def test_in_the_evening_it_waits_for_the_morning_unless_the_officer_insists(stage: Stage) -> None:
     next_day(stage)
     stage.clock.travel_to(stage.clock.now().astimezone(BANGKOK).replace(hour=20))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.thai import BANGKOK
-from tests.stories.stage import EK, OFFICER, PO, USERS, Stage, filled
+from tests.stories.stage import ARUNEE, EK, OFFICER, PO, USERS, Stage, filled
 from tests.stories.test_strategy_round import blank
 
 WEEK_BEFORE = "วันทำการถึงกำหนด"
@@ -58,6 +58,21 @@ def test_a_reminder_behind_an_answer_is_left_out_when_the_work_comes_in_before_i
         tx.work.of_requirement(1)[0].state = "accepted"
         tx.commit()
     stage.settle()
+
+    assert reminded(stage, EK) == 0
+    assert any("กำหนดส่ง" in text for text in stage.heard(EK))
+
+
+def test_a_reminder_behind_an_answer_is_left_out_while_a_file_for_it_lies_unread(stage: Stage) -> None:
+    form = filled(blank(stage, EK))
+    evening_before(stage)
+    stage.line.say(USERS[EK], "งานของฉัน")
+    assert stage.line.wait_idle(5)
+    while stage.app.worker.dispatcher.dispatch_one(stage.clock.now()):
+        pass
+    stage.line.send_file(USERS[ARUNEE], "งาน.xlsx", form)  # of the same group
+    assert stage.line.wait_idle(5)
+    assert stage.app.worker.deliverer.deliver_one(stage.clock.now())
 
     assert reminded(stage, EK) == 0
     assert any("กำหนดส่ง" in text for text in stage.heard(EK))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.disclosure import GroupSays
 from domain.thai import BANGKOK
-from tests.stories.stage import EK, OFFICER, PO, Stage
+from tests.stories.stage import EK, GROUP, OFFICER, PO, Stage
+from tests.stories.test_group_digests import bind, heard
 
 WEEK_BEFORE = "วันทำการถึงกำหนด"
 
@@ -82,3 +84,51 @@ def test_whom_no_message_is_left_for_on_the_last_days_the_officer_is_told_to_tel
     told = [text for text in stage.heard(OFFICER) if "ยังไม่ได้เตือน" in text]
     assert len(told) == 1
     assert "กลุ่มอำนวยการ" in told[0]
+
+
+def name_units_in_a_group_of(stage: Stage, members: int) -> None:
+    """The office's group hears names, and has so many members."""
+    bind(stage)
+    with stage.store.begin() as tx:
+        chat = tx.chats.get(GROUP)
+        assert chat is not None
+        chat.says, chat.members = GroupSays.NAMES.value, members
+        tx.commit()
+
+
+def the_day_before(stage: Stage, *, members: int) -> tuple[int, int]:
+    """How many of two debtors are written to, and how many digests the group hears, of what is due the next day."""
+    stage.tick()
+    stage.clock.travel_to(datetime(2027, 3, 30, 9, 1, tzinfo=BANGKOK))
+    stage.tick()
+    name_units_in_a_group_of(stage, members)
+    stage.clock.travel_to(datetime(2027, 4, 1, 8, 0, tzinfo=BANGKOK))
+    few_left(stage, left=8)
+    before = {who: len(stage.heard(who)) for who in (EK, PO)}
+    for hour, minute in ((9, 1), (13, 30), (14, 31)):
+        stage.travel(datetime(2027, 4, 1, hour, minute, tzinfo=BANGKOK))
+    return sum(len(stage.heard(who)) > count for who, count in before.items()), len(heard(stage))
+
+
+def test_a_group_that_names_its_units_and_costs_no_more_is_told_instead(stage: Stage) -> None:
+    assert the_day_before(stage, members=2) == (0, 1)
+
+
+def test_a_group_that_costs_more_than_its_units_is_not_told(stage: Stage) -> None:
+    assert the_day_before(stage, members=3) == (2, 0)
+
+
+def test_a_unit_whose_form_comes_in_before_the_digest_is_sent_is_not_named(stage: Stage) -> None:
+    stage.tick()
+    name_units_in_a_group_of(stage, 7)
+    stage.clock.travel_to(datetime(2027, 4, 1, 13, 30, tzinfo=BANGKOK))
+    stage.app.worker.tick()  # written, not sent yet
+    with stage.store.begin() as tx:
+        settled = tx.work.of_requirement(1)[0]
+        settled.state, name = "submitted", settled.unit.name
+        tx.commit()
+    stage.settle()
+    stage.tick()
+
+    (said,) = heard(stage)
+    assert name not in said
