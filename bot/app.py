@@ -84,6 +84,7 @@ def build_worker(
             reserve=config.quota.reserve,
             groups_digest=config.bot.groups_digest,
             morning=config.morning_rules(),
+            agencies=tuple(one.agency() for one in config.agencies),
         )
 
     presence, courtesy = Presence(store.engine), Courtesy(line)

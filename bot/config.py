@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from bot.config_agencies import AgencySection, all_different
 from bot.config_reminders import RemindersSection
 from domain.calendar import OfficeHours, WorkCalendar
 from domain.critical_path import Need, OfficeStep, usual_need
@@ -140,6 +141,7 @@ class Config(_Section):
     uploads: UploadsSection
     keep: KeepSection
     works: dict[str, WorkSection]
+    agencies: Annotated[tuple[AgencySection, ...], AfterValidator(all_different)] = ()
     forms: dict[str, FormDefinition]
 
     @field_validator("forms")

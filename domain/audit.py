@@ -86,6 +86,11 @@ class Noted(StrEnum):
     SUMMARISE = "summarise"
     RECORD_STEP = "record step"  # of the manual, as done
     TAKE_BACK_STEP = "take back step"
+    TAKE_REQUEST = "take request"  # an agency's letter that asks for data
+    ADD_AGENCY = "add agency"
+    RECORD_SENDING = "record sending"  # a row of the control register
+    STRIKE_ROW = "strike row"
+    SHOW_REGISTER = "show register"
     SHOW_MORNING = "show morning list"  # with whom to telephone
     SHOW_UNDELIVERED = "show undelivered"
     TOLD_UNDELIVERED = "told of undelivered"  # an officer has heard that messages did not go out

@@ -138,3 +138,8 @@ STEPS: Final[Mapping[str, tuple[Step, ...]]] = MappingProxyType(
         ),
     }
 )
+
+
+def codes_shown_by(work: str, sign: Sign) -> tuple[str, ...]:
+    """The codes of a work's steps that this shows to be done; none for a work the manual does not know."""
+    return tuple(step.code for step in STEPS.get(work, ()) if step.sign is sign)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from domain.agencies import Agency
 from domain.applications import Standing
 from domain.calendar import WorkCalendar
 from domain.disclosure import GroupSays, Tells
@@ -124,6 +125,7 @@ class Context:
     calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
     groups_digest: bool = False  # whether groups are told for which no officer has chosen
     morning: MorningRules = field(default_factory=MorningRules)
+    agencies: tuple[Agency, ...] = ()  # whom every office reports to from the start
     own_forms: Mapping[str, FormDefinition] = field(default_factory=dict)  # of these forms those the office taught
     person: Person | None = None
     place: Place = Place.PRIVATE

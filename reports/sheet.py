@@ -39,6 +39,7 @@ class Style:
     size: int = 14
     bold: bool = False
     italic: bool = False
+    struck: bool = False
     color: str = "000000"
     fill: str = ""
     align: Align = Align.LEFT

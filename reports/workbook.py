@@ -189,7 +189,10 @@ class _Stamps:
 
 def _stamp(page: Worksheet, style: Style, *, quoted: bool) -> Drawn:
     stamp = WriteOnlyCell(page)
-    stamp.font = Font(name=FONT, size=style.size, bold=style.bold, italic=style.italic, color=f"FF{style.color}")
+    stamp.font = Font(
+        name=FONT, size=style.size, bold=style.bold, italic=style.italic, strike=style.struck or None,
+        color=f"FF{style.color}",
+    )  # fmt: skip
     stamp.alignment = Alignment(
         horizontal=style.align.value, vertical="center" if style.middle else "top", wrap_text=style.wrap
     )

@@ -28,6 +28,7 @@ from storage.schema import (
     Outbox,
     Person,
     Promise,
+    RegisterDraft,
     SentMessage,
     Snooze,
     Submission,
@@ -105,6 +106,7 @@ class Forgetting:
         self._session.execute(delete(Document).where(Document.made_for_id == person.id))
         self._session.execute(delete(Promise).where(Promise.person_id == person.id))
         self._session.execute(delete(Snooze).where(Snooze.person_id == person.id))
+        self._session.execute(delete(RegisterDraft).where(RegisterDraft.person_id == person.id))
         self._session.execute(delete(GroupMember).where(GroupMember.person_id == person.id))
         self._session.execute(update(Extension).where(Extension.person_id == person.id).values(reason=""))
         person.name, person.position = called, ""

@@ -36,6 +36,7 @@ from storage.plans import Plans
 from storage.promises import Promises
 from storage.quota import Quotas
 from storage.rates import RateBuckets
+from storage.registers import Registers
 from storage.rehearsed import Rehearsed
 from storage.rests import Rests
 from storage.retention import Retention
@@ -107,6 +108,11 @@ class Transaction:
     def steps(self) -> Steps:
         """The manual's steps."""
         return Steps(self._session)
+
+    @cached_property
+    def registers(self) -> Registers:
+        """Agencies, what they ask for, and what went out to them."""
+        return Registers(self._session)
 
     @cached_property
     def submissions(self) -> Submissions:

@@ -23,6 +23,8 @@ _MONTH: Final = "(" + "|".join(
     re.escape(name).replace(r"\.", r"\.?\s?") for month in zip(MONTHS, MONTHS_SHORT, strict=True) for name in month
 ) + r"|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา)"  # fmt: skip
 _YEAR: Final = r"(?:\s*(?:พ\.?\s?ศ\.?|ปี)?\s*(\d{4}|\d{2})(?!\d|\s*(?:โมง|ทุ่ม|น\.|[.:]\d|วัน)))?"
+SLASHED: Final = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?!\d)")
+DAY_AND_MONTH: Final = re.compile(rf"(?<!\d)(\d{{1,2}})\s*(?:เดือน)?{_MONTH}{_YEAR}")
 _TO: Final = r"\s*(?:-|–|—|ถึง(?:วันที่)?|จนถึง)\s*"
 _WEEKDAYS: Final = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 _WEEKDAY: Final = r"(จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|(?<=วัน)อาทิตย์)"
@@ -202,8 +204,8 @@ _NOT_CLEAR: Final[Read] = lambda _found, _today: _UNCLEAR  # noqa: E731 - a line
 # In order; the first that is found decides.
 _SAID: Final[tuple[tuple[re.Pattern[str], Read], ...]] = (
     (re.compile(rf"(?<!\d)(\d{{1,2}})\s*{_MONTH}?{_TO}(\d{{1,2}})\s*{_MONTH}{_YEAR}"), _range),
-    (re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?!\d)"), _full),
-    (re.compile(rf"(?<!\d)(\d{{1,2}})\s*(?:เดือน)?{_MONTH}{_YEAR}"), _full),
+    (SLASHED, _full),
+    (DAY_AND_MONTH, _full),
     (re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})()(?![\d/])"), lambda f, t: _Day(_of_month(t, f[1], f[2], None))),
     (re.compile(r"วันที่\s*(\d{1,2})(?!\d|[:.]\d)"), _day_of_month),
     (re.compile(r"(?:ต้น|กลาง|ปลาย)(?:เดือน|ปี|สัปดาห์|อาทิตย์)|เร็ว\s?ๆ?\s?นี้|หลัง(?:ปีใหม่|สงกรานต์)|วันหลัง"), _NOT_CLEAR),

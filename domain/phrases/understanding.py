@@ -23,6 +23,7 @@ from domain.phrases import (
     rehearsals,
     rests,
     reviews,
+    sendings,
     steps,
 )
 from domain.phrases.rules import Intent, Rule
@@ -38,6 +39,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *own_forms.OWN_FORMS,
     *mornings.MORNINGS,
     *steps.STEPS,
+    *sendings.SENDINGS,
     *rehearsals.REHEARSALS,
     *reviews.REVIEWS,
     *blocks.SENDING,

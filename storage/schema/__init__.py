@@ -15,6 +15,7 @@ from storage.schema.people import (
     Unit,
 )
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
+from storage.schema.registers import Agency, AgencyRequest, Dispatch, DispatchDebt, RegisterDraft, RequestTopic
 from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, News, NewsHeard, Promise, Quiet, Snooze
 from storage.schema.reviews import Review
 from storage.schema.steps import StepRecord
@@ -30,6 +31,8 @@ from storage.schema.work import (
 )
 
 __all__ = [
+    "Agency",
+    "AgencyRequest",
     "Application",
     "AskedReminder",
     "Attachment",
@@ -40,6 +43,8 @@ __all__ = [
     "Chat",
     "Consent",
     "DayOff",
+    "Dispatch",
+    "DispatchDebt",
     "Document",
     "Extension",
     "GroupMember",
@@ -59,6 +64,8 @@ __all__ = [
     "Quiet",
     "QuotaMonth",
     "RateBucket",
+    "RegisterDraft",
+    "RequestTopic",
     "Requirement",
     "Review",
     "RichMenu",

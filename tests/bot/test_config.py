@@ -108,3 +108,11 @@ def test_an_hour_of_reminders_at_which_the_office_is_closed_is_named(tmp_path: P
     path = tmp_path / "config.yaml"
     path.write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
     assert "hours.digest: the office is closed then" in told_of(path)
+
+
+def test_two_agencies_of_one_name_are_a_mistake(tmp_path: Path) -> None:
+    raw = yaml.safe_load(DEFAULT_FILE.read_text("utf-8"))
+    raw["agencies"].append({"code": "OTHER", "name": raw["agencies"][0]["name"]})
+    (tmp_path / "config.yaml").write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
+    with pytest.raises(ConfigError, match="same code or name"):
+        load_config(tmp_path / "config.yaml")

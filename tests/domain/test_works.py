@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.lifecycle import State
-from domain.works import STEPS, Work
+from domain.works import STEPS, Sign, Work, codes_shown_by
 
 
 def test_every_step_of_the_manuals_first_work_is_there_in_order() -> None:
@@ -16,6 +16,12 @@ def test_every_step_of_the_manuals_first_work_is_there_in_order() -> None:
 def test_a_work_the_manual_does_not_know_has_no_steps() -> None:
     assert Work("other", "อื่น ๆ", (State.PENDING, State.SUBMITTED)).steps == ()
     assert Work("strategy", "กลยุทธ์", (State.PENDING, State.SUBMITTED)).steps == STEPS["strategy"]
+
+
+def test_a_sending_shows_the_steps_of_the_manual_that_send_up_and_keep_the_register() -> None:
+    assert codes_shown_by("strategy", Sign.DISPATCHED) == ("5",)
+    assert codes_shown_by("inspection", Sign.DISPATCHED) == ("3", "4")
+    assert codes_shown_by("custom", Sign.DISPATCHED) == ()
 
 
 @pytest.mark.parametrize(

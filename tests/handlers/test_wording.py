@@ -43,12 +43,14 @@ from domain.planned import Decided
 from domain.privacy import Kind
 from domain.reasons import REASONS
 from domain.rehearsal import Month, Moved
+from domain.sendings import Way
 from domain.steps import Record, standing
 from domain.thai import BANGKOK
 from domain.works import STEPS
 from handlers.facts import Task
 from handlers.unit_choice import ask
 from handlers.wording import (
+    agency_requests,
     approvals,
     audit,
     audited,
@@ -78,6 +80,7 @@ from handlers.wording import (
     quota,
     reasons,
     receipts,
+    registers,
     registration,
     rehearsals,
     reminders,
@@ -86,6 +89,7 @@ from handlers.wording import (
     reviews,
     reviews_done,
     send_backs,
+    sendings,
     several_receipts,
     steps,
     tasks,
@@ -209,6 +213,81 @@ def resting(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "a rest is ended", rests.ended(v, rest)
     yield "reminded as usual", rests.awake(v)
     yield "a rest that is past", rests.past(v)
+
+
+ENTERED = registers.Entered(
+    id=4, agency="สพฐ.", no=3, fiscal_year_be=2570, topic="แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐", letter_no="ศธ 04999/123",
+    sent_on=date(2027, 4, 5), way=Way.SYSTEM, late=0, struck="",
+)  # fmt: skip
+SENDING = sendings.SendingView(
+    agency="ผู้ตรวจราชการ ศธ.", topic="เด็กตกหล่น; อาหารกลางวัน", asked_in="ศธ 0210/45", letter_no="ศธ 04999/123",
+    letter_on=date(2027, 4, 4), sent_on=date(2027, 4, 5), signed_on=date(2027, 4, 4), came_on=date(2027, 4, 1),
+    way=Way.EMAIL, due=date(2027, 4, 2), late=3, kept="แฟ้ม 3/2570", going=("ส่งเสริมฯ เด็กตกหล่น",) * 7,
+    left=("กลุ่มนิเทศฯ อาหารกลางวัน (ยังไม่ส่ง)",), twins=("สพฐ. 3",), others_number=True, is_ahead=True, mark=1,
+)  # fmt: skip
+PLAIN_SENDING = replace(
+    SENDING, asked_in="", signed_on=None, came_on=None, due=None, late=None, kept="", going=(), left=(), twins=(),
+    others_number=False, is_ahead=False,
+)  # fmt: skip
+ASKED_FOR = agency_requests.RequestView(
+    agency="ผู้ตรวจราชการ ศธ.", is_new=False, registry_no="345/2570", received_on=date(2027, 3, 22),
+    letter_no="ศธ 0210/45", letter_on=date(2027, 3, 20), topics=("เด็กตกหล่น", "อาหารกลางวัน"), round="1",
+    due_at=datetime(2027, 3, 31, 16, 30, tzinfo=BANGKOK), days_left=1, urgency="ด่วนมาก", work="ตรวจราชการ ศธ. รอบ ๑",
+    works=(), twin=False, mark=1,
+)  # fmt: skip
+BARE_REQUEST = replace(
+    ASKED_FOR, agency="จังหวัดศรีธารา", is_new=True, registry_no="", letter_no="", letter_on=None, topics=("เด็กตกหล่น",),
+    round="", due_at=None, days_left=None, urgency="", work="", works=(("ตรวจราชการ รอบ ๑", 3),), twin=True,
+)  # fmt: skip
+
+
+def about_letters(v: Voice) -> Iterator[tuple[str, Message]]:
+    struck, late = replace(ENTERED, no=2, struck="พิมพ์ผิด"), replace(ENTERED, no=1, late=2)
+    waiting = (
+        registers.Waiting("ผู้ตรวจราชการ ศธ.", "เด็กตกหล่น", date(2027, 4, 7), "ด่วนมาก"),
+        registers.Waiting("สพฐ.", "การอ่าน", date(2027, 4, 1), ""),
+        registers.Waiting("สพฐ.", "อื่น", None, ""),
+    )
+    view = registers.BookView(
+        fiscal_year_be=2570,
+        agencies=(("สพฐ.", (late, struck, ENTERED)), ("ผู้ตรวจราชการ สปน.", ())),
+        waiting=waiting,
+        today=date(2027, 4, 6),
+    )
+    yield "register", registers.book(v, view, "https://bot.example/f/x", 72)
+    yield "strike, which number", registers.which_number(v)
+    yield "strike, no such row", registers.no_such_row(v, 9, "สพฐ.", 2570)
+    yield "strike, which row", registers.which_row(v, [ENTERED, late], "พิมพ์ผิด")
+    yield "strike, why", registers.why_strike(v, ENTERED)
+    yield "strike, whether", registers.really_strike(v, ENTERED, ["ส่งเสริมฯ เด็กตกหล่น"] * 10, "พิมพ์ผิด")
+    yield "struck", registers.struck(v, ENTERED, 2)
+    yield "struck already", registers.struck_already(v, struck)
+    yield "strike, left standing", registers.left_standing(v, ENTERED)
+    yield "sending, which work", sendings.which_work(v, [("แบบติดตามกลยุทธ์", "sending:work:1")])
+    yield "sending, which agency", sendings.which_agency(v, [("สพฐ.", "1")], "sending")
+    yield "sending, add agency", sendings.add_agency(v, "จังหวัดศรีธารา")
+    yield "sending, which topic", sendings.which_topic(v)
+    yield "sending, which letter", sendings.which_letter(v, "ศธ 04999")
+    yield "sending, which letter of an office without a prefix", sendings.which_letter(v, "")
+    yield "sending, no letter read", sendings.no_letter_read(v, "ศธ 04999")
+    yield "sending, which day", sendings.which_day(v, date(2027, 4, 6))
+    yield "sending, which way", sendings.which_way(v)
+    yield "sending, whether", sendings.really(v, SENDING)
+    yield "sending, whether, plain", sendings.really(v, PLAIN_SENDING)
+    yield "sending, recorded", sendings.recorded(v, SENDING, 3, 2570, ["3", "4"])
+    yield "sending, recorded, plain", sendings.recorded(v, PLAIN_SENDING, 3, 2570, [])
+    yield "sending, dropped", sendings.dropped(v)
+    yield "sending, nothing begun", sendings.nothing_begun(v)
+    yield "sending, changed meanwhile", sendings.changed_meanwhile(v)
+    yield "request, which agency", agency_requests.which_agency(v, [("สพฐ.", "1")])
+    yield "request, which topics", agency_requests.which_topics(v)
+    yield "request, which day", agency_requests.which_day(v, date(2027, 4, 6))
+    yield "request, whether", agency_requests.really(v, ASKED_FOR, date(2027, 3, 30))
+    yield "request, whether, little known", agency_requests.really(v, BARE_REQUEST, date(2027, 3, 30))
+    yield "request, taken", agency_requests.taken(v, ASKED_FOR)
+    yield "request, dropped", agency_requests.dropped(v)
+    yield "request, nothing begun", agency_requests.nothing_begun(v)
+    yield "request, changed meanwhile", agency_requests.changed_meanwhile(v)
 
 
 REHEARSED = rehearsals.RehearsalView(
@@ -417,6 +496,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "nil: not owed", nil_reports.not_owed(v, SENT)
     yield "nil: nothing owed", nil_reports.nothing_owed(v)
     yield from later_days(v)
+    yield from about_letters(v)
     yield from deadlines_of_all(v)
     every = tuple((code, "6m" if "round" in code else "ก") for code in sorted(reasons.SENTENCES))
     works = (("ST-2570-R6/0007", "กลยุทธ์ที่ 2 กลุ่มนิเทศฯ"),)

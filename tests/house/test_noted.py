@@ -106,6 +106,16 @@ NOTED: dict[str, frozenset[Noted]] = {
     "set what a group hears": frozenset({Noted.SET_GROUP}),
     "unbind a group": frozenset({Noted.UNBIND_GROUP}),
     **dict.fromkeys(("show steps", "record a step"), frozenset({Noted.RECORD_STEP, Noted.TAKE_BACK_STEP})),
+    **dict.fromkeys(
+        ("record a sending", "say more of a sending", "confirm a sending"),
+        frozenset({Noted.RECORD_SENDING, Noted.ADD_AGENCY}),
+    ),
+    **dict.fromkeys(
+        ("take in a request", "say more of a request", "confirm a request"),
+        frozenset({Noted.TAKE_REQUEST, Noted.ADD_AGENCY}),
+    ),
+    "control register": frozenset({Noted.SHOW_REGISTER}),
+    "strike a row": frozenset({Noted.STRIKE_ROW}),
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),
