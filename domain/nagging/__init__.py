@@ -13,10 +13,10 @@ from domain.nagging.outlook import Outlook, Worth, outlook
 from domain.nagging.planning import Asked, next_digest, planned_at, steps_between
 from domain.nagging.rest import Rest, Window
 from domain.nagging.rules import OPEN, USUAL, Audience, Ladder, Rules, Step
-from domain.nagging.ways import Means, Named, Way, carried, ways
+from domain.nagging.ways import Means, Named, Way, carried, left_waiting, ways
 
 __all__ = [
     "OPEN", "USUAL", "Asked", "Audience", "Debt", "Digest", "Item", "Ladder", "Means", "NagKey", "Named", "Outlook",
-    "Recipient", "Rest", "Rules", "Step", "Way", "Window", "Worth", "carried", "decide", "next_digest", "outlook",
-    "planned_at", "steps_between", "ways",
+    "Recipient", "Rest", "Rules", "Step", "Way", "Window", "Worth", "carried", "decide", "left_waiting",
+    "next_digest", "outlook", "planned_at", "steps_between", "ways",
 ]  # fmt: skip

@@ -15,14 +15,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from domain.calendar import WorkCalendar
 from domain.nagging.debts import Digest, Item, NagKey
 from domain.nagging.outlook import OF_THE_UNIT, Outlook, Worth
 from domain.nagging.rules import OPEN, Audience
 from domain.thai import local
+
+_ON_ITS_WAY: Final = timedelta(minutes=10)  # what came up since is not waiting, it is about to be told
 
 
 class Way(StrEnum):
@@ -91,6 +94,11 @@ def ways(
     found.update((one.person_id, Way.SHARED) for one in free if unheard[one.person_id].keys() <= heard)
     found.update(_within(means, chosen))
     return found
+
+
+def left_waiting(now: datetime, calendar: WorkCalendar) -> datetime:
+    """The moment of which is asked what waits for an answer now: what the clock has left untold for long enough."""
+    return calendar.last_working_moment(now - _ON_ITS_WAY)
 
 
 def carried(now: datetime, waiting: Digest | None, coming: Digest | None) -> Digest | None:

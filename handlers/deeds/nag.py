@@ -13,7 +13,21 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from domain.messages import Message, Outgoing, Push
-from domain.nagging import OPEN, USUAL, Digest, Means, NagKey, Outlook, Way, Worth, carried, decide, next_digest, ways
+from domain.nagging import (
+    OPEN,
+    USUAL,
+    Digest,
+    Means,
+    NagKey,
+    Outlook,
+    Way,
+    Worth,
+    carried,
+    decide,
+    left_waiting,
+    next_digest,
+    ways,
+)
 from domain.plan import Role
 from domain.rights import Right
 from domain.thai import local
@@ -97,7 +111,7 @@ def postscript(ctx: Context) -> Postscript | None:
     def digest_at(moment: datetime) -> Digest | None:
         return next(iter(decide(moment, debts, ctx.rules, told, {}, calendar, rest=rest)), None)
 
-    waiting = digest_at(calendar.last_working_moment(ctx.now))
+    waiting = digest_at(left_waiting(ctx.now, calendar))
     digest = carried(ctx.now, waiting, digest_at(next_digest(ctx.now, calendar, ctx.rules)))
     if digest is None:
         return None

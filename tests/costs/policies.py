@@ -17,6 +17,7 @@ from domain.nagging import (
     Way,
     carried,
     decide,
+    left_waiting,
     next_digest,
     planned_at,
     ways,
@@ -73,7 +74,7 @@ def _hear(told: Told, last: dict[int, datetime], digest: Digest, now: datetime) 
 
 
 def _carried(now: datetime, debts: list[Debt], person: int, told: Told) -> Digest | None:
-    waiting = _digest_of(CALENDAR.last_working_moment(now), debts, person, told)
+    waiting = _digest_of(left_waiting(now, CALENDAR), debts, person, told)
     coming = _digest_of(next_digest(now, CALENDAR, RULES), debts, person, told)
     return carried(now, waiting, coming)
 

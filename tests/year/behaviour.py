@@ -100,7 +100,7 @@ class Behaviour:
             faulty = dice.random() < 0.4
             yield Act(first, who, "file", f"{ids} {'faulty' if faulty else 'clean'}")
             if not faulty:
-                yield from (Act(back, self.officer, "tap", f"sendback:{debt.id}") for debt in debts)
+                yield from (Act(back, self.officer, "tap", f"sentbackhere:{debt.id}") for debt in debts)
             yield Act(again, who, "file", f"{ids} clean")
         else:
             yield Act(self._comes(course, opens, due), who, "unread" if course == "unread" else "file", f"{ids} clean")

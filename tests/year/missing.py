@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property, partial
+from functools import partial
 
 from domain.nagging import Audience, NagKey
 from domain.thai import BANGKOK
@@ -90,6 +90,7 @@ class _Judge:
     phones: Phones
     outages: Outages
     days: dict[tuple[int, date], list[Told]]
+    _to_come: dict[datetime, set[tuple[date, str, Audience]]] = field(default_factory=dict)
 
     def who_hear_as_well(self, due: _Due) -> list[int]:
         """In a month of so many messages: the others who speak for the unit in the same capacity."""
@@ -154,15 +155,22 @@ class _Judge:
         room = self.phones.room_at(due.end)
         if room is None or due.line.key in SAME_DAY or due.line.key.endswith("h"):
             return False
-        month = [(at, unit) for at, unit in self._asked if due.end < at and at.month == due.end.month]
         officers = sum(audience is Audience.OFFICER for _, audience in self.truth.serving.get("", ()))
-        days = {at.date() for at, _ in month}
-        return room <= len({(at.date(), unit) for at, unit in month}) + officers * len(days)
+        asked = self._asked_after(due.end)
+        return room <= len(asked) + officers * len({day for day, _, _ in asked})
 
-    @cached_property
-    def _asked(self) -> list[tuple[datetime, tuple[str, Audience]]]:
-        """When each unit was to be told something, in which capacity."""
-        return [(one.line.moment, (one.era.debt.unit, one.audience)) for one in _steps(self.truth)]
+    def _asked_after(self, end: datetime) -> set[tuple[date, str, Audience]]:
+        """On which days of the rest of the month a unit is to be told something in which capacity, as things stand."""
+        if end not in self._to_come:
+            now = self.truth.at(end)
+            standing = [self.truth.as_of(debt, now) for debt in self.truth.office.debts]
+            self._to_come[end] = {
+                (line.moment.date(), debt.unit, audience)
+                for debt in standing if debt.owed
+                for line in self.truth.plan(debt) if line.moment > end and line.moment.month == end.month
+                for audience in line.to
+            }  # fmt: skip
+        return self._to_come[end]
 
     def _heard_other_things(self, line: Line, end: datetime, person: int) -> bool:
         """Whether the day's one message had gone before the step came up, or an officer had spoken in its place."""

@@ -103,13 +103,21 @@ def _wrong_step(key: NagKey, debt: Debt, capacities: Sequence[Audience], one: To
     up_to = _looks_ahead(one, truth)
     if line is None and key.step != "open" and not _is_beyond(key.step):
         return "no such step"  # but an opening told before a later day was given has no place any more
-    if line is not None and line.moment > up_to:
+    if line is not None and line.moment > up_to and not _is_early_word(line.moment.date(), key, debt, one, truth):
         return f"planned for {line.moment:%Y-%m-%d %H:%M}"
     meant = [audience for audience in capacities if line is None or audience in line.to]
     if not meant:
         return "not in that capacity"
     rests = all(truth.rests(up_to.date(), debt, one.person, audience, one.message.claimed) for audience in meant)
     return "rests" if rests else None
+
+
+def _is_early_word(day: date, key: NagKey, debt: Debt, one: Told, truth: Truth) -> bool:
+    """Whether it is the due day's word, told before quiet days that hold the due day."""
+    rest = truth.history.rest(debt.obligation_id, one.person, one.message.claimed)
+    return key.step == "0" and any(
+        window.covers(day) and (debt.school or not window.schools_only) for window in rest.windows
+    )
 
 
 def _is_beyond(step: str) -> bool:

@@ -27,7 +27,7 @@ def _settle(event: FileSent, ctx: Context) -> list[Outgoing]:
 
 
 def _send_back(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
-    """An officer finds a fault in what came: sendback:<debt>."""
+    """An officer finds a fault in what came: sentbackhere:<debt>."""
     return reply(Text(f"ส่งกลับ {_moved(numbers(event)[0], Move.RETURN, ctx)}"))
 
 
@@ -49,7 +49,7 @@ TABLE = replace(
     DEEDS,
     deeds=(
         Deed(name="a file, stood in for", do=_settle, events=(FileSent,)),
-        Deed(name="send back, stood in for", do=_send_back, tap="sendback"),
+        Deed(name="send back, stood in for", do=_send_back, tap="sentbackhere"),
         *DEEDS.deeds,
     ),
 )
