@@ -84,6 +84,7 @@ class Noted(StrEnum):
     SHOW_MISSING = "show missing"
     SHOW_SENT = "show sent"
     SUMMARISE = "summarise"
+    DRAFT_MEMO = "draft memo"
     RECORD_STEP = "record step"  # of the manual, as done
     TAKE_BACK_STEP = "take back step"
     TAKE_REQUEST = "take request"  # an agency's letter that asks for data

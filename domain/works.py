@@ -66,6 +66,8 @@ class Work:
         return STEPS.get(self.key, ())
 
 
+# By which step a work is proposed to the director.
+PROPOSED_BY: Final[Mapping[str, str]] = MappingProxyType({"strategy": "2", "inspection": "1", "project": "3"})
 # The manual's four works, with its slips of the pen mended and the line it cuts off in 4.1 completed.
 STEPS: Final[Mapping[str, tuple[Step, ...]]] = MappingProxyType(
     {

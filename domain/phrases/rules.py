@@ -38,6 +38,7 @@ class Intent(StrEnum):
     CREATE_REQUIREMENT = "create_requirement"
     DECLINE = "decline"
     DISPATCH_RECORD = "dispatch_record"
+    DRAFT_MEMO = "draft_memo"
     DROP_EXTENSION = "drop_extension"
     EXEMPT = "exempt"
     EXPORT = "export"

@@ -17,6 +17,7 @@ FILES: Final[Mapping[str, str]] = MappingProxyType(
         "posters": "ใบเชิญลงทะเบียน",
         "marked": "ไฟล์ที่ทำเครื่องหมายไว้",
         "sent": "ไฟล์ที่หน่วยงานส่ง",
+        "memo": "ร่างบันทึกข้อความ",
         "register": "ทะเบียนคุม",
         "evidence": "หลักฐานที่หน่วยงานส่ง",
     }

@@ -120,6 +120,7 @@ EXPECTED = MappingProxyType(
         "confirm a request": ("crwnynnnnnnn", "---npnnnnnnn"),
         "control register": ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "strike a row":     ("crwnynnnnnnn", "rrrnpnnnnnnn"),
+        "draft a memo":     ("crwnynnnnnnn", "rrrnpnnnnnnn"),
         "morning list":     ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "undelivered":      ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "send again":       ("crwnynnnnnnn", "---npnnnnnnn"),

@@ -34,7 +34,7 @@ from domain.forms.reading_result import Finding
 from domain.group_digests import Owing, Standing
 from domain.keeping import Terms
 from domain.lifecycle import State
-from domain.messages import Message
+from domain.messages import Message, Text
 from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, topics
 from domain.nagging import Audience
 from domain.news import News, Stands
@@ -66,6 +66,7 @@ from handlers.wording import (
     invitations,
     learnt_forms,
     long_answers,
+    memos,
     mentions,
     morning,
     nags,
@@ -771,6 +772,14 @@ def manual(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "steps: taken back", steps.taken_back(v, "2.1")
     yield "steps: already", steps.already(v, "2.1")
     yield "steps: no such", steps.no_such_step(v, TASK.title)
+    proposal = memos.Proposal(
+        title=TASK.title, agency="", first=TASK.due, last=TASK.due, due=TASK.due, external_due=TASK.due,
+        asked=(("กลยุทธ์ที่ 1 ความปลอดภัย", ("กลุ่มอำนวยการ",)), ("กลยุทธ์ที่ 2 โอกาส", tuple(f"รร. {n}" for n in range(5)))),
+    )  # fmt: skip
+    said = (memos.subject(proposal), memos.cause(proposal), memos.purpose(proposal, "กลุ่มนโยบายและแผน"), memos.CLOSING)
+    yield "memo: its words", Text("\n".join(said))
+    yield "memo", memos.ready(v, proposal, ("https://bot.example/f/x", "https://bot.example/f/y"), 72, (1, 2, "2"))
+    yield "memo: nothing", memos.nothing_to_propose(v, TASK.title)
     yield "steps: none", steps.none_in_the_manual(v, "แบบรายงานโรงเรียนปลอดภัย")
 
 

@@ -116,6 +116,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     ),
     "control register": frozenset({Noted.SHOW_REGISTER}),
     "strike a row": frozenset({Noted.STRIKE_ROW}),
+    "draft a memo": frozenset({Noted.DRAFT_MEMO}),
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),

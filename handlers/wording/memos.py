@@ -1,0 +1,104 @@
+"""The memo that proposes a work to the director, in the words of official letters, and the card it comes with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.messages import Action, Card, Line, Message, Open, Rule, Tap, Text, Tone
+from domain.thai import long_date
+from handlers.wording import menu
+from handlers.wording.voice import Voice
+
+_LISTED = 30  # subjects in a memo; more are counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What a work asks for. `asked`: each subject with the units that answer for it; days are Bangkok's."""
+
+    title: str
+    agency: str
+    first: date
+    last: date
+    due: date
+    external_due: date | None
+    asked: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def subject(proposal: Proposal) -> str:
+    """เรื่อง."""
+    return f"รายงานเพื่อทราบและพิจารณาสั่งการ {proposal.title}"
+
+
+def addressee(office: str) -> str:
+    """เรียน."""
+    return f"ผู้อำนวยการ{office}"
+
+
+def cause(proposal: Proposal) -> str:
+    """ภาคเหตุ: who asks for what by when."""
+    by = f" และจัดส่งภายในวันที่ {long_date(proposal.external_due)}" if proposal.external_due else ""
+    return (
+        f"ด้วย{proposal.agency or 'สำนักงานคณะกรรมการการศึกษาขั้นพื้นฐาน'} กำหนดให้สำนักงานเขตพื้นที่การศึกษาดำเนินการ"
+        f" {proposal.title} โดยใช้ข้อมูลระหว่างวันที่ {long_date(proposal.first)} ถึงวันที่ {long_date(proposal.last)}{by} นั้น"
+    )
+
+
+def purpose(proposal: Proposal, section: str) -> str:
+    """ภาคความประสงค์: what was found, who answers for what, and by when it is to come."""
+    listed = [_line(number, *one) for number, one in enumerate(proposal.asked[:_LISTED], start=1)]
+    more = len(proposal.asked) - _LISTED
+    rest = [f"และเรื่องอื่นอีก {more} เรื่อง"] if more > 0 else []
+    return "\n".join(
+        (
+            f"{section}ได้ศึกษาวิเคราะห์รายละเอียดแล้ว มีเรื่องที่ต้องรายงาน {len(proposal.asked)} เรื่อง ดังนี้",
+            *listed,
+            *rest,
+            f"เห็นควรแจ้งผู้รับผิดชอบจัดทำข้อมูลตามแบบ และส่งคืน{section}ภายในวันที่ {long_date(proposal.due)}",
+        )
+    )
+
+
+def _line(number: int, what: str, units: Sequence[str]) -> str:
+    if len(units) > 3:  # noqa: PLR2004 - more names than a line holds
+        return f"{number}. {what} ผู้รับผิดชอบ {len(units)} หน่วยงาน"
+    return f"{number}. {what} ผู้รับผิดชอบ {' '.join(units)}"
+
+
+CLOSING = "จึงเรียนมาเพื่อโปรดทราบ และพิจารณาสั่งการ"
+
+
+def file_name(proposal: Proposal, ending: str) -> str:
+    """What the file is called."""
+    return f"ร่างบันทึกข้อความ {proposal.title}.{ending}".replace("/", "-")
+
+
+def ready(
+    v: Voice, proposal: Proposal, urls: tuple[str, str], hours: int, proposed: tuple[int, int, str] | None
+) -> Message:
+    """The draft behind its links (Word, PDF). `proposed`: the requirement, the place and the number of its step."""
+    record: tuple[Action, ...] = ()
+    if proposed is not None:
+        requirement, place, code = proposed
+        record = (Tap("เสนอ ผอ. แล้ว", f"step:{requirement}:{place}", f"ทำขั้นตอน {code} แล้ว"),)
+    return Card(
+        alt=f"ร่างบันทึกข้อความ {proposal.title}",
+        title="ร่างบันทึกข้อความ",
+        subtitle=proposal.title,
+        parts=(
+            Line(f"{len(proposal.asked)} เรื่อง พร้อมผู้รับผิดชอบและกำหนดส่ง"),
+            Line(f"เลขที่หนังสือและวันที่เว้นไว้ให้เติม แก้ไขใน Word ได้ก่อนเสนอ{v.end}"),
+            Rule(),
+            Line(f"ลิงก์ใช้ได้ {hours} ชั่วโมง เฉพาะของท่าน{v.end}"),
+        ),
+        tone=Tone.GOOD,
+        buttons=(Open("เปิดใน Word", urls[0]), Open("ดูเป็น PDF", urls[1]), *record),
+        suggestions=menu.OVERSEER,
+    )
+
+
+def nothing_to_propose(v: Voice, title: str) -> Message:
+    """Nobody owes anything of it."""
+    return Text(f"งาน “{title}” ยังไม่มีเรื่องที่ต้องรายงาน จึงยังไม่มีอะไรให้เสนอ{v.end}", menu.OVERSEER)
