@@ -73,7 +73,7 @@ def _memo(proposal: words.Proposal, ctx: Context) -> Memo:
         purpose=words.purpose(proposal, section),
         closing=words.CLOSING,
         signer=Signer(ctx.me.name, ctx.me.position),
-        number=f"{office.letter_prefix}/" if office.letter_prefix else None,
+        number=f"{office.letter_prefix.removesuffix('/')}/" if office.letter_prefix else None,
     )
 
 
