@@ -37,6 +37,7 @@ _OVERSEERS = {
 }
 
 
+_HEAD: Final = Audience.HEAD  # an enum's member is looked up slowly, and a country has many units
 _NO_CLUSTERS: Final[Mapping[int, int]] = MappingProxyType({})
 
 
@@ -86,7 +87,7 @@ def recipients_of(
 
 def _asked(told: list[Recipient]) -> list[Recipient]:
     """With no staff on LINE the head is asked."""
-    if all(one.audience is Audience.HEAD for one in told):
+    if all(one.audience is _HEAD for one in told):
         return [*(Recipient(one.person_id, Audience.OWNER) for one in told), *told]
     return told
 
