@@ -232,7 +232,7 @@ def _record(said: Sending, ctx: Context, seen: int | None = None) -> list[Outgoi
     for debt in about.going:
         debt.state = move(State(debt.state), Move.DISPATCH, ctx.works[debt.requirement.work]).value
     ctx.tx.flush()
-    steps = _record_steps(about, row, ctx)
+    steps = () if shown.left else _record_steps(about, row, ctx)
     ctx.tx.audit.note(
         ctx.now, Noted.RECORD_SENDING, registers.about(row), office_id=row.office_id, person_id=ctx.me.id,
         detail={"letter": row.letter_no, "debts": len(about.going)},
@@ -241,7 +241,7 @@ def _record(said: Sending, ctx: Context, seen: int | None = None) -> list[Outgoi
 
 
 def _record_steps(about: sending.Matter, row: Dispatch, ctx: Context) -> tuple[str, ...]:
-    """Record the manual's steps that a sending shows: 5 of the first work, 3 and 4 of the second."""
+    """Record the manual's steps that sending the last of it shows: 5 of the first work, 3 and 4 of the second."""
     if about.requirement is None:
         return ()
     codes = codes_shown_by(about.requirement.work, Sign.DISPATCHED)

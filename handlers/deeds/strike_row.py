@@ -83,7 +83,7 @@ def _strike(row: Dispatch, reason: str, ctx: Context) -> list[Outgoing]:
         if debt is not None and (before := called_back(State(debt.state), State(gone.before))) != debt.state:
             debt.state, back = before.value, back + 1
     ctx.tx.registers.strike(locked, reason, by=ctx.me.id, now=ctx.now)
-    _take_back_steps(locked, ctx)
+    _take_back_steps(locked, back, ctx)
     ctx.tx.audit.note(
         ctx.now, Noted.STRIKE_ROW, registers.about(locked), office_id=locked.office_id, person_id=ctx.me.id,
         detail={"reason": reason, "debts": back},
@@ -91,14 +91,14 @@ def _strike(row: Dispatch, reason: str, ctx: Context) -> list[Outgoing]:
     return reply(words.struck(ctx.voice, registers.entered(locked), back), worth_push=True)
 
 
-def _take_back_steps(row: Dispatch, ctx: Context) -> None:
-    """The manual's steps that this row recorded are open again, unless another sending stands for them."""
+def _take_back_steps(row: Dispatch, back: int, ctx: Context) -> None:
+    """The manual's steps that sendings recorded are open again, where anything goes back or no other sending stands."""
     requirement = ctx.tx.work.requirement(row.requirement_id, row.office_id) if row.requirement_id else None
-    if requirement is None or ctx.tx.registers.stand_for(requirement.id):
+    if requirement is None or (not back and ctx.tx.registers.stand_for(requirement.id)):
         return
     records = ctx.tx.steps.of(requirement.id)
     for code in codes_shown_by(requirement.work, Sign.DISPATCHED):
-        if code in records and records[code].about == row.letter_no:
+        if code in records and records[code].about:
             ctx.tx.steps.take_back(requirement.id, code)
 
 

@@ -72,6 +72,12 @@ def test_what_is_not_accepted_yet_is_named_and_stays(stage: Stage) -> None:
 
     stage.presses(OFFICER, "ยืนยันบันทึก")
     assert stage.states() == {"ST1": "dispatched", "ST2": "submitted"}
+    assert steps_done(stage) == {}, "the step is done when nothing stays behind"
+
+    stand(stage, ST2=State.ACCEPTED)
+    stage.says(OFFICER, SENTENCE.replace("04999/123", "04999/124"))
+    assert "ขั้นตอนที่ 5 ตามคู่มือ" in stage.presses(OFFICER, "ยืนยันบันทึก")
+    assert steps_done(stage) == {"5": "ศธ 04999/124"}
 
 
 def test_what_the_sentence_lacks_is_asked_for_step_by_step(stage: Stage) -> None:
