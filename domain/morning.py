@@ -162,14 +162,16 @@ def pressing(facts: Facts, today: datetime) -> Facts:
     """What of it is worth a message to somebody who has not asked: no path with time to spare, for one.
 
     Of messages that did not go out, and of every request for a later date, officers are told at once: alone, and such
-    requests made since `today` began, they are no reason to write again.
+    requests made since `today` began, they are no reason to write again. Nor are forms that came in today one alone.
     """
     oldest = facts.later_dates.oldest
     if oldest is not None and oldest >= today:
         facts = replace(facts, later_dates=Asked())
     told = replace(facts, path=tuple(one for one in facts.path if one.slack <= PATH_PRESSES))
     noticed = topics(told) == (Topic.STUCK,) and told.stuck.parked == told.stuck.unanswered == 0
-    return replace(told, stuck=Stuck()) if noticed else told
+    told = replace(told, stuck=Stuck()) if noticed else told
+    older = replace(told, reviews=tuple(one for one in told.reviews if one.oldest is None or one.oldest < today))
+    return told if topics(older) else older
 
 
 def is_morning(now: datetime, calendar: WorkCalendar, hour: datetime) -> bool:

@@ -92,6 +92,13 @@ def test_a_request_made_today_is_no_reason_to_write_once_more_and_one_of_yesterd
     assert topics(pressing(Facts(later_dates=Asked(2, yesterday)), TODAY)) == (Topic.LATER_DATES,)
 
 
+def test_forms_that_came_in_today_are_no_reason_to_write_by_themselves() -> None:
+    fresh, older = Review("งาน", 1, 0, TODAY), Review("งาน", 1, 0, TODAY - timedelta(minutes=1))
+    assert topics(pressing(Facts(reviews=(fresh,)), TODAY)) == ()
+    assert pressing(Facts(reviews=(fresh, older)), TODAY).reviews == (fresh, older)
+    assert pressing(Facts(reviews=(fresh,), late=EVERYTHING.late), TODAY).reviews == (fresh,)
+
+
 @given(today=DAYS, due=DAYS)
 def test_the_cutoffs_say_what_counting_working_days_says(today: date, due: date) -> None:
     cut = cutoffs(at(today), CALENDAR, MorningRules(review_after=3))
