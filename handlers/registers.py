@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from domain import agencies
 from domain.lifecycle import FINAL, SIDE_STATES, Deed, State, deeds_open
-from domain.phrases.sendings import without_letters
+from domain.phrases.sendings import is_no, without_letters
+from domain.phrases.understanding import Intent
 from domain.sendings import Way, days_late
 from domain.thai import local
 from handlers.routing import Context
@@ -35,6 +36,12 @@ def entered(row: Dispatch) -> Entered:
         late=days_late(row.sent_on, row.due_on),
         struck=row.struck_reason if row.is_struck else "",
     )
+
+
+def gives_up(text: str, ctx: Context, *, shown: bool) -> bool:
+    """Whether somebody leaves such a dialogue: by ยกเลิก at any time, by a no once the whole of it is shown."""
+    cancels = ctx.said is not None and ctx.said.intent is Intent.CANCEL_DIALOG
+    return cancels or (shown and is_no(text))
 
 
 def agencies_of(ctx: Context) -> list[Agency]:

@@ -91,7 +91,7 @@ def typed(event: TextSaid, ctx: Context) -> list[Outgoing]:
     said = _draft(ctx)
     if said is None:
         return []
-    if (ctx.said is not None and ctx.said.intent is Intent.CANCEL_DIALOG) or (said.lacks is None and is_no(event.text)):
+    if registers.gives_up(event.text, ctx, shown=said.lacks is None):
         ctx.tx.registers.drop_draft(ctx.me.id)
         return reply(words.dropped(ctx.voice))
     if said.lacks is None and is_yes(event.text):
