@@ -97,8 +97,12 @@ def ways(
 
 
 def left_waiting(now: datetime, calendar: WorkCalendar) -> datetime:
-    """The moment of which is asked what waits for an answer now: what the clock has left untold for long enough."""
-    return calendar.last_working_moment(now - _ON_ITS_WAY)
+    """The moment of which is asked what waits for an answer now: what the clock has left untold for long enough.
+
+    On a day off that is now: nothing waits then, and what was left on the day before may lie in a rest that has begun.
+    """
+    moment = calendar.last_working_moment(now - _ON_ITS_WAY)
+    return moment if local(moment).date() == local(now).date() else now
 
 
 def carried(now: datetime, waiting: Digest | None, coming: Digest | None) -> Digest | None:

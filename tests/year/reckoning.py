@@ -108,7 +108,8 @@ def _wrong_step(key: NagKey, debt: Debt, capacities: Sequence[Audience], one: To
     meant = [audience for audience in capacities if line is None or audience in line.to]
     if not meant:
         return "not in that capacity"
-    rests = all(truth.rests(up_to.date(), debt, one.person, audience, one.message.claimed) for audience in meant)
+    days = {up_to.date(), one.message.letter.written_at.date()}  # what waits, or what is to come
+    rests = all(truth.rests(day, debt, one.person, audience, one.message.claimed) for audience in meant for day in days)
     return "rests" if rests else None
 
 
