@@ -49,9 +49,13 @@ def post(ctx: Context, outgoing: Sequence[Outgoing], answer: Answer | None) -> N
     replies = [message for message in outgoing if isinstance(message, Reply)]
     if replies and answer is not None:
         said = tuple(message for reply in replies for message in reply.messages)
-        news = tuple(key for reply in replies for key in reply.news)
-        worth_push = any(reply.worth_push for reply in replies)
-        whole = replace(replies[-1], messages=said, worth_push=worth_push, news=news)
+        whole = replace(
+            replies[-1],
+            messages=said,
+            worth_push=any(reply.worth_push for reply in replies),
+            news=tuple(key for reply in replies for key in reply.news),
+            circulars=tuple(key for reply in replies for key in reply.circulars),
+        )
         _post_reply(ctx, whole, answer)
 
 
@@ -70,7 +74,7 @@ def _joined(pushes: Sequence[Push]) -> list[Push]:
 
 
 def _is_plain(push: Push) -> bool:
-    return push.once is None and not push.asks and not push.news
+    return push.once is None and not push.asks and not push.news and not push.circulars
 
 
 def _post_pushes(ctx: Context, pushes: Sequence[Push]) -> None:
@@ -79,6 +83,8 @@ def _post_pushes(ctx: Context, pushes: Sequence[Push]) -> None:
     asked = ((key, row_id) for push, row_id in zip(wanted, rows, strict=True) for key in push.asks)
     ctx.tx.nags.add(asked, planned_for=local(ctx.now).date())
     ctx.tx.news.told((key, row_id) for push, row_id in zip(wanted, rows, strict=True) for key in push.news)
+    circulars = ((key, row_id) for push, row_id in zip(wanted, rows, strict=True) for key in push.circulars)
+    ctx.tx.circulars.told(circulars, ctx.now)
     ctx.tx.undelivered.told([row_id for push in wanted for row_id in push.tells], ctx.now)
 
 
@@ -131,6 +137,7 @@ def _post_reply(ctx: Context, reply: Reply, answer: Answer) -> None:
     )
     row_id, today = ctx.tx.outbox.add(letter, ctx.now), local(ctx.now).date()
     ctx.tx.news.told((key, row_id) for key in reply.news)
+    ctx.tx.circulars.told(((key, row_id) for key in reply.circulars), ctx.now)
     if (reply.asks and not ctx.tx.nags.add_carried(reply.asks, row_id, planned_for=today)) or (
         reply.told and not ctx.tx.group_nags.add_carried(reply.told, row_id, planned_for=today)
     ):

@@ -87,6 +87,11 @@ class Noted(StrEnum):
     DRAFT_MEMO = "draft memo"
     RECORD_STEP = "record step"  # of the manual, as done
     TAKE_BACK_STEP = "take back step"
+    CIRCULATE = "circulate"  # people are told of something and asked to acknowledge it
+    ACKNOWLEDGE = "acknowledge"
+    RECORD_ACKNOWLEDGED = "record acknowledged"  # by an officer, who telephoned
+    SHOW_CIRCULAR = "show circular"  # who has acknowledged
+    CHASE_CIRCULAR = "chase circular"  # an officer had people asked again
     TAKE_REQUEST = "take request"  # an agency's letter that asks for data
     ADD_AGENCY = "add agency"
     RECORD_SENDING = "record sending"  # a row of the control register

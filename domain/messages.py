@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from domain.circulars import CircularKey
 from domain.disclosure import Tells
 from domain.group_digests import GroupNagKey
 from domain.nagging import NagKey
@@ -173,7 +174,7 @@ class Reply:
 
     `asks`: the ledger lines of its last message, a reminder that rides along; it is left out once any of it is in.
     `told`: the same of a group's digest, which is left out once all of a requirement is in.
-    `news`: of which changes the person hears by it.
+    `news`: of which changes the person hears by it; `circulars`: of what they are asked to acknowledge.
     """
 
     messages: tuple[Message, ...]
@@ -181,6 +182,7 @@ class Reply:
     asks: tuple[NagKey, ...] = ()
     told: tuple[GroupNagKey, ...] = ()
     news: tuple[NewsKey, ...] = ()
+    circulars: tuple[CircularKey, ...] = ()
 
     @property
     def carries(self) -> bool:
@@ -194,7 +196,8 @@ class Push:
 
     `asks`: the ledger lines of a reminder; it is not delivered once any of the obligations it asks for is in.
     `once`: a key that can be used one time only. `tells`: the messages in the outbox that this one is a notice about.
-    `news`: of which changes the person hears by it.
+    `news`: of which changes the person hears by it. `circulars`: what it asks to be acknowledged; it is not delivered
+    once any of that has been.
     """
 
     to: str
@@ -203,6 +206,7 @@ class Push:
     asks: tuple[NagKey, ...] = ()
     tells: tuple[int, ...] = ()
     news: tuple[NewsKey, ...] = ()
+    circulars: tuple[CircularKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,27 +12,41 @@ from handlers.context import Context
 Timer = Callable[[Context], list[Outgoing]]
 
 
-def joined(reminders: Timer, overview: Timer) -> Timer:
-    """Both as one deed: whoever gets an overview reads the day's reminders below it.
+def joined(first: Timer, *others: Timer) -> Timer:
+    """All of them as one deed: what a later one says to somebody stands above what the earlier ones say to them.
 
-    The whole counts as a reminder: once any of it is in, both are taken back before they are sent, and said anew.
+    The whole counts as each of its parts: once any reminder in it is answered, or anything acknowledged that it asks
+    to be, all of it is taken back before it is sent, and said anew.
     """
 
-    @wraps(reminders)
+    @wraps(first)
     def tick(ctx: Context) -> list[Outgoing]:
-        return _joined(reminders(ctx), overview(ctx))
+        said = first(ctx)
+        for other in others:
+            said = _joined(said, other(ctx))
+        return said
 
     return tick
 
 
-def _joined(reminders: Iterable[Outgoing], overviews: Iterable[Outgoing]) -> list[Outgoing]:
-    said = list(reminders)
-    at = {push.to: place for place, push in enumerate(said) if isinstance(push, Push) and push.asks}
-    for overview in overviews:
-        place = at.get(overview.to) if isinstance(overview, Push) else None
-        reminder = said[place] if place is not None else None
-        if isinstance(overview, Push) and isinstance(reminder, Push) and place is not None:
-            said[place] = replace(reminder, messages=(*overview.messages, *reminder.messages), once=overview.once)
+def _joined(below: Iterable[Outgoing], above: Iterable[Outgoing]) -> list[Outgoing]:
+    said = list(below)
+    at = {push.to: place for place, push in enumerate(said) if isinstance(push, Push) and _is_taken_back(push)}
+    for upper in above:
+        place = at.get(upper.to) if isinstance(upper, Push) else None
+        lower = said[place] if place is not None else None
+        if isinstance(upper, Push) and isinstance(lower, Push) and place is not None:
+            said[place] = replace(
+                lower,
+                messages=(*upper.messages, *lower.messages),
+                once=upper.once or lower.once,
+                circulars=(*upper.circulars, *lower.circulars),
+            )
         else:
-            said.append(overview)
+            said.append(upper)
     return said
+
+
+def _is_taken_back(push: Push) -> bool:
+    """Whether a message is looked at once more before it is sent, so that another may stand with it."""
+    return bool(push.asks or push.circulars)

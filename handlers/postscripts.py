@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from domain.messages import Message, Outgoing, Reply
 
 if TYPE_CHECKING:
+    from domain.circulars import CircularKey
     from domain.group_digests import GroupNagKey
     from domain.nagging import NagKey
     from domain.news import NewsKey
@@ -23,13 +24,14 @@ class Postscript:
     """A message behind an answer. `asks`: the ledger lines of a reminder; one such at most stands, and last.
 
     `told`: the same of a group's digest.
-    `news`: of which changes the person hears by it.
+    `news`: of which changes the person hears by it; `circulars`: of what they are asked to acknowledge.
     """
 
     message: Message
     asks: tuple[NagKey, ...] = ()
     told: tuple[GroupNagKey, ...] = ()
     news: tuple[NewsKey, ...] = ()
+    circulars: tuple[CircularKey, ...] = ()
 
 
 Postscripting = Callable[["Context"], Postscript | None]
@@ -54,6 +56,12 @@ def with_postscripts(said: list[Outgoing], postscripts: Sequence[Postscripting],
         return said
     messages = [one.message for one in added]
     messages[-1] = replace(messages[-1], suggestions=last.messages[-1].suggestions)
-    news = tuple(key for one in added for key in one.news)
-    said_last = replace(last, messages=(*last.messages, *messages), asks=added[-1].asks, told=added[-1].told, news=news)
+    said_last = replace(
+        last,
+        messages=(*last.messages, *messages),
+        asks=added[-1].asks,
+        told=added[-1].told,
+        news=tuple(key for one in added for key in one.news),
+        circulars=tuple(key for one in added for key in one.circulars),
+    )
     return [*said[:-1], said_last]

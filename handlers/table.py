@@ -12,6 +12,7 @@ from handlers.deeds import (
     bind_group,
     cancel_work,
     chatter,
+    circulars,
     control_register,
     decide_extension,
     draft_memo,
@@ -93,6 +94,7 @@ DEEDS = Table(
         *take_request.DEEDS,
         control_register.DEED,
         strike_row.DEED,
+        *circulars.DEEDS,
         morning.DEED,
         *undelivered.DEEDS,
         quota.DEED,
@@ -144,6 +146,7 @@ DEEDS = Table(
         undelivered.postscript,
         agree.postscript,
         tell_news.postscript,
+        circulars.postscript,
         review_news.postscript,
         nag.postscript,
     ),
@@ -152,7 +155,7 @@ DEEDS = Table(
 
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
     {
-        "nag": joined(nag.tick, morning.tick),
+        "nag": joined(nag.tick, morning.tick, circulars.tick),
         "news": tell_news.tick,
         "asked reminders": remind.tick,
         "sent back": review_news.tick,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from domain.calendar import OfficeHours
 from domain.lifecycle import State, is_owed
 from domain.thai import BANGKOK, local
+from storage.circulars import still_asks, untold
 from storage.inbox import InboxQueue
 from storage.news import unheard
 from storage.quota import Quotas
@@ -135,7 +136,7 @@ class Claims:
             row.way = "push"
         else:
             row.status = "expired"
-            unheard(self._session, row.id)
+            unsaid(self._session, row.id)
         return False
 
     def _push_may_go(self, row: Outbox, now: datetime, budget: Budget) -> bool:
@@ -149,6 +150,9 @@ class Claims:
                 park(self._session, row, "refused", "the person has blocked the account")
             return False
         if row.nags and not (self._nag_is_in_time(row, now) and self._nag_still_asks(row, now)):
+            return False
+        if not row.tried and not still_asks(self._session, row.id):  # somebody has acknowledged meanwhile
+            withdraw(self._session, row, now)
             return False
         most = None if row.tried else budget.for_row(row)  # what was tried has its place in the month
         if most is not None and self._quota.figures(now, otherwise=None).used + row.recipients > most:
@@ -275,4 +279,10 @@ def withdraw(session: Session, row: Outbox, now: datetime) -> None:
     row.status, row.once = "withdrawn", None
     session.execute(delete(Nag).where(Nag.outbox_id == row.id))
     session.execute(delete(GroupNag).where(GroupNag.outbox_id == row.id))
-    unheard(session, row.id)
+    unsaid(session, row.id)
+
+
+def unsaid(session: Session, outbox_id: int) -> None:
+    """A message was not sent after all: whoever should have heard by it is to hear yet."""
+    unheard(session, outbox_id)
+    untold(session, outbox_id)

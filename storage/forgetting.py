@@ -18,6 +18,7 @@ from storage.retention import NOBODY
 from storage.schema import (
     Application,
     Attachment,
+    CircularRecipient,
     Consent,
     Document,
     Extension,
@@ -109,6 +110,8 @@ class Forgetting:
         self._session.execute(delete(RegisterDraft).where(RegisterDraft.person_id == person.id))
         self._session.execute(delete(GroupMember).where(GroupMember.person_id == person.id))
         self._session.execute(update(Extension).where(Extension.person_id == person.id).values(reason=""))
+        theirs = update(CircularRecipient).where(CircularRecipient.person_id == person.id)
+        self._session.execute(theirs.values(remark=""))  # whom they sent instead
         person.name, person.position = called, ""
         person.code, person.line_user_id = f"{_NO_CODE}{uuid.uuid4().hex}", None
         person.joined_at = person.blocked_at = person.menu_id = person.mentions_since = None

@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session
 
 from domain.calendar import OfficeHours
 from storage.asked_reminders import RULE
-from storage.claiming import WAYS, Budget, Claimed, Claims, leave_out, park, withdraw
+from storage.claiming import WAYS, Budget, Claimed, Claims, leave_out, park, unsaid, withdraw
 from storage.inserting import insert_new
-from storage.news import unheard
 from storage.retry_keys import new_key
 from storage.schema import Membership, Nag, Obligation, Outbox, Person, SentMessage, SubjectOwner
 
@@ -162,7 +161,7 @@ class OutboxQueue:
             row.way, row.status, row.next_try_at = "push", "waiting", now
         else:
             row.status = "expired"
-            unheard(self._session, row.id)
+            unsaid(self._session, row.id)
 
     def in_other_words(self, row_id: int, messages: list[dict[str, Any]], now: datetime) -> None:
         """LINE has refused it as it was drawn: send it once more so. Another body needs another retry key."""

@@ -16,6 +16,7 @@ from storage.asked_reminders import AskedReminders
 from storage.attachments import Attachments
 from storage.audit import Audits
 from storage.chats import Chats
+from storage.circulars import Circulars
 from storage.consents import Consents
 from storage.engine import copy_in_memory
 from storage.extensions import Extensions
@@ -163,6 +164,11 @@ class Transaction:
     def news(self) -> AllNews:
         """Changes that people are to hear of."""
         return AllNews(self._session)
+
+    @cached_property
+    def circulars(self) -> Circulars:
+        """What people are asked to acknowledge."""
+        return Circulars(self._session)
 
     @cached_property
     def group_nags(self) -> GroupNags:

@@ -15,6 +15,7 @@ from domain.links import find_links, with_links_as
 from domain.phrases import (
     asking,
     blocks,
+    circulars,
     commands,
     groups,
     memos,
@@ -41,6 +42,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *mornings.MORNINGS,
     *steps.STEPS,
     *memos.MEMOS,
+    *circulars.CIRCULARS,
     *sendings.SENDINGS,
     *rehearsals.REHEARSALS,
     *reviews.REVIEWS,

@@ -218,6 +218,13 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.REOPEN: _always("เปิดตรวจใหม่ {about}"),
         Noted.UNDO_REVIEW: _always("ย้อนการตรวจรับ {about}"),
         Noted.TELL_ACCEPTED: _detail("สั่งแจ้งผลการตรวจรับถึงผู้ส่ง {people} คน", people=0),
+        Noted.CIRCULATE: _detail("แจ้งเวียนเรื่องเลขที่ {about} ถึง {people} คน", people=0),
+        Noted.ACKNOWLEDGE: _always("รับทราบเรื่องเลขที่ {about}"),
+        Noted.RECORD_ACKNOWLEDGED: lambda line, names: (
+            f"บันทึกว่าแจ้งเรื่องเลขที่ {line.about} แก่ {names.person(line.detail['person'])} ทางโทรศัพท์"
+        ),
+        Noted.SHOW_CIRCULAR: _always("ดูการรับทราบเรื่องเลขที่ {about}"),
+        Noted.CHASE_CIRCULAR: _detail("สั่งแจ้งเรื่องเลขที่ {about} อีกครั้งถึง {people} คน", people=0),
         Noted.TAKE_REQUEST: _always("รับคำขอข้อมูลเลขที่ {about}"),
         Noted.ADD_AGENCY: _always("เพิ่มหน่วยงาน {about} ในทะเบียนคุม"),
         Noted.RECORD_SENDING: _detail("บันทึกการส่ง {about} หนังสือที่ {letter} {debts} รายการ", letter="-", debts=0),

@@ -2,6 +2,7 @@
 
 from storage.schema.audit import Audit, AuditHead
 from storage.schema.base import Base
+from storage.schema.circulars import Circular, CircularRecipient, CircularTold
 from storage.schema.files import Attachment, Document, LearntForm, StoredFile
 from storage.schema.people import (
     Application,
@@ -41,6 +42,9 @@ __all__ = [
     "Base",
     "BindingCode",
     "Chat",
+    "Circular",
+    "CircularRecipient",
+    "CircularTold",
     "Consent",
     "DayOff",
     "Dispatch",

@@ -20,6 +20,8 @@ from domain.applications import Refusal
 from domain.audit import Noted
 from domain.audit_chain import Line as Noting
 from domain.calendar import WorkCalendar
+from domain.circulars import Answer, Tally
+from domain.circulars import Kind as CircularKind
 from domain.critical_path import Ahead, OnPath
 from domain.disclosure import GroupSays
 from domain.extensions import Doubt as DayDoubt
@@ -54,6 +56,7 @@ from handlers.wording import (
     approvals,
     audit,
     audited,
+    circulars,
     deadlines,
     evidence,
     extensions,
@@ -291,6 +294,45 @@ def about_letters(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "request, changed meanwhile", agency_requests.changed_meanwhile(v)
 
 
+CIRCULAR = circulars.CircularView(
+    id=5, kind=CircularKind.ORDER, title="คำสั่งที่ ๓๕/๒๕๗๐ แต่งตั้งคณะกรรมการกลั่นกรอง", part="กรรมการและเลขานุการ",
+    lines=("ทั้งนี้ ตั้งแต่บัดนี้เป็นต้นไป",), again=False, url="https://bot.example/f/x",
+)  # fmt: skip
+ASKED = tuple(
+    circulars.Standing(
+        id=number, name=name, position="ผู้อำนวยการกลุ่ม", part=part, answer=answer, at=NOW if answer else None,
+        remark=remark, calls=calls,
+    )
+    for number, (name, part, answer, remark, calls) in enumerate((
+        ("นางเดือนเพ็ญ ตัวอย่างวงศ์", "ประธานกรรมการ", Answer.ACKNOWLEDGED, "", False),
+        ("นายวิทยา จำลองปัญญา", "กรรมการ", Answer.DELEGATED, "นางสาวฝน ตัวอย่างรัตน์", False),
+        ("นางอรุณี ตัวอย่างมาก", "กรรมการ", None, "", False),
+        ("นางกัลยา สมมติบุญ", "", None, "", True),
+    ))
+)  # fmt: skip
+
+
+def about_circulars(v: Voice) -> Iterator[tuple[str, Message]]:
+    whole = circulars.StandingView(id=5, title=CIRCULAR.title, sent=NOW, rows=ASKED, again=1)
+    for kind in CircularKind:
+        yield f"circular, {kind}", circulars.circular(v, replace(CIRCULAR, kind=kind))
+    yield "circular, again", circulars.circular(v, replace(CIRCULAR, again=True, url=None, part="", lines=()))
+    yield "circular, thanks", circulars.thanks(v, [CIRCULAR.title], left=0)
+    yield "circular, thanks for two", circulars.thanks(v, [CIRCULAR.title, "b"], left=1)
+    yield "circular, already", circulars.already(v, CIRCULAR.title)
+    yield "circular, over", circulars.over(v)
+    yield "circular, nothing", circulars.nothing_to_acknowledge(v)
+    yield "circular, which", circulars.which(v, [(number, f"คำสั่งที่ {number}") for number in range(1, 11)])
+    yield "circular, none sent", circulars.none_sent(v)
+    yield "circulars", circulars.listed(v, [(5, CIRCULAR.title, Tally(people=4, answers={Answer.ACKNOWLEDGED: 2}))])
+    yield "circular, standing", circulars.standing(v, whole)
+    yield "circular, all have answered", circulars.standing(v, replace(whole, rows=ASKED[:2], again=0))
+    yield "circular, told again", circulars.told_again(v, 3)
+    yield "circular, told today", circulars.told_again(v, 0)
+    yield "circular, recorded", circulars.recorded(v, "นางกัลยา สมมติบุญ")
+    yield "circular, not found", circulars.no_such_circular(v)
+
+
 REHEARSED = rehearsals.RehearsalView(
     first=date(2027, 3, 20),
     last=date(2027, 4, 30),
@@ -498,6 +540,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "nil: nothing owed", nil_reports.nothing_owed(v)
     yield from later_days(v)
     yield from about_letters(v)
+    yield from about_circulars(v)
     yield from deadlines_of_all(v)
     every = tuple((code, "6m" if "round" in code else "ก") for code in sorted(reasons.SENTENCES))
     works = (("ST-2570-R6/0007", "กลยุทธ์ที่ 2 กลุ่มนิเทศฯ"),)

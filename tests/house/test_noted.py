@@ -117,6 +117,13 @@ NOTED: dict[str, frozenset[Noted]] = {
     "control register": frozenset({Noted.SHOW_REGISTER}),
     "strike a row": frozenset({Noted.STRIKE_ROW}),
     "draft a memo": frozenset({Noted.DRAFT_MEMO}),
+    **dict.fromkeys(
+        (
+            "acknowledge", "what to acknowledge", "show a circular", "who has not acknowledged",
+            "ask to acknowledge again", "record that somebody was told",
+        ),
+        frozenset({Noted.ACKNOWLEDGE, Noted.SHOW_CIRCULAR, Noted.CHASE_CIRCULAR, Noted.RECORD_ACKNOWLEDGED}),
+    ),  # a module's deeds share one list
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),
@@ -157,6 +164,7 @@ BY_MACHINES = {
 BY_OTHERS = {
     *(Noted.SHOW_NOTICE, Noted.OFFER_MENTIONS),  # behind an answer
     *(Noted.MAKE_OFFICER, Noted.MAKE_OFFICER_CODE),  # the command officer
+    Noted.CIRCULATE,  # whatever has people told
 }
 
 
@@ -174,6 +182,6 @@ def test_every_line_there_can_be_has_a_deed_or_a_machine() -> None:
 def test_a_deed_that_needs_no_line_writes_none() -> None:
     for deed in (*DEEDS.deeds, DEEDS.otherwise):
         source = inspect.getsource(sys.modules[deed.do.__module__])
-        assert bool(re.search(r"\.audit\.note|\b(?:uploads|extending|reviewing)\.note\(", source)) == (
+        assert bool(re.search(r"\.audit\.note|\b(?:uploads|extending|reviewing|circulating)\.note\(", source)) == (
             deed.name in NOTED
         ), deed.name

@@ -1,0 +1,189 @@
+"""Circulars on their way: written by a deed, told by the clock or behind an answer, shown as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.audit import Noted
+from domain.circulars import CircularKey, Kind, NewCircular, is_to_be_told, may_ride_along, needs_a_call
+from domain.messages import Message, Outgoing, Push
+from handlers.postscripts import Postscript
+from handlers.routing import Context
+from handlers.wording import circulars as words
+
+if TYPE_CHECKING:
+    from domain.calendar import WorkCalendar
+    from storage.circulars import Waiting
+    from storage.schema import Circular
+
+_TOLD_AT_ONCE = 3  # circulars in one message; more come with the next
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What telling people costs: a message each for those who can be written to; the others are telephoned.
+
+    `left` in the month (None: as many as one likes). Not `at_once`: when the office opens.
+    """
+
+    people: int
+    messages: int
+    left: int | None
+    by_phone: tuple[str, ...]
+    at_once: bool
+
+
+def circulate(new: NewCircular, ctx: Context) -> int:
+    """Have people told and asked to acknowledge; the clock does it in the office's sending time. Its id."""
+    circular = ctx.tx.circulars.write(new, office_id=ctx.me.office_id, by=ctx.me.id, now=ctx.now)
+    note(Noted.CIRCULATE, circular, ctx, people=len(new.parts))
+    return circular
+
+
+def cost(people: Collection[int], ctx: Context) -> Cost:
+    """What it will cost to tell these people of the speaker's office."""
+    names = ctx.tx.people.names(ctx.me.office_id)
+    reached = {member.person_id for member in ctx.tx.people.reachable(ctx.me.office_id)} & set(people)
+    calls = tuple(names[one] for one in people if one not in reached and one in names)
+    left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
+    at_once = ctx.calendar(ctx.me.office_id).is_sending_time(ctx.now)
+    return Cost(len(set(people)), len(reached), left, calls, at_once)
+
+
+def tick(ctx: Context) -> list[Outgoing]:
+    """The clock's deed: who has not heard of a circular is told, and who has not answered is asked again.
+
+    Messages that ask again leave the month's reserve alone; they ride along with answers then.
+    """
+    offices = ctx.tx.people.offices()
+    open_now = {office.id: ctx.calendar(office.id) for office in offices}
+    return [
+        push
+        for office_id, calendar in open_now.items()
+        if calendar.is_sending_time(ctx.now)
+        for push in _of_office(office_id, calendar, ctx)
+    ]
+
+
+def _of_office(office_id: int, calendar: WorkCalendar, ctx: Context) -> list[Outgoing]:
+    waiting = ctx.tx.circulars.waiting(office_id)
+    if not waiting:
+        return []
+    left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
+    spare = left is None or left > ctx.reserve
+    due = [
+        one
+        for one in waiting
+        if is_to_be_told(one.unanswered, ctx.now, calendar, ctx.rules.digest) and (spare or not one.unanswered.turns)
+    ]
+    return asked_now(office_id, due, ctx) if due else []
+
+
+def asked_now(office_id: int, due: Iterable[Waiting], ctx: Context) -> list[Outgoing]:
+    """A message to each of these people who can be written to, with all that they are to acknowledge."""
+    lines = {member.person_id: member.line_user_id for member in ctx.tx.people.reachable(office_id)}
+    theirs: dict[int, list[Waiting]] = {}
+    for one in due:
+        if one.person_id in lines:
+            theirs.setdefault(one.person_id, []).append(one)
+    return [
+        Push(
+            lines[person],
+            tuple(_message(one, ctx) for one in ones[:_TOLD_AT_ONCE]),
+            circulars=tuple(_key(one) for one in ones[:_TOLD_AT_ONCE]),
+        )
+        for person, ones in theirs.items()
+    ]
+
+
+def postscript(ctx: Context) -> Postscript | None:
+    """Behind an answer: the oldest that the speaker has not acknowledged, once a day."""
+    for one in ctx.tx.circulars.waiting(ctx.me.office_id, ctx.me.id):
+        if may_ride_along(one.unanswered, ctx.now):
+            return Postscript(_message(one, ctx), circulars=(_key(one),))
+    return None
+
+
+def mine(ctx: Context) -> list[Waiting]:
+    """What the speaker has not acknowledged and still may."""
+    found = ctx.tx.circulars.waiting(ctx.me.office_id, ctx.me.id)
+    return [one for one in found if not one.unanswered.is_over(ctx.now)]
+
+
+def shown(one: Waiting, ctx: Context) -> Message:
+    """The circular as its recipient sees it."""
+    return _message(one, ctx)
+
+
+def standing(circular: Circular, ctx: Context) -> words.StandingView:
+    """How a circular stands, person by person, for an officer."""
+    calendar = ctx.calendar(circular.office_id)
+    rows = tuple(ctx.tx.circulars.recipients(circular))
+    calls = {
+        one.person_id
+        for one in rows
+        if one.answer is None and needs_a_call(one.unanswered, circular.sent_at, ctx.now, calendar, on_line=one.on_line)
+    }
+    again = [one for one in rows if one.answer is None and one.on_line and may_ride_along(one.unanswered, ctx.now)]
+    return words.StandingView(
+        id=circular.id,
+        title=circular.title,
+        sent=circular.sent_at,
+        rows=tuple(
+            words.Standing(
+                id=one.person_id,
+                name=one.name,
+                position=one.position,
+                part=one.part,
+                answer=one.answer,
+                at=one.answered_at,
+                remark=one.remark,
+                calls=one.person_id in calls,
+            )
+            for one in rows
+        ),
+        again=len(again),
+    )
+
+
+def note(noted: Noted, circular_id: int, ctx: Context, **detail: int) -> None:
+    """A line in the audit trail about a circular."""
+    ctx.tx.audit.note(
+        ctx.now, noted, str(circular_id), office_id=ctx.me.office_id, person_id=ctx.me.id, detail=detail
+    )  # fmt: skip
+
+
+def _key(one: Waiting) -> CircularKey:
+    return CircularKey(one.circular.id, one.person_id, one.unanswered.turns)
+
+
+def _message(one: Waiting, ctx: Context) -> Message:
+    circular = one.circular
+    view = words.CircularView(
+        id=circular.id,
+        kind=Kind(circular.kind),
+        title=circular.title,
+        part=one.part,
+        lines=tuple(circular.lines),
+        again=bool(one.unanswered.turns),
+        url=_link(one, ctx),
+    )
+    return words.circular(ctx.voice, view)
+
+
+def _link(one: Waiting, ctx: Context) -> str | None:
+    circular = one.circular
+    if circular.sha256 is None:
+        return None
+    document = ctx.tx.files.make_document(
+        office_id=circular.office_id,
+        kind=circular.file_kind,
+        name=circular.file_name,
+        sha256=circular.sha256,
+        made_for_id=one.person_id,
+        now=ctx.now,
+        about={"circular": circular.id},
+    )
+    return ctx.links.file(document.id, one.person_id, ctx.now)
