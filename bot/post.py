@@ -93,15 +93,17 @@ def _post_to_groups(ctx: Context, pushes: Sequence[GroupPush]) -> None:
     rows = ctx.tx.outbox.add_all([_letter_to_all(ctx, push) for push in pushes], ctx.now)
     told = ((key, row_id) for push, row_id in zip(pushes, rows, strict=True) for key in push.asks)
     ctx.tx.group_nags.add(told, planned_for=local(ctx.now).date())
+    circulars = ((key, row_id) for push, row_id in zip(pushes, rows, strict=True) for key in push.circulars)
+    ctx.tx.circulars.told(circulars, ctx.now)
 
 
 def _letter_to_all(ctx: Context, push: GroupPush) -> Letter:
     if any(message.tells > push.hears for message in push.messages):
         raise ValueError("the group may not hear so much")
-    if push.members < 1 or not push.asks:
+    if push.members < 1 or not (push.asks or push.circulars):
         raise ValueError("what a message to a group costs and is about must be known before it is sent")
     drawn = _drawn(ctx, push.messages, "", for_group=True)
-    return Letter(way="push", chat=push.to, messages=drawn, nags=True, recipients=push.members)
+    return Letter(way="push", chat=push.to, messages=drawn, nags=bool(push.asks), recipients=push.members)
 
 
 def _letter(ctx: Context, push: Push) -> Letter:

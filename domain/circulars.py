@@ -26,7 +26,8 @@ class Kind(StrEnum):
     ORDER = "order"  # คำสั่ง
     MEETING = "meeting"
     VISIT = "visit"
-    RESULT = "result"
+    RESULT = "result"  # of an evaluation by สพฐ.
+    NEWS = "news"  # anything else that an office makes known
 
 
 class Answer(StrEnum):
@@ -60,6 +61,7 @@ class NewCircular:
     requirement_id: int | None = None
     document_id: int | None = None
     until: datetime | None = None
+    in_groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,14 +214,15 @@ class GroupPush:
     """A message to a LINE group that nobody there asked for: paid once for each of its `members`.
 
     `hears`: the most the group may be told. `asks`: lines of the groups' ledger; it is not delivered once all of a
-    requirement it tells of is in.
+    requirement it tells of is in. `circulars`: who in it is asked to acknowledge what.
     """
 
     to: str
     members: int
     messages: tuple[Message, ...]
     hears: Tells
-    asks: tuple[GroupNagKey, ...]
+    asks: tuple[GroupNagKey, ...] = ()
+    circulars: tuple[CircularKey, ...] = ()
 
 
 Outgoing = Reply | Push | GroupPush

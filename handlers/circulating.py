@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from domain.audit import Noted
 from domain.circulars import CircularKey, Kind, NewCircular, is_to_be_told, may_ride_along, needs_a_call
-from domain.messages import Message, Outgoing, Push
+from domain.messages import GroupPush, Message, Outgoing, Push
+from handlers import groups
 from handlers.postscripts import Postscript
 from handlers.routing import Context
 from handlers.wording import circulars as words
@@ -16,7 +17,7 @@ from handlers.wording import circulars as words
 if TYPE_CHECKING:
     from domain.calendar import WorkCalendar
     from storage.circulars import Waiting
-    from storage.schema import Circular
+    from storage.schema import Chat, Circular
 
 _TOLD_AT_ONCE = 3  # circulars in one message; more come with the next
 
@@ -78,7 +79,47 @@ def _of_office(office_id: int, calendar: WorkCalendar, ctx: Context) -> list[Out
         for one in waiting
         if is_to_be_told(one.unanswered, ctx.now, calendar, ctx.rules.digest) and (spare or not one.unanswered.turns)
     ]
-    return asked_now(office_id, due, ctx) if due else []
+    if not due:
+        return []
+    there, others = _in_groups(office_id, due, ctx)
+    return [*there, *asked_now(office_id, others, ctx)]
+
+
+def groups_told(office_id: int, ctx: Context) -> dict[int, Chat]:
+    """The LINE group of each unit that has one which may be told so, by the unit's id."""
+    found = {}
+    for chat in ctx.tx.chats.of_office(office_id):
+        if chat.bound_to is not None and chat.left_at is None and chat.members and _hears(chat, ctx):
+            found[chat.bound_to.id] = chat
+    return found
+
+
+def _hears(chat: Chat, ctx: Context) -> bool:
+    return groups.says(chat, ctx).most >= words.TOLD_IN_GROUPS
+
+
+def _in_groups(office_id: int, due: list[Waiting], ctx: Context) -> tuple[list[Outgoing], list[Waiting]]:
+    """What is told in groups, a message to each; and who is to be written to."""
+    first = [one for one in due if one.circular.in_groups and not one.unanswered.turns]
+    chats = groups_told(office_id, ctx) if first else {}
+    if not chats:
+        return [], due
+    units = ctx.tx.people.units_of({one.person_id for one in first})
+    heard: dict[tuple[int, int], list[Waiting]] = {}
+    for one in first:
+        unit = next((unit for unit in units.get(one.person_id, ()) if unit in chats), None)
+        if unit is not None:
+            heard.setdefault((one.circular.id, unit), []).append(one)
+    pushes = [_to_group(chats[unit], ones, ctx) for (_, unit), ones in heard.items()]
+    told = {(one.circular.id, one.person_id) for ones in heard.values() for one in ones}
+    return pushes, [one for one in due if (one.circular.id, one.person_id) not in told]
+
+
+def _to_group(chat: Chat, ones: list[Waiting], ctx: Context) -> Outgoing:
+    circular = ones[0].circular
+    said = words.to_group(ctx.voice, circular.id, Kind(circular.kind), circular.title, tuple(circular.lines))
+    keys = tuple(_key(one) for one in ones)
+    return GroupPush(chat.line_id, chat.members or 0, (said,), hears=groups.says(chat, ctx).most, circulars=keys)
 
 
 def asked_now(office_id: int, due: Iterable[Waiting], ctx: Context) -> list[Outgoing]:

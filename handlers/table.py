@@ -7,6 +7,7 @@ from domain.messages import Outgoing
 from handlers.deeds import (
     admit,
     agree,
+    announce,
     ask_extension,
     audit,
     bind_group,
@@ -95,6 +96,7 @@ DEEDS = Table(
         control_register.DEED,
         strike_row.DEED,
         *circulars.DEEDS,
+        *announce.DEEDS,
         morning.DEED,
         *undelivered.DEEDS,
         quota.DEED,
@@ -141,6 +143,7 @@ DEEDS = Table(
         Dialogue(ask_extension.ANSWER, ask_extension.takes),
         Dialogue(record_sending.ANSWER, record_sending.takes),
         Dialogue(take_request.ANSWER, take_request.takes),
+        Dialogue(announce.ANSWER, announce.takes),
     ),
     postscripts=(
         undelivered.postscript,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import case, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from domain.circulars import Answer, CircularKey, NewCircular, Tally, Unanswered
@@ -58,6 +58,7 @@ class Circulars:
             until=new.until,
             sent_at=now,
             sent_by=by,
+            in_groups=new.in_groups,
         )
         self._session.add(row)
         self._session.flush()
@@ -181,7 +182,11 @@ class Circulars:
 
 
 def still_asks(session: Session, outbox_id: int) -> bool:
-    """Whether everything that a message asks to be acknowledged still is to be."""
+    """Whether each circular that a message tells of still waits for somebody whom it tells.
+
+    To one person that is for them, to a group for anybody in it.
+    """
+    waits = (CircularRecipient.answer == "") & Circular.cancelled_at.is_(None)
     answered = (
         select(CircularTold.circular_id)
         .join(Circular, Circular.id == CircularTold.circular_id)
@@ -191,9 +196,10 @@ def still_asks(session: Session, outbox_id: int) -> bool:
             & (CircularRecipient.person_id == CircularTold.person_id),
         )
         .where(CircularTold.outbox_id == outbox_id)
-        .where((CircularRecipient.answer != "") | Circular.cancelled_at.is_not(None))
+        .group_by(CircularTold.circular_id)
+        .having(func.sum(case((waits, 1), else_=0)) == 0)
     )
-    return not session.scalar(select(exists(answered)))
+    return session.execute(answered.limit(1)).first() is None
 
 
 def untold(session: Session, outbox_id: int) -> None:

@@ -126,6 +126,15 @@ class People:
             query = query.where(Membership.unit_id.in_(list(units)))
         return [Member._make(row) for row in plain_rows(self._session, query)]
 
+    def units_of(self, person_ids: Collection[int]) -> dict[int, list[int]]:
+        """The ids of the units that each of these people serves, by person."""
+        columns = (Membership.person_id, Membership.unit_id)
+        query = select(*columns).where(Membership.person_id.in_(list(person_ids))).order_by(Membership.id)
+        found: dict[int, list[int]] = {}
+        for person, unit in plain_rows(self._session, query):
+            found.setdefault(person, []).append(unit)
+        return found
+
     def names(self, office_id: int) -> dict[int, str]:
         """The name of everybody in the office, by id."""
         query = select(Person.id, Person.name).where(Person.office_id == office_id)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from domain.circulars import Answer, Kind, Tally
+from domain.disclosure import Tells
 from domain.messages import Action, Card, Line, Message, Open, Part, Progress, Rule, Say, Tap, Text, Tone
 from domain.thai import clock_time, local, short_date, weekday_date
 from handlers.wording import menu
@@ -17,6 +18,7 @@ from handlers.wording.voice import Voice
 SHOWN: Final = 12  # names; the card is read on a phone
 LISTED: Final = 8  # circulars
 TO_RECORD: Final = 3  # people whom an officer may record by a tap, at the end of the card
+TOLD_IN_GROUPS: Final = Tells.FIGURES  # how much such a message tells, where it is told in a group
 BY_PHONE: Final = "แจ้งทางโทรศัพท์"  # what stands beside an answer that an officer wrote down
 UNANSWERED = Say("ใครยังไม่รับทราบ", "ใครยังไม่รับทราบ")
 MINE = Say("เรื่องที่ต้องรับทราบ", "เรื่องที่ต้องรับทราบ")
@@ -27,6 +29,7 @@ _TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
         Kind.MEETING: "นัดประชุม",
         Kind.VISIT: "แจ้งการรับการตรวจติดตาม",
         Kind.RESULT: "แจ้งผลการประเมิน",
+        Kind.NEWS: "แจ้งเพื่อทราบ",
     }
 )
 _ANSWERS: Final[Mapping[Answer, str]] = MappingProxyType(
@@ -90,6 +93,22 @@ def circular(v: Voice, view: CircularView) -> Message:
         tone=Tone.CARE if view.again else Tone.CALM,
         buttons=buttons,
         suggestions=(menu.MY_TASKS, menu.HELP),
+    )
+
+
+def to_group(v: Voice, number: int, kind: Kind, title: str, lines: Sequence[str]) -> Message:
+    """The same in a LINE group; whoever taps there has acknowledged it."""
+    return Card(
+        alt=f"{_TITLES[kind]}: {title}",
+        title=_TITLES[kind],
+        parts=(
+            Line(title, strong=True),
+            *(Line(line) for line in lines),
+            Rule(),
+            Line(f"อ่านแล้วขอความกรุณากด รับทราบ{v.end}"),
+        ),
+        buttons=(Tap("รับทราบ", f"ack:{number}", "รับทราบ"),),
+        tells=TOLD_IN_GROUPS,
     )
 
 

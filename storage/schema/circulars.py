@@ -15,6 +15,7 @@ class Circular(Base):
     """A หนังสือเวียน. `lines`: sentences for everybody it goes to; `until`: from when nobody is asked any more.
 
     `sha256`: the bytes of what each may open, None for nothing; each gets a document of that name and kind.
+    `in_groups`: whose unit has a LINE group is told there first.
     """
 
     __tablename__ = "circular"
@@ -33,6 +34,7 @@ class Circular(Base):
     sent_at: Mapped[datetime]
     sent_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     cancelled_at: Mapped[datetime | None]
+    in_groups: Mapped[bool] = mapped_column(default=False)
 
 
 class CircularRecipient(Base):

@@ -40,6 +40,7 @@ from domain.messages import Message, Text
 from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, topics
 from domain.nagging import Audience
 from domain.news import News, Stands
+from domain.phrases.announcements import Audience as Told
 from domain.plan import PlanProblem, Role, UnitKind
 from domain.planned import Decided
 from domain.privacy import Kind
@@ -53,6 +54,7 @@ from handlers.facts import Task
 from handlers.unit_choice import ask
 from handlers.wording import (
     agency_requests,
+    announcements,
     approvals,
     audit,
     audited,
@@ -312,6 +314,30 @@ ASKED = tuple(
 )  # fmt: skip
 
 
+ANNOUNCED = announcements.AnnouncementView(
+    mark=1, audience=Told.GROUPS, title="ผลการประเมินจาก สพฐ. แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐",
+    words="ระดับดีเยี่ยม คะแนน 4.62", file="ผลการประเมิน.pdf", people=23, reached=16,
+    by_phone=tuple(f"นางสาวสมมติ ตัวอย่าง{n}" for n in range(7)), groups=6, in_groups=58, left=120, at_once=True,
+)  # fmt: skip
+
+
+def about_announcements(v: Voice) -> Iterator[tuple[str, Message]]:
+    alone = replace(ANNOUNCED, words=ANNOUNCED.title, file="", by_phone=(), groups=0, left=None, at_once=False)
+    yield "announce, which words of a result", announcements.which_words(v, is_result=True)
+    yield "announce, which words", announcements.which_words(v, is_result=False)
+    yield "announce, which round", announcements.which_round(v, [(1, "รอบ ๖ เดือน"), (2, "รอบ ๑๒ เดือน")])
+    yield "announce, too long", announcements.too_long(v)
+    yield "announce, whether", announcements.really(v, ANNOUNCED)
+    yield "announce, whether, no group", announcements.really(v, alone)
+    yield "announce, nobody on LINE", announcements.really(v, replace(alone, reached=0))
+    yield "announced", announcements.told(v, ANNOUNCED, "6")
+    yield "announced, later", announcements.told(v, alone, "")
+    yield "announce, dropped", announcements.dropped(v)
+    yield "announce, nothing begun", announcements.nothing_begun(v)
+    yield "announce, nobody", announcements.nobody(v, Told.SCHOOLS)
+    yield "circular in a group", circulars.to_group(v, 5, CircularKind.NEWS, "พรุ่งนี้งดประชุม", ("เลื่อนเป็นวันศุกร์",))
+
+
 def about_circulars(v: Voice) -> Iterator[tuple[str, Message]]:
     whole = circulars.StandingView(id=5, title=CIRCULAR.title, sent=NOW, rows=ASKED, again=1)
     for kind in CircularKind:
@@ -541,6 +567,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from later_days(v)
     yield from about_letters(v)
     yield from about_circulars(v)
+    yield from about_announcements(v)
     yield from deadlines_of_all(v)
     every = tuple((code, "6m" if "round" in code else "ก") for code in sorted(reasons.SENTENCES))
     works = (("ST-2570-R6/0007", "กลยุทธ์ที่ 2 กลุ่มนิเทศฯ"),)

@@ -124,6 +124,10 @@ NOTED: dict[str, frozenset[Noted]] = {
         ),
         frozenset({Noted.ACKNOWLEDGE, Noted.SHOW_CIRCULAR, Noted.CHASE_CIRCULAR, Noted.RECORD_ACKNOWLEDGED}),
     ),  # a module's deeds share one list
+    **dict.fromkeys(
+        ("announce", "say more of an announcement", "confirm an announcement"),
+        frozenset({Noted.RECORD_STEP}),
+    ),
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("sent_at", UtcTime(), nullable=False),
         sa.Column("sent_by", Id, nullable=False),
         sa.Column("cancelled_at", UtcTime(), nullable=True),
+        sa.Column("in_groups", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["office_id"], ["unit.id"], name=op.f("fk_circular_office_id_unit")),
         sa.ForeignKeyConstraint(
             ["requirement_id"], ["requirement.id"], name=op.f("fk_circular_requirement_id_requirement")
