@@ -92,6 +92,11 @@ class Noted(StrEnum):
     RECORD_ACKNOWLEDGED = "record acknowledged"  # by an officer, who telephoned
     SHOW_CIRCULAR = "show circular"  # who has acknowledged
     CHASE_CIRCULAR = "chase circular"  # an officer had people asked again
+    CALL_MEETING = "call meeting"
+    CALL_OFF_MEETING = "call off meeting"
+    RECORD_ATTENDANCE = "record attendance"
+    DRAFT_MINUTES = "draft minutes"
+    DECLINE = "decline"  # somebody invited cannot come
     TAKE_REQUEST = "take request"  # an agency's letter that asks for data
     ADD_AGENCY = "add agency"
     RECORD_SENDING = "record sending"  # a row of the control register

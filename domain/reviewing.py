@@ -50,6 +50,11 @@ OFFICE: Final = Bench(
     passed=frozenset({_S.ACCEPTED, _S.SCREENED, _S.ENDORSED, _S.DISPATCHED, _S.PUBLISHED, _S.VERIFIED}),
 )
 
+TO_SCREEN: Final = Bench(
+    yes=MappingProxyType({_S.ACCEPTED: Deed.SCREEN}),
+    passed=frozenset({_S.SCREENED, _S.ENDORSED, _S.DISPATCHED, _S.PUBLISHED}),
+)
+
 
 def taken_back(state: State, before: State, states: Collection[State]) -> State:
     """Where a debt stands when a yes that found it in `before` counts no more; IllegalMoveError if it cannot."""

@@ -218,13 +218,5 @@ def _link(one: Waiting, ctx: Context) -> str | None:
     circular = one.circular
     if circular.sha256 is None:
         return None
-    document = ctx.tx.files.make_document(
-        office_id=circular.office_id,
-        kind=circular.file_kind,
-        name=circular.file_name,
-        sha256=circular.sha256,
-        made_for_id=one.person_id,
-        now=ctx.now,
-        about={"circular": circular.id},
-    )
-    return ctx.links.file(document.id, one.person_id, ctx.now)
+    document = ctx.tx.files.shown_to(one.person_id, circular.file_kind, {"circular": circular.id})
+    return ctx.links.file(document.id, one.person_id, ctx.now) if document is not None else None

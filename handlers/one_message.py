@@ -35,7 +35,12 @@ def _joined(below: Iterable[Outgoing], above: Iterable[Outgoing]) -> list[Outgoi
     for upper in above:
         place = at.get(upper.to) if isinstance(upper, Push) else None
         lower = said[place] if place is not None else None
-        if isinstance(upper, Push) and isinstance(lower, Push) and place is not None:
+        if (
+            isinstance(upper, Push)
+            and isinstance(lower, Push)
+            and place is not None
+            and not (upper.once and lower.once)
+        ):
             said[place] = replace(
                 lower,
                 messages=(*upper.messages, *lower.messages),

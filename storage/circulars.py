@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -62,14 +62,25 @@ class Circulars:
         )
         self._session.add(row)
         self._session.flush()
-        self.add(row.id, new.parts)
+        recipients = [
+            {"circular_id": row.id, "person_id": one, "part": part, "answer": "", "remark": ""}
+            for one, part in new.parts.items()
+        ]
+        insert_new(self._session, CircularRecipient, *recipients)
+        self._enclose(row, new.parts, now)
         return row.id
 
-    def add(self, circular_id: int, parts: Mapping[int, str]) -> None:
-        """Let others be told of it too; whom it is for already stays so."""
-        rows = [{"circular_id": circular_id, "person_id": one, "part": part, "answer": "", "remark": ""}
-                for one, part in parts.items()]  # fmt: skip
-        insert_new(self._session, CircularRecipient, *rows)
+    def _enclose(self, row: Circular, people: Iterable[int], now: datetime) -> None:
+        """A document for each of them: links are for one person, and who tells them later only reads."""
+        if row.sha256 is not None:
+            self._session.add_all(
+                Document(
+                    office_id=row.office_id, kind=row.file_kind, name=row.file_name, sha256=row.sha256,
+                    made_for_id=person, made_at=now, about={"circular": row.id},
+                )
+                for person in people
+            )  # fmt: skip
+            self._session.flush()
 
     def cancel(self, circular_id: int, now: datetime) -> None:
         """Ask nobody for it any more; who has answered stays known."""

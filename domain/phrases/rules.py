@@ -54,6 +54,7 @@ class Intent(StrEnum):
     INVITE = "invite"
     MEETING = "meeting"
     MENTION_ME = "mention_me"
+    MINUTES = "minutes"
     MORNING = "morning"
     MY_DATA = "my_data"
     MOVE_OUT = "move_out"

@@ -18,6 +18,8 @@ FILES: Final[Mapping[str, str]] = MappingProxyType(
         "marked": "ไฟล์ที่ทำเครื่องหมายไว้",
         "sent": "ไฟล์ที่หน่วยงานส่ง",
         "memo": "ร่างบันทึกข้อความ",
+        "minutes": "ร่างรายงานการประชุม",
+        "appointment": "ไฟล์ปฏิทิน",
         "announced": "ไฟล์ที่แจ้งเวียน",
         "register": "ทะเบียนคุม",
         "evidence": "หลักฐานที่หน่วยงานส่ง",

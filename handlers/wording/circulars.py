@@ -81,19 +81,26 @@ def circular(v: Voice, view: CircularView) -> Message:
     if view.part:
         parts.append(Line(view.part, label="หน้าที่ของท่าน"))
     parts += [Line(line) for line in view.lines]
-    request = "ขอความกรุณากดรับทราบอีกครั้งหนึ่ง" if view.again else "อ่านแล้วขอความกรุณากด รับทราบ"
-    parts += [Rule(), Line(f"{request}{v.end}")]
-    buttons: tuple[Action, ...] = (Tap("รับทราบ", f"ack:{view.id}", "รับทราบ"),)
+    parts += [Rule(), Line(_request(v, view))]
+    buttons: list[Action] = [Tap("รับทราบ", f"ack:{view.id}", "รับทราบ")]
+    if view.kind is Kind.MEETING:
+        buttons = [Tap("เข้าร่วมได้", f"ack:{view.id}", "เข้าร่วมได้"), Tap("ไม่สะดวก", f"unable:{view.id}", "ไม่สะดวก")]
     if view.url is not None:
-        buttons = (*buttons, Open("เปิดเอกสาร", view.url))
+        buttons.append(Open("เพิ่มในปฏิทิน" if view.kind is Kind.MEETING else "เปิดเอกสาร", view.url))
     return Card(
         alt=f"{_TITLES[view.kind]}: {view.title}",
         title=_TITLES[view.kind],
         parts=tuple(parts),
         tone=Tone.CARE if view.again else Tone.CALM,
-        buttons=buttons,
+        buttons=tuple(buttons),
         suggestions=(menu.MY_TASKS, menu.HELP),
     )
+
+
+def _request(v: Voice, view: CircularView) -> str:
+    if view.kind is Kind.MEETING:
+        return f"ขอความกรุณาตอบรับ{'อีกครั้งหนึ่ง' if view.again else ''}{v.end}"
+    return f"{'ขอความกรุณากดรับทราบอีกครั้งหนึ่ง' if view.again else 'อ่านแล้วขอความกรุณากด รับทราบ'}{v.end}"
 
 
 def to_group(v: Voice, number: int, kind: Kind, title: str, lines: Sequence[str]) -> Message:

@@ -9,16 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Final
-
-STANDARD_AGENDA: Final = (
-    "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
-    "เรื่องรับรองรายงานการประชุม",
-    "เรื่องสืบเนื่อง",
-    "เรื่องเสนอเพื่อทราบ",
-    "เรื่องเสนอเพื่อพิจารณา",
-    "เรื่องอื่น ๆ",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from storage.schema.audit import Audit, AuditHead
 from storage.schema.base import Base
 from storage.schema.circulars import Circular, CircularRecipient, CircularTold
 from storage.schema.files import Attachment, Document, LearntForm, StoredFile
+from storage.schema.meetings import Meeting, MeetingMember
 from storage.schema.people import (
     Application,
     BindingCode,
@@ -57,6 +58,8 @@ __all__ = [
     "Inbox",
     "Indicator",
     "LearntForm",
+    "Meeting",
+    "MeetingMember",
     "Membership",
     "Nag",
     "News",

@@ -36,6 +36,7 @@ from domain.forms.reading_result import Finding
 from domain.group_digests import Owing, Standing
 from domain.keeping import Terms
 from domain.lifecycle import State
+from domain.meetings import AGENDA
 from domain.messages import Message, Text
 from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, topics
 from domain.nagging import Audience
@@ -71,8 +72,10 @@ from handlers.wording import (
     invitations,
     learnt_forms,
     long_answers,
+    meetings,
     memos,
     mentions,
+    minutes,
     morning,
     nags,
     news,
@@ -319,6 +322,59 @@ ANNOUNCED = announcements.AnnouncementView(
     words="ระดับดีเยี่ยม คะแนน 4.62", file="ผลการประเมิน.pdf", people=23, reached=16,
     by_phone=tuple(f"นางสาวสมมติ ตัวอย่าง{n}" for n in range(7)), groups=6, in_groups=58, left=120, at_once=True,
 )  # fmt: skip
+
+
+MEETING = meetings.MeetingView(
+    id=3, mark=1, committee="คณะกรรมการกลั่นกรองการจัดทำรายงานผลการดำเนินงานตามกลยุทธ์",
+    held_at=datetime(2027, 4, 8, 9, 30, tzinfo=BANGKOK), place="ห้องประชุมบึงบัวหลวง ชั้น 2", agenda=AGENDA,
+    work="แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐",
+    guests=(
+        meetings.Guest(name="นางเดือนเพ็ญ ตัวอย่างวงศ์", position="", duty="ประธานกรรมการ", answer=Answer.ACKNOWLEDGED),
+        meetings.Guest(name="นายวิทยา จำลองปัญญา", position="ผอ.กลุ่มนิเทศฯ", duty="กรรมการ", answer=Answer.UNABLE),
+        meetings.Guest(name="นางกัลยา สมมติบุญ", position="ผอ.กลุ่มส่งเสริมฯ", duty=""),
+    ),
+    reached=2, left=120,
+)  # fmt: skip
+ATTENDED = minutes.AttendanceView(
+    meeting=MEETING, began="09.40 น.", ended="", is_over=True,
+    seats=(
+        minutes.Seat("นางเดือนเพ็ญ ตัวอย่างวงศ์", "ประธานกรรมการ", present=True, reason=""),
+        minutes.Seat("นายวิทยา จำลองปัญญา", "กรรมการ", present=False, reason="ติดราชการ"),
+        minutes.Seat("นางกัลยา สมมติบุญ", "กรรมการ", present=None, reason=""),
+    ),
+)  # fmt: skip
+
+
+def about_meetings(v: Voice) -> Iterator[tuple[str, Message]]:
+    off = replace(MEETING, day_off="วันเสาร์", moved=True, left=None)
+    yield "meeting, which committee", meetings.which_committee(v)
+    yield "meeting, which day", meetings.which_day(v, date(2027, 3, 1), date(2028, 3, 1))
+    yield "meeting, which time", meetings.which_time(v)
+    yield "meeting, which place", meetings.which_place(v)
+    yield "meeting, in the past", meetings.in_the_past(v, MEETING)
+    yield "meeting, whether", meetings.really(v, MEETING)
+    yield "meeting, whether, moved to a day off", meetings.really(v, off)
+    yield "meeting, called", meetings.called(v, MEETING, "3.2")
+    yield "meeting, moved", meetings.called(v, off, "")
+    yield "meeting, dropped", meetings.dropped(v)
+    yield "meeting, nothing begun", meetings.nothing_begun(v)
+    yield "meeting, none planned", meetings.none_planned(v)
+    yield "meetings, for an officer", meetings.listed(v, [MEETING, off], overseer=True)
+    yield "meetings, for a member", meetings.listed(v, [MEETING], overseer=False)
+    yield "meeting, whether to call it off", meetings.which_to_call_off(v, [MEETING])
+    yield "meeting, which to call off", meetings.which_to_call_off(v, [MEETING, off])
+    yield "meeting, called off", meetings.called_off(v, MEETING)
+    yield "meeting, the day before", meetings.reminder(v, MEETING)
+    yield "meeting, name not found", meetings.not_found(v, "นายไม่มี")
+    yield "meeting, who instead", meetings.who_instead(v)
+    yield "meeting, delegated", meetings.delegated(v, "นางสาวฝน ตัวอย่างรัตน์")
+    yield "meeting, not delegated", meetings.not_delegated(v)
+    yield "meeting, no invitation", meetings.no_invitation(v)
+    yield "minutes, who came", minutes.attendance(v, ATTENDED)
+    yield "minutes, before it", minutes.attendance(v, replace(ATTENDED, is_over=False, began=""))
+    yield "minutes, ready", minutes.ready(v, ATTENDED, ("https://a.example/w", "https://a.example/p"), 72, ["กลยุทธ์ที่ 4"])
+    yield "minutes, no meeting", minutes.no_meeting(v)
+    yield "minutes, not a guest", minutes.not_a_guest(v, "นายเอก")
 
 
 def about_announcements(v: Voice) -> Iterator[tuple[str, Message]]:
@@ -568,6 +624,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from about_letters(v)
     yield from about_circulars(v)
     yield from about_announcements(v)
+    yield from about_meetings(v)
     yield from deadlines_of_all(v)
     every = tuple((code, "6m" if "round" in code else "ก") for code in sorted(reasons.SENTENCES))
     works = (("ST-2570-R6/0007", "กลยุทธ์ที่ 2 กลุ่มนิเทศฯ"),)

@@ -128,6 +128,15 @@ NOTED: dict[str, frozenset[Noted]] = {
         ("announce", "say more of an announcement", "confirm an announcement"),
         frozenset({Noted.RECORD_STEP}),
     ),
+    **dict.fromkeys(
+        ("meeting", "say more of a meeting", "confirm a meeting", "call a meeting off"),
+        frozenset({Noted.CALL_MEETING, Noted.CALL_OFF_MEETING}),
+    ),  # a module's deeds share one list
+    **dict.fromkeys(("decline an invitation", "name a delegate"), frozenset({Noted.DECLINE})),
+    **dict.fromkeys(
+        ("who came to a meeting", "say who came", "draft minutes"),
+        frozenset({Noted.RECORD_ATTENDANCE, Noted.DRAFT_MINUTES}),
+    ),
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),

@@ -15,9 +15,9 @@ from docx.document import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from domain.meetings import AGENDA
 from reports.official.folder import SHIPPED
 from reports.official.model import (
-    STANDARD_AGENDA,
     Absent,
     AgendaItem,
     Committee,
@@ -76,7 +76,7 @@ MINUTES: Final = Minutes(
     ended=time(12, 0),
     agenda=tuple(
         AgendaItem(title, (Topic("ผลรอบ 6 เดือน", "ครบ 4 กลยุทธ์\nแก้ไข 2 รายการ", "รับทราบ"),) if n == 3 else ())
-        for n, title in enumerate(STANDARD_AGENDA)
+        for n, title in enumerate(AGENDA)
     ),
     recorder=OFFICER,
     checker=Signer(CHAIR.name, CHAIR.position),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.request
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.circulars import Answer, Kind, NewCircular
-from tests.stories.stage import ARUNEE, EK, NITI, OFFICER, PO, Stage, phone_of, staged
+from tests.stories.stage import ARUNEE, EK, NITI, OFFICER, PO, Stage, actions, phone_of, staged
 from tests.stories.test_extensions import plan
 from tests.stories.test_news import paid
 from tests.stories.test_strategy_round import at
@@ -129,7 +130,16 @@ def test_what_goes_with_it_opens_for_each(office: Stage) -> None:
     circulate(office, EK, PO, with_file=True)
     office.tick()
 
-    assert office.link(EK) != office.link(PO)
+    links = {who: opening(office, who) for who in (EK, PO)}
+    assert links[EK] != links[PO]
+    for link in links.values():
+        with urllib.request.urlopen(link, timeout=10) as answer:  # noqa: S310 - our own local server
+            assert answer.read() == b"order"
+
+
+def opening(office: Stage, who: str) -> str:
+    buttons = [one for bubble in office.line.messages(phone_of(who)) for one in actions(bubble.message)]
+    return next(str(one["uri"]) for one in buttons if one["label"] == "เปิดเอกสาร")
 
 
 def test_what_is_over_or_cancelled_is_asked_no_more(office: Stage) -> None:
