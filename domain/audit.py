@@ -94,6 +94,9 @@ class Noted(StrEnum):
     CHASE_CIRCULAR = "chase circular"  # an officer had people asked again
     CALL_MEETING = "call meeting"
     CALL_OFF_MEETING = "call off meeting"
+    PLAN_VISIT = "plan visit"
+    PREPARE_VISIT = "prepare visit"  # a line of its check list is ready, or is not after all
+    CALL_OFF_VISIT = "call off visit"
     RECORD_ATTENDANCE = "record attendance"
     DRAFT_MINUTES = "draft minutes"
     DECLINE = "decline"  # somebody invited cannot come

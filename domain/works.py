@@ -70,6 +70,8 @@ class Work:
 PROPOSED_BY: Final[Mapping[str, str]] = MappingProxyType({"strategy": "2", "inspection": "1", "project": "3"})
 # By which step a committee is called to a meeting about a work.
 MET_BY: Final[Mapping[str, str]] = MappingProxyType({"strategy": "3.2"})
+# By which steps a visit is prepared, and its presenters are told.
+VISITED_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"strategy": ("4", "4.2")})
 # By which step the result of an evaluation is told to everybody concerned.
 TOLD_BY: Final[Mapping[str, str]] = MappingProxyType({"strategy": "6"})
 # The manual's four works, with its slips of the pen mended and the line it cuts off in 4.1 completed.

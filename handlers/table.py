@@ -38,6 +38,7 @@ from handlers.deeds import (
     my_tasks,
     nag,
     nil_report,
+    plan_visit,
     privacy_notice,
     promise,
     quota,
@@ -103,6 +104,7 @@ DEEDS = Table(
         *call_meeting.DEEDS,
         *decline.DEEDS,
         *minutes.DEEDS,
+        *plan_visit.DEEDS,
         morning.DEED,
         *undelivered.DEEDS,
         quota.DEED,
@@ -153,6 +155,7 @@ DEEDS = Table(
         Dialogue(call_meeting.ANSWER, call_meeting.takes),
         Dialogue(decline.ANSWER, decline.takes),
         Dialogue(minutes.ANSWER, minutes.takes),
+        Dialogue(plan_visit.ANSWER, plan_visit.takes),
     ),
     postscripts=(
         undelivered.postscript,

@@ -40,6 +40,7 @@ from storage.reviews import Reviews
 from storage.steps import Steps
 from storage.submissions import Submissions
 from storage.undelivered import UndeliveredMessages
+from storage.visits import Visits
 from storage.work import Work
 
 
@@ -169,6 +170,11 @@ class Nouns:
     def meetings(self) -> Meetings:
         """Meetings of committees."""
         return Meetings(self._session)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Visits of an agency's committee."""
+        return Visits(self._session)
 
     @cached_property
     def group_nags(self) -> GroupNags:

@@ -28,6 +28,7 @@ from domain.phrases import (
     reviews,
     sendings,
     steps,
+    visits,
 )
 from domain.phrases.rules import Intent, Rule
 from domain.phrases.slots import Slots, read_slots
@@ -44,6 +45,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *steps.STEPS,
     *memos.MEMOS,
     *circulars.CIRCULARS,
+    *visits.VISITS,
     *meetings.MEETINGS,
     *sendings.SENDINGS,
     *rehearsals.REHEARSALS,

@@ -21,6 +21,7 @@ from storage.schema.registers import Agency, AgencyRequest, Dispatch, DispatchDe
 from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, News, NewsHeard, Promise, Quiet, Snooze
 from storage.schema.reviews import Review
 from storage.schema.steps import StepRecord
+from storage.schema.visits import Visit, VisitItem, VisitPresenter
 from storage.schema.work import (
     DayOff,
     Indicator,
@@ -85,4 +86,7 @@ __all__ = [
     "Submission",
     "Unit",
     "Upload",
+    "Visit",
+    "VisitItem",
+    "VisitPresenter",
 ]

@@ -50,6 +50,7 @@ from domain.rehearsal import Month, Moved
 from domain.sendings import Way
 from domain.steps import Record, standing
 from domain.thai import BANGKOK
+from domain.visits import CHECK_LIST
 from domain.works import STEPS
 from handlers.facts import Task
 from handlers.unit_choice import ask
@@ -103,6 +104,7 @@ from handlers.wording import (
     steps,
     tasks,
     undelivered,
+    visits,
     withdrawals,
 )
 from handlers.wording.findings import sentence
@@ -377,6 +379,43 @@ def about_meetings(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "minutes, not a guest", minutes.not_a_guest(v, "นายเอก")
 
 
+VISITED = visits.VisitView(
+    id=3, mark=1, begins=datetime(2027, 4, 28, 9, 30, tzinfo=BANGKOK), place="ห้องประชุมบึงบัวหลวง",
+    work="แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐",
+    presenters=(
+        visits.Presenter(
+            "กลยุทธ์ที่ 1", "นางอรุณี ตัวอย่างมาก", datetime(2027, 4, 28, 9, 30, tzinfo=BANGKOK),
+            datetime(2027, 4, 28, 10, 0, tzinfo=BANGKOK),
+        ),
+        visits.Presenter(
+            "กลยุทธ์ที่ 2", "", datetime(2027, 4, 28, 10, 0, tzinfo=BANGKOK), datetime(2027, 4, 28, 10, 30, tzinfo=BANGKOK)
+        ),
+    ),
+    items=tuple(visits.Item(place, title, done=place < 2) for place, title in enumerate(CHECK_LIST)),
+    people=4, reached=3, left=120,
+)  # fmt: skip
+
+
+def about_visits(v: Voice) -> Iterator[tuple[str, Message]]:
+    done = replace(VISITED, items=tuple(replace(item, done=True) for item in VISITED.items))
+    yield "visit, which day", visits.which_day(v, date(2027, 4, 1), date(2028, 4, 1))
+    yield "visit, in the past", visits.in_the_past(v, VISITED)
+    yield "visit, no presenters", visits.no_presenters(v)
+    yield "visit, whether", visits.really(v, VISITED)
+    yield "visit, whether, bare", visits.really(v, replace(VISITED, place="", reached=4, left=None, day_off="วันเสาร์"))
+    yield "visit, planned", visits.planned(v, VISITED, ["4", "4.2"])
+    yield "visit, for an officer", visits.shown(v, VISITED, officer=True)
+    yield "visit, all is ready", visits.shown(v, done, officer=True)
+    yield "visit, for a presenter", visits.shown(v, VISITED, officer=False)
+    yield "visit, whether off", visits.whether_off(v, VISITED)
+    yield "visit, off", visits.called_off(v, VISITED)
+    yield "visit, none", visits.none_planned(v)
+    yield "visit, dropped", visits.dropped(v)
+    yield "visit, nothing begun", visits.nothing_begun(v)
+    yield "visit, no such strategy", visits.no_such_subject(v, 9)
+    yield "visit, name not found", visits.not_found(v, "นายไม่มี")
+
+
 def about_announcements(v: Voice) -> Iterator[tuple[str, Message]]:
     alone = replace(ANNOUNCED, words=ANNOUNCED.title, file="", by_phone=(), groups=0, left=None, at_once=False)
     yield "announce, which words of a result", announcements.which_words(v, is_result=True)
@@ -625,6 +664,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from about_circulars(v)
     yield from about_announcements(v)
     yield from about_meetings(v)
+    yield from about_visits(v)
     yield from deadlines_of_all(v)
     every = tuple((code, "6m" if "round" in code else "ก") for code in sorted(reasons.SENTENCES))
     works = (("ST-2570-R6/0007", "กลยุทธ์ที่ 2 กลุ่มนิเทศฯ"),)

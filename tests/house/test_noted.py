@@ -137,6 +137,10 @@ NOTED: dict[str, frozenset[Noted]] = {
         ("who came to a meeting", "say who came", "draft minutes"),
         frozenset({Noted.RECORD_ATTENDANCE, Noted.DRAFT_MINUTES}),
     ),
+    **dict.fromkeys(
+        ("visit", "say more of a visit", "confirm a visit", "tick what is ready", "call a visit off"),
+        frozenset({Noted.PLAN_VISIT, Noted.PREPARE_VISIT, Noted.CALL_OFF_VISIT}),
+    ),  # a module's deeds share one list
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),
