@@ -189,7 +189,7 @@ def standing(v: Voice, view: StandingView) -> Message:
     calls = [row for row in silent if row.calls]
     parts: list[Part] = [Progress("รับทราบแล้ว", len(said), len(view.rows))]
     parts += _section("ยังไม่รับทราบ", [_silent(row) for row in silent if not row.calls])
-    parts += _section("ควรโทรศัพท์", [_silent(row) for row in calls])
+    parts += _section("ควรโทรศัพท์", [_silent(row, f"{place}. ") for place, row in enumerate(calls, 1)])
     parts += _section("ตอบแล้ว", [_said(row) for row in said])
     if not silent:
         parts += [Rule(), Line(f"รับทราบครบทุกคนแล้ว{v.end}", tone=Tone.GOOD)]
@@ -197,7 +197,8 @@ def standing(v: Voice, view: StandingView) -> Message:
     if view.again:
         buttons.append(Tap(f"แจ้งอีกครั้ง ({view.again} ข้อความ)", f"chase:{view.id}", "แจ้งอีกครั้ง"))
     buttons += [
-        Tap(f"แจ้ง{row.name}แล้ว", f"heard:{view.id}:{row.id}", f"บันทึกว่าแจ้ง {row.name} แล้ว") for row in calls[:TO_RECORD]
+        Tap(f"โทรแจ้งคนที่ {place} แล้ว", f"heard:{view.id}:{row.id}", f"โทรแจ้ง {row.name} แล้ว")
+        for place, row in enumerate(calls[:TO_RECORD], 1)
     ]
     return Card(
         alt=f"รับทราบแล้ว {len(said)} จาก {len(view.rows)} คน: {view.title}",
@@ -234,8 +235,8 @@ def _section(heading: str, rows: Sequence[Line]) -> list[Part]:
     return [Rule(), Line(f"{heading} {len(rows)} คน", strong=True), *rows[:SHOWN], *more]
 
 
-def _silent(row: Standing) -> Line:
-    return Line(row.part or row.position, label=row.name)
+def _silent(row: Standing, number: str = "") -> Line:
+    return Line(row.part or row.position, label=f"{number}{row.name}")
 
 
 def _said(row: Standing) -> Line:

@@ -140,7 +140,7 @@ def shown(v: Voice, view: VisitView, *, officer: bool) -> Message:
     open_items = [item for item in view.items if not item.done]
     if officer:
         parts += [Rule(), Progress("เอกสารและการเตรียม", len(view.items) - len(open_items), len(view.items))]
-        parts += [Line(f"{'✓' if item.done else '○'} {item.title}") for item in view.items]
+        parts += [Line(f"{'✓' if item.done else '○'} {item.place + 1}. {item.title}") for item in view.items]
         if not open_items:
             parts.append(Line(f"พร้อมครบทุกรายการ{v.end}", tone=Tone.GOOD))
     return Card(
@@ -149,7 +149,7 @@ def shown(v: Voice, view: VisitView, *, officer: bool) -> Message:
         parts=tuple(parts),
         tone=Tone.GOOD if officer and not open_items else Tone.SOON,
         buttons=tuple(
-            Tap(f"พร้อมแล้ว: {item.title}"[:20], f"visitready:{view.id}:{item.place}", f"พร้อมแล้ว {item.title}")
+            Tap(f"ข้อ {item.place + 1} พร้อมแล้ว", f"visitready:{view.id}:{item.place}", f"พร้อมแล้ว {item.title}")
             for item in (open_items[:_TICKS] if officer else ())
         ),
         suggestions=menu.OVERSEER if officer else (menu.MY_TASKS, menu.HELP),

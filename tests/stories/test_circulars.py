@@ -81,7 +81,7 @@ def test_who_has_not_answered_is_asked_again_after_three_working_days_and_then_n
     assert len(asked(office, PO)) == 3
     shown = office.says(OFFICER, "ใครยังไม่รับทราบ")
     assert "ควรโทรศัพท์ 1 คน" in shown
-    assert "ทางโทรศัพท์" in office.presses(OFFICER, "แจ้งนายปอ ทดสอบธรรมแล้ว")
+    assert "ทางโทรศัพท์" in office.presses(OFFICER, "โทรแจ้งคนที่ 1 แล้ว")
     assert "รับทราบครบทุกคนแล้ว" in office.says(OFFICER, "ใครยังไม่รับทราบ")
 
 

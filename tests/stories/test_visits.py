@@ -58,13 +58,12 @@ def test_the_check_list_is_ticked_off_and_kept_when_the_day_changes(office: Stag
     office.says(OFFICER, COMES)
     office.presses(OFFICER, "แจ้งผู้นำเสนอ")
     shown = office.says(OFFICER, "ดูการรับตรวจติดตาม")
-    assert "○ รูปเล่มรายงานผลการดำเนินงาน" in shown
-    label = "พร้อมแล้ว: รูปเล่มรายงานผลการดำเนินงาน"[:20]
-    assert "✓ รูปเล่มรายงานผลการดำเนินงาน" in office.presses(OFFICER, label)
+    assert "○ 1. รูปเล่มรายงานผลการดำเนินงาน" in shown
+    assert "✓ 1. รูปเล่มรายงานผลการดำเนินงาน" in office.presses(OFFICER, "ข้อ 1 พร้อมแล้ว")
 
     assert "29 เม.ย. 70" in office.says(OFFICER, "สพฐ. เลื่อนตรวจเป็น 29 เม.ย. 70")
     office.presses(OFFICER, "แจ้งผู้นำเสนอ")
-    assert "✓ รูปเล่มรายงานผลการดำเนินงาน" in office.says(OFFICER, "ดูการรับตรวจติดตาม")
+    assert "✓ 1. รูปเล่มรายงานผลการดำเนินงาน" in office.says(OFFICER, "ดูการรับตรวจติดตาม")
 
 
 def test_a_visit_that_is_off_is_told_and_asked_about_no_more(office: Stage) -> None:
