@@ -139,6 +139,7 @@ EXPECTED = MappingProxyType(
         "who came to a meeting": ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "say who came":     ("crwnynnnnnnn", "---npnnnnnnn"),
         "draft minutes":    ("crwnynnnnnnn", "---npnnnnnnn"),
+        "make a booklet":   ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "morning list":     ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "undelivered":      ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "send again":       ("crwnynnnnnnn", "---npnnnnnnn"),

@@ -137,6 +137,7 @@ NOTED: dict[str, frozenset[Noted]] = {
         ("who came to a meeting", "say who came", "draft minutes"),
         frozenset({Noted.RECORD_ATTENDANCE, Noted.DRAFT_MINUTES}),
     ),
+    "make a booklet": frozenset({Noted.MAKE_BOOKLET}),
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),
