@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from domain.lifecycle import State
 from domain.messages import Message, Outgoing, Push
-from domain.nagging import Audience, Recipient
+from domain.nagging import Audience, Recipient, recipients_of
 from domain.news import LASTS, PRESSES_FOR, Change, News, NewsKey, Stands, presses, stands, still_to_hear
 from handlers.facts import task_of
 from handlers.postscripts import Postscript
-from handlers.reminding import recipients_of
 from handlers.routing import Context
 from handlers.wording import news as words
 

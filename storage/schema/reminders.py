@@ -12,7 +12,10 @@ from storage.schema.base import Base, Id
 
 
 class Nag(Base):
-    """The ledger: what was asked of whom at which step. Its key makes a double tick harmless."""
+    """The ledger: what was asked of whom at which step. Its key makes a double tick harmless.
+
+    `audience`: in which capacity; "" where it was asked before that was kept.
+    """
 
     __tablename__ = "nag"
     __table_args__ = (UniqueConstraint("rule", "obligation_id", "step", "due", "person_id"),)
@@ -23,6 +26,7 @@ class Nag(Base):
     step: Mapped[str]
     due: Mapped[date]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    audience: Mapped[str]
     outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
     planned_for: Mapped[date]  # the Bangkok day the digest was made for: one digest per person per day
 
