@@ -71,6 +71,15 @@ def stands(state: State) -> Stands | None:
     return _STANDS.get(state)
 
 
+def changed(
+    obligation_id: int, was: Stands | None, due_before: datetime, after: Stands | None, due: datetime
+) -> Change | None:
+    """What has become of a debt; None for what has come in, about which nobody need hear, and for no difference."""
+    if was is None or after is None or (was is after and due_before == due):
+        return None
+    return Change(id=0, obligation_id=obligation_id, was=was, due_before=due_before, stands=after, due=due)
+
+
 def still_to_hear(changes: Iterable[Change], heard: Collection[int]) -> list[News]:
     """What comes, for each debt, of its changes (in their order) that were not heard (ids); of some, nothing."""
     untold: dict[int, list[Change]] = {}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.lifecycle import State, is_owed
 from domain.nagging import recipients_of
+from domain.thai import local
 from storage.inbox import InboxQueue
 from storage.people import People
 from storage.schema import Chat, GroupNag, Membership, Nag, Obligation, Outbox, Person
@@ -18,9 +20,10 @@ from storage.work import owed_under
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A debt that a message asks for, of whom, and in which capacity."""
+    """A debt that a message asks for, by which Bangkok day, of whom, and in which capacity."""
 
     debt: Obligation
+    due: date
     person_id: int
     audience: str
 
@@ -32,12 +35,12 @@ class LastLook:
         self._session = session
 
     def still_asks(self, row: Outbox) -> bool:
-        """Whether everything it tells of is still owed, and still asked of whom it goes to in that capacity."""
+        """Whether all it tells of is still owed by that day, and still asked of whom it goes to in that capacity."""
         told = self._session.scalars(select(GroupNag).where(GroupNag.outbox_id == row.id)).all()
         if told:
             return self._group_still_owes(told)
         lines = self._lines(row)
-        return all(is_owed(State(one.debt.state)) for one in lines) and self._are_still_theirs(lines)
+        return all(_is_still_owed(one) for one in lines) and self._are_still_theirs(lines)
 
     def file_may_wait(self, row: Outbox) -> bool:
         """Whether something that whoever answers for what it asks sent has not been looked at yet."""
@@ -50,7 +53,7 @@ class LastLook:
         return InboxQueue(self._session).unfinished_from([s for s in senders if s])
 
     def _lines(self, row: Outbox) -> list[_Line]:
-        query = select(Obligation, Nag.person_id, Nag.audience).join(Nag, Nag.obligation_id == Obligation.id)
+        query = select(Obligation, Nag.due, Nag.person_id, Nag.audience).join(Nag, Nag.obligation_id == Obligation.id)
         return [_Line(*line) for line in self._session.execute(query.where(Nag.outbox_id == row.id)).unique()]
 
     def _are_still_theirs(self, lines: Collection[_Line]) -> bool:
@@ -76,3 +79,7 @@ class LastLook:
             return False
         owed = owed_under(self._session, unit_id, [line.requirement_id for line in told])
         return all(owed.get(line.requirement_id) == line.owed for line in told)
+
+
+def _is_still_owed(one: _Line) -> bool:
+    return is_owed(State(one.debt.state)) and local(one.debt.due_at).date() == one.due

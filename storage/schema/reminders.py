@@ -139,7 +139,7 @@ class AskedReminder(Base):
 
 
 class News(Base):
-    """An officer has changed a debt of which people were told: called off, exempted, due on another day, asked again.
+    """A debt of which people were told was changed: called off, exempted, due on another day, asked again.
 
     `presses`: whoever is to hear of it is written to, instead of hearing it with what comes next.
     """
@@ -150,7 +150,7 @@ class News(Base):
     office_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"), index=True)
     made_at: Mapped[datetime]
-    made_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: a command loaded a plan
     was: Mapped[str]  # asked, called off, exempted
     due_before: Mapped[datetime]
     stands: Mapped[str]

@@ -90,6 +90,7 @@ CHANGES: dict[str, tuple[Callable[[Store], None], set[str]]] = {  # and of whom 
         lambda store: sets(store, s.Unit, 2, parent_id=4),
         {"staff", "the head, too", "an officer"},
     ),
+    "it is due on another day": (lambda store: sets(store, s.Obligation, 1, due_at=DUE + timedelta(days=1)), set()),
     "another unit owes it": (lambda store: sets(store, s.Obligation, 1, unit_id=3), {"an officer"}),
 }
 
