@@ -676,8 +676,8 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     offer = plan_offers.Offer(added=["ST5"], changed=["ST-2570-R6"], left=["นายเอก"])
     yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, offer)
     for cost in (news.Cost(0, 40, at_once=True), news.Cost(12, 40, at_once=True)):
-        told = plan_offers.use_it(v, "แผน.xlsx", 7, replace(offer, cost=cost))
-        yield f"plan: use it, of which {cost.people} hear at once", told
+        priced = plan_offers.use_it(v, "แผน.xlsx", 7, replace(offer, cost=cost))
+        yield f"plan: use it, of which {cost.people} hear at once", priced
     yield (
         "plan: newer than the chat",
         plan_offers.use_it(v, "แผน.xlsx", 7, replace(offer, overruled=chat, kept=chat * 4)),
