@@ -23,7 +23,6 @@ from domain.nagging.planning import _Planner
 from storage.claiming import Budget, Claims
 from storage.engine import make_engine
 from storage.files import FileStore
-from storage.last_look import LastLook
 from storage.nags import Nags
 from storage.outbox import OutboxQueue
 from storage.retry_keys import new_key
@@ -43,11 +42,6 @@ def nothing_is_withdrawn(patch: pytest.MonkeyPatch) -> None:
     """What came in is neither taken back nor looked at again."""
     no_last_look(patch)
     patch.setattr(OutboxQueue, "withdraw_about", lambda *_: None)
-
-
-def told_in_whatever_capacity(patch: pytest.MonkeyPatch) -> None:
-    """Whether the receiver is still asked as what the reminder speaks to is not looked at again."""
-    patch.setattr(LastLook, "_are_still_theirs", lambda *_: True)
 
 
 def the_head_never_steps_back(patch: pytest.MonkeyPatch) -> None:
@@ -119,7 +113,6 @@ def sent_whenever(patch: pytest.MonkeyPatch) -> None:
 FAULTS: dict[str, tuple[Plant, str]] = {
     "no last look": (no_last_look, "wrong"),
     "nothing is withdrawn": (nothing_is_withdrawn, "wrong"),
-    "told in whatever capacity": (told_in_whatever_capacity, "wrong"),
     "the head never steps back": (the_head_never_steps_back, "wrong"),
     "no ledger": (no_ledger, "twice"),
     "no reserve": (no_reserve, "overrun"),
