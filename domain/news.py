@@ -47,6 +47,14 @@ class Change:
     due: datetime
 
 
+class ChangedDebt(NamedTuple):
+    """A change, which unit's debt it is, and since when it was asked for before the change."""
+
+    change: Change
+    unit_id: int
+    opened_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """What somebody is to hear about a debt. `changes`: the ids of all that it comes of."""

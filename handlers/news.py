@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 from domain.lifecycle import State
 from domain.messages import Message, Outgoing, Push
 from domain.nagging import Audience, Recipient, recipients_of
-from domain.news import LASTS, PRESSES_FOR, Change, News, NewsKey, Stands, changed, presses, stands, still_to_hear
+from domain.news import LASTS, PRESSES_FOR, ChangedDebt, News, NewsKey, Stands, changed, presses, stands, still_to_hear
 from handlers.facts import task_of
 from handlers.postscripts import Postscript
 from handlers.routing import Context
 from handlers.wording import news as words
-from storage.plan_changes import ChangedDebt
 
 if TYPE_CHECKING:
     from domain.calendar import WorkCalendar
@@ -41,19 +40,15 @@ class Before:
         """As it stands now."""
         return cls(debt, stands(State(debt.state)), debt.due_at)
 
-    def change(self, after: Stands | None, due: datetime) -> Change | None:
-        """What has become of it; None for what has come in, about which nobody need hear."""
-        return changed(self.debt.id, self.stands, self.due, after, due)
-
-    def changed(self, after: Stands | None, due: datetime) -> list[ChangedDebt]:
-        """The same with whose it is, where it has become anything."""
-        change = self.change(after, due)
+    def became(self, after: Stands | None, due: datetime) -> list[ChangedDebt]:
+        """What has become of it, if anything."""
+        change = changed(self.debt.id, self.stands, self.due, after, due)
         return [] if change is None else [ChangedDebt(change, self.debt.unit_id, self.debt.requirement.opens_at)]
 
 
 def keep(before: Iterable[Before], ctx: Context) -> None:
     """Keep what has changed since, for people to hear."""
-    found = [found for one in before for found in one.changed(stands(State(one.debt.state)), one.debt.due_at)]
+    found = [found for one in before for found in one.became(stands(State(one.debt.state)), one.debt.due_at)]
     office_id = ctx.me.office_id
     keep_all(found, ctx.calendar(office_id), ctx.tx, ctx.now, office_id=office_id, made_by=ctx.me.id)
 
@@ -69,7 +64,7 @@ def keep_all(
 
 def cost(debts: Sequence[Obligation], after: Stands, due: datetime | None, ctx: Context) -> words.Cost:
     """What it will cost to tell people at once of a change to these debts; nothing where it does not press."""
-    return cost_of([one for debt in debts for one in Before.of(debt).changed(after, due or debt.due_at)], ctx)
+    return cost_of([one for debt in debts for one in Before.of(debt).became(after, due or debt.due_at)], ctx)
 
 
 def cost_of(debts: Iterable[ChangedDebt], ctx: Context) -> words.Cost:

@@ -67,7 +67,7 @@ class LastLook:
         office_id = next(one.debt.requirement.office_id for one in lines)
         known = People(self._session)
         members = known.reachable(office_id, units, besides=people)
-        hearers = recipients_of(members, units, people, known.clusters_heard(office_id, members))
+        hearers = recipients_of(members, units, people, known.clusters_heard(office_id, members, units))
         stand = {(unit, one.person_id, one.audience.value) for unit, who in hearers.items() for one in who}
         return all((one.debt.unit_id, one.person_id, one.audience) in stand for one in lines)
 

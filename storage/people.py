@@ -153,19 +153,23 @@ class People:
         query = select(Unit.id).where(Unit.office_id == office_id, Unit.kind == kind)
         return {unit_id for (unit_id,) in plain_rows(self._session, query)}
 
-    def clusters(self, office_id: int) -> dict[int, int]:
-        """The cluster of each unit of an office that stands below one, both by id."""
+    def clusters(self, office_id: int, units: Collection[int] | None = None) -> dict[int, int]:
+        """The cluster of each unit of an office, or of some of them, that stands below one, both by id."""
         above = aliased(Unit)
         query = (
             select(Unit.id, above.id)
             .join(above, above.id == Unit.parent_id)
             .where(Unit.office_id == office_id, above.kind == UnitKind.CLUSTER)
         )
+        if units is not None:
+            query = query.where(Unit.id.in_(list(units)))
         return {unit_id: cluster_id for unit_id, cluster_id in plain_rows(self._session, query)}  # noqa: C416 - no pairs
 
-    def clusters_heard(self, office_id: int, members: Iterable[Member]) -> Mapping[int, int]:
-        """The cluster of each unit, where any of these people is the chair of one; asked for only then."""
-        return self.clusters(office_id) if any(m.role == Role.CLUSTER_CHAIR for m in members) else {}
+    def clusters_heard(
+        self, office_id: int, members: Iterable[Member], units: Collection[int] | None = None
+    ) -> Mapping[int, int]:
+        """The same where any of these people is the chair of one; asked for only then."""
+        return self.clusters(office_id, units) if any(m.role == Role.CLUSTER_CHAIR for m in members) else {}
 
     def names_of_units(self, office_id: int) -> dict[str, str]:
         """The full name of each unit of an office, by its code."""

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from domain.audit import Noted
-from domain.news import Change
+from domain.news import ChangedDebt
 from domain.plan import PlanRequirement
 from domain.planned import Decided
 from storage.audit import Entry
-
-
-class ChangedDebt(NamedTuple):
-    """A change of a debt that stood before, whose it is, and since when it was asked for before the change."""
-
-    change: Change
-    unit_id: int
-    opened_at: datetime
 
 
 @dataclass(slots=True)

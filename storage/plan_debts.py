@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from domain.extensions import moves
 from domain.lifecycle import State, asked_again
-from domain.news import Change, changed, stands
+from domain.news import Change, ChangedDebt, changed, stands
 from domain.plan import EVERY_GROUP, EVERY_SCHOOL, THE_OFFICE, PlanRequirement, UnitKind
 from domain.planned import ASKING, DECIDED_IN_CHAT, Decided, planned, said_anew
 from storage.extensions import Extensions
-from storage.plan_changes import ChangedDebt, Changes, differing, iso, set_differing
+from storage.plan_changes import Changes, differing, iso, set_differing
 from storage.schema import Obligation, Requirement, Subject, Unit
 
 _EVERY = {EVERY_SCHOOL: UnitKind.SCHOOL, EVERY_GROUP: UnitKind.GROUP}
