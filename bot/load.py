@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.config import Config
 from domain.errors import TidtamError
+from handlers import plan_loading
 from handlers.wording import plan as words
 from reports.plan_book import read_plan
 from storage.plan_changes import Changes
@@ -26,7 +27,7 @@ def load_plan(store: Store, config: Config, data: bytes, now: datetime) -> Chang
     if plan is None:
         raise PlanRefusedError([words.plan_problem(problem) for problem in problems])
     with store.begin() as tx:
-        changes = tx.plans.load(plan, {name: form.version for name, form in config.forms.items()})
-        tx.audit.note_all(now, changes.entries(plan.office.code), office_id=changes.office_id)
+        versions = {name: form.version for name, form in config.forms.items()}
+        changes = plan_loading.load(plan, versions, tx, now, config.work_calendar)
         tx.commit()
     return changes

@@ -80,7 +80,7 @@ def _is_plain(push: Push) -> bool:
 def _post_pushes(ctx: Context, pushes: Sequence[Push]) -> None:
     wanted = [push for push in pushes if push.once is None or not ctx.tx.outbox.has_once(push.once)]
     rows = ctx.tx.outbox.add_all([_letter(ctx, push) for push in wanted], ctx.now)
-    asked = ((key, row_id) for push, row_id in zip(wanted, rows, strict=True) for key in push.asks)
+    asked = ((line, row_id) for push, row_id in zip(wanted, rows, strict=True) for line in push.asks)
     ctx.tx.nags.add(asked, planned_for=local(ctx.now).date())
     ctx.tx.news.told((key, row_id) for push, row_id in zip(wanted, rows, strict=True) for key in push.news)
     circulars = ((key, row_id) for push, row_id in zip(wanted, rows, strict=True) for key in push.circulars)

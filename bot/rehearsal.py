@@ -63,7 +63,7 @@ class _Run:
         self._figures: dict[date, Figures] = {}  # by the first day of their month
 
     def through(self, now: datetime, last: date, patience: float | None) -> date:
-        """Tick through it; returns the last day that was gone through to its end."""
+        """Tick through it; returns the last day. Patience ends with a day: half of one would look like the whole."""
         began, start = stopwatch(), self._make_context(self._trial, now)
         queue = moments(start, last)
         heapify(queue)
@@ -72,7 +72,8 @@ class _Run:
             at = heappop(queue)
             if at == done:
                 continue
-            if patience is not None and stopwatch() - began > patience:
+            is_next_day = done is not None and local(at).date() > local(done).date()
+            if patience is not None and is_next_day and stopwatch() - began > patience:
                 return local(at).date() - _DAY
             done = at
             for follows in self._tick(at):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from domain.circulars import CircularKey
 from domain.disclosure import Tells
 from domain.group_digests import GroupNagKey
-from domain.nagging import NagKey
+from domain.nagging import NagLine
 from domain.news import NewsKey
 
 
@@ -192,7 +192,7 @@ class Reply:
 
     messages: tuple[Message, ...]
     worth_push: bool = False
-    asks: tuple[NagKey, ...] = ()
+    asks: tuple[NagLine, ...] = ()
     told: tuple[GroupNagKey, ...] = ()
     news: tuple[NewsKey, ...] = ()
     circulars: tuple[CircularKey, ...] = ()
@@ -216,7 +216,7 @@ class Push:
     to: str
     messages: tuple[Message, ...]
     once: str | None = None
-    asks: tuple[NagKey, ...] = ()
+    asks: tuple[NagLine, ...] = ()
     tells: tuple[int, ...] = ()
     news: tuple[NewsKey, ...] = ()
     circulars: tuple[CircularKey, ...] = ()

@@ -47,6 +47,14 @@ class Change:
     due: datetime
 
 
+class ChangedDebt(NamedTuple):
+    """A change, which unit's debt it is, and since when it was asked for before the change."""
+
+    change: Change
+    unit_id: int
+    opened_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """What somebody is to hear about a debt. `changes`: the ids of all that it comes of."""
@@ -69,6 +77,15 @@ class NewsKey(NamedTuple):
 def stands(state: State) -> Stands | None:
     """How a debt in that state stands to its unit; None for one that has come in, of which there is no news."""
     return _STANDS.get(state)
+
+
+def changed(
+    obligation_id: int, was: Stands | None, due_before: datetime, after: Stands | None, due: datetime
+) -> Change | None:
+    """What has become of a debt; None for what has come in, about which nobody need hear, and for no difference."""
+    if was is None or after is None or (was is after and due_before == due):
+        return None
+    return Change(id=0, obligation_id=obligation_id, was=was, due_before=due_before, stands=after, due=due)
 
 
 def still_to_hear(changes: Iterable[Change], heard: Collection[int]) -> list[News]:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from domain.lifecycle import OWED
 from domain.messages import Push
-from domain.nagging import Audience, NagKey
+from domain.nagging import Audience, NagKey, NagLine, recipients_of
 from domain.reminding import Asking, Owing, asking
 from domain.thai import local
 from handlers.context import Context
 from handlers.facts import Task, task_of
-from handlers.reminding import recipients_of
 from handlers.wording import reminders as words
 from storage.asked_reminders import RULE
 
@@ -71,9 +70,10 @@ def pushes(row: AskedReminder, ctx: Context, but: Collection[int] = ()) -> list[
     made = []
     for person_id, debts in plan.asking.debts.items():
         member = plan.people[person_id]
-        keys = tuple(
+        keys = [
             NagKey(f"{RULE}{row.id}", debt, _STEP, local(plan.owed[debt].due_at).date(), person_id) for debt in debts
-        )
+        ]
         message = words.reminder(ctx.voice, member.name, [task(debt) for debt in debts], row.wanted_by)
-        made.append(Push(member.line_user_id, (message,), asks=keys))
+        asks = tuple(NagLine(key, Audience.OWNER) for key in keys)
+        made.append(Push(member.line_user_id, (message,), asks=asks))
     return made

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from storage.schema import Application, Chat, Person, Unit
     from storage.store import Transaction
 
+CalendarWith = Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
 LONGEST_SENTENCE = 500  # characters; what asks for something is shorter, and patterns take their time with more
 
 
@@ -122,7 +123,7 @@ class Context:
     basic_id: Callable[[], str]
     monthly: int  # paid messages, where LINE's own figure is not known
     reserve: int  # how many of them reminders leave over
-    calendar_with: Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
+    calendar_with: CalendarWith
     groups_digest: bool = False  # whether groups are told for which no officer has chosen
     morning: MorningRules = field(default_factory=MorningRules)
     agencies: tuple[Agency, ...] = ()  # whom every office reports to from the start
@@ -199,9 +200,14 @@ class Context:
 
     def calendar(self, office_id: int) -> WorkCalendar:
         """The office's calendar, with the days its plan adds or takes away."""
-        days = self.tx.people.days_off(office_id)
-        off = {d.day: d.name for d in days if not d.works}
-        return self.calendar_with(off, frozenset(d.day for d in days if d.works))
+        return calendar_of(office_id, self.tx, self.calendar_with)
+
+
+def calendar_of(office_id: int, tx: Transaction, calendar_with: CalendarWith) -> WorkCalendar:
+    """An office's calendar, where no event is answered."""
+    days = tx.people.days_off(office_id)
+    off = {d.day: d.name for d in days if not d.works}
+    return calendar_with(off, frozenset(d.day for d in days if d.works))
 
 
 def understood(event: Incoming) -> Understood | None:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from domain.forms.record import findings_from_json
-from domain.nagging import Audience
+from domain.nagging import Audience, recipients_of
 from handlers.marked_files import marked_copies
-from handlers.reminding import recipients_of
 from handlers.routing import Context
 from storage.files import MARKED, OVER
 

@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 
 from domain.lifecycle import State
 from domain.messages import Message, Outgoing, Push
-from domain.nagging import Audience, Recipient
-from domain.news import LASTS, PRESSES_FOR, Change, News, NewsKey, Stands, presses, stands, still_to_hear
+from domain.nagging import Audience, Recipient, recipients_of
+from domain.news import LASTS, PRESSES_FOR, ChangedDebt, News, NewsKey, Stands, changed, presses, stands, still_to_hear
 from handlers.facts import task_of
 from handlers.postscripts import Postscript
-from handlers.reminding import recipients_of
 from handlers.routing import Context
 from handlers.wording import news as words
 
 if TYPE_CHECKING:
+    from domain.calendar import WorkCalendar
     from storage.news import Noticed
     from storage.schema import Obligation
+    from storage.store import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +40,42 @@ class Before:
         """As it stands now."""
         return cls(debt, stands(State(debt.state)), debt.due_at)
 
-    def change(self, after: Stands | None, due: datetime) -> Change | None:
-        """What has become of it; None for what has come in, about which nobody need hear."""
-        if self.stands is None or after is None or (self.stands is after and self.due == due):
-            return None
-        return Change(
-            id=0, obligation_id=self.debt.id, was=self.stands, due_before=self.due, stands=after, due=due
-        )  # fmt: skip
+    def became(self, after: Stands | None, due: datetime) -> list[ChangedDebt]:
+        """What has become of it, if anything."""
+        change = changed(self.debt.id, self.stands, self.due, after, due)
+        return [] if change is None else [ChangedDebt(change, self.debt.unit_id, self.debt.requirement.opens_at)]
 
 
 def keep(before: Iterable[Before], ctx: Context) -> None:
     """Keep what has changed since, for people to hear."""
-    ones = [(one.change(stands(State(one.debt.state)), one.debt.due_at), one.debt) for one in before]
-    calendar = ctx.calendar(ctx.me.office_id)
-    changes = [
-        (change, presses(change, ctx.now, calendar))
-        for change, debt in ones
-        if change is not None and debt.requirement.opens_at <= ctx.now
-    ]
-    ctx.tx.news.add(changes, office_id=ctx.me.office_id, made_by=ctx.me.id, now=ctx.now)
+    found = [found for one in before for found in one.became(stands(State(one.debt.state)), one.debt.due_at)]
+    office_id = ctx.me.office_id
+    keep_all(found, ctx.calendar(office_id), ctx.tx, ctx.now, office_id=office_id, made_by=ctx.me.id)
+
+
+def keep_all(
+    debts: Iterable[ChangedDebt], calendar: WorkCalendar, tx: Transaction, now: datetime, *, office_id: int,
+    made_by: int | None,
+) -> None:  # fmt: skip
+    """Keep changes, for people to hear; what had not opened is no news. `made_by`: whose act it was, who need not."""
+    changes = [(one.change, presses(one.change, now, calendar)) for one in debts if one.opened_at <= now]
+    tx.news.add(changes, office_id=office_id, made_by=made_by, now=now)
 
 
 def cost(debts: Sequence[Obligation], after: Stands, due: datetime | None, ctx: Context) -> words.Cost:
     """What it will cost to tell people at once of a change to these debts; nothing where it does not press."""
-    calendar, pressing = ctx.calendar(ctx.me.office_id), []
-    for debt in debts:
-        change = Before.of(debt).change(after, due or debt.due_at)
-        if change is not None and presses(change, ctx.now, calendar):
-            pressing.append(debt)
-    hearers = _hearers([(debt.id, debt.unit_id) for debt in pressing], ctx.me.office_id, ctx)
+    return cost_of([one for debt in debts for one in Before.of(debt).became(after, due or debt.due_at)], ctx)
+
+
+def cost_of(debts: Iterable[ChangedDebt], ctx: Context) -> words.Cost:
+    """The same of changes that are known."""
+    calendar = ctx.calendar(ctx.me.office_id)
+    pressing = {
+        one.change.obligation_id: one.unit_id
+        for one in debts
+        if one.opened_at <= ctx.now and presses(one.change, ctx.now, calendar)
+    }
+    hearers = _hearers(pressing.items(), ctx.me.office_id, ctx)
     people = {person for who in hearers.values() for person in who if person != ctx.me.id}
     month = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly)
     return words.Cost(len(people), month.left, at_once=calendar.is_sending_time(ctx.now))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.messages import Message
 from domain.plan import Plan, PlanProblem
+from handlers import news
 from handlers.routing import Context
 from handlers.wording import plan_offers as words
 
@@ -47,5 +48,6 @@ def offer(upload: Upload, data: bytes, ctx: Context) -> Message:
         left=changes.left,
         overruled=changes.overruled,
         kept=changes.kept,
+        cost=news.cost_of(changes.debts, ctx) if any(one.opened_at <= ctx.now for one in changes.debts) else None,
     )
     return words.use_it(ctx.voice, upload.name, upload.id, offered)

@@ -11,7 +11,7 @@ from domain.messages import Message, Outgoing, Reply
 if TYPE_CHECKING:
     from domain.circulars import CircularKey
     from domain.group_digests import GroupNagKey
-    from domain.nagging import NagKey
+    from domain.nagging import NagLine
     from domain.news import NewsKey
     from handlers.context import Context
 
@@ -28,7 +28,7 @@ class Postscript:
     """
 
     message: Message
-    asks: tuple[NagKey, ...] = ()
+    asks: tuple[NagLine, ...] = ()
     told: tuple[GroupNagKey, ...] = ()
     news: tuple[NewsKey, ...] = ()
     circulars: tuple[CircularKey, ...] = ()

@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from domain.group_digests import GroupNagKey
-from domain.nagging import NagKey
+from domain.nagging import NagKey, capacity
 from domain.rehearsal import Asking, Kind, Told
-from handlers.reminding import capacity
 from storage.asked_reminders import RULE as ASKED
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from domain.lifecycle import OWED
-from domain.nagging import Asked, Digest, Means, NagKey, Outlook, Rest, decide, outlook
+from domain.nagging import Asked, Digest, Means, NagKey, Outlook, Rest, decide, outlook, recipients_of
 from domain.plan import UnitKind
 from domain.thai import BANGKOK, local
-from handlers.reminding import Names, clusters_heard, recipients_of
+from handlers.reminding import Names
 
 if TYPE_CHECKING:
     from handlers.context import Context
@@ -57,7 +57,7 @@ def round_of(office_id: int, ctx: Context, *, looks_ahead: bool) -> Round | None
         return None
     rest, schools = rest_of(office_id, ctx, today)
     names = Names.of(office_id, ctx.in_office(office_id), requirements, schools)
-    clusters = clusters_heard(office_id, members, ctx)
+    clusters = ctx.tx.people.clusters_heard(office_id, members)
     hearers = recipients_of(members, names.units, everybody if looks_ahead else untold | again, clusters)
     rows = _rows(office_id, hearers, opened_by, ctx)
     asked = {r.id for r in requirements.values() if r.opens_at <= ctx.now} if untold else pressing
@@ -87,7 +87,7 @@ def outlook_of(office_id: int, ctx: Context) -> Outlook:
     requirements = {r.id: r for r in ctx.tx.work.open_requirements(office_id, opened_by)}
     names = Names.of(office_id, ctx.in_office(office_id), requirements, ())
     members = ctx.tx.people.reachable(office_id)
-    everybody, clusters = {member.person_id for member in members}, clusters_heard(office_id, members, ctx)
+    everybody, clusters = {member.person_id for member in members}, ctx.tx.people.clusters_heard(office_id, members)
     hearers = recipients_of(members, names.units, everybody, clusters)
     owing = _owing(_rows(office_id, hearers, opened_by, ctx), names)
     return outlook(today, until, owing, hearers, ctx.rules, ctx.calendar(office_id))

@@ -1,16 +1,14 @@
-"""What reminders are made of: who stands in which capacity to a unit's debts, and what the debts are called."""
+"""What reminders are made of: what the debts are called that people are reminded of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from domain.lifecycle import State
-from domain.nagging import Audience, Debt, Recipient
-from domain.plan import Role
+from domain.nagging import Debt, Recipient
 from domain.thai import local
 from handlers.facts import Task, subject_of
 
@@ -19,77 +17,8 @@ if TYPE_CHECKING:
 
     from domain.forms.definition import FormDefinition
     from handlers.routing import Context
-    from storage.people import Member
     from storage.schema import Requirement
     from storage.work import Owed
-
-_AUDIENCES = {
-    Role.OFFICER: Audience.OWNER,  # in the unit that owes: the planning group answers for strategies of its own
-    Role.GROUP_STAFF: Audience.OWNER,
-    Role.SCHOOL_STAFF: Audience.OWNER,
-    Role.GROUP_HEAD: Audience.HEAD,
-    Role.SCHOOL_DIRECTOR: Audience.HEAD,
-}
-_OVERSEERS = {
-    Role.OFFICER: Audience.OFFICER,
-    Role.DIRECTOR: Audience.DIRECTOR,
-    Role.DEPUTY: Audience.DIRECTOR,
-}
-
-
-_HEAD: Final = Audience.HEAD  # an enum's member is looked up slowly, and a country has many units
-_NO_CLUSTERS: Final[Mapping[int, int]] = MappingProxyType({})
-
-
-def clusters_heard(office_id: int, members: Iterable[Member], ctx: Context) -> Mapping[int, int]:
-    """The cluster of each unit, where any of these people is the chair of one; asked for only then."""
-    return ctx.tx.people.clusters(office_id) if any(m.role == Role.CLUSTER_CHAIR for m in members) else _NO_CLUSTERS
-
-
-def capacity(role: str) -> Audience | None:
-    """As what somebody of that role hears of works at large; None for whoever hears of none."""
-    return _OVERSEERS.get(Role(role)) or _AUDIENCES.get(Role(role))
-
-
-def serves(role: Role) -> bool:
-    """Whether somebody of that role answers for what their unit owes."""
-    return role in _AUDIENCES
-
-
-def recipients_of(
-    members: Sequence[Member],
-    units: Iterable[int],
-    waiting: Collection[int],
-    clusters: Mapping[int, int] = _NO_CLUSTERS,
-) -> dict[int, tuple[Recipient, ...]]:
-    """By unit in which somebody may still hear today: whoever can be reached, in the capacity of their role.
-
-    `clusters`: whose chairs hear of which unit; without it they hear of none.
-    """
-    theirs: dict[int, list[Recipient]] = {}
-    chairs: dict[int, list[Recipient]] = {}
-    for member in members:
-        audience = _AUDIENCES.get(Role(member.role))
-        if audience is not None:
-            theirs.setdefault(member.unit_id, []).append(Recipient(member.person_id, audience))
-        elif member.role == Role.CLUSTER_CHAIR:
-            chairs.setdefault(member.unit_id, []).append(Recipient(member.person_id, Audience.CLUSTER_CHAIR))
-    overseers = sorted(
-        {(m.person_id, _OVERSEERS[Role(m.role)]) for m in members if m.role in _OVERSEERS}, key=lambda one: one[0]
-    )
-    everywhere = [Recipient(person_id, audience) for person_id, audience in overseers]
-    told = {
-        unit_id: (*_asked(theirs.get(unit_id, [])), *chairs.get(clusters.get(unit_id, 0), ()), *everywhere)
-        for unit_id in units
-    }
-    return {unit_id: who for unit_id, who in told.items() if any(one.person_id in waiting for one in who)}
-
-
-def _asked(told: list[Recipient]) -> list[Recipient]:
-    """With no staff on LINE the head is asked."""
-    if all(one.audience is _HEAD for one in told):
-        return [*(Recipient(one.person_id, Audience.OWNER) for one in told), *told]
-    return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -11,15 +11,13 @@ from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_
 from sqlalchemy.orm import Session, aliased
 
 from domain.calendar import OfficeHours
-from domain.lifecycle import State, is_owed
 from domain.thai import BANGKOK, local
 from storage.circulars import still_asks, untold
-from storage.inbox import InboxQueue
+from storage.last_look import LastLook
 from storage.news import unheard
 from storage.quota import Quotas
 from storage.retry_keys import born_at
-from storage.schema import Chat, GroupNag, Membership, Nag, Obligation, Outbox, Person
-from storage.work import owed_under
+from storage.schema import GroupNag, Nag, Outbox, Person
 
 LEASE = timedelta(minutes=1)
 WAYS = ("reply", "push")
@@ -85,6 +83,7 @@ class Claims:
         self._session = session
         self._hours = hours
         self._quota = Quotas(session)
+        self._look = LastLook(session)
 
     def claim(self, now: datetime, budget: Budget, ways: Collection[str], worker: int | None) -> Claimed | None:
         """Lease the next message that may go; those that may no longer go are settled on the way."""
@@ -181,50 +180,19 @@ class Claims:
         withdraw(self._session, row, now)
         return False
 
-    def _asked_by(self, row: Outbox) -> Sequence[Obligation]:
-        """The obligations that a message asks for."""
-        asked = select(Obligation).join(Nag, Nag.obligation_id == Obligation.id).where(Nag.outbox_id == row.id)
-        return self._session.scalars(asked).unique().all()
-
     def _nag_still_asks(self, row: Outbox, now: datetime) -> bool:
-        """Whether everything this reminder asks for is still owed, and nothing from its debtors waits unread."""
-        if not self._is_still_owed(row):
+        """Whether everything this reminder says is still so, and nothing from its debtors waits unread."""
+        if not self._look.still_asks(row):
             withdraw(self._session, row, now)
             return False
-        if self._file_may_wait(self._asked_by(row)):
+        if self._look.file_may_wait(row):
             row.next_try_at = now + LOOK_AGAIN
             return False
         return True
 
     def _may_be_carried(self, row: Outbox) -> bool:
         """Whether what rides along with an answer may still be told: an answer does not wait for a file to be read."""
-        return self._is_still_owed(row) and not self._file_may_wait(self._asked_by(row))
-
-    def _file_may_wait(self, debts: Collection[Obligation]) -> bool:
-        """Whether something that whoever answers for these debts sent has not been looked at yet."""
-        senders = self._session.scalars(
-            select(Person.line_user_id)
-            .join(Membership, Membership.person_id == Person.id)
-            .where(Membership.unit_id.in_({unit.id for debt in debts for unit in debt.answering}))
-            .where(Person.line_user_id.is_not(None))
-        )
-        return InboxQueue(self._session).unfinished_from([s for s in senders if s])
-
-    def _is_still_owed(self, row: Outbox) -> bool:
-        """Whether everything that a person's reminder, or a group's digest, tells of is still owed."""
-        told = self._session.scalars(select(GroupNag).where(GroupNag.outbox_id == row.id)).all()
-        if told:
-            return self._group_still_owes(told)
-        return all(is_owed(State(debt.state)) for debt in self._asked_by(row))
-
-    def _group_still_owes(self, told: Sequence[GroupNag]) -> bool:
-        """Whether as much is owed as a group's digest says, of the unit whose group it still is."""
-        bound = (Chat.line_id == told[0].chat, Chat.bound_at.is_not(None), Chat.left_at.is_(None))
-        unit_id = self._session.scalar(select(Chat.unit_id).where(*bound, Chat.digest.is_not(False)))
-        if unit_id is None:
-            return False
-        owed = owed_under(self._session, unit_id, [line.requirement_id for line in told])
-        return all(owed.get(line.requirement_id) == line.owed for line in told)
+        return self._look.still_asks(row) and not self._look.file_may_wait(row)
 
 
 def park(session: Session, row: Outbox, status: str, error: str) -> None:

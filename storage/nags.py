@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from domain.nagging import NagKey
+from domain.nagging import NagKey, NagLine
 from storage.claiming import withdraw
 from storage.errors import AlreadyDoneError
 from storage.rows import plain_rows
@@ -74,23 +74,23 @@ class Nags:
         for row in self._session.scalars(query).all():
             withdraw(self._session, row, now)
 
-    def add_carried(self, keys: Collection[NagKey], outbox_id: int, *, planned_for: date) -> bool:
+    def add_carried(self, lines: Collection[NagLine], outbox_id: int, *, planned_for: date) -> bool:
         """Write the lines of a reminder that rides along with an answer; False if one was told by another just now."""
         try:
             with self._session.begin_nested():
-                self._session.add_all(
-                    Nag(**key._asdict(), outbox_id=outbox_id, planned_for=planned_for) for key in keys
-                )
+                self._session.add_all(_row(line, outbox_id, planned_for) for line in lines)
         except IntegrityError:
             return False
         return True
 
-    def add(self, asked: Iterable[tuple[NagKey, int]], *, planned_for: date) -> None:
+    def add(self, asked: Iterable[tuple[NagLine, int]], *, planned_for: date) -> None:
         """Write the lines of digests, each with its row of the outbox; AlreadyDoneError if one exists already."""
-        self._session.add_all(
-            Nag(**key._asdict(), outbox_id=outbox_id, planned_for=planned_for) for key, outbox_id in asked
-        )
+        self._session.add_all(_row(line, outbox_id, planned_for) for line, outbox_id in asked)
         try:
             self._session.flush()
         except IntegrityError as taken:
             raise AlreadyDoneError("reminder") from taken
+
+
+def _row(line: NagLine, outbox_id: int, planned_for: date) -> Nag:
+    return Nag(**line.key._asdict(), audience=line.audience.value, outbox_id=outbox_id, planned_for=planned_for)

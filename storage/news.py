@@ -17,12 +17,12 @@ _AT_ONCE: Final = 5000  # rows; a statement of SQLite takes some ten thousand
 
 
 class Noticed(NamedTuple):
-    """A change, whose debt it is and in which state that is now, who made the change and when."""
+    """A change, whose debt it is and in which state that is now, who made the change (None: a command) and when."""
 
     change: Change
     unit_id: int
     state: str
-    made_by: int
+    made_by: int | None
     made_at: datetime
     presses: bool
 
@@ -34,9 +34,9 @@ class AllNews:
         self._session = session
 
     def add(
-        self, changes: Iterable[tuple[Change, bool]], *, office_id: int, made_by: int, now: datetime
+        self, changes: Iterable[tuple[Change, bool]], *, office_id: int, made_by: int | None, now: datetime
     ) -> None:  # fmt: skip
-        """Keep changes (their ids are given here), each with whether it presses."""
+        """Keep changes (their ids are given here), each with whether it presses. `made_by`: None for a command."""
         self._session.add_all(
             News(
                 office_id=office_id,

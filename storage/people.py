@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.plan import SERVED, Role, UnitKind
@@ -110,10 +110,12 @@ class People:
         query = select(Membership).where(Membership.unit_id.in_(list(unit_ids))).order_by(Membership.id)
         return list(self._session.scalars(query))
 
-    def reachable(self, office_id: int, units: Collection[int] | None = None) -> list[Member]:
+    def reachable(
+        self, office_id: int, units: Collection[int] | None = None, *, besides: Collection[int] = ()
+    ) -> list[Member]:
         """Every role of everybody in the office who has joined and has not blocked the bot, as plain rows.
 
-        `units`: only the roles in these.
+        `units`: only the roles in these; `besides`: and all the roles of these people (ids).
         """
         columns = (Membership.unit_id, Membership.person_id, Membership.role, Person.name, Person.line_user_id)
         query = (
@@ -123,7 +125,8 @@ class People:
             .order_by(Membership.id)
         )
         if units is not None:
-            query = query.where(Membership.unit_id.in_(list(units)))
+            theirs = Membership.unit_id.in_(list(units))
+            query = query.where(or_(theirs, Membership.person_id.in_(list(besides))) if besides else theirs)
         return [Member._make(row) for row in plain_rows(self._session, query)]
 
     def units_of(self, person_ids: Collection[int]) -> dict[int, list[int]]:
@@ -150,15 +153,23 @@ class People:
         query = select(Unit.id).where(Unit.office_id == office_id, Unit.kind == kind)
         return {unit_id for (unit_id,) in plain_rows(self._session, query)}
 
-    def clusters(self, office_id: int) -> dict[int, int]:
-        """The cluster of each unit of an office that stands below one, both by id."""
+    def clusters(self, office_id: int, units: Collection[int] | None = None) -> dict[int, int]:
+        """The cluster of each unit of an office, or of some of them, that stands below one, both by id."""
         above = aliased(Unit)
         query = (
             select(Unit.id, above.id)
             .join(above, above.id == Unit.parent_id)
             .where(Unit.office_id == office_id, above.kind == UnitKind.CLUSTER)
         )
+        if units is not None:
+            query = query.where(Unit.id.in_(list(units)))
         return {unit_id: cluster_id for unit_id, cluster_id in plain_rows(self._session, query)}  # noqa: C416 - no pairs
+
+    def clusters_heard(
+        self, office_id: int, members: Iterable[Member], units: Collection[int] | None = None
+    ) -> Mapping[int, int]:
+        """The same where any of these people is the chair of one; asked for only then."""
+        return self.clusters(office_id, units) if any(m.role == Role.CLUSTER_CHAIR for m in members) else {}
 
     def names_of_units(self, office_id: int) -> dict[str, str]:
         """The full name of each unit of an office, by its code."""

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from domain.audit import Noted
+from domain.news import ChangedDebt
 from domain.plan import PlanRequirement
 from domain.planned import Decided
 from storage.audit import Entry
@@ -21,6 +22,8 @@ class Changes:
     changed since it was last loaded; `kept`: those that stay because it was not. Both with how many debts they are of.
     `notable`: what a reader of the audit trail may ask about. Due dates and owners, what is asked, and who has
     which role, each with what was there before; the rest is only counted there.
+    `otherwise`: the requirements (ids) of which any debt is another than it was; `debts`: what has become of those
+    that are still the same unit's.
     """
 
     office_id: int = 0
@@ -31,6 +34,8 @@ class Changes:
     notable: list[Entry] = field(default_factory=list)
     overruled: list[tuple[str, Decided, int]] = field(default_factory=list)
     kept: list[tuple[str, Decided, int]] = field(default_factory=list)
+    otherwise: set[int] = field(default_factory=set)
+    debts: list[ChangedDebt] = field(default_factory=list)
 
     def note(self, label: str, *, new: bool, differs: bool) -> None:
         """Count one row."""

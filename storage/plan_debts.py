@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from domain.extensions import moves
 from domain.lifecycle import State, asked_again
+from domain.news import Change, ChangedDebt, changed, stands
 from domain.plan import EVERY_GROUP, EVERY_SCHOOL, THE_OFFICE, PlanRequirement, UnitKind
 from domain.planned import ASKING, DECIDED_IN_CHAT, Decided, planned, said_anew
 from storage.extensions import Extensions
@@ -39,7 +40,7 @@ class PlannedDebts:
         """
         requirement, new = self._requirement(line.code, form_version)
         anew = said_anew(requirement.planned or {}, line)
-        due_before = None if new else requirement.due_at
+        due_before, opened_at = (None, None) if new else (requirement.due_at, requirement.opens_at)
         wanted = {name: getattr(line, name) for name in _REQUIREMENT_FIELDS}
         if not new:
             _note_due(requirement, line, anew, changes)
@@ -58,11 +59,14 @@ class PlannedDebts:
             for unit in _debtors(line, subject, self._units):
                 differs |= debts.bring(subject, unit)
         for gone in known.values():  # no longer asked for: cancelled, never deleted
-            differs |= set_differing(gone, {"state": State.CANCELLED.value, "called_off_from": None})
+            differs |= debts.set(gone, {"state": State.CANCELLED.value, "called_off_from": None})
         changes.note(line.code, new=new, differs=differs)
-        if new:
+        if opened_at is None:
             changes.asked_anew(line)
         else:
+            if debts.differ:
+                changes.otherwise.add(requirement.id)
+            changes.debts += [ChangedDebt(change, unit_id, opened_at) for change, unit_id in debts.changed]
             changes.decided_otherwise(line.code, debts.overruled, debts.kept)
             changes.asked_otherwise(line, differences, asked)
 
@@ -84,7 +88,9 @@ class PlannedDebts:
 class _Debts:
     """The debts of one requirement, brought to what its line says. `known`: what the line has not named yet.
 
-    `overruled`, `kept`: of what officers decided in the chat, how much the line undoes and how much stays.
+    `changed`: what has become of those that are still the same unit's, and whose each is; `differ`: whether any debt
+    that stood before does. `overruled`, `kept`: of what officers decided in the chat, how much the line undoes and how
+    much stays.
     """
 
     def __init__(
@@ -102,6 +108,8 @@ class _Debts:
         self._called_off = any(debt.called_off_from for debt in known.values())
         self.overruled: dict[Decided, int] = {}
         self.kept: dict[Decided, int] = {}
+        self.differ = False
+        self.changed: list[tuple[Change, int]] = []
 
     def bring(self, subject: Subject, unit: Unit) -> bool:
         """One debt as the line has it; True if anything differs."""
@@ -113,7 +121,17 @@ class _Debts:
         before, after = self._due_before, self._requirement.due_at
         if before != after and moves(debt.due_at, before, after, self._granted.get(debt.id)):  # a later day stays
             wanted["due_at"] = after
-        return set_differing(debt, wanted)
+        return self.set(debt, wanted)
+
+    def set(self, debt: Obligation, wanted: Mapping[str, Any]) -> bool:
+        """Set what differs of a debt that stood before; True if anything did."""
+        was, due_before, unit_id = stands(State(debt.state)), debt.due_at, debt.unit_id
+        differs = set_differing(debt, wanted)
+        self.differ |= differs
+        change = changed(debt.id, was, due_before, stands(State(debt.state)), debt.due_at)
+        if change is not None and debt.unit_id == unit_id:
+            self.changed.append((change, unit_id))
+        return differs
 
     def _add(self, subject: Subject, unit: Unit) -> None:
         off = self._called_off and not self._restores

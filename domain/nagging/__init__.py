@@ -7,16 +7,18 @@ along in the next digest. One digest per person per day, from the digest hour on
 steps that break through. Rest shifts a step to the first sending time after it and drops none.
 """
 
-from domain.nagging.debts import Debt, Digest, Item, NagKey, Recipient
+from domain.nagging.debts import Debt, Digest, Item, NagKey, NagLine, Recipient
 from domain.nagging.deciding import decide
 from domain.nagging.outlook import Outlook, Worth, outlook
 from domain.nagging.planning import Asked, next_digest, planned_at, steps_between
+from domain.nagging.recipients import Serving, capacity, recipients_of, serves
 from domain.nagging.rest import Rest, Window
 from domain.nagging.rules import OPEN, USUAL, Audience, Ladder, Rules, Step
 from domain.nagging.ways import Means, Named, Way, carried, left_waiting, ways
 
 __all__ = [
-    "OPEN", "USUAL", "Asked", "Audience", "Debt", "Digest", "Item", "Ladder", "Means", "NagKey", "Named", "Outlook",
-    "Recipient", "Rest", "Rules", "Step", "Way", "Window", "Worth", "carried", "decide", "left_waiting",
-    "next_digest", "outlook", "planned_at", "steps_between", "ways",
+    "OPEN", "USUAL", "Asked", "Audience", "Debt", "Digest", "Item", "Ladder", "Means", "NagKey", "NagLine", "Named",
+    "Outlook", "Recipient", "Rest", "Rules", "Serving", "Step", "Way", "Window", "Worth", "capacity",
+    "carried", "decide", "left_waiting", "next_digest", "outlook", "planned_at", "recipients_of", "serves",
+    "steps_between", "ways",
 ]  # fmt: skip

@@ -48,6 +48,13 @@ class NagKey(NamedTuple):
     person_id: int
 
 
+class NagLine(NamedTuple):
+    """A line of the ledger: what was told to whom, and in which capacity of theirs. It is no part of the key."""
+
+    key: NagKey
+    audience: Audience
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A debt to be told of, the step it has reached, and in which capacity the person is told.
@@ -65,10 +72,15 @@ class Item:
 class Digest:
     """One message to one person: `items` with the earliest due first, then the person's other open debts.
 
-    `keys` go into the ledger in the transaction that writes the message.
+    `lines` go into the ledger in the transaction that writes the message; of each key there is one.
     """
 
     person_id: int
     items: tuple[Item, ...]
     also: tuple[Debt, ...]
-    keys: frozenset[NagKey]
+    lines: frozenset[NagLine]
+
+    @property
+    def keys(self) -> frozenset[NagKey]:
+        """The keys of its lines."""
+        return frozenset(line.key for line in self.lines)

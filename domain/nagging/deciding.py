@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
 from domain.calendar import WorkCalendar
-from domain.nagging.debts import Debt, Digest, Item, NagKey, Recipient
+from domain.nagging.debts import Debt, Digest, Item, NagKey, NagLine, Recipient
 from domain.nagging.planning import Passed, early_word, passed_steps
 from domain.nagging.rest import Rest
 from domain.nagging.resting import Resting
@@ -148,20 +148,20 @@ class _Round:
         """The digests of the people who have a reason; stale steps ride along."""
         items: dict[int, list[Item]] = {person: [] for person in sorted(people)}
         also: dict[int, list[Debt]] = {person: [] for person in people}
-        keys: dict[int, set[NagKey]] = {person: set() for person in people}
+        lines: dict[int, set[NagLine]] = {person: set() for person in people}
         theirs = [pair for pair in live if any(one.person_id in people for one in pair[0].recipients)]
         for debt, steps in sorted(theirs, key=lambda pair: _urgency(pair[0])):
             news = self._news(debt, steps, people)
             for person, heard in news.items():
                 items[person].append(self._item(debt, person, [(one, audience) for _, one, audience in heard]))
-                keys[person].update(key for key, _, _ in heard)
+                lines[person].update(_lines(heard))
             for person in self._others(debt, people) - news.keys():
                 also[person].append(debt)
-        return [Digest(who, tuple(mine), tuple(also[who]), frozenset(keys[who])) for who, mine in items.items()]
+        return [Digest(who, tuple(mine), tuple(also[who]), frozenset(lines[who])) for who, mine in items.items()]
 
     def _item(self, debt: Debt, person: int, heard: Sequence[tuple[Passed, Audience]]) -> Item:
         """A debt in a person's digest, from its untold steps in order of time."""
-        audience = min((audience for _, audience in heard), key=_CLOSENESS.__getitem__)
+        audience = _closest(audience for _, audience in heard)
         reached = _reached(heard[0][0], heard[-1][0])
         return Item(debt, reached.step, audience, self._waits(reached, debt, person, audience))
 
@@ -195,6 +195,18 @@ class _Round:
             for one in self._hearers(debt, people)
             if one.audience is Audience.OWNER and one.person_id not in self._hearing.heard
         }
+
+
+def _lines(heard: Iterable[tuple[NagKey, Passed, Audience]]) -> Iterator[NagLine]:
+    """One line of each step, in the closest of the capacities in which it is told."""
+    capacities: dict[NagKey, list[Audience]] = {}
+    for key, _, audience in heard:
+        capacities.setdefault(key, []).append(audience)
+    return (NagLine(key, _closest(audiences)) for key, audiences in capacities.items())
+
+
+def _closest(audiences: Iterable[Audience]) -> Audience:
+    return min(audiences, key=_CLOSENESS.__getitem__)
 
 
 def _reached(first: Passed, last: Passed) -> Passed:

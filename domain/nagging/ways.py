@@ -136,7 +136,7 @@ def _worth(digest: Digest) -> Worth:
 
 def _unheard(digest: Digest, ledger: AbstractSet[NagKey]) -> dict[Hearing, datetime | None]:
     """What of a digest nobody else has heard who hears it as well as its person, and until when it can wait."""
-    rule, who = next(iter(digest.keys)).rule, digest.person_id
+    rule, who = next(iter(digest.lines)).key.rule, digest.person_id
     return {
         Hearing(item.debt.obligation_id, item.audience, 0 if item.audience in OF_THE_UNIT else who): item.waits
         for item in digest.items

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.events import ButtonPressed
 from domain.messages import Outgoing
 from domain.rights import Right
-from handlers import plan_offers, uploads
+from handlers import plan_loading, plan_offers, uploads
 from handlers.routing import Context, Deed, reply
 from handlers.wording import files as file_words
 from handlers.wording import plan_offers as words
@@ -22,9 +22,8 @@ def load_plan(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     if plan is None or not plan_offers.is_ours(plan, ctx):
         return reply(words.has_mistakes(ctx.voice, upload.name, problems))
     upload.outcome = "settled"
-    changes = ctx.tx.plans.load(plan, plan_offers.versions(ctx))
+    changes = plan_loading.load(plan, plan_offers.versions(ctx), ctx.tx, ctx.now, ctx.calendar_with, by=ctx.me.id)
     office = ctx.tx.people.office(ctx.me.office_id)
-    ctx.tx.audit.note_all(ctx.now, changes.entries(office.code), office_id=office.id, person_id=ctx.me.id)
     url = ""
     if changes.invited:
         made = make_invitations(changes.invited, office_name=office.name, made_at=ctx.now)

@@ -26,6 +26,7 @@ from domain.nagging import (
     decide,
     left_waiting,
     next_digest,
+    recipients_of,
     ways,
 )
 from domain.plan import Role
@@ -36,7 +37,7 @@ from handlers.due_in_groups import named
 from handlers.facts import Task, days_left
 from handlers.postscripts import Postscript
 from handlers.reminder_rounds import STATES, Round, rest_of, round_of
-from handlers.reminding import Names, recipients_of
+from handlers.reminding import Names
 from handlers.routing import Context
 from handlers.wording import nags as words
 
@@ -116,7 +117,7 @@ def postscript(ctx: Context) -> Postscript | None:
     if digest is None:
         return None
     message = _message(digest, me.name, _tasks(me.office_id, names, owed, ctx), ctx)
-    return Postscript(message, asks=tuple(sorted(digest.keys)))
+    return Postscript(message, asks=tuple(sorted(digest.lines)))
 
 
 def _pushes(of_office: Round, written: Collection[int], ctx: Context) -> list[Outgoing]:
@@ -130,7 +131,7 @@ def _pushes(of_office: Round, written: Collection[int], ctx: Context) -> list[Ou
         Push(
             people[digest.person_id].line_user_id,
             (_message(digest, people[digest.person_id].name, task, ctx),),
-            asks=tuple(sorted(digest.keys)),
+            asks=tuple(sorted(digest.lines)),
         )
         for digest in digests
     ]

@@ -14,13 +14,13 @@ from domain.audit import Noted
 from domain.events import Incoming, TextSaid
 from domain.lifecycle import OWED
 from domain.messages import Outgoing
+from domain.nagging import serves
 from domain.phrases.rehearsals import Span, span_meant
 from domain.phrases.understanding import Intent
 from domain.plan import Role
 from domain.rehearsal import AT_MOST, Rehearsal, moves, until
 from domain.rights import Right
 from domain.thai import end_of_day, local
-from handlers.reminding import serves
 from handlers.routing import Context, Deed, reply
 from handlers.wording import rehearsals as words
 from reports.rehearsal_book import compile_rehearsal

@@ -135,7 +135,7 @@ def tick(ctx: Context) -> list[Outgoing]:
     """The clock's part: what was asked for a time that has come. Of two that come together the earlier reaches all."""
     made: list[Push] = []
     for row in ctx.tx.asked_reminders.due(ctx.now):
-        written_to = {key.person_id for push in made for key in push.asks}
+        written_to = {line.key.person_id for push in made for line in push.asks}
         made += asked_reminders.pushes(row, ctx, written_to)
     return [*made]
 

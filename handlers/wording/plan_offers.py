@@ -12,6 +12,7 @@ from domain.messages import Card, Line, Message, Open, Part, Rule, Tap, Text, To
 from domain.plan import PlanProblem
 from domain.planned import Decided
 from handlers.wording import menu
+from handlers.wording.news import Cost, cost_line
 from handlers.wording.plan import plan_problem
 from handlers.wording.voice import Voice
 
@@ -41,6 +42,7 @@ class Offer:
     """What a plan would change. Entries are codes or names; `left`: not in the plan.
 
     `overruled`, `kept`: what officers have decided in the chat and the plan undoes, or does not speak of anew.
+    `cost`: of telling people what changes about work that they know of; None where nothing does.
     """
 
     added: Sequence[str]
@@ -48,6 +50,7 @@ class Offer:
     left: Sequence[str] = ()
     overruled: Decisions = ()
     kept: Decisions = ()
+    cost: Cost | None = None
 
 
 def has_mistakes(v: Voice, name: str, problems: Sequence[PlanProblem]) -> Message:
@@ -114,7 +117,12 @@ def use_it(v: Voice, name: str, upload_id: int, offer: Offer) -> Message:
         alt=f"แผนนี้จะเพิ่ม {len(added)} และแก้ไข {len(changed)} รายการ ใช้แผนนี้หรือไม่",
         title=f"ใช้แผนนี้หรือไม่{v.ask}",
         subtitle=shown(name),
-        parts=(*parts, Rule(), Line(f"เมื่อใช้แผน ผู้รับผิดชอบจะได้รับแจ้งงานที่เปิดแล้วตามรอบแจ้งเตือน{v.end}")),
+        parts=(
+            *parts,
+            Rule(),
+            Line(f"เมื่อใช้แผน ผู้รับผิดชอบจะได้รับแจ้งงานที่เปิดแล้วตามรอบแจ้งเตือน{v.end}"),
+            *([Line("กำหนดส่งหรืองานที่เปลี่ยน"), cost_line(v, offer.cost)] if offer.cost else []),
+        ),
         buttons=(
             Tap("ใช้แผนนี้", f"plan:{upload_id}", "ใช้แผนนี้"),
             Tap("ยังไม่ใช้", f"drop:{upload_id}", "ยังไม่ใช้"),

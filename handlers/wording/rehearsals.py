@@ -52,8 +52,17 @@ class RehearsalView:
 
 
 def nothing(v: Voice, view: RehearsalView) -> Message:
-    """Nobody would be told anything."""
-    return Text(f"{view.span} ไม่มีการเตือน{v.end} ลองช่วงอื่นได้ เช่น ซ้อมรอบเดือนหน้า", _NEXT)
+    """Nobody would be told anything, as far as it came."""
+    if view.whole:
+        return Text(f"{view.span} ไม่มีการเตือน{v.end} ลองช่วงอื่นได้ เช่น ซ้อมรอบเดือนหน้า", _NEXT)
+    if view.last < view.first:
+        return Text(f"{_cut(v, view)} ยังไม่ถึงช่วงที่ขอดู จึงยังบอกไม่ได้ว่ามีการเตือนหรือไม่ ลองซ้อมอีกครั้งเมื่อใกล้ถึงช่วงนั้น{v.end}", _NEXT)
+    until = "วันนั้นไม่มีการเตือน" if view.first == view.last else f"ตั้งแต่ {weekday_date(view.first)} ถึงวันนั้นไม่มีการเตือน"
+    return Text(f"{_cut(v, view)} {until} ส่วนวันหลังจากนั้นยังบอกไม่ได้ ลองซ้อมอีกครั้งเมื่อใกล้ถึง{v.end}", _NEXT)
+
+
+def _cut(v: Voice, view: RehearsalView) -> str:
+    return f"ข้อมูลมาก จึงซ้อมได้ถึง {weekday_date(view.last)} เท่านั้น{v.end}"
 
 
 def rehearsal(v: Voice, view: RehearsalView, urls: Mapping[str, str], hours: int) -> Message:
@@ -72,7 +81,7 @@ def rehearsal(v: Voice, view: RehearsalView, urls: Mapping[str, str], hours: int
             *_moved(view),
             *_silent(view),
             Rule(),
-            *([] if view.whole else [Line(f"ข้อมูลมาก จึงซ้อมได้ถึง {weekday_date(view.last)} เท่านั้น{v.end}")]),
+            *([] if view.whole else [Line(_cut(v, view))]),
             Line(f"คิดตามกรณีที่ไม่มีผู้ใดดำเนินการเพิ่ม ยังไม่ได้ส่งข้อความถึงใคร{v.end}"),
             Line(f"ลิงก์นี้ใช้ได้ {hours} ชั่วโมง{v.end}"),
         ),

@@ -12,7 +12,10 @@ from storage.schema.base import Base, Id
 
 
 class Nag(Base):
-    """The ledger: what was asked of whom at which step. Its key makes a double tick harmless."""
+    """The ledger: what was asked of whom at which step. Its key makes a double tick harmless.
+
+    `audience`: in which capacity; "" where it was asked before that was kept.
+    """
 
     __tablename__ = "nag"
     __table_args__ = (UniqueConstraint("rule", "obligation_id", "step", "due", "person_id"),)
@@ -23,6 +26,7 @@ class Nag(Base):
     step: Mapped[str]
     due: Mapped[date]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    audience: Mapped[str]
     outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
     planned_for: Mapped[date]  # the Bangkok day the digest was made for: one digest per person per day
 
@@ -135,7 +139,7 @@ class AskedReminder(Base):
 
 
 class News(Base):
-    """An officer has changed a debt of which people were told: called off, exempted, due on another day, asked again.
+    """A debt of which people were told was changed: called off, exempted, due on another day, asked again.
 
     `presses`: whoever is to hear of it is written to, instead of hearing it with what comes next.
     """
@@ -146,7 +150,7 @@ class News(Base):
     office_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"), index=True)
     made_at: Mapped[datetime]
-    made_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: a command loaded a plan
     was: Mapped[str]  # asked, called off, exempted
     due_before: Mapped[datetime]
     stands: Mapped[str]

@@ -21,7 +21,7 @@ from domain.disclosure import Tells
 from domain.discreet import for_all
 from domain.events import Place
 from domain.messages import Card, Line, Message, Open, Outgoing, Progress, Push, Reply, Rule, Say, Tap, Text
-from domain.nagging import NagKey
+from domain.nagging import Audience, NagKey, NagLine
 from handlers.wording.voice import Voice
 from storage.schema import Document, Outbox
 from storage.store import Store
@@ -119,7 +119,7 @@ def test_a_reminder_stays_alone(desk: Desk) -> None:
         (debt, *_) = tx.work.of_office(person.office_id, NOW)
         key = NagKey("digest", debt.id, "t-3", debt.due_at.date(), person.id)
 
-    rows = desk.posts(push(EK, "หนึ่ง"), push(EK, "ทวง", asks=(key,)), push(EK, "สอง"))
+    rows = desk.posts(push(EK, "หนึ่ง"), push(EK, "ทวง", asks=(NagLine(key, Audience.OWNER),)), push(EK, "สอง"))
     assert [row.nags for row in rows] == [False, True, False]
 
 

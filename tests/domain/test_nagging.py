@@ -431,3 +431,13 @@ def test_a_moved_due_date_arms_every_step_but_the_opening_again(owed: list[Debt]
     second = {(key.obligation_id, key.person_id) for _, digest in again.sent for key in digest.keys}
     assert first <= second
     assert not {key for _, digest in again.sent for key in digest.keys if key.step == "open"}
+
+
+def test_each_line_says_the_closest_capacity_in_which_its_step_is_told() -> None:
+    """Somebody who is head and stands in for the staff is told as both; one message speaks to the closer of them."""
+    ladder = Ladder((Step("open", (OWNER, HEAD)), Step(-1, (HEAD,)), Step(0, (OWNER,))))
+    both = (Recipient(1, HEAD), Recipient(1, OWNER))
+    (digest,) = decide(at(4, 2), [debt(to=both)], replace(RULES, ladders={USUAL: ladder}), set(), {}, CALENDAR)
+    assert {line.key.step: line.audience for line in digest.lines} == {"open": OWNER, "-1": HEAD, "0": OWNER}
+    assert [item.audience for item in digest.items] == [OWNER]
+    assert len(digest.lines) == len(digest.keys)

@@ -489,6 +489,10 @@ def reminding(v: Voice) -> Iterator[tuple[str, Message]]:
     short = replace(REHEARSED, held=0, titles=(), moved=(), silent=(), whole=True, months=REHEARSED.months[:1])
     yield "rehearsal, it suffices", rehearsals.rehearsal(v, short, REHEARSAL_LINKS, 72)
     yield "rehearsal, nobody", rehearsals.nothing(v, replace(short, days=0))
+    cut = replace(short, days=0, whole=False, last=date(2027, 3, 29))
+    yield "rehearsal, nobody as far as it came", rehearsals.nothing(v, cut)
+    yield "rehearsal, nobody on the one day it came to", rehearsals.nothing(v, replace(cut, last=cut.first))
+    yield "rehearsal, it did not come so far", rehearsals.nothing(v, replace(cut, first=date(2027, 4, 1)))
     yield "remind, proposal", reminders.proposal(v, PROPOSAL)
     yield "remind, too dear", reminders.proposal(v, replace(PROPOSAL, left=3, heard=0, silent=()))
     yield "remind, later", reminders.proposal(v, replace(PROPOSAL, at=at, in_hours=False, left=None, wanted_by=at))
@@ -712,6 +716,9 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "plan: nothing new, decided since", plan_offers.nothing_new(v, "แผน.xlsx", chat)
     offer = plan_offers.Offer(added=["ST5"], changed=["ST-2570-R6"], left=["นายเอก"])
     yield "plan: use it", plan_offers.use_it(v, "แผน.xlsx", 7, offer)
+    for cost in (news.Cost(0, 40, at_once=True), news.Cost(12, 40, at_once=True)):
+        priced = plan_offers.use_it(v, "แผน.xlsx", 7, replace(offer, cost=cost))
+        yield f"plan: use it, of which {cost.people} hear at once", priced
     yield (
         "plan: newer than the chat",
         plan_offers.use_it(v, "แผน.xlsx", 7, replace(offer, overruled=chat, kept=chat * 4)),

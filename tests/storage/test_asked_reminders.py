@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.nagging import NagKey
+from domain.nagging import Audience, NagKey, NagLine
 from storage.outbox import Letter
 from storage.store import Store
 from tests.plans import START, small_plan
@@ -53,7 +53,7 @@ def test_one_that_the_ledger_knows_is_not_due_again(office: Store) -> None:
     with office.begin() as tx:
         (letter,) = tx.outbox.add_all([Letter(way="push", chat=USERS[OFFICER], messages=[], nags=True)], START)
         key = NagKey(f"asked:{row_id}", 1, "now", date(2027, 4, 2), 1)
-        tx.nags.add([(key, letter)], planned_for=START.date())
+        tx.nags.add([(NagLine(key, Audience.OWNER), letter)], planned_for=START.date())
         tx.commit()
 
     assert due(office, 2) == []

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from domain.nagging import NagKey, Window
-from storage import claiming
+from domain.nagging import Audience, NagKey, NagLine, Window
+from storage import last_look
 from storage import schema as s
 from storage.outbox import Letter
 from storage.store import Store
@@ -51,11 +51,11 @@ def key(person: int, obligation: int = 1, step: str = "-3") -> NagKey:
     return NagKey("ladder", obligation, step, date(2027, 4, 2), person)
 
 
-def remind(store: Store, person: int, *keys: NagKey, now: datetime = NOW) -> None:
+def remind(store: Store, person: int, *keys: NagKey, now: datetime = NOW, audience: Audience = Audience.OWNER) -> None:
     with store.begin() as tx:
         (row,) = tx.outbox.add_all([Letter(way="push", chat=f"U{person}", messages=[{}], nags=True)], now)
         day = (now + timedelta(hours=7)).date()
-        tx.nags.add([(one, row) for one in keys], planned_for=day)
+        tx.nags.add([(NagLine(one, audience), row) for one in keys], planned_for=day)
         tx.commit()
 
 
@@ -84,7 +84,7 @@ def test_what_has_come_in_is_asked_of_nobody_whatever_waits(office: Store) -> No
 
 def test_without_the_last_look_it_would_be_asked(office: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """What keeps the reminder of the test above from going out is that look, and nothing else."""
-    monkeypatch.setattr(claiming, "is_owed", lambda _: True)
+    monkeypatch.setattr(last_look, "is_owed", lambda _: True)
     remind(office, 1, key(1))
     came_in(office)
     assert goes_out(office)
@@ -112,7 +112,8 @@ def test_a_digest_that_may_name_what_came_in_as_other_open_work_is_asked_anew(of
 
 def test_reminders_to_others_and_those_an_officer_asked_for_name_nothing_besides(office: Store) -> None:
     save(office, [s.Person(id=3, office_id=1, name="ผู้ทดสอบ 3", code="C3", line_user_id="U3")])
-    remind(office, 3, key(3, 2))
+    save(office, [s.Membership(person_id=3, unit_id=1, role="director")])
+    remind(office, 3, key(3, 2), audience=Audience.DIRECTOR)
     remind(office, 1, key(1, 2)._replace(rule="asked:7"))
     taken_back(office)
     assert goes_out(office)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, datetime, time, timedelta
 
 import pytest
 
+import bot.rehearsal
 from bot.rehearsal import Rehearser
 from domain.rehearsal import Kind, Rehearsal
 from domain.thai import BANGKOK
@@ -119,3 +121,45 @@ def test_directors_may_rehearse_too_and_others_are_told_that_it_is_not_for_them(
     assert "จะส่ง" in stage.says(DIRECTOR, "ซ้อมการเตือน")
     assert "เฉพาะ" in stage.says(EK, "ซ้อมการเตือน")
     assert "จะส่ง" not in stage.says(OFFICER, "/ซ้อมรอบ", group=True)
+
+
+@pytest.fixture
+def slow(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """The office is so large that each look at the watch is ten seconds after the one before."""
+    begin(stage)
+    watch = itertools.count(0, 10)
+    monkeypatch.setattr(bot.rehearsal, "stopwatch", lambda: float(next(watch)))
+    return stage
+
+
+def test_a_rehearsal_that_was_cut_before_anybody_was_told_says_how_far_it_came(slow: Stage) -> None:
+    said = slow.says(OFFICER, "ซ้อมรอบ")
+
+    assert "ซ้อมได้ถึง จ. 22 มี.ค. 70 เท่านั้น" in said
+    assert "ยังบอกไม่ได้" in said
+    assert "22 เม.ย." not in said
+
+
+def test_a_rehearsal_cut_before_the_days_asked_for_does_not_say_that_nobody_is_told(
+    slow: Stage,
+) -> None:
+    said = slow.says(OFFICER, "ซ้อมรอบเดือนหน้า")
+
+    assert "ซ้อมได้ถึง จ. 22 มี.ค. 70 เท่านั้น" in said
+    assert "ยังไม่ถึงช่วงที่ขอดู" in said
+    assert "ไม่มีการเตือน" not in said
+
+
+def test_a_rehearsal_goes_through_its_last_day_to_the_end(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left over of a day would look like the whole of it."""
+    begin(stage)
+    whole = rehearse(stage)
+    days = sorted({one.day for one in whole.told})
+    for patience in range(0, 200, 10):
+        watch = itertools.count(0, 10)
+        monkeypatch.setattr(bot.rehearsal, "stopwatch", lambda watch=watch: float(next(watch)))
+        with stage.store.reading() as tx:
+            make_context = stage.app.worker.dispatcher.make_context
+            cut = Rehearser(make_context, patience=patience).rehearse(tx, stage.clock.now(), LAST)
+        assert FIRST <= cut.last < days[-1]
+        assert cut.told == tuple(one for one in whole.told if one.day <= cut.last)

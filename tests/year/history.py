@@ -26,7 +26,7 @@ _COLUMNS: dict[type, tuple[str, ...]] = {
     Quiet: ("id", "first", "last", "schools_only", "ended_at"),
     Inbox: ("event_id", "status"),
     Outbox: ("id", "retry_key", "reply_token", "created_at", "messages", "way", "nags"),
-    Nag: ("rule", "obligation_id", "step", "due", "person_id", "outbox_id"),
+    Nag: ("rule", "obligation_id", "step", "due", "person_id", "audience", "outbox_id"),
 }
 _OWED = {"pending", "returned"}
 _DAY = timedelta(days=1)
@@ -71,7 +71,7 @@ class History:
     promises: dict[tuple[int, int], list[tuple[Moment, date]]] = field(default_factory=lambda: defaultdict(list))
     windows: dict[int, list[tuple[Moment, Window | None]]] = field(default_factory=lambda: defaultdict(list))
     letters: dict[str, Letter] = field(default_factory=dict)  # by retry key, and by reply token
-    asks: dict[int, set[NagKey]] = field(default_factory=lambda: defaultdict(set))  # by row of the outbox
+    asks: dict[int, dict[NagKey, str]] = field(default_factory=lambda: defaultdict(dict))  # as what, by outbox row
     unread: dict[str, tuple[Moment, list[int]]] = field(default_factory=dict)  # files not looked at yet, by event
     lay_unread: dict[int, list[tuple[Moment, Moment]]] = field(default_factory=lambda: defaultdict(list))  # by debt
 
@@ -143,8 +143,8 @@ class History:
             self.lay_unread[debt].append((since, now))
 
     def _nag(self, _now: Moment, *key: Any) -> None:
-        *line, outbox_id = key
-        self.asks[outbox_id].add(NagKey(*line))
+        *line, audience, outbox_id = key
+        self.asks[outbox_id][NagKey(*line)] = audience
 
     def standing(self, debt: int, when: Moment) -> Standing:
         """How a debt stood at a moment."""

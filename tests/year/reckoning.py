@@ -94,6 +94,8 @@ def _wrong_line(key: NagKey, one: Told, truth: Truth) -> str | None:
         return f"due on {debt.due_at.date()}, not on {key.due}"
     if not capacities:
         return "not theirs"
+    if one.lines[key] not in capacities:
+        return f"told as {one.lines[key]}"
     return None if key.rule.startswith(ASKED) else _wrong_step(key, debt, capacities, one, truth)
 
 

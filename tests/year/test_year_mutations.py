@@ -18,7 +18,7 @@ import handlers.deeds.nag
 import handlers.reminder_rounds
 from bot.config import load_config
 from domain.lifecycle import State
-from domain.nagging import Rest
+from domain.nagging import Audience, Recipient, Rest, recipients
 from domain.nagging.planning import _Planner
 from storage.claiming import Budget, Claims
 from storage.engine import make_engine
@@ -44,12 +44,21 @@ def nothing_is_withdrawn(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(OutboxQueue, "withdraw_about", lambda *_: None)
 
 
+def the_head_never_steps_back(patch: pytest.MonkeyPatch) -> None:
+    """Heads are asked as if they had no staff on LINE."""
+
+    def asked(told: list[Recipient]) -> list[Recipient]:
+        return [*(Recipient(one.person_id, Audience.OWNER) for one in told if one.audience is Audience.HEAD), *told]
+
+    patch.setattr(recipients, "_asked", asked)
+
+
 def no_ledger(patch: pytest.MonkeyPatch) -> None:
     def add(nags: Nags, asked: Any, **more: Any) -> None:
         asked = list(asked)
-        for key, _ in asked:
+        for line, _ in asked:
             columns = (Nag.rule, Nag.obligation_id, Nag.step, Nag.due, Nag.person_id)
-            same = (column == value for column, value in zip(columns, key, strict=True))
+            same = (column == value for column, value in zip(columns, line.key, strict=True))
             nags._session.execute(delete(Nag).where(*same))
         real(nags, asked, **more)
 
@@ -104,6 +113,7 @@ def sent_whenever(patch: pytest.MonkeyPatch) -> None:
 FAULTS: dict[str, tuple[Plant, str]] = {
     "no last look": (no_last_look, "wrong"),
     "nothing is withdrawn": (nothing_is_withdrawn, "wrong"),
+    "the head never steps back": (the_head_never_steps_back, "wrong"),
     "no ledger": (no_ledger, "twice"),
     "no reserve": (no_reserve, "overrun"),
     "no quota": (no_quota, "overrun"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,11 +14,16 @@ ASKED = "asked:"  # what the rule of a reminder begins with that an officer want
 
 
 class Told(NamedTuple):
-    """A reminder on a phone: of these lines of the ledger, to this person."""
+    """A reminder on a phone: to this person, of these lines of the ledger, each with the capacity it speaks to."""
 
     message: Received
     person: int
-    keys: frozenset[NagKey]
+    lines: Mapping[NagKey, str]
+
+    @property
+    def keys(self) -> frozenset[NagKey]:
+        """The lines alone."""
+        return frozenset(self.lines)
 
     @property
     def at(self) -> datetime:
@@ -35,7 +40,7 @@ def told_by_phones(truth: Truth, phones: Phones) -> Iterator[Told]:
     """The messages that remind; behind an answer only if the reminder was not left out of it."""
     persons = {phone: person for person, phone in truth.office.persons.items()}
     for message in phones.received:
-        keys = truth.history.asks.get(message.letter.outbox_id)
+        lines = truth.history.asks.get(message.letter.outbox_id)
         whole = message.way == "push" or len(message.messages) == message.letter.parts
-        if keys and whole and (message.way == "reply" or message.letter.nags):
-            yield Told(message, persons[message.phone], frozenset(keys))
+        if lines and whole and (message.way == "reply" or message.letter.nags):
+            yield Told(message, persons[message.phone], lines)
