@@ -74,6 +74,9 @@ class Deed(StrEnum):
 
 SIDE_STATES: Final = frozenset({State.NIL, State.EXEMPTED, State.CANCELLED})  # open to every work
 OWED: Final = frozenset({State.PENDING, State.RETURNED})
+ACCEPTED: Final = frozenset(  # an officer has looked at it and taken it
+    {State.ACCEPTED, State.SCREENED, State.ENDORSED, State.DISPATCHED, State.PUBLISHED, State.VERIFIED}
+)
 FINAL: Final = frozenset({State.DISPATCHED, State.PUBLISHED})  # it has left the house
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from domain.calendar import WorkCalendar
 from domain.extensions import due_on
-from domain.lifecycle import Deed, State, deeds_open, move
+from domain.lifecycle import ACCEPTED, Deed, State, deeds_open, move
 from domain.thai import local
 
 MEND_IN: Final = 3  # working days, where the due date has passed
@@ -47,7 +47,7 @@ class Bench:
 
 OFFICE: Final = Bench(
     yes=MappingProxyType({_S.SUBMITTED: Deed.ACCEPT, _S.CLAIMED: Deed.VERIFY}),
-    passed=frozenset({_S.ACCEPTED, _S.SCREENED, _S.ENDORSED, _S.DISPATCHED, _S.PUBLISHED, _S.VERIFIED}),
+    passed=ACCEPTED,
 )
 
 TO_SCREEN: Final = Bench(

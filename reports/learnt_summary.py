@@ -13,7 +13,18 @@ from reports import styles
 from reports import summary_look as look
 from reports.form_header import form_header
 from reports.sheet import Cell, Paper, Row, Sheet, address, spread
-from reports.summary_data import Blank, Figure, Origin, SummaryData, SummaryLine, counted, number_of, timing, total
+from reports.summary_data import (
+    Blank,
+    Origin,
+    SummaryData,
+    SummaryLine,
+    counted,
+    figure_in,
+    number_of,
+    sum_of,
+    timing,
+    total,
+)
 from reports.summary_missing import missing
 from reports.summary_sources import Sources
 
@@ -80,12 +91,13 @@ def _overview(data: SummaryData, sources: Sources) -> Sheet:
             )
         )
         for at, (column, figure) in enumerate(zip(summed, figures, strict=True), start=len(_FIRST) + 1):
-            sources.taken(OVERVIEW, (len(rows), at), f"{_named(column)} (รวม)", line, figure.cells)
+            sources.taken(OVERVIEW, (len(rows), at), f"{_named(column)} (รวม)", line, figure)
     rows.append(_totals(lines, summed))
     for at, column in enumerate(summed, start=len(_FIRST) + 1):
-        having = [address(_HEADING_ROW + n, at) for n, line in enumerate(lines, start=1)
-                  if line in kept and total(line, column.field).number is not None]  # fmt: skip
-        sources.computed(OVERVIEW, (len(rows), at), f"{_named(column)} (รวมทุกหน่วย)", having)
+        each = [(n, line, total(line, column.field)) for n, line in enumerate(lines, start=1) if line in kept]
+        parts = [(line, one, address(_HEADING_ROW + n, at)) for n, line, one in each if one.number is not None]
+        whole = sum_of([one for _, one, _ in parts])
+        sources.together(OVERVIEW, (len(rows), at), f"{_named(column)} (รวมทุกหน่วย)", whole, parts)
     return Sheet(
         name=OVERVIEW,
         widths=(*(width for _, width in _FIRST), *(max(15.0, column.width) for column in summed)),
@@ -118,16 +130,11 @@ def _unit(data: SummaryData, number: int, line: SummaryLine, figures: list[Cell]
 def _totals(lines: tuple[SummaryLine, ...], summed: tuple[Column, ...]) -> Row:
     kept = counted(lines)
     label = thai_digits(f"รวมเฉพาะที่รับแล้ว {len(kept)} จาก {len(lines)} หน่วย")
-    sums = [_sum([total(line, column.field) for line in kept]) for column in summed]
+    sums = [sum_of([total(line, column.field) for line in kept]) for column in summed]
     cells = [Cell(str(f.value), look.TOTAL_BLANK) if f.number is None
              else Cell(round(f.number, 2), look.TOTAL_COUNT if c.kind is Kind.INTEGER else look.TOTAL_DECIMAL)
              for f, c in zip(sums, summed, strict=True)]  # fmt: skip
     return Row((*spread(label, look.TOTAL_LABEL, len(_FIRST)), *cells), height=28)
-
-
-def _sum(figures: list[Figure]) -> Figure:
-    numbers = [figure.number for figure in figures if figure.number is not None]
-    return Figure(sum(numbers)) if numbers else Figure(Blank.NO_DATA if figures else Blank.NOT_RECEIVED)
 
 
 def _answered(data: SummaryData, line: SummaryLine) -> tuple[ReadRow, ...]:
@@ -207,11 +214,19 @@ def _trace(layout: _Layout, data: SummaryData, sources: Sources, row: int, line:
     for at, column in enumerate(layout.columns, start=len(_LEAD) + 1):
         found = read.cells.get(column.field)
         if column.kind in _NUMBERS and found is not None and found.text:
-            sources.taken(
-                ROWS, (row, at), f"{about} {_named(column)}".strip(), line, (Origin(found.address, read.source),)
-            )
+            _trace_answer(sources, (row, at), f"{about} {_named(column)}".strip(), line, (found, read))
     for at, heading in enumerate(layout.extra, start=len(_LEAD) + len(layout.columns) + 1):
         if heading in read.extra:
-            sources.taken(
-                ROWS, (row, at), f"{about} {heading}".strip(), line, (Origin(read.extra[heading].address, read.source),)
-            )
+            _trace_answer(sources, (row, at), f"{about} {heading}".strip(), line, (read.extra[heading], read))
+
+
+def _trace_answer(
+    sources: Sources, place: tuple[int, int], what: str, line: SummaryLine, answer: tuple[ReadCell, ReadRow]
+) -> None:
+    """Where an answer stands; what is no figure is not walked."""
+    cell, row = answer
+    figure = figure_in(cell, row)
+    if figure.cells:
+        sources.taken(ROWS, place, what, line, figure)
+    else:
+        sources.seen(ROWS, place, what, line, (Origin(cell.address, row.source, row.sheet),))

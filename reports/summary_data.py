@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -61,7 +61,10 @@ class Attached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryLine:
-    """One debt: a subject, who owes it, where it stands. `due_at`: if it was extended; else the requirement's."""
+    """One debt: a subject, who owes it, where it stands. `due_at`: if it was extended; else the requirement's.
+
+    `accepted`: an officer has taken what came in.
+    """
 
     subject_no: int
     subject_title: str
@@ -73,6 +76,12 @@ class SummaryLine:
     received: Received | None = None
     due_at: datetime | None = None
     evidence: tuple[Attached, ...] = ()
+    accepted: bool = False
+
+    @property
+    def excused(self) -> bool:
+        """Whether nothing is to come: nothing to report, or exempted."""
+        return self.standing == "in" and self.received is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +123,24 @@ class SummaryData:
 
 
 class Origin(NamedTuple):
-    """A cell of a unit's file; `source`: the receipt of the earlier file it stands in, "" for the one that counts."""
+    """A cell of a unit's file; `source`: the receipt of the earlier file it stands in, "" for the one that counts.
+
+    `sheet`: of that file, "" for the one the form was found on.
+    """
 
     cell: str
     source: str = ""
+    sheet: str = ""
+
+
+class How(StrEnum):
+    """How a figure follows from cells, and from those it is set `against`."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    COUNT = "count"
+    DIFFERENCE = "difference"  # the sum of the cells less that of those against
+    SHARE = "share"  # the sum of those against, in per cent of the sum of the cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +149,18 @@ class Figure:
 
     value: float | Blank
     cells: tuple[Origin, ...] = ()
+    how: How = How.SUM
+    against: tuple[Origin, ...] = ()
 
     @property
     def number(self) -> float | None:
         """The figure if there is one."""
         return None if isinstance(self.value, Blank) else self.value
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Every cell it stands on."""
+        return (*self.cells, *self.against)
 
 
 def total(line: SummaryLine, name: str) -> Figure:
@@ -138,7 +168,7 @@ def total(line: SummaryLine, name: str) -> Figure:
     if line.received is None:
         return Figure(Blank.NOT_RECEIVED)
     cells = [
-        (cell, Origin(cell.address, row.source))
+        (cell, Origin(cell.address, row.source, row.sheet))
         for row in line.received.rows
         if row.main and (cell := row.cells.get(name)) is not None
     ]
@@ -154,7 +184,30 @@ def total(line: SummaryLine, name: str) -> Figure:
 def mean(line: SummaryLine, name: str) -> Figure:
     """The mean of a field over the main rows that have it."""
     figure = total(line, name)
-    return figure if figure.number is None else Figure(figure.number / len(figure.cells), figure.cells)
+    return figure if figure.number is None else Figure(figure.number / len(figure.cells), figure.cells, How.MEAN)
+
+
+def left(allocated: Figure, spent: Figure) -> Figure:
+    """What of a budget is left; nothing where either is not known."""
+    if allocated.number is None or spent.number is None:
+        return allocated if allocated.number is None else spent
+    return Figure(allocated.number - spent.number, allocated.cells, How.DIFFERENCE, spent.cells)
+
+
+def share(allocated: Figure, spent: Figure) -> Figure:
+    """What of a budget is spent, in per cent."""
+    rest = left(allocated, spent)
+    if rest.number is None:
+        return Figure(rest.value)
+    if not allocated.number or spent.number is None:
+        return Figure(Blank.NO_DATA, allocated.cells, How.SHARE, spent.cells)
+    return Figure(spent.number / allocated.number * 100, allocated.cells, How.SHARE, spent.cells)
+
+
+def sum_of(figures: Sequence[Figure]) -> Figure:
+    """Those of the figures that there are, added up."""
+    numbers = [figure.number for figure in figures if figure.number is not None]
+    return Figure(sum(numbers)) if numbers else Figure(Blank.NO_DATA if figures else Blank.NOT_RECEIVED)
 
 
 def number_of(cell: Cell) -> float | None:
@@ -162,13 +215,23 @@ def number_of(cell: Cell) -> float | None:
     return cell.value if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) else None
 
 
+def figure_in(cell: Cell, row: Row) -> Figure:
+    """The figure in a cell of a row, or why there is none."""
+    number = number_of(cell)
+    origin = Origin(cell.address, row.source, row.sheet)
+    if number is None:
+        return Figure(Blank.NO_DATA, (origin,)) if cell.nil else Figure(Blank.NOT_FILLED)
+    return Figure(number, (origin,))
+
+
 def reported(data: SummaryData, line: SummaryLine) -> Figure:
     """How many indicators have any result, a dash included: that is an answer too."""
     if line.received is None:
         return Figure(Blank.NOT_RECEIVED)
     told = [row for row in line.received.rows if row.main and has_result(row)]
-    keys = ((row.cells.get(data.definition.key), row.source) for row in told)
-    return Figure(len(told), tuple(Origin(key.address, source) for key, source in keys if key is not None))
+    keys = ((row.cells.get(data.definition.key), row) for row in told)
+    cells = tuple(Origin(key.address, row.source, row.sheet) for key, row in keys if key is not None)
+    return Figure(len(told), cells, How.COUNT)
 
 
 def has_result(row: Row) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from domain.thai import clock_time, local, long_date, short_date, thai_digits
@@ -17,11 +16,9 @@ from reports.summary_data import (
     SummaryLine,
     counted,
     expected,
-    mean,
-    reported,
     timing,
-    total,
 )
+from reports.summary_figures import LineFigures, figures_of, figures_together
 from reports.summary_sources import Sources
 
 NAME: Final = "สรุปภาพรวม"
@@ -41,28 +38,17 @@ _WHAT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbers:
-    """The figures of one line, or of all lines that count."""
-
-    reported: Figure
-    score: Figure
-    allocated: Figure
-    spent: Figure
-    left: Figure
-    share: Figure
-
-    def placed(self) -> dict[int, Figure]:
-        return {
-            _REPORTED: self.reported, _SCORE: self.score, _ALLOCATED: self.allocated, _SPENT: self.spent,
-            _LEFT: self.left, _SHARE: self.share,
-        }  # fmt: skip
+def _placed(figures: LineFigures) -> dict[int, Figure]:
+    return {
+        _REPORTED: figures.reported, _SCORE: figures.score, _ALLOCATED: figures.allocated, _SPENT: figures.spent,
+        _LEFT: figures.left, _SHARE: figures.share,
+    }  # fmt: skip
 
 
 def overview(data: SummaryData, sources: Sources) -> Sheet:
     """Draw the sheet and note where each figure comes from."""
     lines = data.ordered()
-    numbers = [_numbers(data, line) for line in lines]
+    numbers = [figures_of(data, line) for line in lines]
     rows = [*_head(data), *_tiles(data, lines, numbers), *_headings(data)]
     for row, (line, figures) in enumerate(zip(lines, numbers, strict=True), start=_FIRST):
         rows.append(_line(data, line, figures))
@@ -83,49 +69,9 @@ def overview(data: SummaryData, sources: Sources) -> Sheet:
     )
 
 
-def _numbers(data: SummaryData, line: SummaryLine) -> _Numbers:
-    allocated, spent = total(line, "budget_allocated"), total(line, "budget_spent")
-    return _Numbers(
-        reported(data, line),
-        mean(line, "score_level"),
-        allocated,
-        spent,
-        _left(allocated, spent),
-        _share(allocated, spent),
-    )
-
-
-def _left(allocated: Figure, spent: Figure) -> Figure:
-    if allocated.number is None or spent.number is None:
-        return allocated if allocated.number is None else spent
-    return Figure(allocated.number - spent.number, (*allocated.cells, *spent.cells))
-
-
-def _share(allocated: Figure, spent: Figure) -> Figure:
-    left = _left(allocated, spent)
-    if left.number is None:
-        return Figure(left.value)
-    if not allocated.number or spent.number is None:
-        return Figure(Blank.NO_DATA)
-    return Figure(spent.number / allocated.number * 100, left.cells)
-
-
-def _all(lines: tuple[SummaryLine, ...], numbers: list[_Numbers]) -> _Numbers:
-    kept = [figures for line, figures in zip(lines, numbers, strict=True) if line in counted(lines)]
-    allocated, spent = (_sum([f.allocated for f in kept]), _sum([f.spent for f in kept]))
-    scores = [(f.score.number, len(f.score.cells)) for f in kept if f.score.number is not None]
-    weight = sum(count for _, count in scores)
-    score = Figure(sum(value * count for value, count in scores) / weight) if weight else Figure(Blank.NOT_RECEIVED)
-    both = [f for f in kept if f.left.number is not None]
-    return _Numbers(
-        _sum([f.reported for f in kept]), score, allocated, spent, _sum([f.left for f in both]),
-        _share(_sum([f.allocated for f in both]), _sum([f.spent for f in both])),
-    )  # fmt: skip
-
-
-def _sum(figures: list[Figure]) -> Figure:
-    numbers = [figure.number for figure in figures if figure.number is not None]
-    return Figure(sum(numbers)) if numbers else Figure(Blank.NO_DATA if figures else Blank.NOT_RECEIVED)
+def _all(lines: tuple[SummaryLine, ...], numbers: list[LineFigures]) -> LineFigures:
+    kept = counted(lines)
+    return figures_together([figures for line, figures in zip(lines, numbers, strict=True) if line in kept])
 
 
 def _head(data: SummaryData) -> list[Row]:
@@ -143,7 +89,7 @@ def _head(data: SummaryData) -> list[Row]:
     ]
 
 
-def _tiles(data: SummaryData, lines: tuple[SummaryLine, ...], numbers: list[_Numbers]) -> list[Row]:
+def _tiles(data: SummaryData, lines: tuple[SummaryLine, ...], numbers: list[LineFigures]) -> list[Row]:
     count = {standing: sum(line.standing == standing for line in lines) for standing in ("in", "fix", "missing")}
     every = _all(lines, numbers)
     score = "–" if every.score.number is None else f"{every.score.number:.2f}"
@@ -170,7 +116,7 @@ def _headings(data: SummaryData) -> list[Row]:
     return [Row(tuple(upper), height=26), Row(lower, height=46)]
 
 
-def _line(data: SummaryData, line: SummaryLine, figures: _Numbers) -> Row:
+def _line(data: SummaryData, line: SummaryLine, figures: LineFigures) -> Row:
     received = line.received
     owner = f"{line.unit}\nร่วม: {', '.join(line.joint_units)}" if line.joint_units else line.unit
     when = local(received.submitted_at) if received else None
@@ -192,7 +138,7 @@ def _line(data: SummaryData, line: SummaryLine, figures: _Numbers) -> Row:
     return Row(tuple(cells))
 
 
-def _totals(data: SummaryData, lines: tuple[SummaryLine, ...], numbers: list[_Numbers]) -> Row:
+def _totals(data: SummaryData, lines: tuple[SummaryLine, ...], numbers: list[LineFigures]) -> Row:
     every, kept = _all(lines, numbers), counted(lines)
     label = f"รวมเฉพาะที่รับแล้ว {len(kept)} จาก {len(lines)} {data.subject_word}"
     money: tuple[tuple[Figure, Style], ...] = tuple(
@@ -237,18 +183,24 @@ def _missing(data: SummaryData, line: SummaryLine) -> str:
     return f"•  {data.subject(line)}    {line.unit}{joint}    {when}"
 
 
-def _trace(sources: Sources, row: int, line: SummaryLine, figures: _Numbers) -> None:
-    for column, figure in figures.placed().items():
-        sources.taken(NAME, (row, column), _WHAT[column], line, figure.cells)
+def _trace(sources: Sources, row: int, line: SummaryLine, figures: LineFigures) -> None:
+    for column, figure in _placed(figures).items():
+        sources.taken(NAME, (row, column), _WHAT[column], line, figure)
     sources.planned(NAME, (row, _EXPECTED), "ตัวชี้วัดทั้งหมด")
-    sources.taken(NAME, (row, _WARNINGS), "ข้อสังเกต", line, (Origin("ผลการตรวจแบบ"),))
+    sources.seen(NAME, (row, _WARNINGS), "ข้อสังเกต", line, (Origin("ผลการตรวจแบบ"),))
 
 
-def _trace_totals(sources: Sources, lines: tuple[SummaryLine, ...], numbers: list[_Numbers], row: int) -> None:
+def _trace_totals(sources: Sources, lines: tuple[SummaryLine, ...], numbers: list[LineFigures], row: int) -> None:
     kept = [place for place, line in enumerate(lines) if line in counted(lines)]
+    every = _placed(_all(lines, numbers))
     for column, what in _WHAT.items():
-        having = [place for place in kept if numbers[place].placed()[column].number is not None]
-        sources.computed(NAME, (row, column), f"{what} (รวม)", [address(_FIRST + place, column) for place in having])
+        each = [(place, _placed(numbers[place])[column]) for place in kept]
+        parts = [
+            (lines[place], figure, address(_FIRST + place, column))
+            for place, figure in each
+            if (numbers[place].left if column == _SHARE else figure).number is not None
+        ]
+        sources.together(NAME, (row, column), f"{what} (รวม)", every[column], parts)
     for column, what in ((_EXPECTED, "ตัวชี้วัดทั้งหมด (รวม)"), (_WARNINGS, "ข้อสังเกต (รวม)")):
         sources.computed(NAME, (row, column), what, [address(_FIRST + place, column) for place in kept])
     states = [f"{address(_FIRST, _STATE)}:{address(row - 1, _STATE)}"]

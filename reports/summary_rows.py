@@ -13,7 +13,7 @@ from reports import styles
 from reports import summary_look as look
 from reports.form_header import form_header
 from reports.sheet import Cell, Paper, Row, Sheet, Style, spread
-from reports.summary_data import Blank, Origin, SummaryData, SummaryLine, not_in_file, number_of
+from reports.summary_data import Blank, SummaryData, SummaryLine, figure_in, not_in_file, number_of
 from reports.summary_sources import Sources
 
 NAME: Final = "รายตัวชี้วัด"
@@ -102,4 +102,4 @@ def _trace(definition: FormDefinition, sources: Sources, row: int, line: Summary
         found = read.cells.get(column.field)
         if column.kind in _NUMBERS and found is not None and (found.nil or found.value is not None):
             what = f"{key.text if key else ''} {column.heading}".strip()
-            sources.taken(NAME, (row, number), what, line, (Origin(found.address, read.source),))
+            sources.taken(NAME, (row, number), what, line, figure_in(found, read))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,7 +10,8 @@ from domain.thai import clock_time, local, short_date
 from reports import styles
 from reports.plan_columns import INDICATORS
 from reports.sheet import Cell, Paper, Row, Sheet, address, spread
-from reports.summary_data import Attached, Origin, Received, SummaryData, SummaryLine
+from reports.summary_data import Attached, Blank, Figure, Origin, Received, SummaryData, SummaryLine
+from reports.tracing import Traced, traced
 
 NAME: Final = "ที่มาของข้อมูล"
 _HEADINGS: Final = (
@@ -23,6 +24,7 @@ _EVIDENCE: Final = "หลักฐานแนบ"
 _KINDS: Final = {"image": "รูป", "video": "วิดีโอ", "audio": "เสียง", "document": "เอกสาร", "link": "ลิงก์"}
 _HEADING_ROW: Final = 4
 _FINGERPRINT: Final = 12
+Part = tuple[SummaryLine, Figure, str]  # a line, its figure, the cell of the summary where that stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,23 @@ class _Trace:
 
 @dataclass(slots=True)
 class Sources:
-    """The traces of every figure drawn so far."""
+    """The traces of every figure drawn so far. `figures`: those that stand on cells of units' files, to be walked."""
 
     _traces: list[_Trace] = field(default_factory=list)
+    figures: list[Traced] = field(default_factory=list)
 
-    def taken(self, sheet: str, place: tuple[int, int], what: str, line: SummaryLine, cells: Iterable[Origin]) -> None:
+    def taken(self, sheet: str, place: tuple[int, int], what: str, line: SummaryLine, figure: Figure) -> None:
         """A figure at that row and column taken from cells of a unit's files, a trace for each file; none without."""
+        self._walkable(sheet, place, what, figure.value, [(line, figure)])
+        self.seen(sheet, place, what, line, figure.origins)
+
+    def seen(self, sheet: str, place: tuple[int, int], what: str, line: SummaryLine, cells: Iterable[Origin]) -> None:
+        """What is no figure of a unit's file but comes of it: an answer in words, what the checks found."""
         if line.received is None:
             return
         by_source: dict[str, list[str]] = {}
-        for cell, source in cells:
-            by_source.setdefault(source, []).append(cell)
+        for origin in cells:
+            by_source.setdefault(origin.source, []).append(origin.cell)
         for source, addresses in by_source.items():
             received = line.received.of(source)
             shown = ", ".join(addresses)
@@ -56,10 +64,23 @@ class Sources:
                 _Trace(sheet, address(*place), what, received, shown, received.file_name, received.sheet)
             )
 
+    def together(self, sheet: str, place: tuple[int, int], what: str, whole: Figure, parts: Sequence[Part]) -> None:
+        """A figure computed from those of several lines, each with the cell of the summary where it stands."""
+        self._walkable(sheet, place, what, whole.value, [(line, figure) for line, figure, _ in parts])
+        self.computed(sheet, place, what, [cell for _, _, cell in parts])
+
     def computed(self, sheet: str, place: tuple[int, int], what: str, cells: list[str]) -> None:
         """A figure computed from other cells of the summary."""
         if cells:
             self._traces.append(_Trace(sheet, address(*place), what, None, ", ".join(cells), _HERE, sheet))
+
+    def _walkable(
+        self, sheet: str, place: tuple[int, int], what: str, value: float | Blank,
+        parts: Sequence[tuple[SummaryLine, Figure]],
+    ) -> None:  # fmt: skip
+        found = traced(f"{sheet} {address(*place)}", what, value, parts)
+        if found is not None:
+            self.figures.append(found)
 
     def planned(self, sheet: str, place: tuple[int, int], what: str) -> None:
         """A figure that follows from the plan's indicators."""

@@ -1,0 +1,74 @@
+"""A round as the rows of a report: who owes what, what came in and counts, and what is kept as evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from domain.forms.definition import Severity
+from domain.forms.record import findings_from_json, rows_from_json
+from domain.lifecycle import ACCEPTED, STATE_WORDS
+from domain.plan import PlanIndicator
+from handlers.facts import Task
+from handlers.rounds import Asked
+from handlers.routing import Context
+from reports.summary_data import Attached, Received, SummaryData, SummaryLine
+
+if TYPE_CHECKING:
+    from storage.schema import Obligation, Submission
+
+
+def summary_data(asked: Asked, tasks: Sequence[Task], ctx: Context) -> SummaryData:
+    """Everything that a summary or a booklet of the round shows, at this moment; `tasks`: of its obligations."""
+    requirement, obligations = asked.requirement, asked.obligations
+    kept: dict[int, list[Attached]] = {}
+    for one in ctx.tx.attachments.of_debts([o.id for o in obligations]):
+        attached = Attached(kind=one.kind, name=one.name, sender=one.sender, at=one.at, sha256=one.sha256 or "")
+        kept.setdefault(one.obligation_id, []).append(attached)
+    return SummaryData(
+        office_name=ctx.tx.people.office(requirement.office_id).name,
+        code=requirement.code,
+        title=requirement.title,
+        fiscal_year_be=requirement.fiscal_year_be,
+        round_name=requirement.round_name,
+        due_at=requirement.due_at,
+        as_of=ctx.now,
+        definition=ctx.forms[requirement.form],
+        lines=tuple(_line(o, task, kept.get(o.id, ()), ctx) for o, task in zip(obligations, tasks, strict=True)),
+    )
+
+
+def _line(obligation: Obligation, task: Task, evidence: Sequence[Attached], ctx: Context) -> SummaryLine:
+    subject = obligation.subject
+    return SummaryLine(
+        subject_no=subject.no,
+        subject_title=subject.title,
+        unit=obligation.unit.name,
+        state_text=STATE_WORDS[task.state],
+        standing="fix" if task.to_mend else "missing" if task.owed else "in",
+        joint_units=tuple(unit.name for unit in obligation.answering if unit.id != obligation.unit_id),
+        indicators=tuple(PlanIndicator(no=i.no, name=i.name, unit=i.unit, target=i.target) for i in subject.indicators),
+        received=_received(obligation.standing, ctx) if obligation.standing else None,
+        due_at=obligation.due_at,
+        evidence=tuple(evidence),
+        accepted=task.state in ACCEPTED,
+    )
+
+
+def _received(version: Submission, ctx: Context) -> Received:
+    """A version with its rows, and the earlier files that some of them were taken over from."""
+    findings, rows = findings_from_json(version.findings), rows_from_json(version.rows)
+    sources = {row.source for row in rows if row.source}
+    earlier = ctx.tx.submissions.of_obligation(version.obligation_id) if sources else []
+    return Received(
+        submitted_at=version.received_at,
+        sender=version.upload.person.name,
+        receipt_no=version.receipt_no,
+        version=version.version,
+        file_name=version.upload.name,
+        sha256=version.upload.sha256,
+        sheet=version.sheet,
+        rows=rows,
+        warnings=sum(finding.severity is Severity.WARNING for finding in findings),
+        earlier={one.receipt_no: _received(one, ctx) for one in earlier if one.receipt_no in sources},
+    )
