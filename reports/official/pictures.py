@@ -22,17 +22,18 @@ from reports.official.writing import Writing
 
 PREVIEW_WIDTH: Final = 1024  # pixels: the widest picture a card shows
 _A4_WIDTH: Final = 210 / 25.4  # inches
+PAGE: Final = Path(__file__).with_name("thai_page.typ")
+FONTS: Final = fontpkg_sarabun.ROOT / "files"
 _TEMPLATE: Final = Path(__file__).with_name("official.typ")
-_FONTS: Final = fontpkg_sarabun.ROOT / "files"
 
 
 def to_pdf(document: Official, *, made_at: datetime, thai_digits: bool = True, folder: Path | None = None) -> bytes:
     """The document as a PDF. `folder`: where an office keeps its Garuda."""
     drawn = typst.compile(
-        _TEMPLATE.read_bytes(),
+        PAGE.read_bytes() + _TEMPLATE.read_bytes(),
         format="pdf",
         root=folder,
-        font_paths=[_FONTS],
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs=_inputs(document, folder, thai_digits=thai_digits),
         timestamp=int(made_at.timestamp()),
@@ -43,11 +44,11 @@ def to_pdf(document: Official, *, made_at: datetime, thai_digits: bool = True, f
 def to_preview(document: Official, *, thai_digits: bool = True, folder: Path | None = None) -> bytes:
     """A PNG of the first page, as wide as a phone shows it sharp."""
     drawn = typst.compile(
-        _TEMPLATE.read_bytes(),
+        PAGE.read_bytes() + _TEMPLATE.read_bytes(),
         format="png",
         ppi=PREVIEW_WIDTH / _A4_WIDTH,
         root=folder,
-        font_paths=[_FONTS],
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs=_inputs(document, folder, thai_digits=thai_digits),
     )

@@ -19,9 +19,9 @@ LEFT, RIGHT, TOP, BOTTOM = 3 * CM, 2 * CM, round(2.5 * CM), 2 * CM  # the regula
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4
 WIDTH: Final = PAGE_WIDTH - LEFT - RIGHT
 BODY: Final = 16  # points
-_EMU: Final = 360_000  # in a centimetre, for drawings
+EMU: Final = 360_000  # in a centimetre, for drawings
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip member can bear
-_NAMES: Final = " ".join(
+NAMES: Final = " ".join(
     f'xmlns:{prefix}="http://schemas.openxmlformats.org/{path}"'
     for prefix, path in (
         ("w", "wordprocessingml/2006/main"),
@@ -31,8 +31,8 @@ _NAMES: Final = " ".join(
         ("pic", "drawingml/2006/picture"),
     )
 )
-_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 PICTURE: Final = "word/media/garuda.png"
 _CELL_MARGINS: Final = '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
@@ -128,7 +128,7 @@ def garuda(height_cm: float, *, floating: bool) -> str:
 
     `floating`: at the left margin, so that a title can stand beside it.
     """
-    side = round(height_cm * _EMU)
+    side = round(height_cm * EMU)
     name = f"ที่สำหรับตราครุฑ สูง {height_cm:g} เซนติเมตร"
     size = f'<wp:extent cx="{side}" cy="{side}"/>'
     named = f'<wp:docPr id="1" name="{FRAME_NAME}" descr={quoteattr(name)}/>'
@@ -166,9 +166,9 @@ def document(body: Sequence[str], frame: bytes | None) -> bytes:
         '<w:pgNumType w:fmt="thaiNumbers"/><w:titlePg/></w:sectPr>'
     )
     parts = {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relations(
-            ("rId1", f"{_RELATION}/officeDocument", "word/document.xml"),
+        "[Content_Types].xml": content_types(),
+        "_rels/.rels": relations(
+            ("rId1", f"{RELATION}/officeDocument", "word/document.xml"),
             (
                 "rId2",
                 "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
@@ -176,18 +176,18 @@ def document(body: Sequence[str], frame: bytes | None) -> bytes:
             ),
         ),
         "docProps/core.xml": (
-            f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+            f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
         ),
-        "word/document.xml": f"{_HEAD}<w:document {_NAMES}><w:body>{''.join(body)}{section}</w:body></w:document>",
-        "word/_rels/document.xml.rels": _relations(
-            ("rIdStyles", f"{_RELATION}/styles", "styles.xml"),
-            ("rIdSettings", f"{_RELATION}/settings", "settings.xml"),
-            ("rIdHead", f"{_RELATION}/header", "header1.xml"),
-            *((("rIdGaruda", f"{_RELATION}/image", "media/garuda.png"),) if frame else ()),
+        "word/document.xml": f"{HEAD}<w:document {NAMES}><w:body>{''.join(body)}{section}</w:body></w:document>",
+        "word/_rels/document.xml.rels": relations(
+            ("rIdStyles", f"{RELATION}/styles", "styles.xml"),
+            ("rIdSettings", f"{RELATION}/settings", "settings.xml"),
+            ("rIdHead", f"{RELATION}/header", "header1.xml"),
+            *((("rIdGaruda", f"{RELATION}/image", "media/garuda.png"),) if frame else ()),
         ),
-        "word/styles.xml": _styles(),
-        "word/settings.xml": _settings(),
-        "word/header1.xml": f"{_HEAD}<w:hdr {_NAMES}>{head}</w:hdr>",
+        "word/styles.xml": styles(),
+        "word/settings.xml": settings(),
+        "word/header1.xml": f"{HEAD}<w:hdr {NAMES}>{head}</w:hdr>",
     }
     files = {name: text.encode() for name, text in parts.items()} | ({PICTURE: frame} if frame else {})
     return pack(files)
@@ -206,44 +206,48 @@ def pack(files: dict[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def _content_types() -> str:
+def content_types(*more: str) -> str:
+    """What the parts of the file are; `more`: further headers."""
     overrides = (
         ("/word/document.xml", f"{_MAIN_TYPE}.document.main+xml"),
         ("/word/styles.xml", f"{_MAIN_TYPE}.styles+xml"),
         ("/word/settings.xml", f"{_MAIN_TYPE}.settings+xml"),
         ("/word/header1.xml", f"{_MAIN_TYPE}.header+xml"),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+        *((f"/word/{name}.xml", f"{_MAIN_TYPE}.header+xml") for name in more),
     )
     inside = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides)
     return (
-        f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
         f"{inside}</Types>"
     )
 
 
-def _relations(*relations: tuple[str, str, str]) -> str:
-    inside = "".join(f'<Relationship Id="{i}" Type="{kind}" Target="{target}"/>' for i, kind, target in relations)
-    return f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+def relations(*each: tuple[str, str, str]) -> str:
+    """Relations by their names, each with its kind and the part it leads to."""
+    inside = "".join(f'<Relationship Id="{i}" Type="{kind}" Target="{target}"/>' for i, kind, target in each)
+    return f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
 
 
-def _styles() -> str:
+def styles(more: str = "") -> str:
+    """The font and size of everything that says nothing else; `more`: further styles."""
     fonts = " ".join(f'w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (
-        f"{_HEAD}<w:styles {_NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>"
+        f"{HEAD}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>"
         f'<w:sz w:val="{2 * BODY}"/><w:szCs w:val="{2 * BODY}"/>'
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/>'
         '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
         '</w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
-        '<w:name w:val="Normal"/><w:qFormat/></w:style></w:styles>'
+        f'<w:name w:val="Normal"/><w:qFormat/></w:style>{more}</w:styles>'
     )
 
 
-def _settings() -> str:
+def settings() -> str:
     """In Word's present mode, not that of 2007; Thai dictionaries for Thai words."""
     return (
-        f'{_HEAD}<w:settings {_NAMES}><w:compat><w:compatSetting w:name="compatibilityMode" '
+        f'{HEAD}<w:settings {NAMES}><w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="en-US" w:bidi="th-TH"/></w:settings>'
     )

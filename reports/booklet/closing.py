@@ -1,0 +1,141 @@
+"""ส่วนที่ ๔ and ส่วนที่ ๕: the budget, and what comes of it all: scores, problems, suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reports.booklet.blocks import Bar, Chart, Column, Row
+from reports.booklet.drafting import Draft
+from reports.booklet.model import Booklet, Chapter
+from reports.booklet.results import absent, summed
+from reports.summary_data import expected
+from reports.summary_figures import LineFigures
+
+_FULL_SCORE: Final = 5.0
+_MONEY: Final = (
+    ("allocated", "งบประมาณที่ได้รับจัดสรร"),
+    ("spent", "งบประมาณที่ใช้ไป"),
+    ("left", "งบประมาณคงเหลือ"),
+    ("share", "ร้อยละที่ใช้ไป"),
+)
+
+
+def budget(booklet: Booklet, draft: Draft) -> None:
+    """What was allocated, spent and left of each subject."""
+    word = booklet.data.subject_word
+    draft.heading(1, "ส่วนที่ 4 การใช้จ่ายงบประมาณ")
+    draft.words(f"ผลการใช้จ่ายงบประมาณราย{word} เฉพาะส่วนที่ตรวจรับแล้ว เป็นดังนี้")
+    table = draft.next_table()
+    rows = [
+        _row(draft, chapter, [_of(draft, table, chapter, name, what) for name, what in _MONEY])
+        for chapter in booklet.chapters
+    ]
+    whole = [
+        summed(draft, (f"{table} รวม", what), booklet.together, booklet.reports, (name, False)) for name, what in _MONEY
+    ]
+    rows.append(Row(("", "รวมเฉพาะที่ตรวจรับแล้ว", *whole), strong=True))
+    columns = (
+        Column("ที่", 1.0, "center"),
+        Column(word, 5.2),
+        Column("ได้รับจัดสรร (บาท)", 2.8, "right"),
+        Column("ใช้ไป (บาท)", 2.6, "right"),
+        Column("คงเหลือ (บาท)", 2.4, "right"),
+        Column("ร้อยละที่ใช้", 2.0, "right"),
+    )
+    draft.table(f"การใช้จ่ายงบประมาณราย{word}", columns, rows)
+    place = draft.next_chart()
+    groups = tuple(
+        (chapter.name, tuple(_bar(draft, place, chapter, name, what) for name, what in _MONEY[:2]))
+        for chapter in booklet.chapters
+    )
+    lengths = [bar.value for _, bars in groups for bar in bars if bar.value is not None]
+    drawn = Chart("", "", "", ("ได้รับจัดสรร", "ใช้ไป"), max(lengths, default=0.0), _written(draft, groups))
+    draft.chart(f"งบประมาณที่ได้รับจัดสรรและที่ใช้ไปราย{word} (บาท)", drawn)
+    _gaps(booklet, draft)
+
+
+def conclusion(booklet: Booklet, draft: Draft) -> None:
+    """Scores of each subject, then what units say is in the way and what they ask for."""
+    data = booklet.data
+    word = data.subject_word
+    draft.heading(1, "ส่วนที่ 5 สรุปผล ปัญหา อุปสรรค และข้อเสนอแนะ")
+    draft.heading(2, "สรุปผลการดำเนินงาน")
+    table = draft.next_table()
+    rows = [_scored(draft, table, chapter) for chapter in booklet.chapters]
+    whole = [
+        summed(draft, (f"{table} รวม", what), booklet.together, booklet.reports, of)
+        for of, what in ((("reported", True), "ตัวชี้วัดที่รายงานแล้ว"), (("score", False), "คะแนนเฉลี่ย"))
+    ]
+    asked = sum(expected(report.line) for report in booklet.reports)
+    total = draft.told(f"{table} รวม", "ตัวชี้วัดทั้งหมด", asked, "แผนการติดตาม") if booklet.reports else whole[0]
+    rows.append(Row(("", "รวมเฉพาะที่ตรวจรับแล้ว", total, *whole), strong=True))
+    columns = (
+        Column("ที่", 1.0, "center"),
+        Column(word, 7.6),
+        Column("ตัวชี้วัดทั้งหมด", 2.4, "right"),
+        Column("รายงานแล้ว", 2.4, "right"),
+        Column("คะแนนเฉลี่ย (1–5)", 2.6, "right"),
+    )
+    headings = tuple(Column(draft.writing.line(one.heading), one.centimetres, one.align) for one in columns)
+    draft.table(f"คะแนนเฉลี่ยของตัวชี้วัดราย{word}", headings, rows)
+    place = draft.next_chart()
+    groups = tuple((chapter.name, (_bar(draft, place, chapter, "score", "คะแนนเฉลี่ย"),)) for chapter in booklet.chapters)
+    drawn = Chart("", "", "", ("คะแนนเฉลี่ย",), _FULL_SCORE, _written(draft, groups))
+    draft.chart(f"คะแนนเฉลี่ยของตัวชี้วัดราย{word} จากคะแนนเต็ม 5", drawn)
+    _gaps(booklet, draft)
+    _said(booklet, draft, "problems", "ปัญหา อุปสรรค")
+    _said(booklet, draft, "suggestions", "ข้อเสนอแนะ")
+
+
+def _row(draft: Draft, chapter: Chapter, figures: Sequence[str]) -> Row:
+    return Row((draft.writing.number(chapter.no), draft.writing.line(chapter.title or chapter.name), *figures))
+
+
+def _of(draft: Draft, table: str, chapter: Chapter, name: str, what: str, *, whole: bool = False) -> str:
+    if not chapter.reports:
+        return chapter.why_empty
+    return summed(draft, (f"{table} {chapter.name}", what), chapter.together, chapter.reports, (name, whole))
+
+
+def _scored(draft: Draft, table: str, chapter: Chapter) -> Row:
+    asked = sum(expected(report.line) for report in chapter.reports) or len(chapter.indicators)
+    total = draft.told(f"{table} {chapter.name}", "ตัวชี้วัดทั้งหมด", asked, "แผนการติดตาม")
+    reported = _of(draft, table, chapter, "reported", "ตัวชี้วัดที่รายงานแล้ว", whole=True)
+    return _row(draft, chapter, [total, reported, _of(draft, table, chapter, "score", "คะแนนเฉลี่ย")])
+
+
+def _bar(draft: Draft, place: str, chapter: Chapter, name: str, what: str) -> Bar:
+    text = _of(draft, place, chapter, name, what)
+    figures: LineFigures = chapter.together
+    return Bar(getattr(figures, name).number if chapter.reports else None, text)
+
+
+def _written(draft: Draft, groups: Sequence[tuple[str, tuple[Bar, ...]]]) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
+    return tuple((draft.writing.line(label), bars) for label, bars in groups)
+
+
+def _gaps(booklet: Booklet, draft: Draft) -> None:
+    for chapter in booklet.chapters:
+        absent(booklet.data, chapter, draft)
+
+
+def _said(booklet: Booklet, draft: Draft, field: str, heading: str) -> None:
+    """What units wrote in a column, by subject; where nobody wrote anything it says so."""
+    draft.heading(2, heading)
+    anything = False
+    for chapter in booklet.chapters:
+        told = [
+            (row.cells.get(booklet.data.definition.key), cell.text)
+            for report in chapter.reports
+            for row in (report.line.received.rows if report.line.received else ())
+            if (cell := row.cells.get(field)) is not None and cell.text and not cell.nil
+        ]
+        if not told:
+            continue
+        anything = True
+        draft.words(chapter.called, look="label")
+        for key, text in told:
+            draft.words(text, look="bullet", label=f"ตัวชี้วัดที่ {key.text}" if key and key.text else "")
+    if not anything:
+        draft.words("ไม่มีผู้รายงาน" if booklet.reports else "ยังไม่มีข้อมูลที่ตรวจรับแล้ว", look="plain")

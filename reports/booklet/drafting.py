@@ -1,0 +1,100 @@
+"""Writing a booklet block by block: numbers its tables and pictures, and notes of each figure where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from domain.forms.definition import Kind
+from reports.booklet.blocks import Block, Chart, Column, Heading, Look, Row, Table, Words
+from reports.official.writing import Writing
+from reports.summary_data import Blank, Figure, SummaryLine
+from reports.tracing import Traced, traced
+
+_WHOLE: Final = frozenset({Kind.INTEGER, Kind.SCORE})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure that comes of no unit's file: of the plan, of the register of units, of where debts stand."""
+
+    where: str
+    what: str
+    value: str
+    source: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """The blocks so far, and the figures in them."""
+
+    writing: Writing = field(default_factory=Writing)
+    blocks: list[Block] = field(default_factory=list)
+    figures: list[Traced] = field(default_factory=list)
+    known: list[Known] = field(default_factory=list)
+    _tables: int = 0
+    _charts: int = 0
+    _headings: int = 0
+
+    def heading(self, level: int, text: str) -> None:
+        """A heading."""
+        self._headings += 1
+        self.blocks.append(Heading(level, self.writing.line(text), f"h{self._headings}"))
+
+    def words(self, *texts: str, look: Look = "text", label: str = "") -> None:
+        """Paragraphs of what was typed or is ours; nothing where they say nothing."""
+        lines = tuple(line for text in texts for line in self.writing.paragraphs(text))
+        if lines or label:
+            self.blocks.append(Words(lines, look, self.writing.line(label)))
+
+    def next_table(self) -> str:
+        """What the table to come is called."""
+        return f"ตารางที่ {self.writing.number(self._tables + 1)}"
+
+    def table(self, caption: str, columns: Sequence[Column], rows: Iterable[Row]) -> None:
+        """A table; its cells are written as they are."""
+        self._tables += 1
+        number = self.writing.number(self._tables)
+        self.blocks.append(Table(number, self.writing.line(caption), f"t{self._tables}", tuple(columns), tuple(rows)))
+
+    def next_chart(self) -> str:
+        """What the picture to come is called."""
+        return f"ภาพที่ {self.writing.number(self._charts + 1)}"
+
+    def chart(self, caption: str, drawn: Chart) -> None:
+        """A picture; its number and caption are set here."""
+        self._charts += 1
+        number = self.writing.number(self._charts)
+        self.blocks.append(
+            Chart(number, self.writing.line(caption), f"c{self._charts}", drawn.series, drawn.most, drawn.groups)
+        )
+
+    def figure(
+        self, where: str, what: str, figure: Figure, parts: Sequence[tuple[SummaryLine, Figure]], *, whole: bool = False
+    ) -> str:
+        """A figure as it is written, noted with the cells that it and those it is made of stand on.
+
+        `whole`: a count, which has no decimals.
+        """
+        found = traced(where, what, figure.value, parts)
+        if found is not None:
+            self.figures.append(found)
+        return self.written(figure.value, whole=whole)
+
+    def told(self, where: str, what: str, value: int, source: str) -> str:
+        """A count that comes of no file, noted with what it comes of."""
+        written = self.writing.line(f"{value:,}")
+        self.known.append(Known(where, what, written, source))
+        return written
+
+    def written(self, value: float | Blank, *, whole: bool = False) -> str:
+        """A figure, or the word that tells why there is none."""
+        if isinstance(value, Blank):
+            return value.value
+        return self.writing.line(f"{value:,.0f}" if whole and float(value).is_integer() else f"{value:,.2f}")
+
+
+def is_whole(kind: Kind) -> bool:
+    """Whether figures of that kind have no decimals."""
+    return kind in _WHOLE

@@ -1,0 +1,108 @@
+"""A booklet as PDF, a few of its pages as pictures for the chat, its charts as pictures for Word.
+
+The same data and moment give the same bytes. Whoever imports this module loads Typst, about 30 MB.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pypdfium2
+import typst
+
+from reports.booklet.blocks import Block, Chart, Face, Heading, Listing, Table, Words
+from reports.official.pictures import FONTS, PAGE, PREVIEW_WIDTH
+
+_TEMPLATE: Final = Path(__file__).with_name("booklet.typ")
+_CHART_PIXELS: Final = 200.0  # an inch, as printers show them
+_A4_WIDTH: Final = 595.276  # points
+_LISTED: Final = 40  # headings of units; of more than that the contents name the subjects only
+_KINDS: Final[dict[type[Block], str]] = {
+    Heading: "heading", Words: "words", Table: "table", Chart: "chart", Listing: "listing",
+}  # fmt: skip
+
+
+def to_pdf(face: Face, *, made_at: datetime, thai_digits: bool = True) -> bytes:
+    """The booklet as a PDF on A4."""
+    units = sum(isinstance(block, Heading) and block.level > 2 for block in face.body)  # noqa: PLR2004 - of a unit
+    inputs = {"thai": "yes" if thai_digits else "no", "depth": "2" if units > _LISTED else "3"}
+    inputs["face"] = json.dumps(
+        {
+            "title": face.title,
+            "cover": asdict(face.cover),
+            "front": [_plain(block) for block in face.front],
+            "body": [_plain(block) for block in face.body],
+        }
+    )
+    drawn = typst.compile(
+        PAGE.read_bytes() + _TEMPLATE.read_bytes(),
+        format="pdf",
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+        timestamp=int(made_at.timestamp()),
+        pdf_tags=units <= _LISTED,
+    )
+    return bytes(drawn)
+
+
+def chart_pictures(face: Face, *, thai_digits: bool = True) -> dict[str, bytes]:
+    """A PNG of each chart, by its key."""
+    charts = [block for block in face.blocks if isinstance(block, Chart)]
+    face_told = json.dumps({"blocks": [_plain(chart) for chart in charts]})
+    return {
+        chart.key: bytes(
+            typst.compile(
+                PAGE.read_bytes() + _TEMPLATE.read_bytes(),
+                format="png",
+                ppi=_CHART_PIXELS,
+                font_paths=[FONTS],
+                ignore_system_fonts=True,
+                sys_inputs={"thai": "yes" if thai_digits else "no", "face": face_told, "only": chart.key},
+            )
+        )
+        for chart in charts
+    }
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages it has, the cover among them."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def page_pictures(pdf: bytes, titles: Sequence[str]) -> list[bytes]:
+    """PNGs of the cover and of the pages on which the headings with these titles stand, each page once."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found = {mark.get_title(): _place(mark) for mark in document.get_toc()}
+        pages = dict.fromkeys((0, *(found.get(title) for title in titles)))
+        return [_picture(document, page) for page in pages if page is not None]
+    finally:
+        document.close()
+
+
+def _place(mark: Any) -> int | None:
+    goal = mark.get_dest()
+    return None if goal is None else goal.get_index()
+
+
+def _picture(document: Any, number: int) -> bytes:
+    """A page as wide as a phone shows it sharp, in greys: a tenth of what a preview may weigh."""
+    drawn = document[number].render(scale=PREVIEW_WIDTH / _A4_WIDTH).to_pil().convert("L")
+    out = io.BytesIO()
+    drawn.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _plain(block: Block) -> dict[str, Any]:
+    return {"kind": _KINDS.get(type(block), "page")} | asdict(block)

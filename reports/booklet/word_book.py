@@ -1,0 +1,214 @@
+"""A booklet as a Word file that staff go on editing: the same blocks as the PDF has. The same data, the same bytes.
+
+Headings are Word's own, the lists of contents are fields: Word fills in their page numbers when the file is opened, and
+anew with F9 after somebody has changed something. Until then they name every entry without its page.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from reports.booklet.blocks import Block, Chart, Column, Cover, Face, Heading, Listing, NewPage, Row, Table, Words
+from reports.booklet.pages import chart_pictures
+from reports.booklet.word_parts import FIELD_END, field, field_begun, file_of, link, marked, picture, section, styled
+from reports.official.word import CM, Shape, paragraph, run
+
+_SMALL: Final = 14
+_PICTURE_WIDTH: Final = 15.8  # cm
+_FORMATS: Final = {True: ("thaiLetters", "thaiNumbers", "ThaiArabic"), False: ("thaiLetters", "decimal", "Arabic")}
+_NAMED: Final = {"tables": "ตารางที่", "charts": "ภาพที่"}
+_HINT: Final = "กด F9 หรือคลิกขวาแล้วเลือก Update Field เพื่อแสดงเลขหน้า"
+_SIDES: Final = ("top", "left", "bottom", "right")
+_RULE: Final = '<w:pBdr><w:top w:val="double" w:sz="12" w:space="12" w:color="auto"/></w:pBdr>'
+_SIDE: Final = (
+    '<w:pBdr><w:left w:val="single" w:sz="24" w:space="6" w:color="404040"/></w:pBdr>'
+    '<w:shd w:val="clear" w:color="auto" w:fill="F0F0F0"/><w:spacing w:before="80" w:after="80"/>'
+)
+_EDGES: Final = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color="auto"/>' for side in _SIDES)
+_BOX: Final = (
+    f'<w:pBdr>{_EDGES}</w:pBdr><w:spacing w:before="300"/><w:ind w:left="{CM}" w:right="{CM}"/><w:jc w:val="center"/>'
+)
+_SHAPES: Final = {
+    "plain": Shape(before=60),
+    "label": Shape(before=160, keep=True),
+    "bullet": Shape(left=CM, before=20),
+    "small": Shape(before=100),
+    "centre": Shape(align="center"),
+}
+
+
+def to_docx(face: Face, *, made_at: datetime, thai_digits: bool = True) -> bytes:
+    """The booklet as a docx file."""
+    pictures = chart_pictures(face, thai_digits=thai_digits)
+    letters, numbers, captions = _FORMATS[thai_digits]
+    drawing = _Drawing(face, pictures, captions)
+    body = [
+        *_cover(face.cover),
+        section(None),
+        *(text for block in face.front for text in drawing.of(block)),
+        section(letters),
+        *(text for block in face.body for text in drawing.of(block)),
+        section(numbers, last=True),
+    ]
+    return file_of(body, pictures, face.title, made_at)
+
+
+class _Drawing:
+    """Draws blocks, and counts what must have a number of its own in a file."""
+
+    def __init__(self, face: Face, pictures: Mapping[str, bytes], captions: str) -> None:
+        self._face, self._pictures, self._captions = face, pictures, captions
+        self._count = 0
+
+    def of(self, block: Block) -> Iterator[str]:
+        """The paragraphs and tables of a block."""
+        match block:
+            case Heading():
+                yield styled(f"Heading{block.level}", marked(block.key, self._next(), run(block.text)))
+            case Words():
+                yield from _words(block)
+            case Table():
+                yield self._caption("ตารางที่", block)
+                yield _table(block.columns, block.rows)
+                yield paragraph(run("", size=8))
+            case Chart():
+                yield self._chart(block)
+                yield self._caption("ภาพที่", block)
+            case Listing():
+                yield from self._listing(block)
+            case NewPage():
+                pass  # its headings begin pages by themselves
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
+
+    def _caption(self, word: str, block: Table | Chart) -> str:
+        number = field(f"SEQ {word} \\* {self._captions}", run(block.number, bold=True))
+        return styled(
+            "Caption",
+            marked(block.key, self._next(), f"{run(f'{word} ', bold=True)}{number}{run(f' {block.caption}')}"),
+        )
+
+    def _chart(self, block: Chart) -> str:
+        data = self._pictures[block.key]
+        size = struct.unpack(">II", data[16:24])  # of a PNG's first chunk
+        shape = Shape(align="center", before=120, keep=True)
+        return paragraph(
+            picture(block.key, self._next(), block.caption, (size[0], size[1]), _PICTURE_WIDTH), shape=shape
+        )
+
+    def _listing(self, block: Listing) -> Iterator[str]:
+        if block.of == "headings":
+            yield styled("Heading1", run(block.title))
+            entries = [(f"TOC{one.level}", one.key, one.text) for one in self._face.blocks if isinstance(one, Heading)]
+            code = 'TOC \\o "1-3" \\h \\z \\u'
+        else:
+            breaking = "<w:pageBreakBefore/>" if block.of == "tables" else ""
+            yield (
+                f'<w:p><w:pPr><w:keepNext/>{breaking}<w:spacing w:before="240" w:after="80"/>'
+                f'<w:jc w:val="center"/></w:pPr>{run(block.title, size=20, bold=True)}</w:p>'
+            )
+            kind, word = (Table if block.of == "tables" else Chart), _NAMED[block.of]
+            entries = [
+                ("TableofFigures", one.key, f"{word} {one.number} {one.caption}")
+                for one in self._face.blocks
+                if isinstance(one, kind)
+            ]
+            code = f'TOC \\h \\z \\c "{word}"'
+        yield from _listed(entries, code)
+
+
+def _listed(entries: Sequence[tuple[str, str, str]], code: str) -> Iterator[str]:
+    """The entries as a field's result, of which the hint goes when Word fills in the pages."""
+    begin = field_begun(code, dirty=True)
+    for number, (style, key, text) in enumerate(entries):
+        yield styled(style, "" if number else begin, link(key, text))
+    yield paragraph(run(_HINT, size=_SMALL) if entries else begin, FIELD_END)
+
+
+def _words(block: Words) -> Iterator[str]:
+    head = run(f"{block.label} ", bold=True) if block.label else ""
+    if block.look == "notice":
+        text = run(" ".join(block.lines))
+        yield f"<w:p><w:pPr>{_SIDE}</w:pPr>{head}{text}</w:p>"
+        return
+    if block.look == "right":
+        for number, line in enumerate(block.lines):
+            yield paragraph(run(line), shape=Shape(align="center", left=round(6.5 * CM), before=0 if number else 520))
+        return
+    for number, line in enumerate(block.lines or ("",)):
+        lead = head if number == 0 else ""
+        yield paragraph(*filter(None, (lead, _styled_run(block, line))), shape=_shape(block))
+
+
+def _styled_run(block: Words, line: str) -> str:
+    return run(line, size=_SMALL if block.look == "small" else 16, bold=block.look == "label")
+
+
+def _shape(block: Words) -> Shape:
+    usual = Shape(align="thaiDistribute", indent=round(2.5 * CM), before=100)
+    return _SHAPES.get(block.look, usual)
+
+
+def _cover(cover: Cover) -> Iterator[str]:
+    yield paragraph(run(cover.series), shape=Shape(align="right"))
+    yield paragraph("", shape=Shape(before=3400))
+    yield _ruled()
+    for number, line in enumerate(cover.title):
+        yield paragraph(run(line, size=28 if number else 34, bold=True), shape=Shape(align="center", before=80))
+    yield paragraph(run(cover.period, size=20), shape=Shape(align="center", before=240))
+    if cover.draft:
+        yield f"<w:p><w:pPr>{_BOX}</w:pPr>{run(cover.draft, size=18, bold=True)}</w:p>"
+    yield paragraph("", shape=Shape(before=240))
+    yield _ruled()
+    yield paragraph("", shape=Shape(before=3200))
+    for line in (cover.section, cover.office):
+        yield paragraph(run(line, size=20, bold=True), shape=Shape(align="center"))
+    for line in cover.under:
+        yield paragraph(run(line, size=18), shape=Shape(align="center"))
+
+
+def _ruled() -> str:
+    return f"<w:p><w:pPr>{_RULE}</w:pPr></w:p>"
+
+
+def _table(columns: Sequence[Column], rows: Sequence[Row]) -> str:
+    widths = [round(column.centimetres * CM) for column in columns]
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="404040"/>' for side in (*_SIDES, "insideH", "insideV")
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    head = "".join(
+        _cell(width, column.heading, "center", strong=True, fill="E1E1E1")
+        for width, column in zip(widths, columns, strict=True)
+    )
+    inside = "".join(_row(columns, widths, row) for row in rows)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
+        f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{inside}</w:tbl>"
+    )
+
+
+def _row(columns: Sequence[Column], widths: Sequence[int], row: Row) -> str:
+    fill = "F2F2F2" if row.strong else ""
+    if len(row.cells) == 1:
+        inside = _cell(sum(widths), row.cells[0], "left", strong=True, fill=fill, span=len(columns))
+    else:
+        inside = "".join(
+            _cell(width, text, column.align, strong=row.strong, fill=fill)
+            for width, text, column in zip(widths, row.cells, columns, strict=True)
+        )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{inside}</w:tr>"
+
+
+def _cell(width: int, text: str, align: str, *, strong: bool = False, fill: str = "", span: int = 1) -> str:
+    over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    look = paragraph(run(text, size=_SMALL, bold=strong), shape=Shape(align=align))
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{shade}</w:tcPr>{look}</w:tc>'
