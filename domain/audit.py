@@ -85,6 +85,7 @@ class Noted(StrEnum):
     SHOW_SENT = "show sent"
     SUMMARISE = "summarise"
     DRAFT_MEMO = "draft memo"
+    MAKE_BOOKLET = "make booklet"
     RECORD_STEP = "record step"  # of the manual, as done
     TAKE_BACK_STEP = "take back step"
     CIRCULATE = "circulate"  # people are told of something and asked to acknowledge it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from domain.messages import Action, Card, Line, Message, Open, Part, Pick, Progress, Rule, Say, Tap, Text
+from domain.messages import Action, Card, Line, Message, Open, Part, Pick, Picture, Progress, Rule, Say, Tap, Text
 from domain.privacy import NEVER_TOLD_TO_ALL, mask
 
 
@@ -28,6 +28,8 @@ def for_all(message: Message) -> Message:
                 buttons=tuple(_action(action) for action in message.buttons),
                 suggestions=suggestions,
             )
+        case Picture():
+            return replace(message, shows=_masked(message.shows), suggestions=suggestions)
         case _:
             assert_never(message)
 

@@ -165,7 +165,20 @@ class Card:
     tells: Tells = Tells.PERSONAL
 
 
-Message = Text | Card
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture behind a link that LINE fetches: PNG or JPEG, at most a megabyte. `shows`: what is to be seen on it.
+
+    `tells` as for a `Text`.
+    """
+
+    url: str
+    shows: str
+    suggestions: tuple[Action, ...] = ()
+    tells: Tells = Tells.PERSONAL
+
+
+Message = Text | Card | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ MET_BY: Final[Mapping[str, str]] = MappingProxyType({"strategy": "3.2"})
 VISITED_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"strategy": ("4", "4.2")})
 # By which step the result of an evaluation is told to everybody concerned.
 TOLD_BY: Final[Mapping[str, str]] = MappingProxyType({"strategy": "6"})
+# Works whose forms are bound into a booklet of figures, round by round.
+BOUND: Final = frozenset({"strategy"})
 # The manual's four works, with its slips of the pen mended and the line it cuts off in 4.1 completed.
 STEPS: Final[Mapping[str, tuple[Step, ...]]] = MappingProxyType(
     {

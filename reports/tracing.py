@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from domain.forms.definition import FormDefinition
 from domain.forms.reading import read_form
-from domain.forms.reading_result import Cell
+from domain.forms.reading_result import Cell, Target
 from reports.filled_form import open_grid
 from reports.summary_data import Blank, Figure, How, Origin, SummaryLine, number_of
 
@@ -136,4 +136,8 @@ def _reckoned(how: How, numbers: Sequence[float], others: Sequence[float]) -> fl
 
 
 def _numbers(cells: Iterable[Cell | None]) -> list[float]:
-    return [number for cell in cells if cell is not None and (number := number_of(cell)) is not None]
+    return [number for cell in cells if cell is not None and (number := _number(cell)) is not None]
+
+
+def _number(cell: Cell) -> float | None:
+    return cell.value.value if isinstance(cell.value, Target) else number_of(cell)

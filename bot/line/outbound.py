@@ -12,7 +12,7 @@ from bot.line.cards import draw_card
 from bot.line.mentions import text_with_mentions
 from bot.line.splitting import pieces
 from domain.errors import TidtamError
-from domain.messages import Action, Card, Message, Text
+from domain.messages import Action, Card, Message, Picture, Text
 
 Json = dict[str, Any]
 
@@ -78,6 +78,8 @@ def _objects(message: Message) -> list[Json]:
             return plain if whole is None else [whole]
         case Card():
             return draw_card(message)
+        case Picture():
+            return [{"type": "image", "originalContentUrl": message.url, "previewImageUrl": message.url}]
         case _:
             assert_never(message)
 

@@ -67,6 +67,11 @@ def _link(value: Any) -> str:
     return "" if parts.scheme in limits.URI_SCHEMES and (parts.netloc or parts.path) else "no link of a known scheme"
 
 
+def _fetched(value: Any) -> str:
+    wrong = _link(value)
+    return wrong or ("" if urlsplit(value).scheme in {"http", "https"} else "nothing that LINE could fetch")
+
+
 def _later(value: Any) -> str:  # an inner object: looked at on its own
     return "" if value is not None else "missing"
 
@@ -128,6 +133,7 @@ _CONTAINERS = {"bubble": _kind({}, size=_word("mega"), **dict.fromkeys(_BLOCKS, 
 _MESSAGES = {
     "text": _kind({"text": _text(limits.TEXT_UNITS)}, quickReply=_later),
     "textV2": _kind({"text": _text(limits.TEXT_UNITS), "substitution": _later}, quickReply=_later),
+    "image": _kind({"originalContentUrl": _fetched, "previewImageUrl": _fetched}, quickReply=_later),
     "flex": _kind({"altText": _text(limits.ALT_UNITS), "contents": _later}, quickReply=_later),
 }
 

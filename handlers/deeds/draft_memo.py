@@ -46,8 +46,9 @@ def draft(event: Incoming, ctx: Context) -> list[Outgoing]:
         external_due=local(external).date() if external else None,
         asked=tuple((what, tuple(dict.fromkeys(units))) for what, units in found.items()),
     )
-    from reports.official.documents import DOCX_MIME, to_docx  # noqa: PLC0415 - what draws is loaded by whoever draws
+    from reports.official.documents import to_docx  # noqa: PLC0415 - what draws is loaded by whoever draws
     from reports.official.pictures import to_pdf  # noqa: PLC0415
+    from reports.official.word import DOCX_MIME  # noqa: PLC0415
 
     memo = _memo(proposal, ctx)
     made = (("docx", DOCX_MIME, to_docx(memo, made_at=ctx.now)), ("pdf", _PDF, to_pdf(memo, made_at=ctx.now)))

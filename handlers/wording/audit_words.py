@@ -21,6 +21,8 @@ FILES: Final[Mapping[str, str]] = MappingProxyType(
         "minutes": "ร่างรายงานการประชุม",
         "appointment": "ไฟล์ปฏิทิน",
         "announced": "ไฟล์ที่แจ้งเวียน",
+        "booklet": "รูปเล่ม",
+        "booklet page": "ภาพหน้าของรูปเล่ม",
         "register": "ทะเบียนคุม",
         "evidence": "หลักฐานที่หน่วยงานส่ง",
     }

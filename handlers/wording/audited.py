@@ -207,6 +207,7 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.SHOW_SENT: _always("ดูรายชื่อที่ส่งแล้วของ {about}"),
         Noted.SUMMARISE: _always("ขอสรุปของ {about}"),
         Noted.DRAFT_MEMO: _always("ขอร่างบันทึกข้อความเสนอ {about}"),
+        Noted.MAKE_BOOKLET: _detail("ทำรูปเล่มของ {about} มีผลแล้ว {reports} จาก {of} รายการ", reports=0, of=0),
         Noted.RECORD_STEP: _detail("บันทึกว่าทำขั้นตอน {step} ของ {about} แล้ว", step=""),
         Noted.TAKE_BACK_STEP: _detail("เอาบันทึกขั้นตอน {step} ของ {about} ออก", step=""),
         Noted.REHEARSE: _detail("ซ้อมการเตือนล่วงหน้า {messages} ข้อความ", messages=0),

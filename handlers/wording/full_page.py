@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import assert_never
 
-from domain.messages import Card, Line, Message, Part, Progress, Rule, Text, Tone
+from domain.messages import Card, Line, Message, Part, Picture, Progress, Rule, Text, Tone
 
 _TONES = {
     Tone.CALM: "#2c5d8f",
@@ -61,6 +61,8 @@ def _section(message: Message) -> str:
             colour = _TONES[message.tone]
             head = f'<header style="background:{colour}"><h1>{escape(message.title)}</h1>{subtitle}</header>'
             return f'{head}<div class="body">{"".join(_parts(message.parts))}</div>'
+        case Picture():
+            return f'<div class="body text">{_paragraphs(message.shows)}</div>'
         case _:
             assert_never(message)
 

@@ -23,6 +23,9 @@ _WAYS: Final = {
 }
 _CELL: Final = re.compile(r"([A-Z]+)(\d+)")
 _DOTS: Final = "." * 16
+_TABLE: Final = "ตารางที่"
+_WHOLE: Final = "ทั้งไฟล์"
+_AFTER_ALL: Final = 10**9  # rows
 
 
 def annex(booklet: Booklet, draft: Draft) -> None:
@@ -62,9 +65,9 @@ def _sources(booklet: Booklet, draft: Draft) -> None:
     """Each file that anything was taken from, then each figure with its cells, then those of no file."""
     files = _files(booklet)
     numbers = {received.sha256: no for no, received in enumerate(files, start=1)}
-    taken = [one for one in draft.figures if len(one.cells) + len(one.against) == 1 and one.where.startswith("ตาราง")]
-    once = {id(one) for one in taken}
-    reckoned = [one for one in draft.figures if id(one) not in once]
+    of_one = [one for one in draft.figures if len({place.sha256 for place in (*one.cells, *one.against)}) == 1]
+    once = {id(one) for one in of_one}
+    of_several = [one for one in draft.figures if id(one) not in once]
     draft.words(
         "ทุกตัวเลขในเล่มนี้มาจากไฟล์ที่หน่วยงานส่งและเจ้าหน้าที่ตรวจรับแล้ว ตรวจย้อนกลับได้จากไฟล์ ชีต และช่องในตารางต่อไปนี้"
         if files
@@ -72,8 +75,9 @@ def _sources(booklet: Booklet, draft: Draft) -> None:
     )
     if files:
         _file_table(files, draft)
-        _taken_table([one for one in taken if one.cells[0].sha256 in numbers], numbers, draft)
-        _reckoned_table(reckoned, numbers, draft)
+        _of_one_table(of_one, numbers, draft)
+        if of_several:
+            _of_several_table(of_several, numbers, draft)
     _known_table(draft)
 
 
@@ -113,54 +117,61 @@ def _file_table(files: Sequence[Received], draft: Draft) -> None:
     draft.table("ไฟล์ต้นทาง", columns, rows)
 
 
-def _taken_table(taken: Sequence[Traced], numbers: dict[str, int], draft: Draft) -> None:
-    """The figures that stand in a cell, those of one row of a file together."""
-    rows: dict[tuple[int, str, str], list[str]] = {}
-    for one in taken:
-        place = one.cells[0]
-        at, value = _CELL.match(place.cell), draft.written(one.value, whole=True)
-        line = at[2] if at else place.cell
-        called, _, what = one.what.partition(" ")
-        key = (numbers[place.sha256], one.where.split(" ")[1], f"{called}|{line}")
-        rows.setdefault(key, []).append(f"{what} {value} ({place.cell})")
+def _of_one_table(figures: Sequence[Traced], numbers: dict[str, int], draft: Draft) -> None:
+    """The figures that stand on cells of one file: those of a row of it together, then those of the whole file."""
+    told: dict[tuple[int, int, str], dict[str, None]] = {}
+    places: dict[tuple[int, int, str], dict[str, None]] = {}
+    for one in figures:
+        first = _CELL.fullmatch(one.cells[0].cell)
+        single = len(one.cells) + len(one.against) == 1 and one.where.startswith(_TABLE) and " " in one.what
+        called, _, what = one.what.partition(" ") if single else (_WHOLE, "", one.what)
+        row = int(first[2]) if single and first else _AFTER_ALL
+        key = (numbers[one.cells[0].sha256], row, called)
+        value = draft.written(one.value, whole=single or one.how is How.COUNT)
+        told.setdefault(key, {})[f"{what} {value} ({_cells_of(one)})"] = None
+        places.setdefault(key, {})[one.where] = None
     columns = (
         Column("ไฟล์ที่", 1.2, "center"),
-        Column("ตารางที่", 1.5, "center"),
-        Column("ตัวชี้วัด", 1.7, "center"),
-        Column("ตัวเลขในเล่ม (ช่องในไฟล์)", 11.6),
+        Column("ตัวชี้วัด", 1.8, "center"),
+        Column("ตัวเลขในเล่ม (ช่องในไฟล์)", 9.4),
+        Column("ที่อยู่ในเล่ม", 3.6),
     )
-    draft.table(
-        "ตัวเลขที่หน่วยงานรายงาน",
-        columns,
-        [
-            Row(
-                (
-                    draft.writing.number(no),
-                    table,
-                    draft.writing.line(called.split("|")[0]),
-                    draft.writing.line("  ".join(told)),
-                )
+    rows = [
+        Row(
+            (
+                draft.writing.number(key[0]),
+                draft.writing.line(key[2]),
+                draft.writing.line("  ".join(told[key])),
+                _standing(places[key], draft),
             )
-            for (no, table, called), told in rows.items()
-        ],
-    )
+        )
+        for key in sorted(told)
+    ]
+    draft.table("ตัวเลขจากไฟล์ของแต่ละหน่วยงาน", columns, rows)
 
 
-def _reckoned_table(reckoned: Sequence[Traced], numbers: dict[str, int], draft: Draft) -> None:
-    """Figures that follow from several cells, each once with all the places where it stands."""
+def _cells_of(one: Traced) -> str:
+    """H8:H10; I8:I10 ลบ J8:J10; J8:J10 ÷ I8:I10."""
+    cells, against = (_joined([place.cell for place in places]) for places in (one.cells, one.against))
+    if one.how is How.DIFFERENCE:
+        return f"{cells} ลบ {against}"
+    return f"{against} ÷ {cells}" if one.how is How.SHARE else cells
+
+
+def _of_several_table(figures: Sequence[Traced], numbers: dict[str, int], draft: Draft) -> None:
+    """Figures that stand on cells of several files, each once with all the places where it stands."""
     places: dict[tuple[str, str, str], list[str]] = {}
-    for one in reckoned:
-        way = _WAYS[one.how] if len(one.cells) + len(one.against) > 1 else "ช่อง"
+    for one in figures:
         second = f" กับ {_ranges(one.against, numbers)}" if one.against else ""
-        how = f"{way} {_ranges(one.cells, numbers)}{second}"
+        how = f"{_WAYS[one.how]} {_ranges(one.cells, numbers)}{second}"
         key = (one.what, draft.written(one.value, whole=one.how is How.COUNT), how)
         places.setdefault(key, []).append(one.where)
-    columns = (Column("ตัวเลข", 3.2), Column("ค่า", 2.5, "right"), Column("คำนวณจาก", 5.3), Column("ที่อยู่ในเล่ม", 5.0))
+    columns = (Column("ตัวเลข", 3.2), Column("ค่า", 2.5, "right"), Column("คำนวณจาก", 6.7), Column("ที่อยู่ในเล่ม", 3.6))
     rows = [
         Row((draft.writing.line(what), value, draft.writing.line(how), _standing(where, draft)))
         for (what, value, how), where in places.items()
     ]
-    draft.table("ตัวเลขที่คำนวณ", columns, rows)
+    draft.table("ตัวเลขรวมจากหลายไฟล์", columns, rows)
 
 
 def _known_table(draft: Draft) -> None:
@@ -176,16 +187,34 @@ def _known_table(draft: Draft) -> None:
     draft.table("ตัวเลขจากแผนและทะเบียนในระบบ", columns, rows)
 
 
-def _standing(places: Sequence[str], draft: Draft) -> str:
-    return draft.writing.line(", ".join(dict.fromkeys(places)))
+def _standing(places: Iterable[str], draft: Draft) -> str:
+    """ตารางที่ ๑ ๔, บทสรุปผู้บริหาร: of a table its number is enough."""
+    tables = dict.fromkeys(place.split(" ")[1] for place in places if place.startswith(_TABLE))
+    others = dict.fromkeys(place for place in places if not place.startswith(_TABLE))
+    listed = [f"{_TABLE} {' '.join(tables)}"] if tables else []
+    return draft.writing.line(", ".join((*listed, *others)))
 
 
 def _ranges(places: Sequence[Place], numbers: dict[str, int]) -> str:
-    """I8:I10 ไฟล์ที่ ๑, I8 ไฟล์ที่ ๒."""
+    """I8:I10 ไฟล์ที่ ๑–๓, I8 ไฟล์ที่ ๔."""
     by_file: dict[str, list[str]] = {}
     for place in places:
         by_file.setdefault(place.sha256, []).append(place.cell)
-    return ", ".join(f"{_joined(cells)} ไฟล์ที่ {numbers[sha256]}" for sha256, cells in by_file.items())
+    by_cells: dict[str, list[int]] = {}
+    for sha256, cells in by_file.items():
+        by_cells.setdefault(_joined(cells), []).append(numbers[sha256])
+    return ", ".join(f"{cells} ไฟล์ที่ {_runs(files)}" for cells, files in by_cells.items())
+
+
+def _runs(files: Sequence[int]) -> str:
+    """๑–๓ ๕."""
+    runs: list[list[int]] = []
+    for no in sorted(files):
+        if runs and no == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], no]
+        else:
+            runs.append([no])
+    return " ".join("–".join(map(str, run)) for run in runs)
 
 
 def _joined(cells: Sequence[str]) -> str:

@@ -114,6 +114,13 @@ class Face:
     body: tuple[Block, ...]
 
     @property
+    def to_show(self) -> tuple[str, ...]:
+        """Titles of the pages that show somebody what the booklet is like: its contents, the first results."""
+        listed = [block.title for block in self.front if isinstance(block, Listing)]
+        chapters = [block.text for block in self.body if isinstance(block, Heading) and block.level > 1]
+        return (*listed[:1], *chapters[:1])
+
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """Everything behind the cover."""
         return (*self.front, *self.body)

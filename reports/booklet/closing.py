@@ -8,7 +8,9 @@ from typing import Final
 from reports.booklet.blocks import Bar, Chart, Column, Row
 from reports.booklet.drafting import Draft
 from reports.booklet.model import Booklet, Chapter
-from reports.booklet.results import absent, summed
+from reports.booklet.reported import GATHERED, gathered
+from reports.booklet.results import absent
+from reports.booklet.sums import summed
 from reports.summary_data import expected
 from reports.summary_figures import LineFigures
 
@@ -84,8 +86,8 @@ def conclusion(booklet: Booklet, draft: Draft) -> None:
     drawn = Chart("", "", "", ("คะแนนเฉลี่ย",), _FULL_SCORE, _written(draft, groups))
     draft.chart(f"คะแนนเฉลี่ยของตัวชี้วัดราย{word} จากคะแนนเต็ม 5", drawn)
     _gaps(booklet, draft)
-    _said(booklet, draft, "problems", "ปัญหา อุปสรรค")
-    _said(booklet, draft, "suggestions", "ข้อเสนอแนะ")
+    for field in GATHERED:
+        _said(booklet, draft, field)
 
 
 def _row(draft: Draft, chapter: Chapter, figures: Sequence[str]) -> Row:
@@ -120,22 +122,20 @@ def _gaps(booklet: Booklet, draft: Draft) -> None:
         absent(booklet.data, chapter, draft)
 
 
-def _said(booklet: Booklet, draft: Draft, field: str, heading: str) -> None:
+def _said(booklet: Booklet, draft: Draft, field: str) -> None:
     """What units wrote in a column, by subject; where nobody wrote anything it says so."""
+    form = booklet.data.definition
+    heading = next((column.heading for column in form.columns if column.field == field), "")
+    if not heading:
+        return
     draft.heading(2, heading)
     anything = False
     for chapter in booklet.chapters:
-        told = [
-            (row.cells.get(booklet.data.definition.key), cell.text)
-            for report in chapter.reports
-            for row in (report.line.received.rows if report.line.received else ())
-            if (cell := row.cells.get(field)) is not None and cell.text and not cell.nil
-        ]
-        if not told:
-            continue
-        anything = True
-        draft.words(chapter.called, look="label")
-        for key, text in told:
-            draft.words(text, look="bullet", label=f"ตัวชี้วัดที่ {key.text}" if key and key.text else "")
+        told = gathered(form, chapter, field)
+        if told:
+            draft.words(chapter.called, look="label")
+        for label, text in told:
+            anything = True
+            draft.words(text, look="bullet", label=label)
     if not anything:
         draft.words("ไม่มีผู้รายงาน" if booklet.reports else "ยังไม่มีข้อมูลที่ตรวจรับแล้ว", look="plain")

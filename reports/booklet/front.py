@@ -8,7 +8,8 @@ from domain.thai import MONTHS, clock_time, local, long_date
 from reports.booklet.blocks import Column, Cover, Listing, NewPage, Row
 from reports.booklet.drafting import Draft
 from reports.booklet.model import Booklet
-from reports.booklet.results import SUMS, absent, summed, sums, unit_columns
+from reports.booklet.results import absent
+from reports.booklet.sums import SUMS, summed, sums, unit_columns
 from reports.official.writing import Writing
 
 _OBEC: Final = "สำนักงานคณะกรรมการการศึกษาขั้นพื้นฐาน"

@@ -22,7 +22,6 @@ from reports.official.pictures import FONTS, PAGE, PREVIEW_WIDTH
 _TEMPLATE: Final = Path(__file__).with_name("booklet.typ")
 _CHART_PIXELS: Final = 200.0  # an inch, as printers show them
 _A4_WIDTH: Final = 595.276  # points
-_LISTED: Final = 40  # headings of units; of more than that the contents name the subjects only
 _KINDS: Final[dict[type[Block], str]] = {
     Heading: "heading", Words: "words", Table: "table", Chart: "chart", Listing: "listing",
 }  # fmt: skip
@@ -30,24 +29,19 @@ _KINDS: Final[dict[type[Block], str]] = {
 
 def to_pdf(face: Face, *, made_at: datetime, thai_digits: bool = True) -> bytes:
     """The booklet as a PDF on A4."""
-    units = sum(isinstance(block, Heading) and block.level > 2 for block in face.body)  # noqa: PLR2004 - of a unit
-    inputs = {"thai": "yes" if thai_digits else "no", "depth": "2" if units > _LISTED else "3"}
-    inputs["face"] = json.dumps(
-        {
-            "title": face.title,
-            "cover": asdict(face.cover),
-            "front": [_plain(block) for block in face.front],
-            "body": [_plain(block) for block in face.body],
-        }
-    )
+    told = {
+        "title": face.title,
+        "cover": asdict(face.cover),
+        "front": [_plain(block) for block in face.front],
+        "body": [_plain(block) for block in face.body],
+    }
     drawn = typst.compile(
         PAGE.read_bytes() + _TEMPLATE.read_bytes(),
         format="pdf",
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs=inputs,
+        sys_inputs={"thai": "yes" if thai_digits else "no", "face": json.dumps(told)},
         timestamp=int(made_at.timestamp()),
-        pdf_tags=units <= _LISTED,
     )
     return bytes(drawn)
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from reports.official.documents import CREATOR
 from reports.official.word import (
     BOTTOM,
     CM,
+    CREATOR,
     EMU,
     HEAD,
     LEFT,

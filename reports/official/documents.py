@@ -22,11 +22,9 @@ from markupsafe import Markup, escape
 from reports.official.faces import Face, MemoFace, MinutesFace, OrderFace, face_of, places_of
 from reports.official.folder import OfficialTemplateError, garuda_of, template_path
 from reports.official.model import Official
-from reports.official.word import FRAME_NAME, PICTURE, pack
+from reports.official.word import CREATOR, FRAME_NAME, PICTURE, pack
 from reports.official.writing import Writing
 
-DOCX_MIME: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-CREATOR: Final = "ติดตาม"
 _TEMPLATES: Final[dict[type[Face], str]] = {
     MemoFace: "memo.docx",
     OrderFace: "order.docx",

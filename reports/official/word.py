@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+DOCX_MIME: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CREATOR: Final = "ติดตาม"
 FONT: Final = "TH SarabunPSK"
 CM: Final = 567
 LEFT, RIGHT, TOP, BOTTOM = 3 * CM, 2 * CM, round(2.5 * CM), 2 * CM  # the regulation's margins

@@ -21,7 +21,7 @@ COMMANDS = {
     Intent.SUMMARY, Intent.EXPORT, Intent.HELP, Intent.REGISTER_USER, Intent.CANCEL_DIALOG, Intent.SMALLTALK,
     Intent.MY_DATA, Intent.FORGET_ME, Intent.PRIVACY_NOTICE,
     Intent.UNDELIVERED, Intent.QUOTA,
-    Intent.AUDIT, Intent.AUDIT_DUE, Intent.WITHDRAW, Intent.WHY,
+    Intent.AUDIT, Intent.AUDIT_DUE, Intent.WITHDRAW, Intent.WHY, Intent.BOOKLET,
 }  # fmt: skip
 DEEDS = {Intent.SUBMIT, Intent.REGISTER_USER, Intent.CANCEL_DIALOG, Intent.FORGET_ME, Intent.WITHDRAW}
 SLOTS = ("requirement", "strategy_no", "code")

@@ -144,6 +144,7 @@ EXPECTED = MappingProxyType(
         "confirm a visit":  ("crwnynnnnnnn", "---npnnnnnnn"),
         "tick what is ready": ("crwnynnnnnnn", "---npnnnnnnn"),
         "call a visit off": ("crwnynnnnnnn", "---npnnnnnnn"),
+        "make a booklet":   ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "morning list":     ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "undelivered":      ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "send again":       ("crwnynnnnnnn", "---npnnnnnnn"),

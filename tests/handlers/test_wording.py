@@ -61,6 +61,7 @@ from handlers.wording import (
     audit,
     audited,
     circulars,
+    booklets,
     deadlines,
     evidence,
     extensions,
@@ -947,7 +948,23 @@ def manual(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "memo: its words", Text("\n".join(said))
     yield "memo", memos.ready(v, proposal, ("https://bot.example/f/x", "https://bot.example/f/y"), 72, (1, 2, "2"))
     yield "memo: nothing", memos.nothing_to_propose(v, TASK.title)
+    yield from bound(v)
     yield "steps: none", steps.none_in_the_manual(v, "แบบรายงานโรงเรียนปลอดภัย")
+
+
+def bound(v: Voice) -> Iterator[tuple[str, Message]]:
+    urls = {"pdf": "https://bot.example/f/x", "docx": "https://bot.example/f/y"}
+    whole = booklets.BookletView(
+        id=1, title=TASK.title, word="กลยุทธ์", pages=24, filled=4, chapters=4, reports=4, missing=(), as_of=NOW
+    )
+    missing = tuple((f"กลยุทธ์ที่ {n}", f"กลุ่มทดสอบที่ {n}", "ยังไม่ได้รับ") for n in range(1, 13))
+    yield "booklet", booklets.ready(v, whole, urls, 72)
+    yield "booklet: a draft", booklets.ready(v, replace(whole, filled=2, reports=2, missing=missing[:2]), urls, 72)
+    yield "booklet: much is missing", booklets.ready(v, replace(whole, filled=0, reports=0, missing=missing), urls, 72)
+    yield "booklet: its page", booklets.page(v, "https://bot.example/f/z", 1)
+    yield "booklet: only strategies", booklets.only_strategies(v)
+    yield "booklet: no work open", booklets.not_bound(v)
+    yield "booklet: nothing asked", booklets.nothing_asked(v, TASK.title)
 
 
 def reviewing(v: Voice) -> Iterator[tuple[str, Message]]:

@@ -141,6 +141,7 @@ NOTED: dict[str, frozenset[Noted]] = {
         ("visit", "say more of a visit", "confirm a visit", "tick what is ready", "call a visit off"),
         frozenset({Noted.PLAN_VISIT, Noted.PREPARE_VISIT, Noted.CALL_OFF_VISIT}),
     ),  # a module's deeds share one list
+    "make a booklet": frozenset({Noted.MAKE_BOOKLET}),
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),

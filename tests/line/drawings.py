@@ -19,6 +19,7 @@ from domain.messages import (
     Part,
     Pick,
     PickMode,
+    Picture,
     Progress,
     Rule,
     Say,
@@ -79,7 +80,8 @@ cards = st.builds(
     buttons=st.builds(lambda many, times: tuple(many) * times, st.lists(actions, max_size=6), st.sampled_from([1, 5])),
     suggestions=offered,
 )
-messages: st.SearchStrategy[Message] = st.one_of(st.builds(Text, texts, offered), cards)
+pictures = st.builds(Picture, st.sampled_from(["https://bot.example/f/1"]), texts, offered)
+messages: st.SearchStrategy[Message] = st.one_of(st.builds(Text, texts, offered), cards, pictures)
 conversations = st.lists(messages, min_size=1, max_size=7)
 
 
@@ -92,6 +94,8 @@ def words_of(message: Message) -> str:
     """Everything a message says, in order, buttons aside."""
     if isinstance(message, Text):
         return message.text
+    if isinstance(message, Picture):
+        return ""
     said = [message.title, message.subtitle]
     for part in message.parts:
         match part:

@@ -47,12 +47,13 @@ def rows_of(line: SummaryLine, *, words: int = 1) -> tuple[Row, ...]:
         done = whole - 3 * place - 1
         money = 50_000.0 * line.subject_no + 10_000 * place
         spent = money - 1_250.5 * (place + 1)
-        values = {
+        values: dict[str, float | str | Target | None] = {
             "indicator_no": one.no, "indicator_name": one.name, "unit": one.unit, "target": Target(">=", 80 + place),
             "population": whole, "achieved_n": done, "achieved_pct": round(done / whole * 100, 2),
             "score_level": 5 - (place + line.subject_no) % 3, "budget_allocated": money, "budget_spent": spent,
-            "budget_left": money - spent, "actions": "\n".join([_ACTIONS] * words), "problems": " ".join([_PROBLEMS] * words),
-            "suggestions": " ".join([_SUGGESTIONS] * words), "evidence": "คำสั่งที่ ๔๕/๒๕๖๙ รายงานการนิเทศ", "note": "",
+            "budget_left": money - spent, "actions": "\n".join([_ACTIONS] * words),
+            "problems": " ".join([_PROBLEMS] * words), "suggestions": " ".join([_SUGGESTIONS] * words),
+            "evidence": "คำสั่งที่ ๔๕/๒๕๖๙ รายงานการนิเทศ", "note": "",
         }  # fmt: skip
         rows.append(Row(at, cells(at, **values)))
     return tuple(rows)
@@ -61,7 +62,8 @@ def rows_of(line: SummaryLine, *, words: int = 1) -> tuple[Row, ...]:
 def taken(line: SummaryLine, no: int, rows: tuple[Row, ...]) -> SummaryLine:
     """The line with its form accepted."""
     received = Received(
-        submitted_at=AS_OF - timedelta(days=8, hours=no), sender="นายเอก สมมติชน", receipt_no=f"ST-2570-R6/{no:04}", version=1,
+        submitted_at=AS_OF - timedelta(days=8, hours=no), sender="นายเอก สมมติชน",
+        receipt_no=f"ST-2570-R6/{no:04}", version=1,
         file_name=f"แบบ กย.๑ กลยุทธ์ที่ {line.subject_no} {no}.xlsx", sha256=f"{no:064x}",
         sheet=thai_digits(f"กลยุทธ์ที่ {line.subject_no}"), rows=rows,
     )  # fmt: skip
@@ -112,7 +114,9 @@ def many_indicators() -> Booklet:
     """A strategy with twelve indicators, and long texts."""
     data = district_data()
     name = "ร้อยละของสถานศึกษาที่จัดการเรียนรู้เชิงรุกและวัดประเมินผลเพื่อพัฒนาผู้เรียนตามมาตรฐานการศึกษาระดับปฐมวัยและระดับการศึกษาขั้นพื้นฐาน"
-    many = tuple(PlanIndicator(no=thai_digits(f"1.{n}"), name=name, unit="ร้อยละ", target="ร้อยละ ๘๐ ขึ้นไป") for n in range(1, 13))
+    many = tuple(
+        PlanIndicator(no=thai_digits(f"1.{n}"), name=name, unit="ร้อยละ", target="ร้อยละ ๘๐ ขึ้นไป") for n in range(1, 13)
+    )
     first = replace(data.lines[0], indicators=many)
     lines = (taken(first, 1, rows_of(first, words=6)), *data.lines[1:])
     return compile_booklet(replace(data, lines=lines), AROUND)

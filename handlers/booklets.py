@@ -1,0 +1,91 @@
+"""What stands in a booklet around what units reported: the office and its units, papers of the round, who made it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from domain.lifecycle import ACCEPTED, State
+from domain.plan import Role, UnitKind
+from domain.steps import standing
+from domain.works import STEPS, Actor, Sign
+from handlers.routing import Context
+from reports.booklet.model import Around, Facts, Maker, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from handlers.rounds import Asked
+    from storage.schema import Person, Unit
+
+
+def around(asked: Asked, series: str | None, ctx: Context) -> Around:
+    """Everything of that for a round, at this moment."""
+    requirement = asked.requirement
+    people = ctx.tx.people.of_office(requirement.office_id)
+    officers = _with(people, {Role.OFFICER})
+    sections = [m.unit.name for one in officers for m in one.memberships if m.unit_id != requirement.office_id]
+    orders, minutes = _papers(asked, ctx)
+    return Around(
+        section=sections[0] if sections else ctx.tx.people.office(requirement.office_id).name,
+        agency=requirement.agency,
+        first=requirement.period_start,
+        last=requirement.period_end,
+        facts=_facts(ctx.tx.people.units(requirement.office_id)),
+        series=series,
+        orders=orders,
+        minutes=minutes,
+        advisers=tuple(map(_maker, (*_with(people, {Role.DIRECTOR}), *_with(people, {Role.DEPUTY})))),
+        makers=tuple(map(_maker, officers)),
+        suppliers=_suppliers(asked),
+    )
+
+
+def _with(people: Collection[Person], roles: Collection[Role]) -> list[Person]:
+    return [one for one in people if any(Role(m.role) in roles for m in one.memberships)]
+
+
+def _maker(person: Person) -> Maker:
+    return Maker(person.name, person.position)
+
+
+def _suppliers(asked: Asked) -> tuple[Maker, ...]:
+    """Whoever sent a form that was accepted, each once, with the unit it was sent for."""
+    found: dict[int, Maker] = {}
+    for obligation in asked.obligations:
+        if obligation.standing is not None and State(obligation.state) in ACCEPTED:
+            sender = obligation.standing.upload.person
+            position = f"{sender.position} {obligation.unit.name}".strip()
+            found.setdefault(sender.id, Maker(sender.name, position))
+    return tuple(found.values())
+
+
+def _facts(units: Collection[Unit]) -> Facts:
+    """How many groups and schools, and how the schools lie: by cluster where they have one, else by district."""
+    schools = [unit for unit in units if unit.kind == UnitKind.SCHOOL]
+    clusters = {unit.id: unit.name for unit in units if unit.kind == UnitKind.CLUSTER}
+    in_clusters = any(school.parent_id in clusters for school in schools)
+    where = [clusters.get(one.parent_id or 0, "") if in_clusters else one.district for one in schools]
+    areas = Counter(name or "ไม่ระบุ" for name in where)
+    return Facts(
+        groups=sum(unit.kind == UnitKind.GROUP for unit in units),
+        schools=len(schools),
+        areas_are="กลุ่มโรงเรียน" if in_clusters else "อำเภอ",
+        areas=tuple(areas.items()),
+    )
+
+
+def _papers(asked: Asked, ctx: Context) -> tuple[tuple[Paper, ...], tuple[Paper, ...]]:
+    """The orders and minutes that the round's steps are done by; their numbers where somebody wrote them down."""
+    requirement = asked.requirement
+    records = ctx.tx.steps.of(requirement.id)
+    states = [State(one.state) for one in asked.obligations]
+    opened = requirement.opens_at <= ctx.now
+    done = [one for one in standing(STEPS.get(requirement.work, ()), records, opened=opened, states=states) if one.done]
+    orders = [
+        Paper(f"คำสั่ง เรื่อง {one.step.title}", (one.record.about or None) if one.record else None)
+        for one in done
+        if one.step.actor is Actor.DIRECTOR
+    ]
+    minutes = [Paper(f"รายงานการประชุม เรื่อง {one.step.title}") for one in done if one.step.sign is Sign.SCREENED]
+    return tuple(orders), tuple(minutes)
