@@ -141,7 +141,7 @@ def _of_one_table(figures: Sequence[Traced], numbers: dict[str, int], draft: Dra
             (
                 draft.writing.number(key[0]),
                 draft.writing.line(key[2]),
-                draft.writing.line("  ".join(told[key])),
+                draft.writing.line(" · ".join(told[key])),
                 _standing(places[key], draft),
             )
         )
@@ -188,10 +188,10 @@ def _known_table(draft: Draft) -> None:
 
 
 def _standing(places: Iterable[str], draft: Draft) -> str:
-    """ตารางที่ ๑ ๔, บทสรุปผู้บริหาร: of a table its number is enough."""
+    """ตารางที่ ๑, ๔, บทสรุปผู้บริหาร: of a table its number is enough."""
     tables = dict.fromkeys(place.split(" ")[1] for place in places if place.startswith(_TABLE))
     others = dict.fromkeys(place for place in places if not place.startswith(_TABLE))
-    listed = [f"{_TABLE} {' '.join(tables)}"] if tables else []
+    listed = [f"{_TABLE} {', '.join(tables)}"] if tables else []
     return draft.writing.line(", ".join((*listed, *others)))
 
 

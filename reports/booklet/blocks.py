@@ -38,7 +38,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table. One cell alone goes over all columns. `strong`: a total or the name of a group of rows."""
+    """A row of a table. Where it has fewer cells than there are columns, the last goes over the rest.
+
+    `strong`: a total or the name of a group of rows.
+    """
 
     cells: tuple[str, ...]
     strong: bool = False

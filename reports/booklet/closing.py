@@ -9,7 +9,6 @@ from reports.booklet.blocks import Bar, Chart, Column, Row
 from reports.booklet.drafting import Draft
 from reports.booklet.model import Booklet, Chapter
 from reports.booklet.reported import GATHERED, gathered
-from reports.booklet.results import absent
 from reports.booklet.sums import summed
 from reports.summary_data import expected
 from reports.summary_figures import LineFigures
@@ -21,6 +20,7 @@ _MONEY: Final = (
     ("left", "งบประมาณคงเหลือ"),
     ("share", "ร้อยละที่ใช้ไป"),
 )
+_SCORES: Final = (("reported", "ตัวชี้วัดที่รายงานแล้ว", True), ("score", "คะแนนเฉลี่ย", False))
 
 
 def budget(booklet: Booklet, draft: Draft) -> None:
@@ -29,10 +29,7 @@ def budget(booklet: Booklet, draft: Draft) -> None:
     draft.heading(1, "ส่วนที่ 4 การใช้จ่ายงบประมาณ")
     draft.words(f"ผลการใช้จ่ายงบประมาณราย{word} เฉพาะส่วนที่ตรวจรับแล้ว เป็นดังนี้")
     table = draft.next_table()
-    rows = [
-        _row(draft, chapter, [_of(draft, table, chapter, name, what) for name, what in _MONEY])
-        for chapter in booklet.chapters
-    ]
+    rows = [_row(draft, chapter, [(name, what, False) for name, what in _MONEY], table) for chapter in booklet.chapters]
     whole = [
         summed(draft, (f"{table} รวม", what), booklet.together, booklet.reports, (name, False)) for name, what in _MONEY
     ]
@@ -67,7 +64,7 @@ def conclusion(booklet: Booklet, draft: Draft) -> None:
     rows = [_scored(draft, table, chapter) for chapter in booklet.chapters]
     whole = [
         summed(draft, (f"{table} รวม", what), booklet.together, booklet.reports, of)
-        for of, what in ((("reported", True), "ตัวชี้วัดที่รายงานแล้ว"), (("score", False), "คะแนนเฉลี่ย"))
+        for of, what in (((name, count), what) for name, what, count in _SCORES)
     ]
     asked = sum(expected(report.line) for report in booklet.reports)
     total = draft.told(f"{table} รวม", "ตัวชี้วัดทั้งหมด", asked, "แผนการติดตาม") if booklet.reports else whole[0]
@@ -90,8 +87,12 @@ def conclusion(booklet: Booklet, draft: Draft) -> None:
         _said(booklet, draft, field)
 
 
-def _row(draft: Draft, chapter: Chapter, figures: Sequence[str]) -> Row:
-    return Row((draft.writing.number(chapter.no), draft.writing.line(chapter.title or chapter.name), *figures))
+def _row(draft: Draft, chapter: Chapter, asked: Sequence[tuple[str, str, bool]], table: str, *more: str) -> Row:
+    """A chapter's figures, or why there are none."""
+    head = (draft.writing.number(chapter.no), draft.writing.line(chapter.title or chapter.name), *more)
+    if not chapter.reports:
+        return Row((*head, chapter.why_empty))
+    return Row((*head, *(_of(draft, table, chapter, name, what, whole=whole) for name, what, whole in asked)))
 
 
 def _of(draft: Draft, table: str, chapter: Chapter, name: str, what: str, *, whole: bool = False) -> str:
@@ -103,8 +104,7 @@ def _of(draft: Draft, table: str, chapter: Chapter, name: str, what: str, *, who
 def _scored(draft: Draft, table: str, chapter: Chapter) -> Row:
     asked = sum(expected(report.line) for report in chapter.reports) or len(chapter.indicators)
     total = draft.told(f"{table} {chapter.name}", "ตัวชี้วัดทั้งหมด", asked, "แผนการติดตาม")
-    reported = _of(draft, table, chapter, "reported", "ตัวชี้วัดที่รายงานแล้ว", whole=True)
-    return _row(draft, chapter, [total, reported, _of(draft, table, chapter, "score", "คะแนนเฉลี่ย")])
+    return _row(draft, chapter, _SCORES, table, total)
 
 
 def _bar(draft: Draft, place: str, chapter: Chapter, name: str, what: str) -> Bar:
@@ -118,8 +118,10 @@ def _written(draft: Draft, groups: Sequence[tuple[str, tuple[Bar, ...]]]) -> tup
 
 
 def _gaps(booklet: Booklet, draft: Draft) -> None:
-    for chapter in booklet.chapters:
-        absent(booklet.data, chapter, draft)
+    """Which chapters the figures do not speak of, in a line; who and until when stands in ส่วนที่ ๓."""
+    told = [f"{chapter.name} ({chapter.why_empty})" for chapter in booklet.chapters if chapter.missing]
+    if told:
+        draft.words(f"ยังไม่รวม {' '.join(told)} ซึ่งไม่ได้นับเป็นศูนย์", look="small")
 
 
 def _said(booklet: Booklet, draft: Draft, field: str) -> None:

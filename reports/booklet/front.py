@@ -14,8 +14,8 @@ from reports.official.writing import Writing
 
 _OBEC: Final = "สำนักงานคณะกรรมการการศึกษาขั้นพื้นฐาน"
 _MINISTRY: Final = "กระทรวงศึกษาธิการ"
-_REGISTER: Final = "ทะเบียนหน่วยงานในระบบ"
-_STATES: Final = "สถานะการส่งในระบบ"
+_REGISTER: Final = "ทะเบียนหน่วยงาน"
+_STATES: Final = "สถานะการส่ง"
 _DOTS: Final = "." * 12
 
 
@@ -107,7 +107,7 @@ def overview(booklet: Booklet, draft: Draft, caption: str) -> None:
             cells = sums(draft, f"{table} {chapter.name}", chapter.together, chapter.reports)
             rows.append(Row((head[0], draft.writing.line(f"{head[1]}{part}"), *cells)))
         else:
-            rows.append(Row((*head, *[chapter.why_empty] * len(SUMS))))
+            rows.append(Row((*head, chapter.why_empty)))
     label = f"รวม {len(booklet.filled)} จาก {len(booklet.chapters)} {booklet.data.subject_word}"
     whole = sums(draft, f"{table} รวม", booklet.together, booklet.reports)
     rows.append(Row(("", draft.writing.line(label), *whole), strong=True))

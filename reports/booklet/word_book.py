@@ -13,12 +13,17 @@ from typing import Final
 
 from reports.booklet.blocks import Block, Chart, Column, Cover, Face, Heading, Listing, NewPage, Row, Table, Words
 from reports.booklet.pages import chart_pictures
-from reports.booklet.word_parts import FIELD_END, field, field_begun, file_of, link, marked, picture, section, styled
+from reports.booklet.word_parts import FIELD_END, field_begun, file_of, link, marked, picture, section, styled
 from reports.official.word import CM, Shape, paragraph, run
 
 _SMALL: Final = 14
 _PICTURE_WIDTH: Final = 15.8  # cm
-_FORMATS: Final = {True: ("thaiLetters", "thaiNumbers", "ThaiArabic"), False: ("thaiLetters", "decimal", "Arabic")}
+_LETTERS: Final = "thaiLetters"
+_NUMBERS: Final = {True: "thaiNumbers", False: "decimal"}
+_CAPTIONS: Final[dict[type, tuple[str, str]]] = {
+    Table: ("TableCaption", "Table Caption"),
+    Chart: ("PictureCaption", "Picture Caption"),
+}
 _NAMED: Final = {"tables": "ตารางที่", "charts": "ภาพที่"}
 _HINT: Final = "กด F9 หรือคลิกขวาแล้วเลือก Update Field เพื่อแสดงเลขหน้า"
 _SIDES: Final = ("top", "left", "bottom", "right")
@@ -43,15 +48,14 @@ _SHAPES: Final = {
 def to_docx(face: Face, *, made_at: datetime, thai_digits: bool = True) -> bytes:
     """The booklet as a docx file."""
     pictures = chart_pictures(face, thai_digits=thai_digits)
-    letters, numbers, captions = _FORMATS[thai_digits]
-    drawing = _Drawing(face, pictures, captions)
+    drawing = _Drawing(face, pictures)
     body = [
         *_cover(face.cover),
         section(None),
         *(text for block in face.front for text in drawing.of(block)),
-        section(letters),
+        section(_LETTERS),
         *(text for block in face.body for text in drawing.of(block)),
-        section(numbers, last=True),
+        section(_NUMBERS[thai_digits], last=True),
     ]
     return file_of(body, pictures, face.title, made_at)
 
@@ -59,8 +63,8 @@ def to_docx(face: Face, *, made_at: datetime, thai_digits: bool = True) -> bytes
 class _Drawing:
     """Draws blocks, and counts what must have a number of its own in a file."""
 
-    def __init__(self, face: Face, pictures: Mapping[str, bytes], captions: str) -> None:
-        self._face, self._pictures, self._captions = face, pictures, captions
+    def __init__(self, face: Face, pictures: Mapping[str, bytes]) -> None:
+        self._face, self._pictures = face, pictures
         self._count = 0
 
     def of(self, block: Block) -> Iterator[str]:
@@ -87,11 +91,8 @@ class _Drawing:
         return self._count
 
     def _caption(self, word: str, block: Table | Chart) -> str:
-        number = field(f"SEQ {word} \\* {self._captions}", run(block.number, bold=True))
-        return styled(
-            "Caption",
-            marked(block.key, self._next(), f"{run(f'{word} ', bold=True)}{number}{run(f' {block.caption}')}"),
-        )
+        text = f"{run(f'{word} {block.number} ', bold=True)}{run(block.caption)}"
+        return styled(_CAPTIONS[type(block)][0], marked(block.key, self._next(), text))
 
     def _chart(self, block: Chart) -> str:
         data = self._pictures[block.key]
@@ -114,11 +115,11 @@ class _Drawing:
             )
             kind, word = (Table if block.of == "tables" else Chart), _NAMED[block.of]
             entries = [
-                ("TableofFigures", one.key, f"{word} {one.number} {one.caption}")
+                ("TOC1", one.key, f"{word} {one.number} {one.caption}")
                 for one in self._face.blocks
                 if isinstance(one, kind)
             ]
-            code = f'TOC \\h \\z \\c "{word}"'
+            code = f'TOC \\h \\z \\t "{_CAPTIONS[kind][1]},1"'
         yield from _listed(entries, code)
 
 
@@ -197,13 +198,14 @@ def _table(columns: Sequence[Column], rows: Sequence[Row]) -> str:
 
 def _row(columns: Sequence[Column], widths: Sequence[int], row: Row) -> str:
     fill = "F2F2F2" if row.strong else ""
-    if len(row.cells) == 1:
-        inside = _cell(sum(widths), row.cells[0], "left", strong=True, fill=fill, span=len(columns))
-    else:
-        inside = "".join(
-            _cell(width, text, column.align, strong=row.strong, fill=fill)
-            for width, text, column in zip(widths, row.cells, columns, strict=True)
-        )
+    last = len(row.cells) - 1
+    inside = "".join(
+        _cell(width, text, column.align, strong=row.strong, fill=fill)
+        for width, text, column in zip(widths[:last], row.cells[:last], columns[:last], strict=True)
+    )
+    rest = len(columns) - last
+    align = columns[last].align if rest == 1 else "center" if last else "left"
+    inside += _cell(sum(widths[last:]), row.cells[last], align, strong=row.strong, fill=fill, span=rest)
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{inside}</w:tr>"
 
 

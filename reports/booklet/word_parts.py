@@ -132,9 +132,8 @@ def _styles() -> str:
         (
             *(_heading(level, points, align) for level, points, align in _HEADINGS),
             *contents,
-            _contents("TableofFigures", "table of figures", 0),
-            '<w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/><w:basedOn w:val="Normal"/>',
-            '<w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before="160" w:after="60"/></w:pPr></w:style>',
+            _caption("TableCaption", "Table Caption", "<w:keepNext/>"),
+            _caption("PictureCaption", "Picture Caption", ""),
         )
     )
 
@@ -148,6 +147,14 @@ def _heading(level: int, points: int, align: str) -> str:
         f'<w:jc w:val="{align}"/>'
         f'<w:outlineLvl w:val="{level - 1}"/></w:pPr>'
         f'<w:rPr><w:b/><w:bCs/><w:sz w:val="{2 * points}"/><w:szCs w:val="{2 * points}"/></w:rPr></w:style>'
+    )
+
+
+def _caption(style: str, name: str, keep: str) -> str:
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keep}<w:spacing w:before="160" w:after="60"/></w:pPr>'
+        "</w:style>"
     )
 
 
