@@ -41,6 +41,7 @@ def annex(booklet: Booklet, draft: Draft) -> None:
     _makers(booklet.around.advisers, draft, "ที่ปรึกษา")
     _makers(booklet.around.suppliers, draft, "ผู้สนับสนุนข้อมูล")
     _makers(booklet.around.makers, draft, "ผู้จัดทำ")
+    draft.words(booklet.around.section, booklet.data.office_name, look="plain")
 
 
 def _papers(papers: Sequence[Paper], draft: Draft, none: str) -> None:

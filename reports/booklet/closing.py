@@ -9,7 +9,7 @@ from reports.booklet.blocks import Bar, Chart, Column, Row
 from reports.booklet.drafting import Draft
 from reports.booklet.model import Booklet, Chapter
 from reports.booklet.reported import GATHERED, gathered
-from reports.booklet.sums import summed
+from reports.booklet.sums import summed, total_row
 from reports.summary_data import expected
 from reports.summary_figures import LineFigures
 
@@ -20,6 +20,7 @@ _MONEY: Final = (
     ("left", "งบประมาณคงเหลือ"),
     ("share", "ร้อยละที่ใช้ไป"),
 )
+_TOTAL: Final = "รวมเฉพาะที่ตรวจรับแล้ว"
 _SCORES: Final = (("reported", "ตัวชี้วัดที่รายงานแล้ว", True), ("score", "คะแนนเฉลี่ย", False))
 
 
@@ -33,7 +34,7 @@ def budget(booklet: Booklet, draft: Draft) -> None:
     whole = [
         summed(draft, (f"{table} รวม", what), booklet.together, booklet.reports, (name, False)) for name, what in _MONEY
     ]
-    rows.append(Row(("", "รวมเฉพาะที่ตรวจรับแล้ว", *whole), strong=True))
+    rows.append(total_row(_TOTAL, whole, booklet.reports))
     columns = (
         Column("ที่", 1.0, "center"),
         Column(word, 5.2),
@@ -67,8 +68,8 @@ def conclusion(booklet: Booklet, draft: Draft) -> None:
         for of, what in (((name, count), what) for name, what, count in _SCORES)
     ]
     asked = sum(expected(report.line) for report in booklet.reports)
-    total = draft.told(f"{table} รวม", "ตัวชี้วัดทั้งหมด", asked, "แผนการติดตาม") if booklet.reports else whole[0]
-    rows.append(Row(("", "รวมเฉพาะที่ตรวจรับแล้ว", total, *whole), strong=True))
+    total = [draft.told(f"{table} รวม", "ตัวชี้วัดทั้งหมด", asked, "แผนการติดตาม")] if booklet.reports else []
+    rows.append(total_row(_TOTAL, (*total, *whole), booklet.reports))
     columns = (
         Column("ที่", 1.0, "center"),
         Column(word, 7.6),

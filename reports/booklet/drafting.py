@@ -84,7 +84,7 @@ class Draft:
 
     def told(self, where: str, what: str, value: int, source: str) -> str:
         """A count that comes of no file, noted with what it comes of."""
-        written = self.writing.line(f"{value:,}")
+        written = self.writing.amount(value, 0)
         self.known.append(Known(where, what, written, source))
         return written
 
@@ -92,7 +92,7 @@ class Draft:
         """A figure, or the word that tells why there is none."""
         if isinstance(value, Blank):
             return value.value
-        return self.writing.line(f"{value:,.0f}" if whole and float(value).is_integer() else f"{value:,.2f}")
+        return self.writing.amount(value, 0 if whole and float(value).is_integer() else 2)
 
 
 def is_whole(kind: Kind) -> bool:

@@ -9,7 +9,7 @@ from reports.booklet.blocks import Column, Cover, Listing, NewPage, Row
 from reports.booklet.drafting import Draft
 from reports.booklet.model import Booklet
 from reports.booklet.results import absent
-from reports.booklet.sums import SUMS, summed, sums, unit_columns
+from reports.booklet.sums import SUMS, summed, sums, total_row, unit_columns
 from reports.official.writing import Writing
 
 _OBEC: Final = "สำนักงานคณะกรรมการการศึกษาขั้นพื้นฐาน"
@@ -110,7 +110,7 @@ def overview(booklet: Booklet, draft: Draft, caption: str) -> None:
             rows.append(Row((*head, chapter.why_empty)))
     label = f"รวม {len(booklet.filled)} จาก {len(booklet.chapters)} {booklet.data.subject_word}"
     whole = sums(draft, f"{table} รวม", booklet.together, booklet.reports)
-    rows.append(Row(("", draft.writing.line(label), *whole), strong=True))
+    rows.append(total_row(draft.writing.line(label), whole, booklet.reports))
     draft.table(caption, unit_columns(booklet.data.subject_word), rows)
 
 

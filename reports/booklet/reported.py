@@ -25,8 +25,6 @@ _MONEY_WIDTH: Final = 2.5
 _KEY_WIDTH: Final = 1.15
 _TARGET_WIDTH: Final = 1.9
 _KINDS: Final = {"image": "รูป", "video": "วิดีโอ", "audio": "เสียง", "document": "เอกสาร", "link": "ลิงก์"}
-_UNIT_WIDTH: Final = 3.3
-_MANY_MONEY_WIDTH: Final = 2.1
 
 
 def report_one(data: SummaryData, chapter: Chapter, report: Report, draft: Draft) -> None:
@@ -48,21 +46,16 @@ def report_one(data: SummaryData, chapter: Chapter, report: Report, draft: Draft
 
 
 def report_many(data: SummaryData, chapter: Chapter, draft: Draft) -> None:
-    """What many units reported: a row for each indicator of each, and in words what they say, each thing once."""
+    """What many units reported: the indicators of each below its name, and in words what they say, each thing once."""
     form = data.definition
     columns = [column for column in form.columns if column.kind in _NUMBERS | _MONEY]
-    widths = [_MANY_MONEY_WIDTH if column.kind in _MONEY else None for column in columns]
-    rest = _PAGE - _UNIT_WIDTH - _KEY_WIDTH - sum(width or 0 for width in widths)
-    narrow = rest / (widths.count(None) or 1)
+    width = (_PAGE - _KEY_WIDTH) / len(columns)
     table = draft.next_table()
     rows = [row for report in chapter.reports for row in _rows_of(data, report, draft, table, columns)]
-    headings = (
-        Column(draft.writing.line(column.heading), width or narrow, "right")
-        for column, width in zip(columns, widths, strict=True)
-    )
+    headings = (Column(draft.writing.line(column.heading), width, "right") for column in columns)
     draft.table(
         f"ผลการดำเนินงานและงบประมาณตามตัวชี้วัด {chapter.name} รายหน่วยงาน",
-        (Column("หน่วยงาน", _UNIT_WIDTH), Column("ที่", _KEY_WIDTH, "center"), *headings),
+        (Column("ที่", _KEY_WIDTH, "center"), *headings),
         rows,
     )
     for column in narrative_columns(form):
@@ -77,14 +70,14 @@ def _rows_of(
     data: SummaryData, report: Report, draft: Draft, table: str, columns: Sequence[FormColumn]
 ) -> Iterator[Row]:
     form, line = data.definition, report.line
-    unit = draft.writing.line(line.unit)
+    yield Row((draft.writing.line(line.unit),), strong=True)
     for row in line.received.rows if line.received else ():
         key = row.cells.get(form.key)
         called = key.text if key else ""
         figures = (_number(row.cells.get(one.field), row, draft, (table, line), (one, called)) for one in columns)
-        yield Row((unit, draft.writing.line(called), *figures))
+        yield Row((draft.writing.line(called), *figures))
     for one in not_in_file(data, line):
-        yield Row((unit, draft.writing.line(one.no), *[Blank.NOT_FILLED.value] * len(columns)))
+        yield Row((draft.writing.line(one.no), *[Blank.NOT_FILLED.value] * len(columns)))
 
 
 def gathered(form: FormDefinition, chapter: Chapter, field: str) -> list[tuple[str, str]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from reports.booklet.blocks import Column
+from reports.booklet.blocks import Column, Row
 from reports.booklet.drafting import Draft
 from reports.booklet.model import Report
 from reports.summary_figures import LineFigures
@@ -18,6 +18,11 @@ SUMS: Final = (
     ("left", "งบประมาณคงเหลือ", False),
     ("share", "ร้อยละที่ใช้ไป", False),
 )
+
+
+def total_row(label: str, cells: Iterable[str], reports: Sequence[Report]) -> Row:
+    """The last row of a table of sums, or that there is nothing to add up."""
+    return Row(("", label, *cells) if reports else ("", label, "ยังไม่มีผลที่ตรวจรับแล้ว"), strong=True)
 
 
 def unit_columns(first: str) -> tuple[Column, ...]:

@@ -45,6 +45,11 @@ class Writing:
         """A number without separators."""
         return self._digits(str(number))
 
+    def amount(self, value: float, decimals: int = 2) -> str:
+        """๑,๒๓๔.๕๐."""
+        written = f"{value:,.{decimals}f}"
+        return thai_digits(written) if self.thai_digits else written
+
     def day(self, day: date, era: str = "") -> str:
         """๒๓ พฤศจิกายน ๒๕๖๙, as letters have it; with `era` พ.ศ. before the year, as orders have it."""
         year = f"{era} {day.year + BUDDHIST_OFFSET}".strip()

@@ -227,5 +227,5 @@ def test_many_units_stand_in_one_table() -> None:
     face = face_of(of_units(40))
 
     (table,) = tables(face, "กลยุทธ์ที่ ๑ รายหน่วยงาน")[-1:]
-    assert len(table.rows) == 20
+    assert len(table.rows) == 10 + 20
     assert not [block for block in face.body if isinstance(block, Heading) and block.level == 3]
