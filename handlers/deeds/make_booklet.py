@@ -37,7 +37,7 @@ _TAP: Final = "booklet"
 class _Made:
     """What was drawn beforehand: what the card says, the files as (kind, name, bytes, type), the pages to see."""
 
-    requirement: Requirement
+    code: str
     view: words.BookletView
     files: tuple[tuple[str, str, bytes, str], ...]
     pages: tuple[bytes, ...]
@@ -48,19 +48,17 @@ def make(event: Incoming, ctx: Context) -> list[Outgoing]:
     made = ctx.prepared if isinstance(ctx.prepared, _Made | list) else beforehand(event, ctx)
     if isinstance(made, list):
         return made
-    urls = {kind: _kept("booklet", name, (data, mime), made.requirement, ctx) for kind, name, data, mime in made.files}
+    urls = {kind: _kept("booklet", name, (data, mime), made.code, ctx) for kind, name, data, mime in made.files}
     pages = [
-        _kept(
-            "booklet page", words.file_name(made.view.title, ctx.now, f"{n}.png"), (data, _PNG), made.requirement, ctx
-        )
+        _kept("booklet page", words.file_name(made.view.title, ctx.now, f"{n}.png"), (data, _PNG), made.code, ctx)
         for n, data in enumerate(made.pages, start=1)
     ]
     missing = len(made.view.missing)
     ctx.tx.audit.note(
         ctx.now,
         Noted.MAKE_BOOKLET,
-        made.requirement.code,
-        office_id=made.requirement.office_id,
+        made.code,
+        office_id=ctx.me.office_id,
         person_id=ctx.me.id,
         detail={"reports": made.view.reports, "of": made.view.reports + missing},
     )
@@ -122,19 +120,19 @@ def _drawn(requirement: Requirement, booklet: Booklet, ctx: Context) -> _Made:
         ("pdf", words.file_name(requirement.title, ctx.now, "pdf"), pdf, _PDF),
         ("docx", words.file_name(requirement.title, ctx.now, "docx"), to_docx(face, made_at=ctx.now), DOCX_MIME),
     )
-    return _Made(requirement, view, files, tuple(page_pictures(pdf, face.to_show)))
+    return _Made(requirement.code, view, files, tuple(page_pictures(pdf, face.to_show)))
 
 
-def _kept(kind: str, name: str, content: tuple[bytes, str], requirement: Requirement, ctx: Context) -> str:
+def _kept(kind: str, name: str, content: tuple[bytes, str], code: str, ctx: Context) -> str:
     """The link to a file."""
     document = ctx.tx.files.make_document(
-        office_id=requirement.office_id,
+        office_id=ctx.me.office_id,
         kind=kind,
         name=name,
         sha256=ctx.tx.files.keep(*content, ctx.now),
         made_for_id=ctx.me.id,
         now=ctx.now,
-        about={"requirement": requirement.code},
+        about={"requirement": code},
     )
     return ctx.links.file(document.id, ctx.me.id, ctx.now)
 

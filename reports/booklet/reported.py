@@ -22,6 +22,7 @@ _TOLD: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _PAGE: Final = 16.0  # cm
 _NUMBER_WIDTH: Final = 1.7
 _MONEY_WIDTH: Final = 2.5
+_NAMED: Final = 3  # units that wrote the same
 _KEY_WIDTH: Final = 1.15
 _TARGET_WIDTH: Final = 1.9
 _KINDS: Final = {"image": "รูป", "video": "วิดีโอ", "audio": "เสียง", "document": "เอกสาร", "link": "ลิงก์"}
@@ -49,6 +50,17 @@ def report_many(data: SummaryData, chapter: Chapter, draft: Draft) -> None:
     """What many units reported: the indicators of each below its name, and in words what they say, each thing once."""
     form = data.definition
     columns = [column for column in form.columns if column.kind in _NUMBERS | _MONEY]
+    if columns:
+        _many_table(data, chapter, draft, columns)
+    for column in narrative_columns(form):
+        told = gathered(form, chapter, column.field)
+        if told and column.field not in GATHERED:
+            draft.words(column.heading, look="label")
+            for label, text in told:
+                draft.words(text, look="bullet", label=label)
+
+
+def _many_table(data: SummaryData, chapter: Chapter, draft: Draft, columns: Sequence[FormColumn]) -> None:
     width = (_PAGE - _KEY_WIDTH) / len(columns)
     table = draft.next_table()
     rows = [row for report in chapter.reports for row in _rows_of(data, report, draft, table, columns)]
@@ -58,12 +70,6 @@ def report_many(data: SummaryData, chapter: Chapter, draft: Draft) -> None:
         (Column("ที่", _KEY_WIDTH, "center"), *headings),
         rows,
     )
-    for column in narrative_columns(form):
-        told = gathered(form, chapter, column.field)
-        if told and column.field not in GATHERED:
-            draft.words(column.heading, look="label")
-            for label, text in told:
-                draft.words(text, look="bullet", label=label)
 
 
 def _rows_of(
@@ -96,7 +102,7 @@ def _who(says: Sequence[tuple[str, str]], *, alone: bool) -> str:
     about = f"ตัวชี้วัดที่ {' '.join(keys)}" if keys else ""
     if alone:
         return about
-    return f"{units[0]} {about}".strip() if len(units) == 1 else f"{len(units)} หน่วยงาน"
+    return f"{' '.join(units)} {about}".strip() if len(units) <= _NAMED else f"{len(units)} หน่วยงาน"
 
 
 def _figures_table(data: SummaryData, report: Report, draft: Draft, kinds: frozenset[Kind], caption: str) -> None:
