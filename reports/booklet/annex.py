@@ -65,7 +65,7 @@ def _makers(people: Iterable[Maker], draft: Draft, heading: str) -> None:
 def _sources(booklet: Booklet, draft: Draft) -> None:
     """Each file that anything was taken from, then each figure with its cells, then those of no file."""
     files = _files(booklet)
-    numbers = {received.sha256: no for no, received in enumerate(files, start=1)}
+    numbers = {sha256: no for no, sha256 in enumerate(files, start=1)}
     of_one = [one for one in draft.figures if len({place.sha256 for place in (*one.cells, *one.against)}) == 1]
     once = {id(one) for one in of_one}
     of_several = [one for one in draft.figures if id(one) not in once]
@@ -75,35 +75,41 @@ def _sources(booklet: Booklet, draft: Draft) -> None:
         else "ยังไม่มีไฟล์ที่ตรวจรับแล้ว"
     )
     if files:
-        _file_table(files, draft)
+        _file_table(list(files.values()), draft)
         _of_one_table(of_one, numbers, draft)
         if of_several:
             _of_several_table(of_several, numbers, draft)
     _known_table(draft)
 
 
-def _files(booklet: Booklet) -> list[Received]:
-    """The files that count, and the earlier ones that rows of them were taken over from, each once."""
-    found: dict[str, Received] = {}
+def _files(booklet: Booklet) -> dict[str, list[Received]]:
+    """The files that count, and the earlier ones that rows came from, each with the debts it was sent for."""
+    found: dict[str, list[Received]] = {}
     for report in booklet.reports:
         if report.line.received is not None:
             for one in (report.line.received, *report.line.received.earlier.values()):
-                found.setdefault(one.sha256, one)
-    return list(found.values())
+                found.setdefault(one.sha256, []).append(one)
+    return found
 
 
-def _file_table(files: Sequence[Received], draft: Draft) -> None:
+def _file_table(files: Sequence[Sequence[Received]], draft: Draft) -> None:
+    """Each file once; one that settled several debts has as many receipts."""
     rows = []
-    for no, one in enumerate(files, start=1):
+    for no, same in enumerate(files, start=1):
+        one = same[0]
+        sheets = ", ".join(dict.fromkeys(draft.writing.line(each.sheet) for each in same))
+        receipts = dict.fromkeys(
+            f"{draft.writing.line(each.receipt_no)} ฉบับที่ {draft.writing.number(each.version)}" for each in same
+        )
         at = local(one.submitted_at)
         sent = f"{one.sender} {draft.writing.day(at.date())} เวลา {clock_time(at)}"
         rows.append(
             Row(
                 (
                     draft.writing.number(no),
-                    f"{draft.writing.line(one.file_name)} ชีต {draft.writing.line(one.sheet)}",
+                    f"{draft.writing.line(one.file_name)} ชีต {sheets}",
                     draft.writing.line(sent),
-                    f"{draft.writing.line(one.receipt_no)} ฉบับที่ {draft.writing.number(one.version)}",
+                    ", ".join(receipts),
                     one.sha256[:_FINGERPRINT],
                 )
             )

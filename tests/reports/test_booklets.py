@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -13,11 +14,20 @@ import pytest
 
 from reports.booklet.blocks import Chart, Face, Heading, Table, Words
 from reports.booklet.face import Written, write_booklet
-from reports.booklet.model import Booklet
+from reports.booklet.model import Booklet, compile_booklet
 from reports.booklet.pages import page_count, page_pictures, to_pdf
 from reports.booklet.word_book import to_docx
 from reports.summary_data import Blank
-from tests.reports.booklet_samples import AS_OF, complete, many_indicators, nothing_in, of_units, two_missing
+from tests.reports.booklet_samples import (
+    AROUND,
+    AS_OF,
+    complete,
+    district_data,
+    many_indicators,
+    nothing_in,
+    of_units,
+    two_missing,
+)
 from tests.reports.office import convert
 from tests.reports.official_samples import edges_of, pages_of
 
@@ -229,3 +239,15 @@ def test_many_units_stand_in_one_table() -> None:
     (table,) = tables(face, "กลยุทธ์ที่ ๑ รายหน่วยงาน")[-1:]
     assert len(table.rows) == 10 + 20
     assert not [block for block in face.body if isinstance(block, Heading) and block.level == 3]
+
+
+def test_a_file_that_settled_two_strategies_has_both_receipts() -> None:
+    data = district_data()
+    first, second = data.lines[:2]
+    assert first.received is not None
+    assert second.received is not None
+    same = replace(second.received, sha256=first.received.sha256, file_name=first.received.file_name)
+    booklet = compile_booklet(replace(data, lines=(first, replace(second, received=same))), AROUND)
+
+    (files,) = tables(face_of(booklet), "ไฟล์ต้นทาง")
+    assert [row.cells[3] for row in files.rows] == ["ST-2570-R6/0001 ฉบับที่ ๑, ST-2570-R6/0002 ฉบับที่ ๑"]
