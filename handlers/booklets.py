@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from domain.lifecycle import ACCEPTED, State
 from domain.plan import Role, UnitKind
 from domain.steps import standing
+from domain.thai import local
 from domain.works import STEPS, Actor, Sign
 from handlers.routing import Context
 from reports.booklet.model import Around, Facts, Maker, Paper
@@ -87,5 +88,14 @@ def _papers(asked: Asked, ctx: Context) -> tuple[tuple[Paper, ...], tuple[Paper,
         for one in done
         if one.step.actor is Actor.DIRECTOR
     ]
-    minutes = [Paper(f"รายงานการประชุม เรื่อง {one.step.title}") for one in done if one.step.sign is Sign.SCREENED]
-    return tuple(orders), tuple(minutes)
+    return tuple(orders), _minutes(asked, ctx) or tuple(
+        Paper(f"รายงานการประชุม เรื่อง {one.step.title}") for one in done if one.step.sign is Sign.SCREENED
+    )
+
+
+def _minutes(asked: Asked, ctx: Context) -> tuple[Paper, ...]:
+    """The meetings about the round that have been held, in their order."""
+    requirement = asked.requirement
+    found = ctx.tx.meetings.latest(requirement.office_id, requirement.opens_at)
+    held = [one for one in found if one.requirement_id == requirement.id and one.held_at <= ctx.now]
+    return tuple(Paper(f"รายงานการประชุม{one.committee}", None, local(one.held_at).date()) for one in reversed(held))

@@ -90,8 +90,9 @@ def draft(event: Incoming, ctx: Context) -> list[Outgoing]:
     meeting = _meeting(said[0] if said else 0, ctx)
     if meeting is None:
         return reply(words.no_meeting(ctx.voice))
-    from reports.official.documents import DOCX_MIME, to_docx  # noqa: PLC0415 - what draws is loaded by whoever draws
+    from reports.official.documents import to_docx  # noqa: PLC0415 - what draws is loaded by whoever draws
     from reports.official.pictures import to_pdf  # noqa: PLC0415
+    from reports.official.word import DOCX_MIME  # noqa: PLC0415
 
     topics, open_forms = _resolved(meeting, ctx)
     made = _minutes(meeting, topics, ctx)

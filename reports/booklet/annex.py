@@ -32,9 +32,9 @@ def annex(booklet: Booklet, draft: Draft) -> None:
     """The annex and the last page. What is traced is what has been written up to here."""
     draft.heading(1, "ภาคผนวก")
     draft.heading(2, "ภาคผนวก ก คำสั่งที่เกี่ยวข้อง")
-    _papers(booklet.around.orders, draft, "ยังไม่มีคำสั่งที่บันทึกไว้ในระบบ")
+    _papers(booklet.around.orders, draft, ("ที่", "ลงวันที่"), "ยังไม่มีคำสั่งที่บันทึกไว้ในระบบ")
     draft.heading(2, "ภาคผนวก ข รายงานการประชุม")
-    _papers(booklet.around.minutes, draft, "ยังไม่มีรายงานการประชุมที่บันทึกไว้ในระบบ")
+    _papers(booklet.around.minutes, draft, ("ครั้งที่", "เมื่อวันที่"), "ยังไม่มีรายงานการประชุมที่บันทึกไว้ในระบบ")
     draft.heading(2, "ภาคผนวก ค ที่มาของข้อมูล")
     _sources(booklet, draft)
     draft.heading(1, "คณะผู้จัดทำ")
@@ -44,10 +44,11 @@ def annex(booklet: Booklet, draft: Draft) -> None:
     draft.words(booklet.around.section, booklet.data.office_name, look="plain")
 
 
-def _papers(papers: Sequence[Paper], draft: Draft, none: str) -> None:
+def _papers(papers: Sequence[Paper], draft: Draft, called: tuple[str, str], none: str) -> None:
+    """Each with its number and its day, `called` so; a dotted place for what nobody knows."""
     for no, paper in enumerate(papers, start=1):
-        number = f"ที่ {paper.number or _DOTS}"
-        day = f"ลงวันที่ {draft.writing.day(paper.day) if paper.day else _DOTS}"
+        number = f"{called[0]} {paper.number or _DOTS}"
+        day = f"{called[1]} {draft.writing.day(paper.day) if paper.day else _DOTS}"
         draft.words(f"{no}. {paper.title} {number} {day}", look="plain")
     if not papers:
         draft.words(none, look="plain")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import urllib3
 
 from bot.demo.district import district
+from domain.thai import BANGKOK
 from handlers import rounds, tasks_of
 from handlers.booklets import around
 from handlers.compiling import summary_data
@@ -148,6 +150,19 @@ def test_a_group_and_staff_get_no_booklet(stage: Stage) -> None:
     assert not pictures(stage, EK)
     stage.says(OFFICER, "บอท ทำรูปเล่ม", group=True)
     assert not [b for b in stage.line.messages(GROUP) if b.message.get("type") == "image"]
+
+
+def test_minutes_of_a_meeting_about_the_round_stand_in_the_annex(stage: Stage) -> None:
+    stage.says(OFFICER, "นัดประชุมกรรมการกลั่นกรอง 8 เมย 70 เก้าโมงครึ่ง ห้องประชุม 1")
+    stage.presses(OFFICER, "ส่งคำเชิญ")
+    stage.says(OFFICER, "ทำรูปเล่ม")
+    assert "ยังไม่มีรายงานการประชุม" in words_of(files(stage, OFFICER)["แก้ไขใน Word"])
+
+    stage.clock.travel_to(datetime(2027, 4, 9, 9, 0, tzinfo=BANGKOK))
+    stage.says(OFFICER, "ทำรูปเล่ม")
+    words = words_of(files(stage, OFFICER)["แก้ไขใน Word"])
+    assert "๑. รายงานการประชุมคณะกรรมการกลั่นกรอง" in words
+    assert "เมื่อวันที่ ๘ เมษายน ๒๕๗๐" in words
 
 
 def test_nothing_is_paid_for_while_it_is_made(stage: Stage) -> None:
