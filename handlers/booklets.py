@@ -11,6 +11,7 @@ from domain.steps import standing
 from domain.thai import local
 from domain.works import STEPS, Actor, Sign
 from handlers.routing import Context
+from handlers.wording import booklets as words
 from reports.booklet.model import Around, Facts, Maker, Paper
 
 if TYPE_CHECKING:
@@ -67,11 +68,11 @@ def _facts(units: Collection[Unit]) -> Facts:
     clusters = {unit.id: unit.name for unit in units if unit.kind == UnitKind.CLUSTER}
     in_clusters = any(school.parent_id in clusters for school in schools)
     where = [clusters.get(one.parent_id or 0, "") if in_clusters else one.district for one in schools]
-    areas = Counter(name or "ไม่ระบุ" for name in where)
+    areas = Counter(name or words.NOWHERE for name in where)
     return Facts(
         groups=sum(unit.kind == UnitKind.GROUP for unit in units),
         schools=len(schools),
-        areas_are="กลุ่มโรงเรียน" if in_clusters else "อำเภอ",
+        areas_are=words.CLUSTERS if in_clusters else words.DISTRICTS,
         areas=tuple(areas.items()),
     )
 
@@ -84,12 +85,12 @@ def _papers(asked: Asked, ctx: Context) -> tuple[tuple[Paper, ...], tuple[Paper,
     opened = requirement.opens_at <= ctx.now
     done = [one for one in standing(STEPS.get(requirement.work, ()), records, opened=opened, states=states) if one.done]
     orders = [
-        Paper(f"คำสั่ง เรื่อง {one.step.title}", (one.record.about or None) if one.record else None)
+        Paper(words.order_about(one.step.title), (one.record.about or None) if one.record else None)
         for one in done
         if one.step.actor is Actor.DIRECTOR
     ]
     return tuple(orders), _minutes(asked, ctx) or tuple(
-        Paper(f"รายงานการประชุม เรื่อง {one.step.title}") for one in done if one.step.sign is Sign.SCREENED
+        Paper(words.minutes_about(one.step.title)) for one in done if one.step.sign is Sign.SCREENED
     )
 
 
@@ -98,4 +99,4 @@ def _minutes(asked: Asked, ctx: Context) -> tuple[Paper, ...]:
     requirement = asked.requirement
     found = ctx.tx.meetings.latest(requirement.office_id, requirement.opens_at)
     held = [one for one in found if one.requirement_id == requirement.id and one.held_at <= ctx.now]
-    return tuple(Paper(f"รายงานการประชุม{one.committee}", None, local(one.held_at).date()) for one in reversed(held))
+    return tuple(Paper(words.minutes_of(one.committee), None, local(one.held_at).date()) for one in reversed(held))

@@ -11,6 +11,9 @@ from domain.thai import clock_time, local, short_date
 from handlers.wording import menu
 from handlers.wording.voice import Voice
 
+CLUSTERS = "กลุ่มโรงเรียน"
+DISTRICTS = "อำเภอ"
+NOWHERE = "ไม่ระบุ"  # of a school whose cluster or district nobody has said
 _NAMED = 10
 
 
@@ -77,6 +80,21 @@ def page(v: Voice, url: str, number: int) -> Message:
 def file_name(title: str, at: datetime, ending: str) -> str:
     """What the file is called."""
     return f"รูปเล่ม {title} ณ {local(at):%Y%m%d-%H%M}.{ending}".replace("/", "-")
+
+
+def order_about(title: str) -> str:
+    """An order in the list of the annex."""
+    return f"คำสั่ง เรื่อง {title}"
+
+
+def minutes_about(title: str) -> str:
+    """Minutes in the list of the annex, of a meeting that nobody called here."""
+    return f"รายงานการประชุม เรื่อง {title}"
+
+
+def minutes_of(committee: str) -> str:
+    """Minutes in the list of the annex."""
+    return f"รายงานการประชุม{committee}"
 
 
 def not_bound(v: Voice) -> Message:

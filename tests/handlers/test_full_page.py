@@ -7,7 +7,7 @@ from html import unescape
 
 from hypothesis import given
 
-from domain.messages import Card, Line, Message, Text
+from domain.messages import Card, Line, Message, Picture, Text
 from handlers.wording.full_page import full_page
 from tests.line.drawings import conversations, letters, words_of
 
@@ -35,3 +35,7 @@ def test_the_page_needs_nothing_from_elsewhere() -> None:
 
     assert page.startswith('<!doctype html><html lang="th">')
     assert not re.search(r"https?:|src=|url\(|@import", page)
+
+
+def test_a_picture_is_told_in_words() -> None:
+    assert "หน้าปก" in full_page([Picture("https://bot.example/f/1", "หน้าปก")])

@@ -80,7 +80,7 @@ cards = st.builds(
     buttons=st.builds(lambda many, times: tuple(many) * times, st.lists(actions, max_size=6), st.sampled_from([1, 5])),
     suggestions=offered,
 )
-pictures = st.builds(Picture, st.sampled_from(["https://bot.example/f/1"]), texts, offered)
+pictures = st.builds(Picture, st.sampled_from(["https://bot.example/f/1"]), st.just(""), offered)
 messages: st.SearchStrategy[Message] = st.one_of(st.builds(Text, texts, offered), cards, pictures)
 conversations = st.lists(messages, min_size=1, max_size=7)
 
@@ -95,7 +95,7 @@ def words_of(message: Message) -> str:
     if isinstance(message, Text):
         return message.text
     if isinstance(message, Picture):
-        return ""
+        return message.shows
     said = [message.title, message.subtitle]
     for part in message.parts:
         match part:

@@ -11,7 +11,22 @@ from hypothesis import given
 from bot.emulator.rules import check_messages
 from bot.line import limits, validity
 from bot.line.outbound import UndrawableError, closed, render
-from domain.messages import Action, Card, Line, Message, Open, Pick, PickMode, Progress, Rule, Say, Tap, Text, Tone
+from domain.messages import (
+    Action,
+    Card,
+    Line,
+    Message,
+    Open,
+    Pick,
+    PickMode,
+    Picture,
+    Progress,
+    Rule,
+    Say,
+    Tap,
+    Text,
+    Tone,
+)
 from tests.line.drawings import actions_in, conversations, letters, texts_in, words_of
 
 
@@ -66,6 +81,21 @@ def test_the_next_taps_are_not_lost_when_the_last_message_offers_none() -> None:
     drawn = render([Text("หนึ่ง", (Say("ช่วยเหลือ", "ช่วยเหลือ"),)), Text("สอง")]).objects
 
     assert [a["text"] for a in actions_in(drawn[1])] == ["ช่วยเหลือ"]
+
+
+def test_a_picture_is_fetched_from_its_link_and_carries_the_next_taps() -> None:
+    picture = Picture("https://x.example/f/1", "ปก", (Say("ช่วยเหลือ", "ช่วยเหลือ"),))
+    (drawn,) = render([picture]).objects
+
+    assert drawn["type"] == "image"
+    assert drawn["originalContentUrl"] == drawn["previewImageUrl"] == "https://x.example/f/1"
+    assert check_messages([drawn], allow_http=False) is None
+    assert [a["text"] for a in actions_in(drawn["quickReply"])] == ["ช่วยเหลือ"]
+
+
+def test_a_picture_behind_no_web_link_is_a_mistake_of_ours() -> None:
+    with pytest.raises(UndrawableError):
+        render([Picture("tel:1", "ปก")])
 
 
 def test_a_card_has_its_title_bar_and_buttons() -> None:
