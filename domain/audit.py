@@ -95,6 +95,9 @@ class Noted(StrEnum):
     CHASE_CIRCULAR = "chase circular"  # an officer had people asked again
     CALL_MEETING = "call meeting"
     CALL_OFF_MEETING = "call off meeting"
+    PROPOSE = "propose"  # a matter was put before the director
+    ORDER = "order"  # the director gave an order on it
+    RECORD_ORDER = "record order"  # an officer wrote down one that was given on paper
     PLAN_VISIT = "plan visit"
     PREPARE_VISIT = "prepare visit"  # a line of its check list is ready, or is not after all
     CALL_OFF_VISIT = "call off visit"

@@ -30,6 +30,7 @@ from storage.outbox import OutboxQueue
 from storage.people import People
 from storage.plans import Plans
 from storage.promises import Promises
+from storage.proposals import Proposals
 from storage.quota import Quotas
 from storage.rates import RateBuckets
 from storage.registers import Registers
@@ -175,6 +176,11 @@ class Nouns:
     def visits(self) -> Visits:
         """Visits of an agency's committee."""
         return Visits(self._session)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        """What is proposed to the director."""
+        return Proposals(self._session)
 
     @cached_property
     def group_nags(self) -> GroupNags:

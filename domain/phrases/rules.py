@@ -61,6 +61,9 @@ class Intent(StrEnum):
     MY_TASKS = "my_tasks"
     NIL_REPORT = "nil_report"
     PASSWORD_WARNING = "password_warning"  # noqa: S105 - the name of an intent
+    PROPOSALS = "proposals"
+    PROPOSE = "propose"
+    RECORD_ORDER = "record_order"
     PRIVACY_NOTICE = "privacy_notice"
     PROMISE = "promise"
     QUOTA = "quota"

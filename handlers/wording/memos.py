@@ -82,7 +82,10 @@ def ready(
     record: tuple[Action, ...] = ()
     if proposed is not None:
         requirement, place, code = proposed
-        record = (Tap("เสนอ ผอ. แล้ว", f"step:{requirement}:{place}", f"ทำขั้นตอน {code} แล้ว"),)
+        record = (
+            Tap("เสนอ ผอ. ทางไลน์", f"propose:{requirement}", "เสนอ ผอ. ทางไลน์"),
+            Tap("เสนอ ผอ. แล้ว", f"step:{requirement}:{place}", f"ทำขั้นตอน {code} แล้ว"),
+        )
     return Card(
         alt=f"ร่างบันทึกข้อความ {proposal.title}",
         title="ร่างบันทึกข้อความ",

@@ -16,6 +16,7 @@ from storage.schema.people import (
     RichMenu,
     Unit,
 )
+from storage.schema.proposals import Proposal, ProposalOrder
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
 from storage.schema.registers import Agency, AgencyRequest, Dispatch, DispatchDebt, RegisterDraft, RequestTopic
 from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, News, NewsHeard, Promise, Quiet, Snooze
@@ -69,6 +70,8 @@ __all__ = [
     "Outbox",
     "Person",
     "Promise",
+    "Proposal",
+    "ProposalOrder",
     "Quiet",
     "QuotaMonth",
     "RateBucket",

@@ -45,6 +45,7 @@ from domain.phrases.announcements import Audience as Told
 from domain.plan import PlanProblem, Role, UnitKind
 from domain.planned import Decided
 from domain.privacy import Kind
+from domain.proposals import Order
 from domain.reasons import REASONS
 from domain.rehearsal import Month, Moved
 from domain.sendings import Way
@@ -88,6 +89,7 @@ from handlers.wording import (
     plan_offers,
     privacy,
     promises,
+    proposals,
     quota,
     reasons,
     receipts,
@@ -417,6 +419,40 @@ def about_visits(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "visit, name not found", visits.not_found(v, "นายไม่มี")
 
 
+PROPOSED = proposals.ProposalView(
+    id=3, title="แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐", lines=proposals.lines_of(4, date(2027, 4, 2), date(2027, 4, 19)),
+    proposed=NOW, by="นางสาวรินรดา ทดสอบวัฒนา", url="https://bot.example/f/x",
+)  # fmt: skip
+
+
+def about_proposals(v: Voice) -> Iterator[tuple[str, Message]]:
+    agreed = proposals.Given(Order.AGREED, "ให้กลุ่มนิเทศฯ เป็นเจ้าภาพ", NOW, "นายสมมติ ศรีธารา", on_paper=False)
+    decided = replace(PROPOSED, given=agreed, may_change=True)
+    back = replace(PROPOSED, given=proposals.Given(Order.SENT_BACK, "แก้กำหนดส่ง", NOW, "นายสมมติ ศรีธารา", on_paper=False))
+    paper = replace(PROPOSED, given=proposals.Given(Order.NOTED, "", NOW, "ผอ.สพท.", on_paper=True))
+    yield "proposal, no director", proposals.no_director(v, PROPOSED.title)
+    yield "proposal, whether", proposals.really(v, 3, PROPOSED.title, PROPOSED.lines, ["นายสมมติ ศรีธารา"], 120)
+    yield "proposal, put", proposals.proposed(v, PROPOSED.title)
+    yield "proposal, waits already", proposals.waits_already(v, PROPOSED)
+    yield "proposal, to decide", proposals.to_decide(v, PROPOSED)
+    yield "proposal, decided, may be changed", proposals.to_decide(v, decided)
+    for order in Order:
+        yield f"proposal, which words, {order}", proposals.which_words(v, order)
+    yield "proposal, decided", proposals.decided(v, decided, "นางสาวรินรดา ทดสอบวัฒนา")
+    yield "proposal, decided, nobody to tell", proposals.decided(v, decided, "")
+    yield "proposal, the officer is told", proposals.told(v, decided)
+    yield "proposal, the officer is told that it comes back", proposals.told(v, back)
+    yield "proposal, nothing to tell", proposals.told(v, PROPOSED)
+    yield "proposal, recorded from paper", proposals.recorded(v, paper)
+    yield "proposal, what to record", proposals.which_to_record(v)
+    yield "proposal, nothing waits", proposals.nothing_waits(v)
+    yield "proposal, none", proposals.none_proposed(v)
+    yield "proposal, too late", proposals.too_late(v, decided)
+    yield "proposal, left", proposals.kept_back(v)
+    yield "proposals, for the director", proposals.listed(v, [PROPOSED, decided], decides=True)
+    yield "proposals, for an officer", proposals.listed(v, [decided, back, paper], decides=False)
+
+
 def about_announcements(v: Voice) -> Iterator[tuple[str, Message]]:
     alone = replace(ANNOUNCED, words=ANNOUNCED.title, file="", by_phone=(), groups=0, left=None, at_once=False)
     yield "announce, which words of a result", announcements.which_words(v, is_result=True)
@@ -670,6 +706,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from about_announcements(v)
     yield from about_meetings(v)
     yield from about_visits(v)
+    yield from about_proposals(v)
     yield from deadlines_of_all(v)
     every = tuple((code, "6m" if "round" in code else "ก") for code in sorted(reasons.SENTENCES))
     works = (("ST-2570-R6/0007", "กลยุทธ์ที่ 2 กลุ่มนิเทศฯ"),)

@@ -142,6 +142,11 @@ NOTED: dict[str, frozenset[Noted]] = {
         frozenset({Noted.PLAN_VISIT, Noted.PREPARE_VISIT, Noted.CALL_OFF_VISIT}),
     ),  # a module's deeds share one list
     "make a booklet": frozenset({Noted.MAKE_BOOKLET}),
+    **dict.fromkeys(
+        ("propose", "put before the director", "what is proposed", "record an order on paper"),
+        frozenset({Noted.PROPOSE}),
+    ),  # a module's deeds share one list
+    **dict.fromkeys(("show a proposal", "give an order"), frozenset({Noted.ORDER, Noted.RECORD_ORDER})),
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),
@@ -200,5 +205,5 @@ def test_every_line_there_can_be_has_a_deed_or_a_machine() -> None:
 def test_a_deed_that_needs_no_line_writes_none() -> None:
     for deed in (*DEEDS.deeds, DEEDS.otherwise):
         source = inspect.getsource(sys.modules[deed.do.__module__])
-        notes = r"\.audit\.note|\b(?:uploads|extending|reviewing|circulating)\.note\(|\bplan_loading\.load\("
+        notes = r"\.audit\.note|\b(?:uploads|extending|reviewing|circulating|proposing)\.note\(|\b(?:plan_loading\.load|proposing\.give)\("
         assert bool(re.search(notes, source)) == (deed.name in NOTED), deed.name

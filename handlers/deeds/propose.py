@@ -1,0 +1,161 @@
+"""เสนอ ผอ.: an officer puts a work before the director, with its memo, and is told what was ordered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.audit import Noted
+from domain.events import Incoming, TextSaid
+from domain.messages import Outgoing, Push
+from domain.phrases.proposals import read_order
+from domain.phrases.understanding import Intent
+from domain.rights import Right, roles_with
+from domain.thai import local
+from handlers import memo_drafting, proposing, rounds
+from handlers.routing import Context, Deed, reply
+from handlers.wording import memos as memo_words
+from handlers.wording import proposals as words
+from storage.schema import Proposal
+
+if TYPE_CHECKING:
+    from handlers.rounds import Asked
+    from storage.schema import Person
+
+_LISTED: Final = 10
+
+
+def propose(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """What is to be put before whom, and what it costs: propose:<requirement>, or by words."""
+    asked = rounds.meant(event, ctx, "propose")
+    if isinstance(asked, list):
+        return asked
+    requirement = asked.requirement
+    if (waiting := ctx.tx.proposals.waiting_for(requirement.id)) is not None:
+        return reply(words.waits_already(ctx.voice, proposing.view_of(waiting, ctx)))
+    directors = _directors(ctx)
+    if not directors:
+        return reply(words.no_director(ctx.voice, requirement.title))
+    lines = _lines(asked, ctx)
+    if lines is None:
+        return reply(memo_words.nothing_to_propose(ctx.voice, requirement.title))
+    left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
+    names = [one.name for one in directors]
+    return reply(words.really(ctx.voice, requirement.id, requirement.title, lines, names, left))
+
+
+def _directors(ctx: Context) -> list[Person]:
+    found = ctx.tx.people.with_role(ctx.me.office_id, roles_with(Right.DECIDE))
+    return [one for one in found if one.blocked_at is None]
+
+
+def _lines(asked: Asked, ctx: Context) -> tuple[str, ...] | None:
+    proposal = memo_drafting.proposal_of(asked.requirement, asked.obligations, ctx)
+    return None if proposal is None else words.lines_of(len(proposal.asked), proposal.due, proposal.external_due)
+
+
+def go(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """Put it before the director: proposego:<requirement>. Twice is once."""
+    asked = rounds.meant(event, ctx, "propose")
+    if isinstance(asked, list):
+        return asked
+    requirement = asked.requirement
+    if (waiting := ctx.tx.proposals.waiting_for(requirement.id)) is not None:
+        return reply(words.waits_already(ctx.voice, proposing.view_of(waiting, ctx)))
+    memo = memo_drafting.proposal_of(requirement, asked.obligations, ctx)
+    directors = _directors(ctx)
+    if memo is None or not directors:
+        return reply(words.no_director(ctx.voice, requirement.title))
+    from reports.official.pictures import to_pdf  # noqa: PLC0415 - what draws is loaded by whoever draws
+
+    data = to_pdf(memo_drafting.memo_of(memo, ctx), made_at=ctx.now)
+    proposal = ctx.tx.proposals.add(
+        Proposal(
+            office_id=ctx.me.office_id,
+            requirement_id=requirement.id,
+            title=requirement.title,
+            lines=list(words.lines_of(len(memo.asked), memo.due, memo.external_due)),
+            proposed_at=ctx.now,
+            proposed_by=ctx.me.id,
+            shown_on=local(ctx.now).date(),
+        )
+    )
+    sha256 = ctx.tx.files.keep(data, memo_drafting.PDF_MIME, ctx.now)
+    for director in directors:
+        ctx.tx.files.make_document(
+            office_id=ctx.me.office_id, kind="memo", name=memo_words.file_name(memo, "pdf"), sha256=sha256,
+            made_for_id=director.id, now=ctx.now, about={"proposal": proposal.id},
+        )  # fmt: skip
+    proposing.note(Noted.PROPOSE, proposal, ctx)
+    pushes = [
+        Push(
+            director.line_user_id or "",
+            (words.to_decide(ctx.voice, proposing.view_of(proposal, ctx.as_person(director))),),
+            once=f"proposal:{proposal.id}:{director.id}",
+        )
+        for director in directors
+    ]
+    return [*reply(words.proposed(ctx.voice, requirement.title)), *pushes]
+
+
+def listed(_event: Incoming, ctx: Context) -> list[Outgoing]:
+    """What was proposed, with the orders given; for a director first of all what waits."""
+    decides = ctx.may(Right.DECIDE)
+    waiting = ctx.tx.proposals.waiting(ctx.me.office_id)
+    if decides and len(waiting) == 1:
+        return reply(words.to_decide(ctx.voice, proposing.view_of(waiting[0], ctx)))
+    found = waiting if decides and waiting else ctx.tx.proposals.latest(ctx.me.office_id, most=_LISTED)
+    if not found:
+        return reply(words.none_proposed(ctx.voice))
+    return reply(words.listed(ctx.voice, [proposing.view_of(one, ctx) for one in found], decides=decides))
+
+
+def record(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """Write down an order that the director gave on paper: on what waits, else on the round that was proposed so."""
+    if not isinstance(event, TextSaid):
+        return reply(words.nothing_waits(ctx.voice))
+    asked = _at_hand(event, ctx)
+    if isinstance(asked, list):
+        return asked
+    given = read_order(event.text)
+    if given.order.takes_words and not given.words:
+        return reply(words.which_to_record(ctx.voice))
+    proposing.give(asked, given.order, given.words[: words.LONGEST], ctx, on_paper=True)
+    return reply(words.recorded(ctx.voice, proposing.view_of(asked, ctx)))
+
+
+def _at_hand(event: Incoming, ctx: Context) -> Proposal | list[Outgoing]:
+    """What waits longest; else the only open round, as if it had been put before the director on paper."""
+    waiting = ctx.tx.proposals.waiting(ctx.me.office_id)
+    if waiting:
+        found = ctx.tx.proposals.get(waiting[0].id, ctx.me.office_id)
+        return found if found is not None else reply(words.nothing_waits(ctx.voice))
+    asked = rounds.meant(event, ctx, "propose")
+    if isinstance(asked, list):
+        return asked
+    lines = _lines(asked, ctx)
+    if lines is None:
+        return reply(memo_words.nothing_to_propose(ctx.voice, asked.requirement.title))
+    return ctx.tx.proposals.add(
+        Proposal(
+            office_id=ctx.me.office_id,
+            requirement_id=asked.requirement.id,
+            title=asked.requirement.title,
+            lines=list(lines),
+            proposed_at=ctx.now,
+            proposed_by=ctx.me.id,
+        )
+    )
+
+
+PROPOSE = Deed(
+    name="propose", do=propose, intents=frozenset({Intent.PROPOSE}), tap="propose", right=Right.LOAD_PLAN, private=True
+)
+GO = Deed(name="put before the director", do=go, tap="proposego", right=Right.LOAD_PLAN, private=True, slow=True)
+LISTED = Deed(
+    name="what is proposed", do=listed, intents=frozenset({Intent.PROPOSALS}), right=Right.SEE_ALL, private=True
+)
+RECORD = Deed(
+    name="record an order on paper", do=record, intents=frozenset({Intent.RECORD_ORDER}), right=Right.LOAD_PLAN,
+    private=True,
+)  # fmt: skip
+DEEDS = (PROPOSE, GO, LISTED, RECORD)

@@ -1,0 +1,67 @@
+"""The memo that proposes a work to the director: what it says, from the plan, and the document it becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.thai import local
+from handlers import tasks_of
+from handlers.routing import Context
+from handlers.wording import memos as words
+from reports.official.model import Memo, Signer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from storage.schema import Obligation, Requirement
+
+PDF_MIME = "application/pdf"
+
+
+def proposal_of(requirement: Requirement, obligations: Iterable[Obligation], ctx: Context) -> words.Proposal | None:
+    """What a work asks for; None where nobody owes anything of it."""
+    found: dict[str, list[str]] = {}
+    for task in tasks_of.tasks(ctx, obligations):
+        found.setdefault(f"{task.subject} {task.subject_title}".strip(), []).append(task.unit)
+    if not found:
+        return None
+    external = requirement.external_due_at
+    return words.Proposal(
+        title=requirement.title,
+        agency=requirement.agency,
+        first=requirement.period_start,
+        last=requirement.period_end,
+        due=local(requirement.due_at).date(),
+        external_due=local(external).date() if external else None,
+        asked=tuple((what, tuple(dict.fromkeys(units))) for what, units in found.items()),
+    )
+
+
+def memo_of(proposal: words.Proposal, ctx: Context) -> Memo:
+    """The memo in the words of official letters, signed by the speaker."""
+    office = ctx.tx.people.office(ctx.me.office_id)
+    section = next((one.unit.name for one in ctx.me.memberships if one.unit_id != office.id), office.name)
+    return Memo(
+        office=office.name,
+        section=section,
+        subject=words.subject(proposal),
+        to=words.addressee(office.name),
+        cause=words.cause(proposal),
+        purpose=words.purpose(proposal, section),
+        closing=words.CLOSING,
+        signer=Signer(ctx.me.name, ctx.me.position),
+        number=f"{office.letter_prefix.removesuffix('/')}/" if office.letter_prefix else None,
+    )
+
+
+def kept(memo_bytes: bytes, mime: str, name: str, requirement: Requirement, person_id: int, ctx: Context) -> int:
+    """A document of somebody's own; its id."""
+    return ctx.tx.files.make_document(
+        office_id=requirement.office_id,
+        kind="memo",
+        name=name,
+        sha256=ctx.tx.files.keep(memo_bytes, mime, ctx.now),
+        made_for_id=person_id,
+        now=ctx.now,
+        about={"requirement": requirement.code},
+    ).id
