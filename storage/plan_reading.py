@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.plan import Plan, PlanIndicator, PlanPolicy, PlanRequirement, PlanSubject, PlanUnit, UnitKind
+from domain.subjects import WHOLE
 from storage.schema import DayOff, Obligation, Policy, Requirement, Subject, Unit
 
 _ASKED = (
@@ -30,13 +31,14 @@ def plan_of_year(session: Session, office_id: int, fiscal_year_be: int) -> Plan:
     (office,) = (unit for unit in units if unit.id == office_id)
     days = session.scalars(select(DayOff).where(DayOff.office_id == office_id).order_by(DayOff.day)).all()
     policies = _of_year(session, Policy, office_id, fiscal_year_be)
+    subjects = _of_year(session, Subject, office_id, fiscal_year_be)
     called = {policy.id: policy.code for policy in policies}
     return Plan(
         office=_unit(office, {}),
         letter_prefix=office.letter_prefix,
         units=tuple(_unit(unit, names | {office_id: None}) for unit in units if unit.id != office_id),
         policies=tuple(_policy(one) for one in policies),
-        subjects=tuple(_subject(one, called, names) for one in _of_year(session, Subject, office_id, fiscal_year_be)),
+        subjects=tuple(_subject(one, called, names) for one in subjects if one.kind != WHOLE),
         requirements=tuple(_requirements(session, office_id, fiscal_year_be)),
         days_off=tuple((one.day, one.name) for one in days if not one.works),
         working_days=tuple(one.day for one in days if one.works),
