@@ -760,7 +760,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
         "plan: newer than the chat",
         plan_offers.use_it(v, "แผน.xlsx", 7, replace(offer, overruled=chat, kept=chat * 4)),
     )
-    yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x")
+    yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x", 2)
     yield "a password", privacy.secret_seen(v, {Kind.PASSWORD})
     yield "a password and a national ID", privacy.secret_seen(v, frozenset(Kind))
     yield "a secret in a group", privacy.secret_in_group(v)
