@@ -46,10 +46,10 @@ class CarryOver:
         return sum(len(one.indicators) for one in self.strategies)
 
     @property
-    def mark(self) -> str:
+    def mark(self) -> int:
         """Changes with anything that would be made: a yes to one preview is no yes to another."""
         made = repr((self.to_year, self.policies, self.strategies, self.rounds))
-        return blake2b(made.encode(), digest_size=_MARK).hexdigest()
+        return int.from_bytes(blake2b(made.encode(), digest_size=_MARK).digest())
 
     def plan(self, *, rounds: bool) -> Plan:
         """What is to be loaded: only what is new; the rounds too if they are wanted."""

@@ -17,8 +17,6 @@ from handlers import analysing, plan_offers
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import carry_overs as words
 
-_PARTS = 4  # carry:<year>:<with the rounds>:<mark of what was shown>
-
 
 def preview(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Show what carrying over to the year that is named last, or to the next one, would make: carryover[:<year>]."""
@@ -32,14 +30,13 @@ def preview(event: Incoming, ctx: Context) -> list[Outgoing]:
 
 
 def confirm(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
-    """Make what was shown: carry:<year>:<1 with the rounds, 0 without>:<mark>."""
-    parts = event.data.split(":")
-    year, this = next(iter(numbers(event)), 0), fiscal_year_be(local(ctx.now).date())
-    if len(parts) != _PARTS or not this <= year <= this + 1:
+    """Make what was shown: carry:<year>:<1 with the rounds, 0 without>:<mark of what was shown>."""
+    year, with_rounds, mark = [*numbers(event), 0, 0, 0][:3]
+    this, rounds = fiscal_year_be(local(ctx.now).date()), with_rounds == 1
+    if not this <= year <= this + 1:
         return reply(words.which_year(ctx.voice, this))
     made = _ahead(year, ctx)
-    rounds = parts[2] == "1"
-    if parts[3] != made.mark or not (made.strategies or made.policies or (made.rounds and rounds)):
+    if mark != made.mark or not (made.strategies or made.policies or (made.rounds and rounds)):
         return _shown(made, ctx)
     recorded = analysing.carry(ctx.tx, made, plan_offers.versions(ctx), rounds=rounds, at=ctx.now, by=ctx.me.id)
     return reply(words.carried(ctx.voice, made, len(made.rounds) if rounds else 0, recorded))

@@ -1,12 +1,12 @@
-"""The manual's first step: an officer loads the year's policy, looks at its analysis, and carries it over to the next."""
+"""The manual's first step: an officer loads the year's policy, looks at its analysis, and carries it over."""
 
 from __future__ import annotations
 
 import io
+import urllib.request
 from collections.abc import Callable
 from dataclasses import replace
 
-import httpx
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -40,7 +40,8 @@ def year(stage: Stage, number: int) -> Plan:
 
 
 def opened(stage: Stage) -> bytes:
-    return httpx.get(stage.link(OFFICER), follow_redirects=True, timeout=10).content
+    with urllib.request.urlopen(stage.link(OFFICER), timeout=10) as answer:  # noqa: S310 - our own local server
+        return bytes(answer.read())
 
 
 def edited(data: bytes, change: Callable[[openpyxl.Workbook], None]) -> bytes:
@@ -128,7 +129,7 @@ def test_a_strategy_may_wait_for_its_owner_and_is_named_as_lacking_one(stage: St
     seen = stage.says(DIRECTOR, "นโยบายปี 70")
     assert "ยกระดับคุณภาพ · ยังไม่ระบุนโยบาย · ยังไม่มีผู้รับผิดชอบหลัก · ยังไม่มีตัวชี้วัด" in seen
     assert "ลิงก์" not in seen  # the table is for officers
-    assert "กลยุทธ์ที่ 3" in stage.says(EK, "นโยบายปี 70") or "สิทธิ์" in stage.says(EK, "นโยบายปี 70")
+    assert "ยกระดับคุณภาพ" not in stage.says(EK, "นโยบายปี 70")
     assert "กลยุทธ์ที่ 3" in stage.says(OFFICER, "ยกแผนไปปีหน้า")
 
 
@@ -145,6 +146,6 @@ def test_next_year_can_be_edited_before_it_is_carried_over(stage: Stage) -> None
 def test_years_without_anything_or_out_of_reach_say_what_can_be_done(stage: Stage) -> None:
     assert "ปีงบประมาณ 2571 ยังไม่มีกลยุทธ์" in stage.says(OFFICER, "ขอกลยุทธ์ปีหน้า")
     assert "ยกกลยุทธ์ได้เฉพาะไปปี 2570 หรือปี 2571" in stage.says(OFFICER, "ยกกลยุทธ์ไปปี 75")
-    assert "ปี 2569 ยังไม่มีกลยุทธ์ให้ยกไป" in stage.says(OFFICER, "ยกกลยุทธ์ไปปีนี้") or True
+    assert "ปี 2569 ยังไม่มีกลยุทธ์ให้ยกไป" in stage.says(OFFICER, "ยกกลยุทธ์ไปปีนี้")
     assert "ปีงบประมาณ 2568 ยังไม่มีแผน" in stage.says(OFFICER, "ขอไฟล์แผนปี 68")
     assert "แก้ในไฟล์" in stage.says(OFFICER, "ขอไฟล์แผน")
