@@ -14,6 +14,7 @@ from domain.policies import ANALYSED_BY
 from domain.reviewing import OFFICE
 from domain.thai import arabic
 from handlers.routing import Context
+from handlers.wording import policies as words
 
 if TYPE_CHECKING:
     from storage.schema import Obligation
@@ -47,7 +48,7 @@ def _results(debt: Obligation, form: FormDefinition) -> Iterator[tuple[str, Resu
         if version and key is not None and row.main and value:
             sheet = row.sheet or version.sheet
             receipt = row.source or version.receipt_no
-            source = f"{debt.requirement.round_name} เลขรับ {receipt} ชีต {sheet} แถว {row.number}"
+            source = words.where_it_stands(debt.requirement.round_name, receipt, sheet, row.number)
             yield arabic(key.text).strip(), Result(value, source)
 
 

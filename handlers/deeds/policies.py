@@ -30,7 +30,7 @@ def show(event: Incoming, ctx: Context) -> list[Outgoing]:
     plan, before = (ctx.tx.plans.of_year(ctx.me.office_id, one) for one in (year, year - 1))
     plans = ctx.may(Right.LOAD_PLAN)
     if not strategies_of(plan) and not plan.policies:
-        return reply(words.nothing(ctx.voice, year, bool(strategies_of(before)), plans=plans))
+        return reply(words.nothing(ctx.voice, year, has_before=bool(strategies_of(before)), plans=plans))
     strategies = compared(plan, before)
     called = {unit.code: next(iter(unit.short_names), unit.name) for unit in plan.units}
     view = words.YearView(year, plan.policies, strategies, called, known_before=bool(strategies_of(before)))

@@ -120,7 +120,7 @@ def _care(made: CarryOver, deserted: Sequence[str]) -> list[Part]:
     if nobodys:
         lines.append(Line(f"กลยุทธ์ที่ {', '.join(nobodys)}", label="ยังไม่มีผู้รับผิดชอบ", tone=Tone.CARE))
     if deserted:
-        lines.append(Line(", ".join(deserted), label="กลุ่มที่ไม่มีผู้ใช้แล้ว", tone=Tone.CARE))
+        lines.append(Line(", ".join(deserted), label="กลุ่มที่ไม่มีผู้ใช้", tone=Tone.CARE))
     return [Rule(), *lines] if lines else []
 
 

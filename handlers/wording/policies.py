@@ -114,7 +114,12 @@ def _compared(view: YearView) -> Line:
         return Line(f"ยังไม่มีกลยุทธ์ปี {view.year - 1} ให้เปรียบเทียบ")
     counts = Counter(indicator.change for one in view.strategies for indicator in one.indicators)
     said = ", ".join(f"{word} {counts[change]}" for change, word in _CHANGES if counts[change])
-    return Line(f"ตัวชี้วัด{said}" if said else "ยังไม่มีตัวชี้วัด", label=f"เทียบปี {view.year - 1}")
+    return Line(f"ตัวชี้วัด {said}" if said else "ยังไม่มีตัวชี้วัด", label=f"เทียบปี {view.year - 1}")
+
+
+def where_it_stands(round_name: str, receipt: str, sheet: str, row: int) -> str:
+    """Where last year's result of an indicator was taken from."""
+    return f"{round_name} เลขรับ {receipt} ชีต {sheet} แถว {row}"
 
 
 def recorded_step(count: int) -> Line:
@@ -122,7 +127,7 @@ def recorded_step(count: int) -> Line:
     return Line(f"บันทึกขั้นตอน 1 ศึกษาวิเคราะห์นโยบาย ให้ {count} งาน", label="ขั้นตอน")
 
 
-def nothing(v: Voice, year: int, has_before: bool, *, plans: bool) -> Message:  # noqa: FBT001 - a fact of the year
+def nothing(v: Voice, year: int, *, has_before: bool, plans: bool) -> Message:
     """The year has no strategies yet; whoever plans is told how to get them."""
     if not plans:
         return Text(v.close(f"ปีงบประมาณ {year} ยังไม่มีกลยุทธ์ในระบบ"), menu.OVERSEER)
