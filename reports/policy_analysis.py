@@ -23,13 +23,14 @@ CHANGES: Final[Mapping[Change | None, str]] = MappingProxyType(
     }
 )  # fmt: skip
 _COLUMNS: Final = (
-    ("นโยบาย/จุดเน้น", 24), ("กลยุทธ์", 22), ("ที่", 6), ("ตัวชี้วัด", 34), ("หน่วยนับ", 9), ("เป้าหมาย", 14),
-    ("ผู้รับผิดชอบ\nหลัก", 17), ("ผู้รับผิดชอบ\nร่วม", 17), ("แหล่งข้อมูล /\nผู้ให้ข้อมูล", 17), ("ผลปีก่อน", 15),
+    ("นโยบาย/จุดเน้น", 24), ("กลยุทธ์", 22), ("ที่", 6), ("ตัวชี้วัด", 34), ("หน่วยนับ", 9), ("เป้าหมาย", 17),
+    ("ผู้รับผิดชอบ\nหลัก", 20), ("ผู้รับผิดชอบ\nร่วม", 20), ("แหล่งข้อมูล /\nผู้ให้ข้อมูล", 20), ("ผลปีก่อน", 15),
     ("ที่มาของผลปีก่อน", 20), ("เปลี่ยนจาก\nปีก่อน", 14),
 )  # fmt: skip
 _WIDE: Final = len(_COLUMNS)
 _WIDTHS: Final = tuple(float(width) for _, width in _COLUMNS)
 _HEADING_ROW: Final = 4
+_LEAD: Final = 6  # the column of who answers for it, counted from 0; those who do so together stand beside it
 _STRONG: Final = replace(styles.TEXT, bold=True)
 _MISSING: Final = replace(styles.TEXT, color=styles.RED)
 _QUIET: Final = replace(styles.TEXT, color=styles.GREY)
@@ -114,7 +115,7 @@ def _policy(policy: PlanPolicy) -> str:
 def _group(head: str, strategies: Sequence[ComparedStrategy], analysis: Analysis) -> Iterator[Row]:
     """A policy beside its strategies, each beside its indicators: merged cells, in rows high enough for their words."""
     parts = [_strategy_rows(one, analysis) for one in strategies] or [_nothing_under()]
-    rows = [row for part in parts for row in _high_enough(part, 1)]
+    rows = [row for part in parts for row in part]
     rows = _high_enough(_with_first(rows, 0, Cell(head, _STRONG)), 0)
     yield from rows
 
@@ -144,12 +145,19 @@ def _nothing_under() -> list[Row]:
 
 
 def _strategy_rows(one: ComparedStrategy, analysis: Analysis) -> list[Row]:
-    subject = one.now
+    """The rows of a strategy's indicators, with its name and who answers for it down their sides."""
+    subject, gone = one.now, one.change is Change.CUT
     rows = [_indicator_row(one, indicator, analysis) for indicator in one.indicators]
-    if not rows:
-        rows = [_row(one, ["", "ยังไม่มีตัวชี้วัด", *[""] * 3], analysis, (styles.CENTRED, _MISSING))]
-    name = thai_digits(f"{subject.no}. {subject.title}")
-    return _with_first(rows, 1, Cell(name, _GONE if one.change is Change.CUT else _STRONG))
+    rows = rows or [_bare_row(one)]
+    text = _GONE if gone else styles.TEXT
+    lead, joint = _owners(subject, analysis)
+    for column, cell in (
+        (1, Cell(thai_digits(f"{subject.no}. {subject.title}"), _GONE if gone else _STRONG)),
+        (_LEAD, Cell(lead or "ยังไม่มี", text if lead else _MISSING)),
+        (_LEAD + 1, Cell(joint or "–", text)),
+    ):
+        rows = _high_enough(_with_first(rows, column, cell), column)
+    return rows
 
 
 def _indicator_row(one: ComparedStrategy, compared: ComparedIndicator, analysis: Analysis) -> Row:
@@ -159,17 +167,14 @@ def _indicator_row(one: ComparedStrategy, compared: ComparedIndicator, analysis:
     if compared.change is Change.TARGET and compared.before is not None:
         change += f"\n(เดิม {_aim(compared.before)})"
     text, centred = (_GONE, _GONE_CENTRED) if gone else (styles.TEXT, styles.CENTRED)
-    lead, joint = _owners(one.now, analysis)
     return Row(
         (
-            Cell(None, text),
-            Cell(None, text),
+            *[Cell(None, text)] * 2,
             Cell(indicator.no, centred),
             Cell(thai_digits(indicator.name), text),
             Cell(indicator.unit, centred),
             Cell(thai_digits(indicator.target), centred),
-            Cell(lead or "ยังไม่มี", text if lead else _MISSING),
-            Cell(joint or "–", text),
+            *[Cell(None, text)] * 2,
             Cell(_source(indicator, analysis), text),
             Cell(thai_digits(result) or "–", styles.CENTRED),
             Cell(source or None, _QUIET),
@@ -178,14 +183,11 @@ def _indicator_row(one: ComparedStrategy, compared: ComparedIndicator, analysis:
     )
 
 
-def _row(one: ComparedStrategy, words: Sequence[str], analysis: Analysis, looks: tuple[Style, Style]) -> Row:
-    """A strategy's row without an indicator: what there is to say, and who answers for it."""
-    lead, joint = _owners(one.now, analysis)
-    number, what = (Cell(words[0] or None, looks[0]), Cell(words[1], looks[1]))
-    rest = [Cell(None, styles.TEXT)] * 2
-    owners = [Cell(lead or "ยังไม่มี", styles.TEXT if lead else _MISSING), Cell(joint or "–", styles.TEXT)]
+def _bare_row(one: ComparedStrategy) -> Row:
+    """The row of a strategy without an indicator."""
+    empty = Cell(None, styles.TEXT)
     change = Cell(CHANGES[one.change], _LOOKS.get(one.change, styles.CENTRED))
-    return Row((*[Cell(None, styles.TEXT)] * 2, number, what, *rest, *owners, *[Cell(None, styles.TEXT)] * 3, change))
+    return Row((*[empty] * 3, Cell("ยังไม่มีตัวชี้วัด", _MISSING), *[empty] * (_WIDE - 5), change))
 
 
 def _owners(subject: PlanSubject, analysis: Analysis) -> tuple[str, str]:

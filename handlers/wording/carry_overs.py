@@ -115,12 +115,12 @@ def _care(made: CarryOver, deserted: Sequence[str]) -> list[Part]:
     there = [f"กลยุทธ์ {len(made.strategies_there)} เรื่อง"] * bool(made.strategies_there)
     there += [f"รอบรายงาน {len(made.rounds_there)} รอบ"] * bool(made.rounds_there)
     if there:
-        lines.append(Line(" ".join(there), label=f"มีในปี {made.to_year} แล้ว"))
+        lines.append(Line(f"มีในปี {made.to_year} แล้ว {' '.join(there)} คงไว้ตามเดิม"))
     nobodys = [str(one.no) for one in made.strategies if not one.owners]
     if nobodys:
-        lines.append(Line(f"กลยุทธ์ที่ {', '.join(nobodys)}", label="ยังไม่มีผู้รับผิดชอบ", tone=Tone.CARE))
+        lines.append(Line(f"กลยุทธ์ที่ {', '.join(nobodys)} ยังไม่มีผู้รับผิดชอบ", tone=Tone.CARE))
     if deserted:
-        lines.append(Line(", ".join(deserted), label="กลุ่มที่ไม่มีผู้ใช้", tone=Tone.CARE))
+        lines.append(Line(f"กลุ่มที่ไม่มีผู้ใช้: {', '.join(deserted)}", tone=Tone.CARE))
     return [Rule(), *lines] if lines else []
 
 

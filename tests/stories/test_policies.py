@@ -14,7 +14,8 @@ from domain.plan import Plan, PlanPolicy
 from domain.policies import strategies_of
 from reports.plan_book import write_plan
 from tests.plans import small_plan
-from tests.stories.stage import DIRECTOR, EK, OFFICER, Stage
+from tests.stories.stage import DIRECTOR, EK, OFFICER, Stage, filled
+from tests.stories.test_strategy_round import blank
 
 PLAN = "แผน 70.xlsx"
 
@@ -149,3 +150,18 @@ def test_years_without_anything_or_out_of_reach_say_what_can_be_done(stage: Stag
     assert "ปี 2569 ยังไม่มีกลยุทธ์ให้ยกไป" in stage.says(OFFICER, "ยกกลยุทธ์ไปปีนี้")
     assert "ปีงบประมาณ 2568 ยังไม่มีแผน" in stage.says(OFFICER, "ขอไฟล์แผนปี 68")
     assert "แก้ในไฟล์" in stage.says(OFFICER, "ขอไฟล์แผน")
+
+
+def test_last_years_accepted_results_stand_beside_the_indicators_with_their_source(stage: Stage) -> None:
+    stage.says(OFFICER, "ยกกลยุทธ์ไปปี 71")
+    stage.presses(OFFICER, "ยกเฉพาะกลยุทธ์")
+    stage.sends(EK, "ส่งงาน.xlsx", filled(blank(stage, EK)))
+    stage.says(OFFICER, "ขอกลยุทธ์ปี 71")
+    assert "เลขรับ" not in words(opened(stage)), "what nobody has accepted is no result"
+
+    stage.says(OFFICER, "ตรวจงาน")
+    stage.presses(OFFICER, "ตรวจรับ")
+    stage.says(OFFICER, "ขอกลยุทธ์ปี 71")
+    seen = words(opened(stage))
+    assert "ร้อยละ ๙๐, ระดับคะแนน ๕" in seen
+    assert "รอบ ๖ เดือน เลขรับ ST-2570-R6/0001 ชีต กลยุทธ์ที่ ๑ แถว 8" in seen
