@@ -25,7 +25,7 @@ CHANGES: Final[Mapping[Change | None, str]] = MappingProxyType(
 _COLUMNS: Final = (
     ("นโยบาย/จุดเน้น", 24), ("กลยุทธ์", 22), ("ที่", 6), ("ตัวชี้วัด", 34), ("หน่วยนับ", 9), ("เป้าหมาย", 17),
     ("ผู้รับผิดชอบ\nหลัก", 20), ("ผู้รับผิดชอบ\nร่วม", 20), ("แหล่งข้อมูล /\nผู้ให้ข้อมูล", 20), ("ผลปีก่อน", 15),
-    ("ที่มาของผลปีก่อน", 20), ("เปลี่ยนจาก\nปีก่อน", 14),
+    ("ที่มาของผลปีก่อน", 20), ("เปลี่ยนจาก\nปีก่อน", 17),
 )  # fmt: skip
 _WIDE: Final = len(_COLUMNS)
 _WIDTHS: Final = tuple(float(width) for _, width in _COLUMNS)
@@ -102,7 +102,7 @@ def _body(analysis: Analysis) -> Iterator[Row]:
     loose = [one for one in standing if one.now.policy not in codes]
     yield from _group("ยังไม่ได้ระบุนโยบาย" if analysis.policies else "–", loose, analysis) if loose else ()
     cut = [one for one in analysis.strategies if one.change is Change.CUT]
-    yield from _group(f"ตัดออกจากปี {analysis.fiscal_year_be - 1}", cut, analysis) if cut else ()
+    yield from _group(thai_digits(f"ตัดออกจากปี {analysis.fiscal_year_be - 1}"), cut, analysis) if cut else ()
 
 
 def _policy(policy: PlanPolicy) -> str:
