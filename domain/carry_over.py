@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import blake2b
 from typing import Final
 
 from domain.calendar import WorkCalendar
 from domain.plan import Plan, PlanPolicy, PlanRequirement, PlanSubject
 from domain.policies import ANALYSED_BY, strategies_of
-from domain.thai import BANGKOK, local
+from domain.thai import BANGKOK, fiscal_year_be, local
 from domain.years import of_year, same_day
 
 _MARK: Final = 4  # bytes
@@ -72,6 +72,12 @@ class CarryOver:
             subjects=(*self.next_year.subjects, *self.strategies),
             requirements=(*self.next_year.requirements, *(after for _, after in self.rounds)),
         )
+
+
+def years_to_carry_to(today: date) -> tuple[int, int]:
+    """The fiscal years to which officers carry over in the chat: this one, and the next."""
+    this = fiscal_year_be(today)
+    return this, this + 1
 
 
 def carry_over(before: Plan, after: Plan, to_year: int, calendar: WorkCalendar, taken: Collection[str]) -> CarryOver:

@@ -6,13 +6,13 @@ made than was shown, that is shown first.
 
 from __future__ import annotations
 
-from domain.carry_over import CarryOver
+from domain.carry_over import CarryOver, years_to_carry_to
 from domain.events import ButtonPressed, Incoming, TextSaid
 from domain.messages import Outgoing
 from domain.phrases.policies import years_in
 from domain.phrases.understanding import Intent
 from domain.rights import Right
-from domain.thai import fiscal_year_be, local
+from domain.thai import local
 from handlers import analysing, plan_offers
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import carry_overs as words
@@ -22,19 +22,19 @@ def preview(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Show what carrying over to the year that is named last, or to the next one, would make: carryover[:<year>]."""
     today = local(ctx.now).date()
     named = years_in(event.text, today) if isinstance(event, TextSaid) else tuple(numbers(event))
-    this = fiscal_year_be(today)
-    year = next(iter(named[-1:]), this + 1)
-    if not this <= year <= this + 1:
-        return reply(words.which_year(ctx.voice, this))
+    years = years_to_carry_to(today)
+    year = next(iter(named[-1:]), years[-1])
+    if year not in years:
+        return reply(words.which_year(ctx.voice, years))
     return _shown(_ahead(year, ctx), ctx)
 
 
 def confirm(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     """Make what was shown: carry:<year>:<1 with the rounds, 0 without>:<mark of what was shown>."""
     year, with_rounds, mark = [*numbers(event), 0, 0, 0][:3]
-    this, rounds = fiscal_year_be(local(ctx.now).date()), with_rounds == 1
-    if not this <= year <= this + 1:
-        return reply(words.which_year(ctx.voice, this))
+    years, rounds = years_to_carry_to(local(ctx.now).date()), with_rounds == 1
+    if year not in years:
+        return reply(words.which_year(ctx.voice, years))
     made = _ahead(year, ctx)
     if mark != made.mark or not (made.strategies or made.policies or (made.rounds and rounds)):
         return _shown(made, ctx)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.audit import Noted
+from domain.carry_over import years_to_carry_to
 from domain.events import Incoming, TextSaid
 from domain.messages import Outgoing
 from domain.phrases.policies import years_in
@@ -33,7 +34,14 @@ def show(event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(words.nothing(ctx.voice, year, has_before=bool(strategies_of(before)), plans=plans))
     strategies = compared(plan, before)
     called = {unit.code: next(iter(unit.short_names), unit.name) for unit in plan.units}
-    view = words.YearView(year, plan.policies, strategies, called, known_before=bool(strategies_of(before)))
+    view = words.YearView(
+        year,
+        plan.policies,
+        strategies,
+        called,
+        known_before=bool(strategies_of(before)),
+        carries=year + 1 in years_to_carry_to(today),
+    )
     url = _link(plan, strategies, view, ctx) if plans else ""
     ctx.tx.audit.note(ctx.now, Noted.SHOW_POLICIES, str(year), office_id=ctx.me.office_id, person_id=ctx.me.id)
     return reply(words.analysis(ctx.voice, view, url, ctx.link_hours))

@@ -32,10 +32,11 @@ def plan_file(year: int, moment: str) -> str:
     return f"แผนการติดตาม ปี {year} ณ {moment}.xlsx"
 
 
-def which_year(v: Voice, this: int) -> Message:
-    """Only this year and the next can be carried over to."""
-    ways = tuple(Say(f"ยกไปปี {year}", f"ยกกลยุทธ์ไปปี {year}") for year in (this + 1, this))
-    return Text(v.close(f"ยกกลยุทธ์ได้เฉพาะไปปี {this} หรือปี {this + 1} เลือกได้เลย"), (*ways, menu.HELP))
+def which_year(v: Voice, years: Sequence[int]) -> Message:
+    """Only these years can be carried over to."""
+    ways = tuple(Say(f"ยกไปปี {year}", f"ยกกลยุทธ์ไปปี {year}") for year in reversed(years))
+    said = " หรือปี ".join(str(year) for year in years)
+    return Text(v.close(f"ยกกลยุทธ์ได้เฉพาะไปปี {said} เลือกได้เลย"), (*ways, menu.HELP))
 
 
 def nothing_to_carry(v: Voice, made: CarryOver) -> Message:

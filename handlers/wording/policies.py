@@ -34,13 +34,17 @@ _SHOWN: Final = 12  # strategies on the card; all of them are in the file
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """A year's analysis. `units`: short names by code; `known_before`: there is a year before to compare with."""
+    """A year's analysis. `units`: short names by code.
+
+    `known_before`: there is a year before to compare with; `carries`: it may be carried over to the year after.
+    """
 
     year: int
     policies: Sequence[PlanPolicy]
     strategies: Sequence[ComparedStrategy]
     units: Mapping[str, str]
     known_before: bool
+    carries: bool
 
     @property
     def standing(self) -> list[ComparedStrategy]:
@@ -62,8 +66,10 @@ def analysis(v: Voice, view: YearView, url: str, hours: int) -> Message:
         buttons = [
             Open("เปิดตาราง Excel", url),
             Tap("ขอไฟล์แผนไปแก้", f"planfile:{view.year}", f"ขอไฟล์แผนปี {view.year}"),
-            Tap(f"ยกไปปี {view.year + 1}", f"carryover:{view.year + 1}", f"ยกกลยุทธ์ไปปี {view.year + 1}"),
         ]
+        if view.carries:
+            after = view.year + 1
+            buttons.append(Tap(f"ยกไปปี {after}", f"carryover:{after}", f"ยกกลยุทธ์ไปปี {after}"))
     return Card(
         alt=f"นโยบายและกลยุทธ์ ปีงบประมาณ {view.year}",
         title="นโยบายและกลยุทธ์ สพฐ.",
@@ -83,14 +89,18 @@ def _policies(view: YearView) -> list[Part]:
     parts: list[Part] = []
     left = _SHOWN
     codes = {policy.code for policy in view.policies}
-    groups = [(f"{one.no}. {one.title}", one.code) for one in view.policies]
-    loose = [one for one in view.standing if one.now.policy not in codes]
-    heads = [(head, [one for one in view.standing if one.now.policy == code]) for head, code in groups]
-    for head, under in [*heads, ("ยังไม่ได้ระบุนโยบาย" if groups else "กลยุทธ์", loose)]:
-        if head and (under or left) and not (under is loose and not loose):
-            parts += [Rule(), Line(head, strong=True), *(_strategy(one, view) for one in under[:left])]
-            parts += [] if under else [Line("ยังไม่มีกลยุทธ์รองรับ", tone=Tone.CARE)]
-            left -= len(under[:left])
+    groups = [
+        (f"{policy.no}. {policy.title}", [one for one in view.standing if one.now.policy == policy.code])
+        for policy in view.policies
+    ]
+    if loose := [one for one in view.standing if one.now.policy not in codes]:
+        groups.append(("ยังไม่ได้ระบุนโยบาย" if groups else "กลยุทธ์", loose))
+    for head, under in groups:
+        if under and not left:
+            break
+        parts += [Rule(), Line(head, strong=True), *(_strategy(one, view) for one in under[:left])]
+        parts += [] if under else [Line("ยังไม่มีกลยุทธ์รองรับ", tone=Tone.CARE)]
+        left -= len(under[:left])
     hidden = len(view.standing) - _SHOWN
     return [*parts, Line(f"และอีก {hidden} กลยุทธ์")] if hidden > 0 else parts
 

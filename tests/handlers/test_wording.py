@@ -484,8 +484,10 @@ def about_policies(v: Voice) -> Iterator[tuple[str, Message]]:
     year = replace(plan, policies=(policy, empty), subjects=(replace(first, policy="P1"), second, bare))
     before = replace(plan, subjects=(replace(first, fiscal_year_be=2569, indicators=first.indicators[:1]),))
     units = {unit.code: next(iter(unit.short_names), unit.name) for unit in plan.units}
-    view = policies.YearView(2570, year.policies, compared(year, before), units, known_before=True)
-    alone = policies.YearView(2570, (), compared(plan, replace(plan, subjects=())), units, known_before=False)
+    view = policies.YearView(2570, year.policies, compared(year, before), units, known_before=True, carries=True)
+    alone = policies.YearView(
+        2570, (), compared(plan, replace(plan, subjects=())), units, known_before=False, carries=False
+    )
     yield "analysis", policies.analysis(v, view, "https://bot.example/f/x", 72)
     yield "analysis without policies, for a director", policies.analysis(v, alone, "", 72)
     yield "analysis: nothing", policies.nothing(v, 2572, has_before=False, plans=False)
@@ -499,7 +501,7 @@ def about_policies(v: Voice) -> Iterator[tuple[str, Message]]:
         carry_overs.nothing_to_carry(v, replace(partly, rounds_there=(plan.requirements[0],))),
     )
     yield "carry over: nothing before", carry_overs.nothing_to_carry(v, replace(partly, strategies_there=()))
-    yield "carry over: which year", carry_overs.which_year(v, 2570)
+    yield "carry over: which year", carry_overs.which_year(v, (2570, 2571))
     yield "carried over", carry_overs.carried(v, made, 1, 1)
     yield "carried over without rounds", carry_overs.carried(v, replace(made, policies=()), 0, 0)
     yield (

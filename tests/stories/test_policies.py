@@ -14,7 +14,7 @@ from domain.plan import Plan, PlanPolicy
 from domain.policies import strategies_of
 from reports.plan_book import write_plan
 from tests.plans import small_plan
-from tests.stories.stage import DIRECTOR, EK, OFFICER, Stage, filled
+from tests.stories.stage import DIRECTOR, EK, OFFICER, USERS, Stage, filled
 from tests.stories.test_strategy_round import blank
 
 PLAN = "แผน 70.xlsx"
@@ -91,6 +91,7 @@ def test_the_policy_is_loaded_looked_at_carried_over_edited_and_compared(stage: 
     assert "ST2" in stage.sends(OFFICER, "แผน 71.xlsx", edited(plan, aim_higher))
     stage.presses(OFFICER, "ใช้แผนนี้")
     assert "แก้เป้า 1, คงเดิม 2" in stage.says(OFFICER, "ขอกลยุทธ์ปี 71")
+    assert "ยกไปปี 2572" not in str(stage.line.messages(USERS[OFFICER])[-1].message), "that year is too far ahead"
     assert "แก้เป้า\n(เดิม ≥ ๘๐)" in words(opened(stage))
     assert year(stage, 2570) == before
 
