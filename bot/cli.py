@@ -161,24 +161,32 @@ def check(path: Path) -> None:
 @_plainly
 def load(path: Path, plan: Path) -> None:
     """Load a monitoring plan workbook: people, units, requirements. All of it, or nothing."""
-    from bot.load import load_plan
+    from bot.load import load_plan, told
 
     with _open(path) as (config, _, store):
         migrate(store.engine)
         changes = load_plan(store, config, plan.read_bytes(), system_clock())
-    console.print(f"added {len(changes.added)}, changed {len(changes.changed)}, not in the plan {len(changes.left)}")
-    for name in (*changes.added, *changes.changed):
-        console.print(f"  {name}", markup=False)
-    for name in changes.left:
-        console.print(f"  left as it is: {name}", markup=False)
-    for code, decided, count in changes.overruled:
-        console.print(f"  newer than what an officer decided ({decided}): {code}, {count}", markup=False)
-    for code, decided, count in changes.kept:
-        console.print(f"  as an officer decided ({decided}): {code}, {count}", markup=False)
+    console.print("\n".join(told(changes)), markup=False)
     table = Table("รหัสลงทะเบียน", "ชื่อ", "หน่วยงาน", title="ผู้ที่ยังไม่ได้ลงทะเบียน")
     for code, name, unit in changes.invited:
         table.add_row(code, name, unit)
     console.print(table)
+
+
+@main.command("carry-over")
+@click.argument("year", type=click.IntRange(2500, 2700))
+@click.option("--code", default="", help="Code of the office; needed when there are several.")
+@click.option("--rounds/--no-rounds", default=True, help="Also the rounds of reports, a year later (default).")
+@click.pass_obj
+@_plainly
+def carry_over_command(path: Path, year: int, code: str, *, rounds: bool) -> None:
+    """Carry strategies, indicators and rounds over to fiscal YEAR (2571) from the one before; what is there stays."""
+    from bot.carry_over import carry_over, told
+
+    with _open(path) as (config, _, store):
+        migrate(store.engine)
+        made = carry_over(store, config, system_clock(), year, office_code=code, rounds=rounds)
+    console.print("\n".join(told(made, rounds=rounds)), markup=False)
 
 
 @main.command()
@@ -252,9 +260,8 @@ def audit(path: Path, *, verify: bool, known: str) -> None:
     with _open(path) as (_, _, store):
         require_current(store.engine)
         for trail in trails(store):  # no table: half a hash would be worth nothing
-            console.print(
-                f"{trail.name}: {trail.head.no} lines, last hash {trail.head.hash}", soft_wrap=True, markup=False
-            )
+            said = f"{trail.name}: {trail.head.no} lines, last hash {trail.head.hash}"
+            console.print(said, soft_wrap=True, markup=False)
         found = damage(store, verify=verify, known=known)
     for sentence in found:
         console.print(sentence, style="red", markup=False)

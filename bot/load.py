@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.config import Config
 from domain.errors import TidtamError
 from handlers import plan_loading
+from handlers import analysing
 from handlers.wording import plan as words
 from reports.plan_book import read_plan
 from storage.plan_changes import Changes
@@ -29,5 +31,20 @@ def load_plan(store: Store, config: Config, data: bytes, now: datetime) -> Chang
     with store.begin() as tx:
         versions = {name: form.version for name, form in config.forms.items()}
         changes = plan_loading.load(plan, versions, tx, now, config.work_calendar)
+        changes = tx.plans.load(plan, {name: form.version for name, form in config.forms.items()})
+        years = {subject.fiscal_year_be for subject in plan.subjects}
+        analysing.record_analysed(tx, changes.office_id, years, at=now, by=None)
+        tx.audit.note_all(now, changes.entries(plan.office.code), office_id=changes.office_id)
         tx.commit()
     return changes
+
+
+def told(changes: Changes) -> Iterator[str]:
+    """What a load did, line by line."""
+    yield f"added {len(changes.added)}, changed {len(changes.changed)}, not in the plan {len(changes.left)}"
+    yield from (f"  {name}" for name in (*changes.added, *changes.changed))
+    yield from (f"  left as it is: {name}" for name in changes.left)
+    for code, decided, count in changes.overruled:
+        yield f"  newer than what an officer decided ({decided}): {code}, {count}"
+    for code, decided, count in changes.kept:
+        yield f"  as an officer decided ({decided}): {code}, {count}"

@@ -46,7 +46,7 @@ def make_officer(
     Run again, the code lives another week. Raises NoSuchOfficeError and NoSuchUnitError.
     """
     with store.begin() as tx:
-        office = _office(tx, office_code, office_name)
+        office = office_meant(tx, office_code, office_name)
         unit = _unit(tx, office, unit_code)
         person = next((p for p in tx.people.of_office(office.id) if same_name(p.name, name)), None)
         if person is None:
@@ -60,7 +60,8 @@ def make_officer(
         return Officer(person.name, unit.name, "" if joined else person.code, now + officer_codes.LIFE)
 
 
-def _office(tx: Transaction, code: str, name: str) -> Unit:
+def office_meant(tx: Transaction, code: str = "", name: str = "") -> Unit:
+    """The office with that code, or the only one; made anew of a code and a name. Raises NoSuchOfficeError."""
     offices = tx.people.offices()
     found = [office for office in offices if not code or office.code == code]
     if len(found) == 1:

@@ -72,6 +72,9 @@ class Noted(StrEnum):
     TAKE_BACK_EXEMPTION = "take back exemption"
     ERASE = "erase"  # what was sent and taken back, and had no receipt
     LOAD_PLAN = "load plan"
+    CARRY_OVER = "carry over"  # a year's strategies and rounds to the next
+    TAKE_PLAN = "take plan"  # as a workbook
+    SHOW_POLICIES = "show policies"  # the analysis of a year
     TEACH_FORM = "teach form"  # a form was learnt from a blank
     RETIRE_FORM = "retire form"  # it was none after all
     ASK = "ask"  # a requirement that was not there before

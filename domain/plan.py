@@ -72,17 +72,45 @@ class PlanPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanIndicator:
-    """An indicator of a subject, as it is printed in the blank."""
+    """An indicator of a subject, as it is printed in the blank, and what the analysis says of it.
+
+    `source`: where its figures come from; `answers`: the code of the unit that gives them, "" for the subject's lead;
+    `baseline`: last year's result as the plan states it. None: the plan does not speak of it, and what is known stays.
+    """
 
     no: str
     name: str
     unit: str
     target: str
+    source: str | None = None
+    answers: str | None = None
+    baseline: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPolicy:
+    """A policy (นโยบาย/จุดเน้น) of OBEC in a fiscal year, under which strategies stand (the manual, work 1 step 1).
+
+    `document`: the name of the document it comes from; `letter_no`, `letter_on`: the letter that brought it.
+    """
+
+    code: str
+    fiscal_year_be: int
+    no: int
+    title: str
+    document: str = ""
+    letter_no: str = ""
+    letter_on: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSubject:
-    """What a form is about: a strategy, a topic, an item or a project. `owners`: unit codes, the lead first."""
+    """What a form is about: a strategy, a topic, an item or a project. `owners`: unit codes, the lead first.
+
+    Nobody may own it yet: owners are appointed after the analysis (the manual, work 1 step 2.1). `policy`: the code of
+    the policy it stands under; `note`: what the analysis says of it. None: the plan does not speak of it.
+    """
 
     code: str
     kind: str
@@ -91,6 +119,8 @@ class PlanSubject:
     title: str
     owners: tuple[str, ...]
     indicators: tuple[PlanIndicator, ...] = ()
+    policy: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +157,7 @@ class Plan:
     letter_prefix: str = ""
     units: tuple[PlanUnit, ...] = ()
     people: tuple[PlanPerson, ...] = ()
+    policies: tuple[PlanPolicy, ...] = ()
     subjects: tuple[PlanSubject, ...] = ()
     requirements: tuple[PlanRequirement, ...] = ()
     days_off: tuple[tuple[date, str], ...] = ()

@@ -8,7 +8,7 @@ from typing import Final
 from domain.thai import arabic
 
 _TOPIC: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*$")
-_WHOLE: Final = "form"  # a work with one subject for all who owe it: nothing to name
+WHOLE: Final = "form"  # a work with one subject for all who owe it: nothing to name
 
 
 def subject_mark(kind: str, no: int, code: str) -> str:
@@ -16,7 +16,7 @@ def subject_mark(kind: str, no: int, code: str) -> str:
 
     "" where the work has only one. A topic's number is the end of its code (MOE-2.1), since 2.1 is no whole number.
     """
-    if kind == _WHOLE:
+    if kind == WHOLE:
         return ""
     if kind == "project":
         return arabic(code).upper()

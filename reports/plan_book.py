@@ -51,6 +51,7 @@ def _plan(made: Draft) -> Plan:
         letter_prefix=made.letter_prefix,
         units=tuple(unit for _, unit in made.units if unit.kind is not UnitKind.OFFICE),
         people=tuple(person for _, person in made.people),
+        policies=tuple(policy for _, policy in made.policies),
         subjects=tuple(_with_indicators(made, subject) for _, subject in made.subjects),
         requirements=tuple(requirement for _, requirement in made.requirements),
         days_off=tuple((day, name) for _, day, kind, name in made.days if kind == "off"),

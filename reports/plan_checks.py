@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
-from domain.plan import PlanPerson, PlanRequirement, PlanUnit, Role, UnitKind
+from domain.plan import THE_OFFICE, PlanPerson, PlanRequirement, PlanUnit, Role, UnitKind
 from domain.thai import arabic, for_matching
-from reports.plan_columns import SUBJECTS, UNITS
+from reports.plan_columns import POLICIES, SUBJECTS, UNITS
 from reports.plan_periods import fiscal_year
 from reports.plan_rows import Draft
 from reports.plan_table import Problems, Record
@@ -22,6 +22,7 @@ def check(draft: Draft, problems: Problems) -> None:
     """Note everything that does not hold."""
     _units(draft, problems)
     _people(draft, problems)
+    _policies(draft, problems)
     _subjects(draft, problems)
     _requirements(draft, problems)
     _unique(((record, day) for record, day, _, _ in draft.days), "day", str, problems)
@@ -81,6 +82,18 @@ def _people(draft: Draft, problems: Problems) -> None:
     _unique(draft.people, "name", lambda p: f"{for_matching(p.name)}|{p.unit}|{p.role}" if p.name else "", problems)
 
 
+def _policies(draft: Draft, problems: Problems) -> None:
+    _unique(draft.policies, "code", lambda policy: policy.code.casefold(), problems)
+    _unique(draft.policies, "no", lambda p: f"{p.fiscal_year_be}|{p.no}" if p.no else "", problems)
+    years = {policy.code: policy.fiscal_year_be for _, policy in draft.policies}
+    for record, subject in draft.subjects:
+        year = years.get(subject.policy or "")
+        if subject.policy and year is None:
+            problems.at(record, "policy", "unknown_code", seen=subject.policy, expected=POLICIES.name)
+        elif year and subject.fiscal_year_be and year != subject.fiscal_year_be:
+            problems.at(record, "policy", "wrong_year", seen=subject.policy or "", expected=str(subject.fiscal_year_be))
+
+
 def _subjects(draft: Draft, problems: Problems) -> None:
     _unique(draft.subjects, "code", lambda subject: subject.code.casefold(), problems)
     _unique(draft.subjects, "no", lambda s: f"{s.kind}|{s.fiscal_year_be}|{s.no}" if s.no else "", problems)
@@ -103,8 +116,12 @@ def _subjects(draft: Draft, problems: Problems) -> None:
 def _requirements(draft: Draft, problems: Problems) -> None:
     _unique(draft.requirements, "code", lambda requirement: requirement.code.casefold(), problems)
     years = {subject.code: subject.fiscal_year_be for _, subject in draft.subjects}
+    nobodys = {subject.code: record for record, subject in draft.subjects if not subject.owners}
     for record, requirement in draft.requirements:
         _dates(record, requirement, problems)
+        if not requirement.debtors or THE_OFFICE in requirement.debtors:  # the lead owes it, so there must be one
+            for code in nobodys.keys() & set(requirement.subjects):
+                _lead_missing(nobodys.pop(code), problems)
         for place, code in enumerate(requirement.subjects):
             if code not in years:
                 problems.at(record, "subjects", "unknown_code", seen=code, expected=SUBJECTS.name)
@@ -112,6 +129,11 @@ def _requirements(draft: Draft, problems: Problems) -> None:
                 problems.at(record, "subjects", "wrong_year", seen=code, expected=str(requirement.fiscal_year_be))
             if code in requirement.subjects[:place]:
                 problems.at(record, "subjects", "duplicate", seen=code, expected=record.address("subjects"))
+
+
+def _lead_missing(record: Record, problems: Problems) -> None:
+    if not record.text("joint"):  # else that has been said already
+        problems.at(record, "lead", "empty", expected=SUBJECTS.column("lead").heading)
 
 
 def _dates(record: Record, requirement: PlanRequirement, problems: Problems) -> None:

@@ -10,12 +10,18 @@ from domain.forms.grid import Grid
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanColumn:
-    """One column: what it is called and how it looks. `required`: the heading must exist and be filled."""
+    """One column: what it is called and how it looks.
+
+    `required`: the heading must exist and, unless it `may_be_empty`, be filled. `optional`: a plan that does not speak
+    of it has no such column, and nothing changes about it.
+    """
 
     field: str
     heading: str
     aliases: tuple[str, ...] = ()
     required: bool = False
+    may_be_empty: bool = False
+    optional: bool = False
     width: float = 16
 
 
@@ -66,10 +72,34 @@ PEOPLE: Final = PlanSheet(
         PlanColumn(field="role", heading="บทบาท", aliases=("หน้าที่",), required=True, width=34),
     ),
 )
+POLICIES: Final = PlanSheet(
+    name="นโยบาย",
+    aliases=("นโยบาย สพฐ.", "นโยบายและจุดเน้น"),
+    note="บรรทัดละหนึ่งนโยบายหรือจุดเน้นของ สพฐ. ในปีนั้น ใช้เมื่อต้องการผูกกลยุทธ์กับนโยบาย ถ้ายังไม่ใช้ เว้นว่างได้",
+    required=False,
+    columns=(
+        PlanColumn(field="code", heading="รหัสนโยบาย", aliases=("รหัส",), required=True, width=12),
+        PlanColumn(field="fiscal_year_be", heading="ปีงบประมาณ", aliases=("ปี", "ปีงบ"), required=True, width=12),
+        PlanColumn(field="no", heading="ที่", aliases=("นโยบายที่", "จุดเน้นที่", "ลำดับ", "ลำดับที่"), required=True, width=7),
+        PlanColumn(
+            field="title",
+            heading="นโยบาย/จุดเน้น",
+            aliases=("นโยบาย", "จุดเน้น", "ชื่อนโยบาย", "ชื่อ"),
+            required=True,
+            width=46,
+        ),
+        PlanColumn(field="document", heading="เอกสารต้นทาง", aliases=("ชื่อเอกสาร", "ที่มา", "เอกสาร"), width=34),
+        PlanColumn(field="letter_no", heading="เลขที่หนังสือ", aliases=("ที่หนังสือ", "หนังสือที่"), width=18),
+        PlanColumn(field="letter_on", heading="ลงวันที่", aliases=("วันที่หนังสือ", "ลว."), width=14),
+        PlanColumn(field="note", heading="ข้อวิเคราะห์", aliases=("ผลการวิเคราะห์", "หมายเหตุ"), width=40),
+    ),
+)
 SUBJECTS: Final = PlanSheet(
     name="กลยุทธ์",
     aliases=("เรื่อง", "กลยุทธ"),
-    note="ผู้รับผิดชอบหลักมีหนึ่งกลุ่มและเป็นผู้ส่งแบบ ผู้รับผิดชอบร่วมหลายกลุ่มคั่นด้วยจุลภาค ใช้รหัสหรือชื่อกลุ่มจากชีตหน่วยงาน",
+    note=(
+        "ผู้รับผิดชอบหลักมีหนึ่งกลุ่มและเป็นผู้ส่งแบบ ยังไม่แต่งตั้งเว้นว่างไว้ก่อนได้ ผู้รับผิดชอบร่วมหลายกลุ่มคั่นด้วยจุลภาค ใช้รหัสหรือชื่อกลุ่มจากชีตหน่วยงาน"
+    ),
     columns=(
         PlanColumn(field="code", heading="รหัสกลยุทธ์", aliases=("รหัส", "รหัสเรื่อง"), required=True, width=12),
         PlanColumn(field="kind", heading="ประเภท", width=11),
@@ -81,9 +111,12 @@ SUBJECTS: Final = PlanSheet(
             heading="ผู้รับผิดชอบหลัก",
             aliases=("กลุ่มรับผิดชอบหลัก", "เจ้าภาพหลัก"),
             required=True,
+            may_be_empty=True,
             width=18,
         ),
         PlanColumn(field="joint", heading="ผู้รับผิดชอบร่วม", aliases=("กลุ่มรับผิดชอบร่วม", "เจ้าภาพร่วม"), width=24),
+        PlanColumn(field="policy", heading="รหัสนโยบาย", optional=True, width=12),
+        PlanColumn(field="note", heading="ข้อวิเคราะห์", aliases=("ผลการวิเคราะห์",), optional=True, width=40),
     ),
 )
 INDICATORS: Final = PlanSheet(
@@ -96,6 +129,11 @@ INDICATORS: Final = PlanSheet(
         PlanColumn(field="name", heading="ตัวชี้วัด", aliases=("ชื่อตัวชี้วัด", "ตัวบ่งชี้"), required=True, width=62),
         PlanColumn(field="unit", heading="หน่วยนับ", aliases=("หน่วยวัด", "หน่วย"), width=12),
         PlanColumn(field="target", heading="ค่าเป้าหมาย", aliases=("เป้าหมาย",), width=20),
+        PlanColumn(field="source", heading="แหล่งข้อมูล", aliases=("ที่มาของข้อมูล",), optional=True, width=26),
+        PlanColumn(field="answers", heading="หน่วยงานผู้ให้ข้อมูล", optional=True, width=18),
+        PlanColumn(
+            field="baseline", heading="ผลปีก่อน", aliases=("ค่าฐาน", "ข้อมูลฐาน", "ผลปีที่แล้ว"), optional=True, width=18
+        ),
     ),
 )
 REQUIREMENTS: Final = PlanSheet(
@@ -136,7 +174,7 @@ DAYS: Final = PlanSheet(
         PlanColumn(field="name", heading="ชื่อวัน", aliases=("รายการ", "ชื่อวันหยุด"), width=48),
     ),
 )
-SHEETS: Final = (UNITS, PEOPLE, SUBJECTS, INDICATORS, REQUIREMENTS, DAYS)
+SHEETS: Final = (UNITS, PEOPLE, POLICIES, SUBJECTS, INDICATORS, REQUIREMENTS, DAYS)
 
 
 def looks_like_plan(grid: Grid) -> bool:

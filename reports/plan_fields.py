@@ -31,9 +31,14 @@ class Fields:
     def text(self, name: str) -> str:
         """The text; noted when it is empty and must not be."""
         text = self._record.text(name)
-        if not text and name in self._record.columns and self._record.sheet.column(name).required:
-            self._problems.at(self._record, name, "empty", expected=self._record.sheet.column(name).heading)
+        column = self._record.sheet.column(name)
+        if not text and name in self._record.columns and column.required and not column.may_be_empty:
+            self._problems.at(self._record, name, "empty", expected=column.heading)
         return text
+
+    def said(self, name: str) -> str | None:
+        """The text; None where the sheet has no such column, so that nothing is said of it."""
+        return self.text(name) if name in self._record.columns else None
 
     def code(self, name: str) -> str:
         """A code of Latin letters, digits, full stops, dashes and underscores, as blanks can carry it."""

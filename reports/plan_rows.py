@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
-from domain.plan import PlanIndicator, PlanPerson, PlanRequirement, PlanSubject, PlanUnit, Role, UnitKind
+from domain.plan import PlanIndicator, PlanPerson, PlanPolicy, PlanRequirement, PlanSubject, PlanUnit, Role, UnitKind
 from domain.thai import BANGKOK, for_matching
 from reports.plan_cells import as_round
-from reports.plan_columns import DAYS, INDICATORS, PEOPLE, REQUIREMENTS, SUBJECTS, UNITS
+from reports.plan_columns import DAYS, INDICATORS, PEOPLE, POLICIES, REQUIREMENTS, SUBJECTS, UNITS
 from reports.plan_fields import CLOSES, OPENS, Fields
 from reports.plan_periods import usual_period
 from reports.plan_table import Problems, Record
@@ -27,6 +27,7 @@ class Draft:
     units: list[tuple[Record, PlanUnit]] = field(default_factory=list)
     letter_prefix: str = ""
     people: list[tuple[Record, PlanPerson]] = field(default_factory=list)
+    policies: list[tuple[Record, PlanPolicy]] = field(default_factory=list)
     subjects: list[tuple[Record, PlanSubject]] = field(default_factory=list)
     indicators: list[tuple[Record, str, PlanIndicator]] = field(default_factory=list)
     requirements: list[tuple[Record, PlanRequirement]] = field(default_factory=list)
@@ -68,10 +69,12 @@ def draft(
     _resolve_parents(made, names, problems)
     for record in tables.get(PEOPLE.name, ()):
         made.people.append((record, _person(record, names, problems)))
+    for record in tables.get(POLICIES.name, ()):
+        made.policies.append((record, _policy(record, problems)))
     for record in tables.get(SUBJECTS.name, ()):
         made.subjects.append((record, _subject(record, names, problems)))
     for record in tables.get(INDICATORS.name, ()):
-        made.indicators.append((record, *_indicator(record, problems)))
+        made.indicators.append((record, *_indicator(record, names, problems)))
     for record in tables.get(REQUIREMENTS.name, ()):
         made.requirements.append((record, _requirement(record, names, problems, works, forms)))
     for record in tables.get(DAYS.name, ()):
@@ -124,24 +127,49 @@ def _person(record: Record, names: UnitNames, problems: Problems) -> PlanPerson:
     )
 
 
+def _policy(record: Record, problems: Problems) -> PlanPolicy:
+    fields = Fields(record, problems)
+    return PlanPolicy(
+        code=fields.code("code"),
+        fiscal_year_be=fields.year("fiscal_year_be"),
+        no=fields.whole("no"),
+        title=fields.text("title"),
+        document=fields.text("document"),
+        letter_no=fields.text("letter_no"),
+        letter_on=fields.day("letter_on"),
+        note=fields.text("note"),
+    )
+
+
 def _subject(record: Record, names: UnitNames, problems: Problems) -> PlanSubject:
     fields = Fields(record, problems)
     lead = _known(names, fields.text("lead"), record, "lead", problems)
     joint = tuple(_known(names, word, record, "joint", problems) for word in fields.words("joint"))
+    if joint and not lead:
+        problems.at(record, "lead", "empty", expected=SUBJECTS.column("lead").heading)
     return PlanSubject(
         code=fields.code("code"),
         kind=fields.choice("kind", SUBJECT_KINDS, "strategy"),
         fiscal_year_be=fields.year("fiscal_year_be"),
         no=fields.whole("no"),
         title=fields.text("title"),
-        owners=(lead, *joint),
+        owners=(lead, *joint) if lead else (),
+        policy=fields.said("policy"),
+        note=fields.said("note"),
     )
 
 
-def _indicator(record: Record, problems: Problems) -> tuple[str, PlanIndicator]:
+def _indicator(record: Record, names: UnitNames, problems: Problems) -> tuple[str, PlanIndicator]:
     fields = Fields(record, problems)
+    answers = fields.said("answers")
     indicator = PlanIndicator(
-        no=fields.text("no"), name=fields.text("name"), unit=fields.text("unit"), target=fields.text("target")
+        no=fields.text("no"),
+        name=fields.text("name"),
+        unit=fields.text("unit"),
+        target=fields.text("target"),
+        source=fields.said("source"),
+        answers=_known(names, answers, record, "answers", problems) if answers else answers,
+        baseline=fields.said("baseline"),
     )
     return fields.text("subject"), indicator
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 
-from domain.plan import Plan, PlanRequirement, PlanSubject, PlanUnit
+from domain.plan import Plan, PlanPolicy, PlanRequirement, PlanSubject, PlanUnit
 from domain.thai import BUDDHIST_OFFSET, MONTHS_SHORT, local
 from reports import styles
-from reports.plan_columns import DAYS, INDICATORS, PEOPLE, REQUIREMENTS, SUBJECTS, UNITS, PlanSheet
+from reports.plan_columns import DAYS, INDICATORS, PEOPLE, POLICIES, REQUIREMENTS, SUBJECTS, UNITS, PlanSheet
 from reports.plan_guide import guide
 from reports.plan_words import (
     DAY_KINDS,
@@ -30,8 +30,10 @@ _HEADING_ROW: Final = 3
 _LEAST_ROWS: Final = 5  # framed, so that an empty sheet shows where to begin
 _SPARE_ROWS: Final = 200  # rows below the last one that still offer the choices
 _CENTRED: Final = frozenset({"kind", "no", "fiscal_year_be", "round", "district", "letter_prefix", "work", "form"})
-_CODES: Final = frozenset({"code", "parent", "smis_code", "obec_code6", "moe_code10", "subject", "lead"})
-_TABS: Final = ("0F766E", "2563EB", "B45309", "B45309", "B91C1C", "6B7280")
+_CODES: Final = frozenset(
+    {"code", "parent", "smis_code", "obec_code6", "moe_code10", "subject", "lead", "policy", "answers"}
+)
+_TABS: Final = ("0F766E", "2563EB", "7C3AED", "B45309", "B45309", "B91C1C", "6B7280")
 
 
 def write_plan(plan: Plan, *, made_at: datetime = _UNDATED) -> bytes:
@@ -39,12 +41,13 @@ def write_plan(plan: Plan, *, made_at: datetime = _UNDATED) -> bytes:
     tables: tuple[tuple[PlanSheet, list[dict[str, Value]], dict[str, tuple[str, ...] | str]], ...] = (
         (UNITS, _units(plan), {"kind": _first_words(UNIT_KINDS), "parent": _codes_of(UNITS)}),
         (PEOPLE, _people(plan), {"role": _first_words(ROLES), "unit": _codes_of(UNITS)}),
+        (POLICIES, [_policy(p) for p in plan.policies], {}),
         (
             SUBJECTS,
             [_subject(s) for s in plan.subjects],
-            {"kind": _first_words(SUBJECT_KINDS), "lead": _codes_of(UNITS)},
+            {"kind": _first_words(SUBJECT_KINDS), "lead": _codes_of(UNITS), "policy": _codes_of(POLICIES)},
         ),
-        (INDICATORS, _indicators(plan), {"subject": _codes_of(SUBJECTS)}),
+        (INDICATORS, _indicators(plan), {"subject": _codes_of(SUBJECTS), "answers": _codes_of(UNITS)}),
         (REQUIREMENTS, [_requirement(r) for r in plan.requirements], {"round": tuple(ROUNDS.values())}),
         (DAYS, _days(plan), {"kind": _first_words(DAY_KINDS)}),
     )
@@ -79,19 +82,24 @@ def _sheet(
     *,
     tab: str,
 ) -> Sheet:
-    wide = len(sheet.columns)
+    columns = tuple(
+        column
+        for column in sheet.columns
+        if not column.optional or any(line.get(column.field) is not None for line in lines)
+    )
+    wide = len(columns)
     last = _HEADING_ROW + max(1, len(lines))
     body = tuple(
-        Row(tuple(Cell(line.get(column.field) or None, _style(column.field)) for column in sheet.columns))
+        Row(tuple(Cell(line.get(column.field) or None, _style(column.field)) for column in columns))
         for line in (*lines, *[{}] * (_LEAST_ROWS - len(lines)))
     )
     return Sheet(
         name=sheet.name,
-        widths=tuple(column.width for column in sheet.columns),
+        widths=tuple(column.width for column in columns),
         rows=(
             Row(spread(sheet.name, styles.SECTION, wide), height=30),
             Row(spread(sheet.note, styles.NOTE, wide)),
-            Row(tuple(Cell(column.heading, styles.HEADING) for column in sheet.columns), height=44),
+            Row(tuple(Cell(column.heading, styles.HEADING) for column in columns), height=44),
             *body,
         ),
         paper=Paper(repeat=(_HEADING_ROW, _HEADING_ROW), footer=f"แผนการติดตาม: {sheet.name}"),
@@ -99,7 +107,11 @@ def _sheet(
         filter=f"A{_HEADING_ROW}:{address(last, wide)}",
         tab=tab,
         gridlines=True,
-        entries=tuple(_entry(sheet, field, words, last) for field, words in choices.items()),
+        entries=tuple(
+            _entry(letter(place), choices[column.field], last)
+            for place, column in enumerate(columns, start=1)
+            if column.field in choices
+        ),
     )
 
 
@@ -109,11 +121,10 @@ def _style(field: str) -> Style:
     return styles.CENTRED if field in _CENTRED else styles.TEXT
 
 
-def _entry(sheet: PlanSheet, field: str, words: tuple[str, ...] | str, last: int) -> Entry:
+def _entry(column: str, words: tuple[str, ...] | str, last: int) -> Entry:
     """A list to choose from; another word can be typed, since names and older words are understood too."""
-    place = next(n for n, column in enumerate(sheet.columns, start=1) if column.field == field)
     return Entry(
-        cells=f"{letter(place)}{_HEADING_ROW + 1}:{letter(place)}{last + _SPARE_ROWS}",
+        cells=f"{column}{_HEADING_ROW + 1}:{column}{last + _SPARE_ROWS}",
         allow=Allow.CHOICE,
         choices=words,
         error_title="ไม่มีคำนี้ในรายการ",
@@ -154,6 +165,19 @@ def _people(plan: Plan) -> list[dict[str, Value]]:
     ]
 
 
+def _policy(policy: PlanPolicy) -> dict[str, Value]:
+    return {
+        "code": policy.code,
+        "fiscal_year_be": policy.fiscal_year_be,
+        "no": policy.no,
+        "title": policy.title,
+        "document": policy.document,
+        "letter_no": policy.letter_no,
+        "letter_on": day_text(policy.letter_on) if policy.letter_on else None,
+        "note": policy.note,
+    }
+
+
 def _subject(subject: PlanSubject) -> dict[str, Value]:
     return {
         "code": subject.code,
@@ -161,8 +185,10 @@ def _subject(subject: PlanSubject) -> dict[str, Value]:
         "fiscal_year_be": subject.fiscal_year_be,
         "no": subject.no,
         "title": subject.title,
-        "lead": subject.owners[0],
+        "lead": next(iter(subject.owners), None),
         "joint": ", ".join(subject.owners[1:]),
+        "policy": subject.policy,
+        "note": subject.note,
     }
 
 
@@ -174,6 +200,9 @@ def _indicators(plan: Plan) -> list[dict[str, Value]]:
             "name": indicator.name,
             "unit": indicator.unit,
             "target": indicator.target,
+            "source": indicator.source,
+            "answers": indicator.answers,
+            "baseline": indicator.baseline,
         }
         for subject in plan.subjects
         for indicator in subject.indicators

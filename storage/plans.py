@@ -13,20 +13,18 @@ from domain.plan import (
     SERVED,
     Plan,
     PlanPerson,
-    PlanSubject,
     PlanUnit,
 )
 from storage.codes import new_code
 from storage.forgetting import is_forgotten
-from storage.plan_changes import Changes, codes, set_differing
+from storage.plan_changes import Changes, set_differing
 from storage.plan_debts import PlannedDebts
+from storage.plan_reading import plan_of_year
+from storage.plan_subjects import PlannedSubjects
 from storage.schema import (
     DayOff,
-    Indicator,
     Membership,
     Person,
-    Subject,
-    SubjectOwner,
     Unit,
 )
 
@@ -44,8 +42,11 @@ class Plans:
         office = self._office(plan, changes)
         changes.office_id = office.id
         units = self._units(office, plan.units, changes)
-        self._people(office, units, plan.people, changes)
-        subjects = self._subjects(office, units, plan.subjects, changes)
+        if plan.people:  # a plan without anybody does not speak of people
+            self._people(office, units, plan.people, changes)
+        analysed = PlannedSubjects(self._session, office, units)
+        analysed.load_policies(plan.policies, changes)
+        subjects = analysed.load(plan.subjects, changes)
         debts = PlannedDebts(self._session, office, units, subjects)
         for requirement in plan.requirements:
             debts.load(requirement, form_versions[requirement.form], changes)
@@ -60,6 +61,10 @@ class Plans:
             return self.load(plan, form_versions)
         finally:
             nested.rollback()
+
+    def of_year(self, office_id: int, fiscal_year_be: int) -> Plan:
+        """The plan of a year as it stands, without people: loading it changes nothing."""
+        return plan_of_year(self._session, office_id, fiscal_year_be)
 
     def _office(self, plan: Plan, changes: Changes) -> Unit:
         query = select(Unit).where(Unit.parent_id.is_(None), Unit.code == plan.office.code)
@@ -136,49 +141,6 @@ class Plans:
             if person.name not in changes.changed:
                 changes.changed.append(person.name)
         self._session.flush()
-
-    def _subjects(
-        self, office: Unit, units: Mapping[str, Unit], wanted: tuple[PlanSubject, ...], changes: Changes
-    ) -> dict[tuple[int, str], Subject]:
-        rows = self._session.scalars(select(Subject).where(Subject.office_id == office.id))
-        known = {(s.fiscal_year_be, s.code): s for s in rows.unique()}
-        for line in wanted:
-            subject = known.get((line.fiscal_year_be, line.code))
-            new = subject is None
-            if subject is None:
-                subject = Subject(office_id=office.id, fiscal_year_be=line.fiscal_year_be, code=line.code)
-                self._session.add(subject)
-                known[line.fiscal_year_be, line.code] = subject
-            differs = set_differing(subject, {"kind": line.kind, "no": line.no, "title": line.title})
-            differs |= self._owners(subject, [units[code] for code in line.owners], changes)
-            differs |= self._indicators(subject, line)
-            changes.note(line.code, new=new, differs=differs)
-        return known
-
-    def _owners(self, subject: Subject, wanted: list[Unit], changes: Changes) -> bool:
-        before = [owner.unit for owner in subject.owners]
-        if before == wanted:
-            return False
-        if before:
-            changes.from_to(Noted.CHANGE_OWNERS, subject.code, codes(before), codes(wanted))
-        subject.owners.clear()
-        self._session.flush()
-        subject.owners.extend(SubjectOwner(unit_id=u.id, unit=u, place=place) for place, u in enumerate(wanted))
-        self._session.flush()
-        return True
-
-    def _indicators(self, subject: Subject, line: PlanSubject) -> bool:
-        wanted = [(place, i.no, i.name, i.unit, i.target) for place, i in enumerate(line.indicators)]
-        if [(i.place, i.no, i.name, i.unit, i.target) for i in subject.indicators] == wanted:
-            return False
-        subject.indicators.clear()
-        self._session.flush()
-        subject.indicators.extend(
-            Indicator(place=place, no=no, name=name, unit=unit, target=target)
-            for place, no, name, unit, target in wanted
-        )
-        self._session.flush()
-        return True
 
     def _days(self, office: Unit, plan: Plan, changes: Changes) -> None:
         wanted = {day: (False, name) for day, name in plan.days_off} | dict.fromkeys(plan.working_days, (True, ""))

@@ -129,6 +129,15 @@ class Work:
         )
         return list(self._session.scalars(query))
 
+    def of_year(self, office_id: int, fiscal_year_be: int, works: Collection[str]) -> list[Requirement]:
+        """What the office asks for in a fiscal year of these kinds of work, what covers the earliest days first."""
+        query = select(Requirement).where(
+            Requirement.office_id == office_id,
+            Requirement.fiscal_year_be == fiscal_year_be,
+            Requirement.work.in_(list(works)),
+        )
+        return list(self._session.scalars(query.order_by(Requirement.period_end, Requirement.id)))
+
     def requirement(self, requirement_id: int, office_id: int) -> Requirement | None:
         """The requirement with that id, if it is the office's own."""
         query = select(Requirement).where(Requirement.id == requirement_id, Requirement.office_id == office_id)

@@ -23,7 +23,7 @@ _DROPPED: Final = re.compile(r"[^\w%\u0e00-\u0e7f]+|[ๆฯ_]")
 # Polite words without tone marks; คะแนน keeps its คะ, and คา ends words like ราคา.
 _INSIDE: Final = re.compile(r"(?:นะ|น่ะ)?(?:คะ(?!แนน)|ครับ(?:ผม)?|คับ|คาบ|คราบ)")
 _AT_END: Final = re.compile(
-    r"(?:(?:นะ|(?<!ให)หนอย|จา|จะ|จ๋า|ฮะ|ฮับ|(?<!เถ)อะ|เลย|ที|นา|เนอะ|ดวย|(?<!รา)คา|งับ|วะ|สิ|อยู|ตอนนี|555*)$)"
+    r"(?:(?:นะ|(?<!ให)หนอย|จา|จะ|จ๋า|ฮะ|ฮับ|(?<!เถ)อะ|เลย|ที|(?<!ห)นา|เนอะ|ดวย|(?<!รา)คา|งับ|วะ|สิ|อยู|ตอนนี|555*)$)"
 )
 _SPELLINGS: Final = ((re.compile("แรว"), "แลว"), (re.compile("(?<=ง|บ|จ|ำ)ละ$"), "แลว"))  # as chats have it
 _AT_START: Final = re.compile(

@@ -24,6 +24,8 @@ FILES: Final[Mapping[str, str]] = MappingProxyType(
         "booklet": "รูปเล่ม",
         "booklet page": "ภาพหน้าของรูปเล่ม",
         "register": "ทะเบียนคุม",
+        "policies": "ตารางวิเคราะห์นโยบาย",
+        "plan": "ไฟล์แผน",
         "evidence": "หลักฐานที่หน่วยงานส่ง",
     }
 )

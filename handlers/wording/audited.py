@@ -189,6 +189,11 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.TAKE_BACK_EXEMPTION: _always("เลิกยกเว้น {about}"),
         Noted.ERASE: _always("ยกเลิกข้อความ ไฟล์หรือรูปถูกลบตามแล้ว"),
         Noted.LOAD_PLAN: _loaded,
+        Noted.CARRY_OVER: _detail(
+            "ยกกลยุทธ์ {strategies} เรื่อง และรอบรายงาน {rounds} รอบ ไปปี {about}", strategies=0, rounds=0
+        ),
+        Noted.TAKE_PLAN: _always("ขอไฟล์แผนปี {about}"),
+        Noted.SHOW_POLICIES: _always("ดูการวิเคราะห์นโยบายปี {about}"),
         Noted.TEACH_FORM: lambda line, _: f"ใช้ไฟล์เป็นแบบ “{line.detail['title']}” ฉบับที่ {line.detail['version']}",
         Noted.RETIRE_FORM: lambda line, _: f"เลิกใช้แบบ “{line.detail['title']}” ฉบับที่ {line.detail['version']}",
         Noted.ASK: lambda line, _: f"ตั้งงาน {line.about} กำหนดส่ง {_when(line.detail['due'])}",

@@ -14,6 +14,7 @@ from domain.planned import Decided
 from handlers.wording import menu
 from handlers.wording.news import Cost, cost_line
 from handlers.wording.plan import plan_problem
+from handlers.wording.policies import recorded_step
 from handlers.wording.voice import Voice
 
 LISTED = 10
@@ -130,9 +131,14 @@ def use_it(v: Voice, name: str, upload_id: int, offer: Offer) -> Message:
     )
 
 
-def loaded(v: Voice, added: int, changed: int, invited: int, url: str) -> Message:
-    """The plan is in use; the codes of those who have not registered are behind a link."""
+def loaded(v: Voice, added: int, changed: int, invited: int, url: str, recorded: int) -> Message:
+    """The plan is in use; the codes of those who have not registered are behind a link.
+
+    `recorded`: of how many works the analysis of the year's policy is recorded with it.
+    """
     parts: list[Part] = [Line(f"{added} รายการ", label="เพิ่ม"), Line(f"{changed} รายการ", label="แก้ไข")]
+    if recorded:
+        parts.append(recorded_step(recorded))
     if invited:
         parts += [Rule(), Line(f"ยังไม่ได้ลงทะเบียน {invited} คน กรุณามอบรหัสให้เจ้าของเป็นรายบุคคล{v.end}")]
     return Card(

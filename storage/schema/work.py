@@ -12,8 +12,29 @@ from storage.schema.base import Base, Id
 from storage.schema.people import Person, Unit
 
 
+class Policy(Base):
+    """A policy (นโยบาย/จุดเน้น) of OBEC in a fiscal year, with the document and the letter it comes from."""
+
+    __tablename__ = "policy"
+    __table_args__ = (UniqueConstraint("office_id", "fiscal_year_be", "code"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    fiscal_year_be: Mapped[int]
+    code: Mapped[str]
+    no: Mapped[int]
+    title: Mapped[str]
+    document: Mapped[str]
+    letter_no: Mapped[str]
+    letter_on: Mapped[date | None]
+    note: Mapped[str]
+
+
 class Subject(Base):
-    """What a form is about in a fiscal year: a strategy now, later a topic, an E-MES item, a project."""
+    """What a form is about in a fiscal year: a strategy, which may stand under a policy, a topic, an item, a project.
+
+    `note`: what the analysis of the year's policy says of it.
+    """
 
     __tablename__ = "subject"
     __table_args__ = (UniqueConstraint("office_id", "fiscal_year_be", "code"),)
@@ -25,6 +46,8 @@ class Subject(Base):
     code: Mapped[str]
     no: Mapped[int]
     title: Mapped[str]
+    policy_id: Mapped[int | None] = mapped_column(ForeignKey("policy.id"), index=True)
+    note: Mapped[str] = mapped_column(default="")
     owners: Mapped[list[SubjectOwner]] = relationship(
         lazy="selectin", cascade="all, delete-orphan", order_by="SubjectOwner.place"
     )
@@ -47,7 +70,10 @@ class SubjectOwner(Base):
 
 
 class Indicator(Base):
-    """An indicator (ตัวชี้วัด) of a subject, in its order; the target as the office wrote it."""
+    """An indicator (ตัวชี้วัด) of a subject, in its order; target and last year's result as the office wrote them.
+
+    `source`: where its figures come from; `answers_id`: the unit that gives them, if the plan names one.
+    """
 
     __tablename__ = "indicator"
     __table_args__ = (UniqueConstraint("subject_id", "no"),)
@@ -59,6 +85,9 @@ class Indicator(Base):
     name: Mapped[str]
     unit: Mapped[str]
     target: Mapped[str]
+    source: Mapped[str] = mapped_column(default="")
+    answers_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    baseline: Mapped[str] = mapped_column(default="")
 
 
 class Requirement(Base):

@@ -152,6 +152,20 @@ def test_an_officer_of_the_plan_serves_the_unit_that_is_named(operator: Operator
     assert "GEN-7Q4K" in result.output
 
 
+def test_a_year_is_carried_over_once_by_command(operator: Operator) -> None:
+    assert "no office yet" in operator.types("carry-over", "2571").output
+    operator.types("load", str(WORKBOOK))
+
+    result = operator.types("carry-over", "2571")
+    assert result.exit_code == 0, result.output
+    assert "made: ST1" in result.output
+    assert "made: ST-2571-R6" in result.output
+    again = operator.types("carry-over", "2571").output
+    assert "made:" not in again
+    assert "there already: ST-2571-R6" in again
+    assert "the fiscal year 2572 has no strategies" in operator.types("carry-over", "2573").output
+
+
 def test_a_load_and_a_requeue_by_command_are_noted(operator: Operator) -> None:
     operator.types("load", str(WORKBOOK))
     store = operator.store()

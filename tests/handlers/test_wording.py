@@ -20,6 +20,7 @@ from domain.applications import Refusal
 from domain.audit import Noted
 from domain.audit_chain import Line as Noting
 from domain.calendar import WorkCalendar
+from domain.carry_over import carry_over
 from domain.circulars import Answer, Tally
 from domain.circulars import Kind as CircularKind
 from domain.critical_path import Ahead, OnPath
@@ -42,8 +43,9 @@ from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, top
 from domain.nagging import Audience
 from domain.news import News, Stands
 from domain.phrases.announcements import Audience as Told
-from domain.plan import PlanProblem, Role, UnitKind
+from domain.plan import PlanPolicy, PlanProblem, Role, UnitKind
 from domain.planned import Decided
+from domain.policies import compared
 from domain.privacy import Kind
 from domain.proposals import Order
 from domain.reasons import REASONS
@@ -62,6 +64,7 @@ from handlers.wording import (
     audit,
     audited,
     booklets,
+    carry_overs,
     circulars,
     deadlines,
     evidence,
@@ -87,6 +90,7 @@ from handlers.wording import (
     overview,
     people,
     plan_offers,
+    policies,
     privacy,
     promises,
     proposals,
@@ -114,6 +118,7 @@ from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
 from tests.domain.named_units import neighbours, units_of_district
 from tests.domain.unknown_blanks import BLANKS
+from tests.plans import small_plan
 
 TERMS = Terms(words=90, answers=90, unplaced=365, parked=365)
 SNAPSHOT = Path(__file__).parents[1] / "snapshots" / "wording.txt"
@@ -470,6 +475,46 @@ def about_announcements(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "circular in a group", circulars.to_group(v, 5, CircularKind.NEWS, "พรุ่งนี้งดประชุม", ("เลื่อนเป็นวันศุกร์",))
 
 
+def about_policies(v: Voice) -> Iterator[tuple[str, Message]]:
+    policy = PlanPolicy(code="P1", fiscal_year_be=2570, no=1, title="เรียนดี มีความสุข")
+    empty = replace(policy, code="P2", no=2, title="ลดภาระ")
+    plan = small_plan()
+    first, second = plan.subjects
+    bare = replace(second, code="ST3", no=3, title="ยกระดับคุณภาพ", owners=(), indicators=())
+    year = replace(plan, policies=(policy, empty), subjects=(replace(first, policy="P1"), second, bare))
+    before = replace(plan, subjects=(replace(first, fiscal_year_be=2569, indicators=first.indicators[:1]),))
+    units = {unit.code: next(iter(unit.short_names), unit.name) for unit in plan.units}
+    view = policies.YearView(2570, year.policies, compared(year, before), units, known_before=True, carries=True)
+    alone = policies.YearView(
+        2570, (), compared(plan, replace(plan, subjects=())), units, known_before=False, carries=False
+    )
+    yield "analysis", policies.analysis(v, view, "https://bot.example/f/x", 72)
+    yield "analysis without policies, for a director", policies.analysis(v, alone, "", 72)
+    yield "analysis: nothing", policies.nothing(v, 2572, has_before=False, plans=False)
+    yield "analysis: nothing yet", policies.nothing(v, 2571, has_before=True, plans=True)
+    made = carry_over(year, replace(plan, subjects=(), requirements=()), 2571, WorkCalendar(), ())
+    partly = replace(made, policies=(), strategies=(), strategies_there=(first, second))
+    yield "carry over", carry_overs.preview(v, made, ["นิติกร", "ส่งเสริมฯ"])
+    yield "carry over: rounds alone", carry_overs.preview(v, partly, [])
+    yield (
+        "carry over: all there",
+        carry_overs.nothing_to_carry(v, replace(partly, rounds_there=(plan.requirements[0],))),
+    )
+    yield "carry over: nothing before", carry_overs.nothing_to_carry(v, replace(partly, strategies_there=()))
+    yield "carry over: which year", carry_overs.which_year(v, (2570, 2571))
+    yield "carried over", carry_overs.carried(v, made, 1, 1)
+    yield "carried over without rounds", carry_overs.carried(v, replace(made, policies=()), 0, 0)
+    yield (
+        "plan file",
+        carry_overs.plan(v, carry_overs.PlanView(2570, 4, 2, proposed=False), "https://bot.example/f/x", 72),
+    )
+    yield (
+        "plan file with proposals",
+        carry_overs.plan(v, carry_overs.PlanView(2571, 4, 2, proposed=True), "https://bot.example/f/x", 72),
+    )
+    yield "plan file: nothing", carry_overs.no_plan(v, 2568)
+
+
 def about_circulars(v: Voice) -> Iterator[tuple[str, Message]]:
     whole = circulars.StandingView(id=5, title=CIRCULAR.title, sent=NOW, rows=ASKED, again=1)
     for kind in CircularKind:
@@ -707,6 +752,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from about_meetings(v)
     yield from about_visits(v)
     yield from about_proposals(v)
+    yield from about_policies(v)
     yield from deadlines_of_all(v)
     every = tuple((code, "6m" if "round" in code else "ก") for code in sorted(reasons.SENTENCES))
     works = (("ST-2570-R6/0007", "กลยุทธ์ที่ 2 กลุ่มนิเทศฯ"),)
@@ -760,7 +806,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
         "plan: newer than the chat",
         plan_offers.use_it(v, "แผน.xlsx", 7, replace(offer, overruled=chat, kept=chat * 4)),
     )
-    yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x")
+    yield "plan: loaded", plan_offers.loaded(v, 3, 1, 2, "https://bot.example/f/x", 2)
     yield "a password", privacy.secret_seen(v, {Kind.PASSWORD})
     yield "a password and a national ID", privacy.secret_seen(v, frozenset(Kind))
     yield "a secret in a group", privacy.secret_in_group(v)
@@ -1100,6 +1146,9 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.TIE_EVIDENCE: ("7", {"requirement": "ST-2570-R6", "subject": "ST1", "for": "GENERAL", "count": 3}),
     Noted.TAKE_BACK: ("ST-2570-R6/0007", {}),
     Noted.LOAD_PLAN: ("OFFICE", {"added": 3, "changed": 1, "left": 0}),
+    Noted.CARRY_OVER: ("2571", {"strategies": 4, "rounds": 2}),
+    Noted.TAKE_PLAN: ("2571", {}),
+    Noted.SHOW_POLICIES: ("2570", {}),
     Noted.TEACH_FORM: ("1", {"title": "แบบรายงานโรงเรียนปลอดภัย", "version": 2}),
     Noted.RETIRE_FORM: ("1", {"title": "แบบรายงานโรงเรียนปลอดภัย", "version": 2}),
     Noted.ASK: ("ST-2570-R6", {"due": BEFORE, "subjects": 2}),

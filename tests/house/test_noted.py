@@ -90,8 +90,14 @@ NOTED: dict[str, frozenset[Noted]] = {
     "load plan": frozenset(
         {
             Noted.LOAD_PLAN, Noted.ASK, Noted.CHANGE_DUE, Noted.CHANGE_REQUIREMENT, Noted.CHANGE_DEBTS,
-            Noted.CHANGE_OWNERS, Noted.CHANGE_ROLES, Noted.RESTORE_WORK,
+            Noted.CHANGE_OWNERS, Noted.CHANGE_ROLES, Noted.RESTORE_WORK, Noted.RECORD_STEP,
         }
+    ),
+    "plan file": frozenset({Noted.TAKE_PLAN}),
+    "show policies": frozenset({Noted.SHOW_POLICIES}),
+    **dict.fromkeys(
+        ("carry over", "confirm carrying over"),
+        frozenset({Noted.CARRY_OVER, Noted.ASK, Noted.RECORD_STEP}),
     ),
     "use as form": frozenset({Noted.TEACH_FORM, Noted.RETIRE_FORM}),  # its module's deeds share one list
     "no form": frozenset({Noted.RETIRE_FORM}),
@@ -208,3 +214,8 @@ def test_a_deed_that_needs_no_line_writes_none() -> None:
         shared = r"\b(?:uploads|extending|reviewing|circulating|proposing)\.note\("
         notes = rf"\.audit\.note|{shared}|\b(?:plan_loading\.load|proposing\.give)\("
         assert bool(re.search(notes, source)) == (deed.name in NOTED), deed.name
+        assert bool(
+            re.search(
+                r"\.audit\.note|\b(?:uploads|extending|reviewing|circulating)\.note\(|\banalysing\.carry\(", source
+            )
+        ) == (deed.name in NOTED), deed.name
