@@ -7,8 +7,7 @@ from datetime import datetime
 
 from bot.config import Config
 from domain.errors import TidtamError
-from handlers import plan_loading
-from handlers import analysing
+from handlers import analysing, plan_loading
 from handlers.wording import plan as words
 from reports.plan_book import read_plan
 from storage.plan_changes import Changes
@@ -31,10 +30,8 @@ def load_plan(store: Store, config: Config, data: bytes, now: datetime) -> Chang
     with store.begin() as tx:
         versions = {name: form.version for name, form in config.forms.items()}
         changes = plan_loading.load(plan, versions, tx, now, config.work_calendar)
-        changes = tx.plans.load(plan, {name: form.version for name, form in config.forms.items()})
         years = {subject.fiscal_year_be for subject in plan.subjects}
         analysing.record_analysed(tx, changes.office_id, years, at=now, by=None)
-        tx.audit.note_all(now, changes.entries(plan.office.code), office_id=changes.office_id)
         tx.commit()
     return changes
 

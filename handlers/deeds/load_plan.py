@@ -5,8 +5,7 @@ from __future__ import annotations
 from domain.events import ButtonPressed
 from domain.messages import Outgoing
 from domain.rights import Right
-from handlers import plan_loading, plan_offers, uploads
-from handlers import analysing, plan_offers, uploads
+from handlers import analysing, plan_loading, plan_offers, uploads
 from handlers.routing import Context, Deed, reply
 from handlers.wording import files as file_words
 from handlers.wording import plan_offers as words
@@ -25,7 +24,6 @@ def load_plan(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     upload.outcome = "settled"
     changes = plan_loading.load(plan, plan_offers.versions(ctx), ctx.tx, ctx.now, ctx.calendar_with, by=ctx.me.id)
     office = ctx.tx.people.office(ctx.me.office_id)
-    ctx.tx.audit.note_all(ctx.now, changes.entries(office.code), office_id=office.id, person_id=ctx.me.id)
     years = {subject.fiscal_year_be for subject in plan.subjects}
     recorded = analysing.record_analysed(ctx.tx, office.id, years, at=ctx.now, by=ctx.me.id)
     url = ""

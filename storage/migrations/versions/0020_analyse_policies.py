@@ -7,8 +7,8 @@ from alembic import op
 
 from storage.schema.base import Id, Words
 
-revision = "0017"
-down_revision = "0016"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
