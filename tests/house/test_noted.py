@@ -205,5 +205,6 @@ def test_every_line_there_can_be_has_a_deed_or_a_machine() -> None:
 def test_a_deed_that_needs_no_line_writes_none() -> None:
     for deed in (*DEEDS.deeds, DEEDS.otherwise):
         source = inspect.getsource(sys.modules[deed.do.__module__])
-        notes = r"\.audit\.note|\b(?:uploads|extending|reviewing|circulating|proposing)\.note\(|\b(?:plan_loading\.load|proposing\.give)\("
+        shared = r"\b(?:uploads|extending|reviewing|circulating|proposing)\.note\("
+        notes = rf"\.audit\.note|{shared}|\b(?:plan_loading\.load|proposing\.give)\("
         assert bool(re.search(notes, source)) == (deed.name in NOTED), deed.name
