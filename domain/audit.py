@@ -51,6 +51,10 @@ class Noted(StrEnum):
     SEND_BACK = "send back"  # to be mended
     REOPEN = "reopen"  # what was accepted waits to be looked at again
     UNDO_REVIEW = "undo review"  # an officer takes back what they accepted just now
+    GIVE_OPINION = "give opinion"  # a member of the committee that screens a form
+    SCREEN = "screen"  # that a committee resolved that a form passes
+    SCREEN_CLEAN = "screen clean"  # the same of all about which its members only said so
+    SHOW_SCREENED = "show screened"  # what members think of a requirement's forms, and what was resolved
     TELL_ACCEPTED = "tell accepted"  # by a message, as the officer wanted it
     REMIND = "remind"  # an officer had people reminded
     REHEARSE = "rehearse"  # an officer saw beforehand whom the clock would remind

@@ -1,6 +1,7 @@
 """Looking at what came in: which states wait for whom, where a yes and a no take them, and by when it is to be mended.
 
-The office looks first; whoever screens later is another bench with other states, and nothing else differs.
+The office looks first, and decides by itself; a committee screens later (the manual, work 1, step 3.3), and its members
+say what they think before anything is resolved. Nothing else differs.
 """
 
 from __future__ import annotations
@@ -30,10 +31,16 @@ _AGAIN: Final[Mapping[State, tuple[Deed, ...]]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A queue: the states that wait in it, each with the deed of a yes; a no is RETURN. `passed`: what is behind it."""
+    """A queue: the states that wait in it, each with the deed of a yes; a no is RETURN. `passed`: what is behind it.
 
+    `key`: how its buttons begin. `is_committee`: people of it give their opinions first; what they want mended is why
+    something goes back, and that has a due day of its own, since its unit had handed it in and counts on none.
+    """
+
+    key: str
     yes: Mapping[State, Deed]
     passed: frozenset[State]
+    is_committee: bool = False
 
     @property
     def waiting(self) -> frozenset[State]:
@@ -46,14 +53,28 @@ class Bench:
 
 
 OFFICE: Final = Bench(
+    key="review",
     yes=MappingProxyType({_S.SUBMITTED: Deed.ACCEPT, _S.CLAIMED: Deed.VERIFY}),
     passed=ACCEPTED,
 )
-
-TO_SCREEN: Final = Bench(
+SCREENING: Final = Bench(
+    key="screen",
     yes=MappingProxyType({_S.ACCEPTED: Deed.SCREEN}),
     passed=frozenset({_S.SCREENED, _S.ENDORSED, _S.DISPATCHED, _S.PUBLISHED}),
+    is_committee=True,
 )
+BENCHES: Final = (OFFICE, SCREENING)
+YES: Final = frozenset(deed for bench in BENCHES for deed in bench.yes.values())
+
+
+def bench_called(key: str) -> Bench:
+    """The bench whose buttons begin so; KeyError when there is none."""
+    return {bench.key: bench for bench in BENCHES}[key]
+
+
+def bench_of(state: State, states: Collection[State]) -> Bench | None:
+    """On which bench a debt in that state waits, of a work that passes through `states`; None: on none."""
+    return next((bench for bench in BENCHES if state in bench.waiting and bench.is_for(states)), None)
 
 
 def taken_back(state: State, before: State, states: Collection[State]) -> State:
@@ -64,9 +85,13 @@ def taken_back(state: State, before: State, states: Collection[State]) -> State:
     return back
 
 
-def mend_by(due_at: datetime, now: datetime, calendar: WorkCalendar) -> date | None:
-    """The Bangkok day offered for mending; None while the due date is still to come, and stands."""
-    return None if due_at > now else calendar.add_working_days(local(now).date(), MEND_IN)
+def mend_by(due_at: datetime, now: datetime, calendar: WorkCalendar, bench: Bench = OFFICE) -> date | None:
+    """The Bangkok day offered for mending; None while the due date is still to come, and stands.
+
+    What a committee wants mended has a day of its own in any case.
+    """
+    stands = due_at > now and not bench.is_committee
+    return None if stands else calendar.add_working_days(local(now).date(), MEND_IN)
 
 
 def due_anew(day: date, due_at: datetime) -> datetime:

@@ -1,4 +1,4 @@
-"""A form as whoever reviews it sees it: the facts of its card, with links to what was sent."""
+"""A form as whoever looks at it sees it: the facts of its card, with links to what was sent made for them alone."""
 
 from __future__ import annotations
 
@@ -9,45 +9,69 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from domain.forms.key_figures import key_figures
 from domain.forms.record import findings_from_json, rows_from_json
 from domain.lifecycle import State
+from domain.reviewing import OFFICE, SCREENING, Bench
 from domain.thai import local
-from handlers import earlier_files, tasks_of
+from handlers import earlier_files, screening, tasks_of
 from handlers.routing import Context
-from handlers.wording import reviews as words
-from handlers.wording.reviews import FileView, ReviewView, RoundView
+from handlers.wording import reviewed_form as words
+from handlers.wording.reviewed_form import FileView, FormView
+from handlers.wording.reviews import ReviewView, RoundView
 from storage.files import EVIDENCE, OVER, SENT
 
 if TYPE_CHECKING:
     from storage.schema import Attachment, Obligation, Submission
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)  # moments are microseconds since then on buttons
+BACK: Final = {OFFICE.key: "sendback", SCREENING.key: "screenback"}  # how the buttons of a no begin
 _MOST_LINKS: Final = 6  # to pieces of evidence, on one card
 _ENDINGS: Final = {"image": ".jpg", "video": ".mp4", "audio": ".m4a"}
 
 
-class Stand(NamedTuple):
-    """Since when a debt waits, which version or evidence is there to be seen, and which queue somebody goes through."""
+class Queue(NamedTuple):
+    """A queue somebody goes through: a bench, and the requirement whose forms they look at, 0 for whatever waits."""
 
-    since: datetime
-    seen: int
+    bench: Bench
     scope: int
 
 
-def view_of(debt: Obligation, stand: Stand, round_: RoundView, ctx: Context) -> ReviewView:
-    """The card's facts of what waits there. Documents are made for the speaker, and once only."""
-    (task,) = tasks_of.tasks(ctx, [debt])
-    micros = (stand.since - EPOCH) // timedelta(microseconds=1)
-    files, links = _evidence(debt, ctx) if task.evidence else ((), ())
-    key = f"{debt.id}:{stand.seen}:{stand.scope}"
+class Stand(NamedTuple):
+    """Since when a debt waits, and which version or evidence is there to be seen."""
+
+    since: datetime
+    seen: int
+
+
+def view_of(debt: Obligation, stand: Stand, round_: RoundView, queue: Queue, ctx: Context) -> ReviewView:
+    """The card's facts of what waits there on a bench."""
+    bench, form = queue.bench, form_of(debt, ctx)
+    key = f"{debt.id}:{stand.seen}:{queue.scope}"
     return ReviewView(
-        task=task,
-        file=_file(debt, debt.standing, ctx) if debt.standing and debt.state != State.CLAIMED else None,
-        evidence=files,
-        links=links,
+        task=form.task,
+        file=form.file,
+        evidence=form.evidence,
+        links=form.links,
+        bench=bench,
         round=round_,
-        yes=f"reviewyes:{key}",
-        no=f"sendback:{key}",
-        skip=f"review:{stand.scope}:{micros}:{debt.id}",
+        seen=stand.seen,
+        yes=f"{bench.key}yes:{key}",
+        no=f"{BACK[bench.key]}:{key}",
+        skip=f"{bench.key}:{queue.scope}:{micros(stand.since)}:{debt.id}",
+        opinions=tuple(ctx.tx.opinions.of([debt.id])[debt.id]) if bench.is_committee else (),
+        members=len(screening.screeners(debt.requirement_id, ctx)) if bench.is_committee else 0,
     )
+
+
+def form_of(debt: Obligation, ctx: Context) -> FormView:
+    """What was sent, and what is known of it. Documents are made for the speaker, and once only."""
+    (task,) = tasks_of.tasks(ctx, [debt])
+    files, links = _evidence(debt, ctx) if task.evidence else ((), ())
+    file = _file(debt, debt.standing, ctx) if debt.standing and debt.state != State.CLAIMED else None
+    return FormView(task=task, file=file, evidence=files, links=links)
+
+
+def micros(since: datetime) -> int:
+    """A moment as buttons carry it: microseconds since 1970."""
+    return (since - EPOCH) // timedelta(microseconds=1)
 
 
 def _file(debt: Obligation, version: Submission, ctx: Context) -> FileView:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from domain.audit import Noted
+from domain.events import ButtonPressed, Incoming
 from domain.lifecycle import Deed, State, move
 from domain.messages import Message, Outgoing
-from domain.reviewing import OFFICE, Bench
+from domain.phrases.understanding import Intent
+from domain.reviewing import BENCHES, OFFICE, SCREENING, Bench, bench_called
+from domain.rights import Right
 from domain.units.known import Found, Unsure
 from domain.units.names import find_unit
-from handlers import extending, review_views
+from handlers import extending, review_views, screening
 from handlers.candidates import known_units
 from handlers.receipt_numbers import receipt_in
+from handlers.review_views import Queue
 from handlers.routing import Context, reply
 from handlers.wording import reviews as words
 from storage.reviews import DONE, Place, Which
@@ -25,17 +30,43 @@ if TYPE_CHECKING:
     from storage.schema import Obligation
 
 _OF_CARD: Final = 3  # numbers of a card's button
+_OF_COMMITTEES: Final = frozenset({Intent.RESOLUTIONS, Intent.RESOLVE_PASS, Intent.RESOLVE_ALL, Intent.RESOLVE_FIX})
+# What an answer to the question what is to be mended may be taken for.
+MAY_BE_A_REASON: Final = frozenset(
+    {
+        *(Intent.RETURN_FOR_FIX, Intent.RESOLVE_FIX, Intent.NIL_REPORT, Intent.PROMISE),
+        *(Intent.IGNORE, Intent.SUBMIT, Intent.CLAIM_ONLY, Intent.CANCEL_DIALOG),
+    }
+)
+_NOTED: Final[Mapping[Deed, Noted]] = MappingProxyType(
+    {Deed.ACCEPT: Noted.ACCEPT, Deed.VERIFY: Noted.VERIFY, Deed.SCREEN: Noted.SCREEN}
+)
 
 
-def which(ctx: Context, bench: Bench = OFFICE) -> Which:
+def bench_at(event: Incoming, ctx: Context) -> Bench:
+    """Which bench an event is about: by how its button begins, or by what was typed."""
+    if isinstance(event, ButtonPressed):
+        tap = event.data.split(":", 1)[0]
+        return next((bench for bench in BENCHES if tap.startswith((bench.key, review_views.BACK[bench.key]))), OFFICE)
+    return SCREENING if ctx.said is not None and ctx.said.intent in _OF_COMMITTEES else OFFICE
+
+
+def may_decide(bench: Bench, requirement_id: int, ctx: Context) -> bool:
+    """Whether the speaker may say what the bench decides about a requirement's forms."""
+    return screening.may_resolve(requirement_id, ctx) if bench.is_committee else ctx.may(Right.REVIEW)
+
+
+def which(ctx: Context, bench: Bench) -> Which:
     """What the queue of a bench is made of in the speaker's office."""
     works = [work for work, states in ctx.works.items() if bench.is_for(states)]
-    return Which(ctx.me.office_id, works, [state.value for state in bench.waiting], ctx.now)
+    states = [state.value for state in bench.waiting]
+    return Which(ctx.me.office_id, works, states, ctx.now, by_opinions=bench.is_committee)
 
 
-def rounds(ctx: Context, bench: Bench = OFFICE) -> list[Round]:
-    """The requirements of which something waits."""
-    return ctx.tx.reviews.rounds(which(ctx, bench), [state.value for state in bench.passed])
+def rounds(ctx: Context, bench: Bench) -> list[Round]:
+    """The requirements of which something waits that the speaker may decide about."""
+    found = ctx.tx.reviews.rounds(which(ctx, bench), [state.value for state in bench.passed])
+    return [one for one in found if may_decide(bench, one.id, ctx)]
 
 
 def view_of(round_: Round) -> words.RoundView:
@@ -48,26 +79,39 @@ def place(micros: int, debt: int) -> Place:
     return Place(review_views.EPOCH + timedelta(microseconds=min(micros, 10**16)), debt)
 
 
-def coming(ctx: Context, scope: int, after: Place | None = None) -> Message:
+def begun(ctx: Context, bench: Bench) -> Message:
+    """Which requirement, where several have something waiting; else the first card."""
+    found = [view_of(one) for one in rounds(ctx, bench)]
+    return words.which_round(ctx.voice, found, bench) if len(found) > 1 else coming(ctx, Queue(bench, words.ALL))
+
+
+def coming(ctx: Context, queue: Queue, after: Place | None = None) -> Message:
     """The card of what has waited longest behind a place, of one requirement or of all; or that there is none."""
-    found = ctx.tx.reviews.waiting(which(ctx), requirement_id=scope or None, after=after, limit=1)
+    bench, scope = queue
+    left = rounds(ctx, bench)
+    asked = [one for one in left if scope in {words.ALL, one.id}]
+    found = ctx.tx.reviews.waiting(which(ctx, bench), of=[one.id for one in asked], after=after, limit=1)
     debt = ctx.tx.work.obligation(found[0].place.debt) if found else None
     if debt is not None:
-        return card(debt, found[0].place, found[0].seen, scope, ctx)
-    left = rounds(ctx)
-    waiting = sum(one.waiting for one in left if scope in {words.ALL, one.id})
-    if waiting:
-        return words.seen_to_the_end(ctx.voice, scope, waiting)
+        return card(debt, found[0].place, found[0].seen, queue, ctx, left)
+    if asked:
+        return words.seen_to_the_end(ctx.voice, scope, sum(one.waiting for one in asked), bench)
     others = [view_of(one) for one in left]
-    return words.which_round(ctx.voice, others, "review") if others else words.nothing_waits(ctx.voice)
+    return words.which_round(ctx.voice, others, bench) if others else words.nothing_waits(ctx.voice, bench)
 
 
-def card(debt: Obligation, there: Place, seen: int, scope: int, ctx: Context) -> Message:
-    """The card of one that waits: where it stands in the queue, and which version is there to be seen."""
-    round_ = next((one for one in rounds(ctx) if one.id == debt.requirement_id), None)
+def card(
+    debt: Obligation, there: Place, seen: int, queue: Queue, ctx: Context, of: Sequence[Round] | None = None
+) -> Message:  # fmt: skip
+    """The card of one that waits: where it stands in the queue, and which version is there to be seen.
+
+    `of`: the requirements of which something waits, where they are known already.
+    """
+    waiting = rounds(ctx, queue.bench) if of is None else of
+    round_ = next((one for one in waiting if one.id == debt.requirement_id), None)
     if round_ is None:
-        return words.no_such(ctx.voice)
-    view = review_views.view_of(debt, review_views.Stand(there.since, seen, scope), view_of(round_), ctx)
+        return words.no_such(ctx.voice, queue.bench)
+    view = review_views.view_of(debt, review_views.Stand(there.since, seen), view_of(round_), queue, ctx)
     note(Noted.SHOW_REVIEW, debt, ctx)
     return words.to_review(ctx.voice, view)
 
@@ -79,44 +123,50 @@ def at_hand(debt_id: int, ctx: Context) -> tuple[Obligation, Place, int] | None:
     return (debt, *found) if debt is not None and found is not None else None
 
 
-def as_shown(said: Sequence[int], ctx: Context) -> tuple[Obligation, Place, int] | list[Outgoing]:
+def to_decide(debt_id: int, bench: Bench, ctx: Context) -> tuple[Obligation, Place, int] | None:
+    """The same of a debt that the speaker may decide about on that bench."""
+    found = at_hand(debt_id, ctx)
+    return found if found is not None and may_decide(bench, found[0].requirement_id, ctx) else None
+
+
+def as_shown(said: Sequence[int], bench: Bench, ctx: Context) -> tuple[Obligation, Place, Queue] | list[Outgoing]:
     """The debt of a card's button (a debt, what was seen of it, a queue), its place, and the queue; else what to say.
 
     What waits is the version that was shown; otherwise the debt may stand in any way.
     """
-    found = at_hand(said[0], ctx) if len(said) >= _OF_CARD else None
+    found = to_decide(said[0], bench, ctx) if len(said) >= _OF_CARD else None
     if found is None:
-        return reply(words.no_such(ctx.voice))
+        return reply(words.no_such(ctx.voice, bench))
     debt, there, seen = found
-    if seen != said[1] and State(debt.state) in OFFICE.waiting:
-        return reply(words.came_anew(ctx.voice), card(debt, there, seen, said[2], ctx))
-    return debt, there, said[2]
+    queue = Queue(bench, said[2])
+    if seen != said[1] and State(debt.state) in bench.waiting:
+        return reply(words.came_anew(ctx.voice, bench), card(debt, there, seen, queue, ctx))
+    return debt, there, queue
 
 
-def decided(debt: Obligation, ctx: Context) -> Message:
+def decided(debt: Obligation, ctx: Context, bench: Bench) -> Message:
     """Why there is nothing to decide: somebody has, or the unit has changed it."""
     last = ctx.tx.reviews.latest_of(debt.id)
     last = last if last is not None and last.after == debt.state else None
     by = ctx.tx.people.get(last.by_id) if last else None
-    return words.decided_already(
-        ctx.voice, extending.task_of(debt, ctx), by.name if by else "", last.at if last else None
-    )
+    task = extending.task_of(debt, ctx)
+    return words.decided_already(ctx.voice, task, by.name if by else "", last.at if last else None, bench)
 
 
-def take(debts: Sequence[Obligation], ctx: Context, bench: Bench = OFFICE) -> list[Review]:
+def take(debts: Sequence[Obligation], bench: Bench, ctx: Context) -> list[Review]:
     """Say yes to these debts, which are locked and wait on the bench; nothing is noted yet."""
     made = []
     for debt in debts:
         before = State(debt.state)
         deed = bench.yes[before]
         after = move(before, deed, ctx.works[debt.requirement.work])
-        made.append(review(debt, deed, before, after, ctx))
+        made.append(review(debt, bench, deed, before, after, ctx))
         debt.state = after.value
     ctx.tx.reviews.add(*made)
     return made
 
 
-def review(debt: Obligation, deed: Deed, before: State, after: State, ctx: Context) -> Review:
+def review(debt: Obligation, bench: Bench, deed: Deed, before: State, after: State, ctx: Context) -> Review:
     """What is decided about a debt now, not kept yet."""
     version = debt.standing if before is not State.CLAIMED else None
     if version is not None:
@@ -128,6 +178,7 @@ def review(debt: Obligation, deed: Deed, before: State, after: State, ctx: Conte
         office_id=debt.requirement.office_id,
         obligation_id=debt.id,
         submission_id=version.id if version else None,
+        bench=bench.key,
         deed=deed.value,
         status=DONE,
         by_id=ctx.me.id,
@@ -137,6 +188,16 @@ def review(debt: Obligation, deed: Deed, before: State, after: State, ctx: Conte
         due_before=debt.due_at,
         sender_id=sender if sender != ctx.me.id else None,
     )
+
+
+def bench_of(review: Review) -> Bench:
+    """On which bench something was decided."""
+    return bench_called(review.bench)
+
+
+def note_yes(review: Review, debt: Obligation, ctx: Context) -> None:
+    """A line of the audit trail about a yes."""
+    note(_NOTED[Deed(review.deed)], debt, ctx)
 
 
 def note(noted: Noted, debt: Obligation, ctx: Context, **detail: str) -> None:
@@ -154,14 +215,18 @@ def _about(debt: Obligation) -> str:
     return f"{debt.requirement.code} {debt.unit.code} {debt.subject.code}"
 
 
-def meant(text: str, about: str, states: Sequence[State], ctx: Context) -> list[Waiting]:
-    """What in these states the words name: a receipt number; else a unit, a subject, a kind of work, all of them.
+def meant(text: str, about: str, bench: Bench, states: Collection[State], ctx: Context) -> list[Waiting]:
+    """What in these states of what the bench is for the words name, if the speaker may decide about it.
+
+    A receipt number; else a unit, a subject, a kind of work, all of them.
 
     `about`: the words without the verb and the reason. Nothing where they name nothing.
     """
     number = receipt_in(text)
-    wanted = which(ctx)._replace(states=[state.value for state in states])
-    found = ctx.tx.reviews.waiting(wanted)
+    wanted = which(ctx, bench)._replace(states=[state.value for state in states])
+    there = ctx.tx.reviews.waiting(wanted)
+    theirs = {one for one in {row.requirement_id for row in there} if may_decide(bench, one, ctx)}
+    found = [row for row in there if row.requirement_id in theirs]
     if number:
         named = ctx.tx.submissions.with_receipts(ctx.me.office_id, [number]).get(number)
         return [row for row in found if named is not None and row.place.debt == named.obligation_id]

@@ -56,6 +56,7 @@ from handlers.deeds import (
     restore_work,
     review,
     review_news,
+    screen,
     send_back,
     shift_deadline,
     steps,
@@ -99,6 +100,7 @@ DEEDS = Table(
         *send_back.DEEDS,
         *reconsider.DEEDS,
         review_news.TELL,
+        *screen.DEEDS,
         *record_sending.DEEDS,
         *take_request.DEEDS,
         control_register.DEED,
@@ -154,6 +156,7 @@ DEEDS = Table(
     dialogues=(
         Dialogue(track_form.ANSWER, track_form.takes),
         Dialogue(send_back.ANSWER, send_back.takes),
+        Dialogue(screen.ANSWER, screen.takes),
         Dialogue(ask_extension.ANSWER, ask_extension.takes),
         Dialogue(record_sending.ANSWER, record_sending.takes),
         Dialogue(take_request.ANSWER, take_request.takes),

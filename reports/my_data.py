@@ -66,6 +66,16 @@ class ExtensionLine(NamedTuple):
     answer: str
 
 
+class OpinionLine(NamedTuple):
+    """What somebody thinks of a form that they screen. `words`: what is to be mended, "" where it passes."""
+
+    at: datetime
+    receipt_no: str
+    title: str
+    passes: bool
+    words: str
+
+
 class TraceLine(NamedTuple):
     """A line of the audit trail: who, and what they did, in words."""
 
@@ -108,6 +118,7 @@ class MyData:
     words: Sequence[WordsLine]
     reminders: Sequence[ReminderLine]
     extensions: Sequence[ExtensionLine]
+    opinions: Sequence[OpinionLine]
     traces: Sequence[TraceLine]
 
 
@@ -201,6 +212,12 @@ def _sheets(data: MyData) -> Iterable[Sheet]:
             )
             for e in data.extensions
         ),
+    )
+    yield _sheet(
+        data,
+        "ความเห็นกลั่นกรอง",
+        (("วันที่", 14), ("เวลา", 12), ("เลขรับ", 22), ("งาน", 46), ("เห็นว่า", 14), ("ควรแก้ไข", 60)),
+        ((*_when(o.at), o.receipt_no, o.title, "ผ่าน" if o.passes else "ควรแก้ไข", o.words) for o in data.opinions),
     )
     yield _sheet(
         data,

@@ -26,6 +26,7 @@ from storage.schema import (
     GroupNag,
     Inbox,
     Membership,
+    Opinion,
     Outbox,
     Person,
     Promise,
@@ -108,6 +109,9 @@ class Forgetting:
         self._session.execute(delete(Promise).where(Promise.person_id == person.id))
         self._session.execute(delete(Snooze).where(Snooze.person_id == person.id))
         self._session.execute(delete(RegisterDraft).where(RegisterDraft.person_id == person.id))
+        # What they thought of a form they screened is the committee's; what they had only begun to say goes.
+        begun = (Opinion.person_id == person.id, Opinion.passes.is_(None))
+        self._session.execute(delete(Opinion).where(*begun))
         self._session.execute(delete(GroupMember).where(GroupMember.person_id == person.id))
         self._session.execute(update(Extension).where(Extension.person_id == person.id).values(reason=""))
         theirs = update(CircularRecipient).where(CircularRecipient.person_id == person.id)

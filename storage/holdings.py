@@ -19,6 +19,7 @@ from storage.schema import (
     Inbox,
     Nag,
     Obligation,
+    Opinion,
     Outbox,
     Person,
     Requirement,
@@ -77,6 +78,16 @@ class Wished(NamedTuple):
     reason: str
     status: str
     answer: str
+
+
+class Opined(NamedTuple):
+    """What the person thinks of a form that they screen. `words`: what is to be mended, "" where it passes."""
+
+    at: datetime
+    receipt_no: str
+    title: str
+    passes: bool
+    words: str
 
 
 class Applied(NamedTuple):
@@ -192,6 +203,17 @@ class Holdings:
             .order_by(Extension.id)
         )
         return [Wished._make(row) for row in self._session.execute(query)]
+
+    def opinions(self, person: Person) -> list[Opined]:
+        """What the person thinks of forms that they screen, the oldest first."""
+        query = (
+            select(Opinion.at, Submission.receipt_no, Requirement.title, Opinion.passes, Opinion.words)
+            .join(Submission, Submission.id == Opinion.submission_id)
+            .join(Requirement, Requirement.id == Submission.requirement_id)
+            .where(Opinion.person_id == person.id, Opinion.passes.is_not(None))
+            .order_by(Opinion.at, Opinion.submission_id)
+        )
+        return [Opined._make(row) for row in self._session.execute(query)]
 
     def rounds(self, person: Person) -> list[str]:
         """The codes of what the person has sent a file for: whoever compiles such a round sees the person's name."""

@@ -26,6 +26,7 @@ from storage.menus import Menus
 from storage.morning import Mornings
 from storage.nags import Nags
 from storage.news import AllNews
+from storage.opinions import Opinions
 from storage.outbox import OutboxQueue
 from storage.people import People
 from storage.plans import Plans
@@ -121,6 +122,11 @@ class Nouns:
     def reviews(self) -> Reviews:
         """What was decided about what was sent."""
         return Reviews(self._session)
+
+    @cached_property
+    def opinions(self) -> Opinions:
+        """What the members of a committee think of what was sent."""
+        return Opinions(self._session)
 
     @cached_property
     def extensions(self) -> Extensions:

@@ -6,28 +6,33 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, String, and_, case, cast, delete, func, or_, select
+from sqlalchemy import ColumnElement, Integer, String, and_, case, cast, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from domain.lifecycle import Deed
+from domain.lifecycle import Deed, State
+from domain.reviewing import YES
 from domain.subjects import subject_mark
 from storage.rows import plain_rows
-from storage.schema import Attachment, Obligation, Requirement, Review, Subject, Submission
+from storage.schema import Attachment, Obligation, Opinion, Requirement, Review, Subject, Submission
 
 DRAFT, DONE, UNDONE = "draft", "done", "undone"
 PATIENCE: Final = timedelta(minutes=15)  # with an officer who was asked why: later words are no reason any more
 _NO_FINDINGS: Final = "[]"
 _RETURN: Final = Deed.RETURN.value
-_YES: Final = (Deed.ACCEPT.value, Deed.VERIFY.value, Deed.SCREEN.value)
+_YES: Final = tuple(deed.value for deed in YES)
 
 
 class Which(NamedTuple):
-    """What a queue is made of: what an office has asked for by `now` of these works, and stands in these states."""
+    """What a queue is made of: what an office has asked for by `now` of these works, and stands in these states.
+
+    `by_opinions`: what is clean is found by what people think of it, not by the checks.
+    """
 
     office_id: int
     works: Collection[str]
     states: Collection[str]
     now: datetime
+    by_opinions: bool = False
 
 
 class Place(NamedTuple):
@@ -49,8 +54,9 @@ class Waiting(NamedTuple):
 
 
 class Round(NamedTuple):
-    """A requirement of which something waits. `clean`: of the waiting, those the checks found nothing in.
+    """A requirement of which something waits. `clean`: of the waiting, those that nothing stands against.
 
+    That is: the checks found nothing in it; or, by opinions, somebody thinks that it passes and nobody otherwise.
     `passed`: how many are behind it; `newest`: the id of the latest version that waits.
     """
 
@@ -73,6 +79,17 @@ _SEEN: Final = func.coalesce(
 )
 
 
+def _said(*, passes: bool) -> ColumnElement[bool]:
+    there = (Opinion.submission_id == Submission.id, Opinion.passes.is_(passes))
+    return exists().where(*there).correlate(Submission)
+
+
+def _clean(which: Which) -> ColumnElement[bool]:
+    if which.by_opinions:
+        return _said(passes=True) & ~_said(passes=False)
+    return and_(Obligation.state != State.CLAIMED.value, cast(Submission.findings, String) == _NO_FINDINGS)
+
+
 class Reviews:
     """Rows about reviews. A debt waits since the version that counts came in; a claim, since its last evidence."""
 
@@ -80,9 +97,9 @@ class Reviews:
         self._session = session
 
     def waiting(
-        self, which: Which, *, requirement_id: int | None = None, after: Place | None = None, limit: int | None = None
+        self, which: Which, *, of: Collection[int] | None = None, after: Place | None = None, limit: int | None = None
     ) -> list[Waiting]:
-        """What waits, the longest first: of a requirement or of all, behind a place or from the start."""
+        """What waits, the longest first: of these requirements or of all, behind a place or from the start."""
         about = (Requirement.id, Requirement.work, Subject.kind, Subject.no, Subject.code, Obligation.unit_id)
         query = (
             select(_SINCE, Obligation.id, _SEEN, *about)
@@ -94,8 +111,8 @@ class Reviews:
             .order_by(_SINCE, Obligation.id)
             .limit(limit)
         )
-        if requirement_id is not None:
-            query = query.where(Requirement.id == requirement_id)
+        if of is not None:
+            query = query.where(Requirement.id.in_(list(of)))
         if after is not None:
             later = or_(after.since < _SINCE, Obligation.id > after.debt)
             query = query.where(after.since <= _SINCE, later)
@@ -107,7 +124,7 @@ class Reviews:
     def rounds(self, which: Which, passed: Collection[str]) -> list[Round]:
         """The requirements of which something waits, the longest first. `passed`: the states behind the queue."""
         waits = Obligation.state.in_(list(which.states))
-        clean = and_(waits, Obligation.state != "claimed", cast(Submission.findings, String) == _NO_FINDINGS)
+        clean = and_(waits, _clean(which))
         newest = func.coalesce(func.max(case((waits, Submission.id))), 0)
         query = (
             select(Requirement.id, Requirement.title, _sum(waits), _sum(clean), _sum(~waits), newest)
@@ -121,14 +138,13 @@ class Reviews:
         )
         return [Round._make(row) for row in plain_rows(self._session, query)]
 
-    def clean_to_accept(self, requirement_id: int, states: Collection[str], newest: int) -> list[Obligation]:
-        """What waits of a requirement without any finding, no version later than that one; locked until the end."""
+    def clean_to_take(self, which: Which, requirement_id: int, newest: int) -> list[Obligation]:
+        """What waits of a requirement and is clean, no version later than that one; locked until the end."""
         query = (
             select(Obligation)
             .join(Submission, (Submission.obligation_id == Obligation.id) & Submission.stands)
-            .where(Obligation.requirement_id == requirement_id, Obligation.state.in_(list(states)))
-            .where(Obligation.state != "claimed", Submission.id <= newest)
-            .where(cast(Submission.findings, String) == _NO_FINDINGS)
+            .where(Obligation.requirement_id == requirement_id, Obligation.state.in_(list(which.states)))
+            .where(_clean(which), Submission.id <= newest)
             .order_by(Obligation.id)
             .with_for_update(of=Obligation)
         )
@@ -177,6 +193,12 @@ class Reviews:
         """What was decided last about a debt."""
         query = select(Review).where(Review.obligation_id == obligation_id, Review.status == DONE)
         return self._session.scalars(query.order_by(Review.id.desc()).limit(1)).first()
+
+    def resolutions(self, obligation_ids: Collection[int], bench: str) -> dict[int, Review]:
+        """What was decided last on a bench about each of these debts, by its id; also where that holds no more."""
+        decided = (Review.bench == bench, Review.status == DONE, Review.deed.in_([*_YES, _RETURN]))
+        query = select(Review).where(Review.obligation_id.in_(list(obligation_ids)), *decided).order_by(Review.id)
+        return {review.obligation_id: review for review in self._session.scalars(query)}
 
     def last_by(self, person_id: int) -> Review | None:
         """What that officer decided last, undone or not."""

@@ -46,13 +46,34 @@ REVIEWS: Final[tuple[Rule, ...]] = (
     ),
 )
 
+# What may be said of anything: these stand behind the other deeds.
+DECISIONS: Final[tuple[Rule, ...]] = (
+    rule(
+        Intent.ACCEPT,
+        r"^รับ(?:งาน|แบบ|ไฟล์|กลยุท).*(?:ได้|แล้ว|นี้)",
+        "รับงานกลยุทธ์ 3 แล้ว",
+        lacks="<YET>|<ME>",
+    ),
+    rule(
+        Intent.PASSED,
+        r"^(?:ให้)?ผ่าน(?!<YET>|มา|ไป)|(?:ตรวจ|ดู)แล้ว.*(?:ผ่าน|ถูกต้อง|ใช้ได้|โอเค|เรียบร้อย)|กลยุท\w*?\d?ผ่าน(?:แล้ว|ได้|$)",
+        "ผ่านแล้ว กลยุทธ์ 3",
+        lacks="<YET>|<ME>",
+    ),
+)
+
 _BY_WHEN: Final = re.compile(
     r"\s*(?:ขอ|ให้)?(?:แก้(?:ไข)?|ส่ง)?(?:ใหม่|มา)?\s*(?:ภายใน|ไม่เกิน|ก่อน(?!หน้า))(?P<when>.+?)"
     r"(?=\s*(?:เพราะ|เนื่อง|เหตุ|ให้(?:ไป)?แก้|,)|$)",
     re.DOTALL,
 )
 _TO_MEND: Final = re.compile(r"(?:ขอ)?ให้(?:ไป)?\s*(?P<why>แก้.+)", re.DOTALL)
-_WHAT: Final = re.compile(r"(?:ตรวจรับ|ตีกลับ|ส่งกลับ|ส่งคืน|ไม่ผ่าน|ผ่าน)(?:ให้)?(?:แก้ไข|แก้)?(?:งาน|แล้ว)?")
+_RESOLVED: Final = re.compile(
+    r"(?:(?:บันทึก|ลง)?\s*มติ|(?:คณะ)?กรรมการ|กลั่นกรอง(?:แล้ว)?)\s*(?:ที่ประชุม|กลั่นกรอง|แล้ว)*\s*(?:ให้|ต้อง|ว่า)?\s*(?:ไป)?(?:แก้(?:ไข)?|ปรับ(?:ปรุง)?)"
+)  # of a committee, what is to be mended stands behind the form's name
+_WHAT: Final = re.compile(
+    r"(?:บันทึก|ลง)?มติ(?:ให้|เป็น|ว่า)?|เห็นชอบ|กลั่นกรอง(?:แล้ว)?|(?:ตรวจรับ|ตีกลับ|ส่งกลับ|ส่งคืน|ไม่ผ่าน|ผ่าน)(?:ให้)?(?:แก้ไข|แก้)?(?:งาน|แล้ว)?"
+)
 
 
 class SentBack(NamedTuple):
@@ -67,7 +88,7 @@ def read_return(text: str, today: date, calendar: WorkCalendar, *, answers: bool
 
     `answers`: the words answer the question why, and are the reason even where no word says so.
     """
-    plain, day = without_particles(normalise(text)), None
+    plain, day = _plain(text), None
     by_when = _BY_WHEN.search(plain)
     if by_when is not None and (day := find_day(by_when["when"], today, calendar)) is not None:
         plain = f"{plain[: by_when.start()]} {plain[by_when.end() :]}"
@@ -78,7 +99,11 @@ def read_return(text: str, today: date, calendar: WorkCalendar, *, answers: bool
 
 def what_is_reviewed(text: str) -> str:
     """What is left of a decision when the verb and the reason are taken away: which form it is about."""
-    plain = without_particles(normalise(text))
+    plain = _plain(text)
     for pattern in (_BY_WHEN, _TO_MEND):
         plain = pattern.sub(" ", plain)
     return " ".join(_WHAT.sub(" ", plain.split("เพราะ", maxsplit=1)[0]).split())
+
+
+def _plain(text: str) -> str:
+    return _RESOLVED.sub(" ส่งกลับ ", without_particles(normalise(text)))

@@ -60,6 +60,7 @@ class Intent(StrEnum):
     MOVE_OUT = "move_out"
     MY_TASKS = "my_tasks"
     NIL_REPORT = "nil_report"
+    PASSED = "passed"
     PASSWORD_WARNING = "password_warning"  # noqa: S105 - the name of an intent
     PROPOSALS = "proposals"
     PROPOSE = "propose"
@@ -74,9 +75,15 @@ class Intent(StrEnum):
     REJECT_GUESS = "reject_guess"
     REMIND = "remind"
     REQUEST_IN = "request_in"
+    RESOLUTIONS = "resolutions"
+    RESOLVE_ALL = "resolve_all"
+    RESOLVE_FIX = "resolve_fix"
+    RESOLVE_PASS = "resolve_pass"  # noqa: S105 - the name of an intent
     RESTORE_REQUIREMENT = "restore_requirement"
     RETURN_FOR_FIX = "return_for_fix"
     REVIEWS = "reviews"
+    SCREEN = "screen"
+    SCREENED = "screened"
     SET_DEADLINE = "set_deadline"
     SHIFT_DEADLINE = "shift_deadline"
     SMALLTALK = "smalltalk"

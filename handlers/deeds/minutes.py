@@ -9,16 +9,15 @@ from domain.audit import Noted
 from domain.circulars import Answer
 from domain.committees import leads, writes
 from domain.events import Incoming, TextSaid
-from domain.lifecycle import State
 from domain.messages import Outgoing
 from domain.phrases.meetings import Change, all_came, read_attendance, read_hours
 from domain.phrases.understanding import Intent
-from domain.reviewing import TO_SCREEN
 from domain.rights import Right
-from domain.thai import BANGKOK, BUDDHIST_OFFSET, clock_time, local, weekday_date
-from handlers import committee_people, meeting_views, tasks_of
+from domain.thai import BANGKOK, BUDDHIST_OFFSET, clock_time, local
+from handlers import committee_people, meeting_views, screening, screening_results
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import minutes as words
+from handlers.wording import screenings as screening_words
 from reports.official.model import Absent, AgendaItem, Member, Minutes, Signer, Topic
 
 if TYPE_CHECKING:
@@ -143,20 +142,14 @@ def _number(meeting: Meeting, ctx: Context) -> int:
 def _resolved(meeting: Meeting, ctx: Context) -> tuple[tuple[Topic, ...], list[str]]:
     """What was resolved about each form of the work; and the forms about which nothing was."""
     requirement = ctx.tx.work.requirement(meeting.requirement_id or 0, meeting.office_id)
-    if requirement is None or State.SCREENED not in ctx.works[requirement.work]:
+    if requirement is None or not screening.is_screened(requirement.work, ctx):
         return (), []
-    debts = ctx.tx.work.of_requirement(requirement.id)
     topics, open_forms = [], []
-    for debt, task in zip(debts, tasks_of.tasks(ctx, debts), strict=True):
+    for form in screening_results.results(requirement, ctx):
+        task = form.task
         title = f"{task.subject} {task.subject_title} ({task.unit})"
-        state = State(debt.state)
-        last = ctx.tx.reviews.latest_of(debt.id)
-        if state in TO_SCREEN.passed:
-            topics.append(Topic(title, resolution=words.PASSED))
-        elif state is State.RETURNED and last is not None:
-            why = words.WHY.format(why=last.reason) if last.reason else ""
-            by = words.BY_WHEN.format(day=weekday_date(local(last.due_after).date())) if last.due_after else ""
-            topics.append(Topic(title, resolution=words.TO_MEND.format(why=why, by=by)))
+        if form.resolution is not None:
+            topics.append(Topic(title, resolution=screening_words.resolved(form.resolution)))
         else:
             topics.append(Topic(title, text=words.NOT_YET))
             open_forms.append(task.subject)

@@ -14,6 +14,7 @@ from reports.my_data import (
     ExtensionLine,
     FileLine,
     MyData,
+    OpinionLine,
     PhotoLine,
     ReminderLine,
     TraceLine,
@@ -62,6 +63,7 @@ def _held(ctx: Context) -> MyData:
         words=sorted((*said, *heard), key=lambda line: line.at),
         reminders=[ReminderLine._make(asked) for asked in held.reminders(me)],
         extensions=[ExtensionLine._make(wished) for wished in held.extensions(me)],
+        opinions=[OpinionLine._make(opined) for opined in held.opinions(me)],
         traces=_traces(ctx),
     )
 

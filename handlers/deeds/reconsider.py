@@ -1,4 +1,4 @@
-"""เมื่อกี้ผิด, เปิดตรวจใหม่: what was accepted waits again, because an officer thinks better of it."""
+"""เมื่อกี้ผิด, เปิดตรวจใหม่: what was accepted or has passed a committee waits again, because somebody thinks better of it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from domain.lifecycle import Deed as Move
 from domain.lifecycle import State
 from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
-from domain.reviewing import MAY_UNDO_FOR, OFFICE, taken_back
+from domain.reviewing import MAY_UNDO_FOR, OFFICE, YES, bench_of, taken_back
 from domain.rights import Right
 from handlers import extending, reviewing
+from handlers.review_views import Queue
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import reviews as review_words
 from handlers.wording import reviews_done as words
@@ -22,29 +23,34 @@ from storage.reviews import DONE, UNDONE
 if TYPE_CHECKING:
     from storage.schema import Obligation, Review
 
-_YES = frozenset(deed.value for deed in OFFICE.yes.values())
+_YES = frozenset(deed.value for deed in YES)
 
 
 def undo(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Take back what the speaker accepted last, while nothing has come of it: reviewundo[:<review>]."""
-    if not ctx.may(Right.REVIEW):
-        return reply(words.nothing_to_undo(ctx.voice, reviews=False))
     number, last = argument(event), ctx.tx.reviews.last_by(ctx.me.id)
+    if not ctx.may(Right.REVIEW) and last is None:
+        return reply(words.nothing_to_undo(ctx.voice, reviews=False))
     if last is None or last.deed not in _YES or last.status != DONE:
         return reply(words.nothing_to_undo(ctx.voice, reviews=True))
     together = ctx.tx.reviews.decided_with(last)
     if number is not None and number not in {one.id for one in together}:
         return reply(words.cannot_undo(ctx.voice))
     pairs = [(one, ctx.tx.work.obligation_to_settle(one.obligation_id)) for one in together]
-    still = [(one, debt) for one, debt in pairs if debt is not None and _nothing_since(one, debt, ctx)]
+    bench = reviewing.bench_of(last)
+    still = [
+        (one, debt)
+        for one, debt in pairs
+        if debt is not None and _nothing_since(one, debt, ctx) and reviewing.may_decide(bench, debt.requirement_id, ctx)
+    ]
     if not still or ctx.now - last.at > MAY_UNDO_FOR:
         return reply(words.cannot_undo(ctx.voice))
     for one, debt in still:
         debt.state = taken_back(State(debt.state), State(one.before), ctx.works[debt.requirement.work]).value
         one.status = UNDONE
-        reviewing.note(Noted.UNDO_REVIEW, debt, ctx)
+        reviewing.note(Noted.UNDO_REVIEW, debt, ctx, bench=bench.key)
     ctx.tx.flush()
-    return reply(words.undone(ctx.voice, [extending.task_of(debt, ctx) for _, debt in still[:2]], len(still)))
+    return reply(words.undone(ctx.voice, [extending.task_of(debt, ctx) for _, debt in still[:2]], len(still), bench))
 
 
 def reopen(event: Incoming, ctx: Context) -> list[Outgoing]:
@@ -61,13 +67,15 @@ def reopen(event: Incoming, ctx: Context) -> list[Outgoing]:
     except IllegalMoveError:
         return reply(words.cannot_reopen(ctx.voice, extending.task_of(debt, ctx)))
     if before not in OFFICE.passed:
-        return reply(reviewing.decided(debt, ctx))
-    ctx.tx.reviews.add(reviewing.review(debt, Move.REOPEN, before, after, ctx))
+        return reply(reviewing.decided(debt, ctx, OFFICE))
+    bench = bench_of(after, states) or OFFICE
+    ctx.tx.reviews.add(reviewing.review(debt, bench, Move.REOPEN, before, after, ctx))
     debt.state = after.value
     reviewing.note(Noted.REOPEN, debt, ctx)
     ctx.tx.flush()
-    said = words.reopened(ctx.voice, extending.task_of(debt, ctx))
-    return reply(said, reviewing.card(debt, there, seen, debt.requirement_id, ctx), worth_push=True)
+    said = words.reopened(ctx.voice, extending.task_of(debt, ctx), bench)
+    card = reviewing.card(debt, there, seen, Queue(bench, debt.requirement_id), ctx)
+    return reply(said, card, worth_push=True)
 
 
 def _nothing_since(one: Review, debt: Obligation, ctx: Context) -> bool:

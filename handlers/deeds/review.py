@@ -1,4 +1,7 @@
-"""ตรวจงาน: an officer goes through what came in, the longest waiting first, and accepts it; all clean ones at once."""
+"""ตรวจงาน, บันทึกมติ: going through what waits on a bench, the longest waiting first; a yes to one, or to all clean ones.
+
+The office's officers decide by themselves; what a committee resolved is recorded by whoever writes for it, or leads it.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,20 @@ from domain.lifecycle import State
 from domain.messages import Message, Outgoing
 from domain.phrases.reviews import what_is_reviewed
 from domain.phrases.understanding import Intent
-from domain.reviewing import OFFICE
+from domain.reviewing import OFFICE, SCREENING, Bench
 from domain.rights import Right
 from handlers import extending, reviewing
+from handlers.facts import Task
 from handlers.receipt_numbers import receipt_in
+from handlers.review_views import Queue
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import reviews as words
 from handlers.wording import reviews_done as done_words
+from handlers.wording import screenings as screening_words
+from handlers.wording.benches import words_of
 
 if TYPE_CHECKING:
-    from storage.reviews import Round
+    from storage.reviews import Round, Waiting
     from storage.schema import Obligation, Review
 
 _OF_SKIP: Final = 3  # a queue, since when the last one waits, and its debt
@@ -27,115 +34,163 @@ _OF_SKIP: Final = 3  # a queue, since when the last one waits, and its debt
 
 def queue(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Which round, then its forms one by one: review[:<round, 0 for all>[:<since, in microseconds>:<debt>]]."""
-    said = numbers(event)
+    said, bench = numbers(event), reviewing.bench_at(event, ctx)
+    if bench.is_committee and not ctx.may(Right.REVIEW) and not reviewing.rounds(ctx, bench):
+        return reply(screening_words.nothing_to_record(ctx.voice))
     if not said:
-        found = [reviewing.view_of(one) for one in reviewing.rounds(ctx)]
-        if len(found) > 1:
-            return reply(words.which_round(ctx.voice, found, "review"))
+        return reply(reviewing.begun(ctx, bench))
     after = reviewing.place(said[1], said[2]) if len(said) == _OF_SKIP else None
-    return reply(reviewing.coming(ctx, said[0] if said else words.ALL, after))
+    return reply(reviewing.coming(ctx, Queue(bench, said[0]), after))
 
 
 def accept(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Say yes to what was seen, and show the next: reviewyes:<debt>:<what was seen>:<queue>. Or to what is typed."""
-    said = numbers(event)
+    said, bench = numbers(event), reviewing.bench_at(event, ctx)
     if isinstance(event, TextSaid):
-        return _named(event.text, ctx)
-    found = reviewing.as_shown(said, ctx)
+        return _named(event.text, bench, ctx)
+    found = reviewing.as_shown(said, bench, ctx)
     if isinstance(found, list):
         return found
-    debt, there, scope = found
-    if State(debt.state) not in OFFICE.waiting:
-        return reply(reviewing.decided(debt, ctx), reviewing.coming(ctx, scope, there))
-    return reply(_accepted([debt], ctx), reviewing.coming(ctx, scope, there), worth_push=True)
+    debt, there, where = found
+    if State(debt.state) not in bench.waiting:
+        return reply(reviewing.decided(debt, ctx, bench), reviewing.coming(ctx, where, there))
+    return reply(_accepted([debt], bench, ctx), reviewing.coming(ctx, where, there), worth_push=True)
 
 
 def accept_clean(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """Say how many the checks found nothing in, then accept them: reviewall:<round>[:<the latest version shown>]."""
-    said, found = numbers(event), reviewing.rounds(ctx)
-    if not found:
-        return reply(words.nothing_waits(ctx.voice))
+    """Say how many nothing stands against, then say yes: reviewall:<round>[:<the latest version>:<how many>]."""
+    said, bench = numbers(event), reviewing.bench_at(event, ctx)
+    found = reviewing.rounds(ctx, bench)
+    if bench.is_committee and not found and not ctx.may(Right.REVIEW):
+        return reply(screening_words.nothing_to_record(ctx.voice))
     if not said and len(found) > 1:
-        return reply(words.which_round(ctx.voice, [reviewing.view_of(one) for one in found], "reviewall"))
+        return reply(words.which_round(ctx.voice, [reviewing.view_of(one) for one in found], bench, all_clean=True))
     asked = next((one for one in found if not said or one.id == said[0]), None)
     if asked is None:
-        return reply(words.nothing_waits(ctx.voice))
+        return reply(words.nothing_waits(ctx.voice, bench))
     if not asked.clean:
-        return reply(done_words.none_is_clean(ctx.voice, reviewing.view_of(asked)))
-    if len(said) == 1 or not said:
-        return reply(done_words.really_all(ctx.voice, reviewing.view_of(asked), asked.newest))
-    return _accept_clean(asked, said[1], ctx)
+        return reply(done_words.none_is_clean(ctx.voice, reviewing.view_of(asked), bench))
+    if len(said) < 2:  # noqa: PLR2004 - the round alone: nothing was shown yet
+        return reply(done_words.really_all(ctx.voice, reviewing.view_of(asked), asked.newest, bench))
+    return _accept_clean(asked, said[1:], bench, ctx)
 
 
-def _accept_clean(asked: Round, newest: int, ctx: Context) -> list[Outgoing]:
-    debts = ctx.tx.reviews.clean_to_accept(asked.id, reviewing.which(ctx).states, newest)
+def _accept_clean(asked: Round, shown: list[int], bench: Bench, ctx: Context) -> list[Outgoing]:
+    """No more than were shown: what has become clean meanwhile is asked about anew."""
+    newest, *count = shown
+    debts = ctx.tx.reviews.clean_to_take(reviewing.which(ctx, bench), asked.id, newest)
     if not debts:
-        return reply(words.came_anew(ctx.voice), reviewing.coming(ctx, asked.id))
-    made = reviewing.take(debts, ctx)
+        return reply(words.came_anew(ctx.voice, bench), reviewing.coming(ctx, Queue(bench, asked.id)))
+    if count and len(debts) > count[0]:
+        return reply(done_words.really_all(ctx.voice, reviewing.view_of(asked), asked.newest, bench))
+    made = reviewing.take(debts, bench, ctx)
     ctx.tx.audit.note(
-        ctx.now, Noted.ACCEPT_CLEAN, debts[0].requirement.code, office_id=ctx.me.office_id, person_id=ctx.me.id,
-        detail={"debts": len(debts), "newest": newest},
+        ctx.now, Noted.SCREEN_CLEAN if bench.is_committee else Noted.ACCEPT_CLEAN, debts[0].requirement.code,
+        office_id=ctx.me.office_id, person_id=ctx.me.id, detail={"debts": len(debts), "newest": newest},
     )  # fmt: skip
-    message = _said(made, done_words.so_many(len(debts), asked.title), ctx)
-    return reply(message, reviewing.coming(ctx, asked.id), worth_push=True)
+    message = _said(made, done_words.so_many(len(debts), asked.title), bench, ctx)
+    return reply(message, reviewing.coming(ctx, Queue(bench, asked.id)), worth_push=True)
 
 
-def _named(text: str, ctx: Context) -> list[Outgoing]:
-    """Accept the only one that the words name; else say why not, or ask which."""
-    waiting = reviewing.meant(text, what_is_reviewed(text), tuple(OFFICE.waiting), ctx)
+def _named(text: str, bench: Bench, ctx: Context) -> list[Outgoing]:
+    """Say yes to the only one that the words name; else say why not, or ask which.
+
+    Words that say no more than that something passes are about the bench on which it waits. What a committee resolved
+    is recorded from the card that tells what its members think.
+    """
+    about = what_is_reviewed(text)
+    waiting = reviewing.meant(text, about, bench, bench.waiting, ctx)
+    if not waiting and ctx.said is not None and ctx.said.intent is Intent.PASSED:
+        waiting = reviewing.meant(text, about, SCREENING, SCREENING.waiting, ctx)
+        bench = SCREENING if waiting else bench
     if len(waiting) > 1:
-        debts = [(ctx.tx.work.obligation(row.place.debt), row.seen) for row in waiting[: words.MOST_ROUNDS]]
-        choices = [
-            (extending.task_of(debt, ctx), f"reviewyes:{debt.id}:{seen}:{debt.requirement_id}")
-            for debt, seen in debts
-            if debt is not None
-        ]
-        return reply(words.which_form(ctx.voice, choices, words.ACCEPT))
+        return reply(words.which_form(ctx.voice, _choices(waiting, bench, ctx), words_of(bench).deed, bench))
     at_hand = reviewing.at_hand(waiting[0].place.debt, ctx) if waiting else None
-    if at_hand is None or State(at_hand[0].state) not in OFFICE.waiting:
-        return _passed(text, ctx)
+    if at_hand is None or State(at_hand[0].state) not in bench.waiting:
+        return _passed(text, bench, ctx)
     debt, there, seen = at_hand
     number = receipt_in(text)
-    if number and debt.standing is not None and debt.standing.receipt_no != number:
-        return reply(words.came_anew(ctx.voice), reviewing.card(debt, there, seen, words.ALL, ctx))
-    return reply(_accepted([debt], ctx), worth_push=True)
+    anew = bool(number) and debt.standing is not None and debt.standing.receipt_no != number
+    if anew or bench.is_committee:
+        shown = reviewing.card(debt, there, seen, Queue(bench, words.ALL), ctx)
+        return reply(words.came_anew(ctx.voice, bench), shown) if anew else reply(shown)
+    return reply(_accepted([debt], bench, ctx), worth_push=True)
 
 
-def _passed(text: str, ctx: Context) -> list[Outgoing]:
+def _choices(waiting: list[Waiting], bench: Bench, ctx: Context) -> list[tuple[Task, str]]:
+    """What the words may mean, each with its button; in a committee that button shows the card first."""
+    found = []
+    for row in waiting[: words.MOST_ROUNDS]:
+        debt = ctx.tx.work.obligation(row.place.debt)
+        if debt is not None:
+            seen = (
+                f"{bench.key}see:{debt.id}"
+                if bench.is_committee
+                else f"{bench.key}yes:{debt.id}:{row.seen}:{row.requirement_id}"
+            )
+            found.append((extending.task_of(debt, ctx), seen))
+    return found
+
+
+def see(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """The card of one form that waits for what its committee resolves: screensee:<debt>."""
+    found = reviewing.to_decide([*numbers(event), 0][0], SCREENING, ctx)
+    if found is None:
+        return reply(words.no_such(ctx.voice, SCREENING))
+    debt, there, seen = found
+    if State(debt.state) not in SCREENING.waiting:
+        return reply(reviewing.decided(debt, ctx, SCREENING))
+    return reply(reviewing.card(debt, there, seen, Queue(SCREENING, debt.requirement_id), ctx))
+
+
+def _passed(text: str, bench: Bench, ctx: Context) -> list[Outgoing]:
     """What the words name has been accepted; or they name nothing that came in."""
-    passed = reviewing.meant(text, what_is_reviewed(text), tuple(OFFICE.passed), ctx)
+    passed = reviewing.meant(text, what_is_reviewed(text), bench, bench.passed, ctx)
     debt = ctx.tx.work.obligation(passed[0].place.debt) if len(passed) == 1 else None
     if debt is None:
-        return reply(words.none_is_meant(ctx.voice, words.ACCEPT))
+        return reply(words.none_is_meant(ctx.voice, words_of(bench).deed, bench))
+    if not ctx.may(Right.REVIEW):  # who leads a committee sees what was resolved, and opens nothing again
+        return reply(reviewing.decided(debt, ctx, bench))
     last = ctx.tx.reviews.latest_of(debt.id)
     by = ctx.tx.people.get(last.by_id) if last else None
     return reply(words.accepted_before(ctx.voice, extending.task_of(debt, ctx), by.name if by else "", passed[0].seen))
 
 
-def _accepted(debts: list[Obligation], ctx: Context) -> Message:
-    made = reviewing.take(debts, ctx)
-    for debt in debts:
-        reviewing.note(Noted.VERIFY if debt.state == State.VERIFIED else Noted.ACCEPT, debt, ctx)
+def _accepted(debts: list[Obligation], bench: Bench, ctx: Context) -> Message:
+    made = reviewing.take(debts, bench, ctx)
+    for one, debt in zip(made, debts, strict=True):
+        reviewing.note_yes(one, debt, ctx)
     task = extending.task_of(debts[0], ctx)
-    return _said(made, f"{task.subject} {task.unit_short}", ctx)
+    return _said(made, f"{task.subject} {task.unit_short}", bench, ctx)
 
 
-def _said(made: list[Review], what: str, ctx: Context) -> Message:
+def _said(made: list[Review], what: str, bench: Bench, ctx: Context) -> Message:
     left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
-    people = len({one.sender_id for one in made if one.sender_id is not None})
-    return done_words.accepted(ctx.voice, done_words.Taken(review=made[-1].id, what=what, people=people, left=left))
+    people = len({one.sender_id for one in made if one.sender_id is not None}) if ctx.may(Right.REVIEW) else 0
+    taken = done_words.Taken(review=made[-1].id, what=what, people=people, left=left, bench=bench)
+    return done_words.accepted(ctx.voice, taken)
 
 
 DEEDS = (
     Deed(
-        name="review", do=queue, intents=frozenset({Intent.REVIEWS}), tap="review", right=Right.REVIEW, private=True,
+        name="review", do=queue, intents=frozenset({Intent.REVIEWS}), tap=OFFICE.key, right=Right.REVIEW, private=True,
     ),
     Deed(
-        name="accept a form", do=accept, intents=frozenset({Intent.ACCEPT}), tap="reviewyes", right=Right.REVIEW,
-        private=True,
+        name="accept a form", do=accept, intents=frozenset({Intent.ACCEPT, Intent.PASSED}), tap="reviewyes",
+        right=Right.REVIEW, private=True,
     ),
     Deed(
         name="accept clean forms", do=accept_clean, intents=frozenset({Intent.ACCEPT_CLEAN}), tap="reviewall",
         right=Right.REVIEW, private=True, slow=True,
+    ),
+    Deed(name="record resolutions", do=queue, intents=frozenset({Intent.RESOLUTIONS}), tap=SCREENING.key, private=True),
+    Deed(name="see what is resolved on", do=see, tap="screensee", private=True),
+    Deed(
+        name="record that a form passes", do=accept, intents=frozenset({Intent.RESOLVE_PASS}), tap="screenyes",
+        private=True,
+    ),
+    Deed(
+        name="record that all pass", do=accept_clean, intents=frozenset({Intent.RESOLVE_ALL}), tap="screenall",
+        private=True, slow=True,
     ),
 )  # fmt: skip

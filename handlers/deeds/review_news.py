@@ -14,9 +14,9 @@ from domain.events import Incoming
 from domain.lifecycle import State, is_owed
 from domain.messages import Message, Outgoing, Push
 from domain.phrases.understanding import Intent
-from domain.reviewing import OFFICE, TOGETHER, TOLD_WITHIN
+from domain.reviewing import OFFICE, TOGETHER, TOLD_WITHIN, YES
 from domain.rights import Right
-from handlers import mending
+from handlers import mending, reviewing
 from handlers.facts import Task, task_of
 from handlers.postscripts import Postscript
 from handlers.routing import Context, Deed, argument, reply
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from storage.schema import Obligation, Person, Review
 
 _PASSED: Final = [state.value for state in OFFICE.passed]
-_YES: Final = frozenset(deed.value for deed in OFFICE.yes.values())
+_YES: Final = frozenset(deed.value for deed in YES)
 
 
 def postscript(ctx: Context) -> Postscript | None:
     """What of the speaker's was accepted since they were here last."""
-    news = ctx.tx.reviews.good_news_for(ctx.me.id, _PASSED)
+    news = _news_for(ctx.me.id, ctx)
     return Postscript(_good_news(news, ctx.me, ctx)) if news else None
 
 
@@ -44,7 +44,7 @@ def tell(event: Incoming, ctx: Context) -> list[Outgoing]:
     if review is None or review.deed not in _YES:
         return reply(words.nobody_to_tell(ctx.voice))
     senders = {one.sender_id for one in ctx.tx.reviews.decided_with(review) if one.told_at is None}
-    told = [(one, news) for one in _reachable(senders, ctx) if (news := ctx.tx.reviews.good_news_for(one.id, _PASSED))]
+    told = [(one, news) for one in _reachable(senders, ctx) if (news := _news_for(one.id, ctx))]
     if not told:
         return reply(words.nobody_to_tell(ctx.voice))
     left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
@@ -73,15 +73,24 @@ def _reachable(people: Iterable[int | None], ctx: Context) -> list[Person]:
     return [one for one in found if one is not None and one.line_user_id is not None and one.blocked_at is None]
 
 
-def _good_news(news: Sequence[Review], person: Person, ctx: Context) -> Message:
-    """What they read, and that they have been told."""
-    units, tasks = [m.unit_id for m in person.memberships], []
-    for review in news:
-        debt = ctx.tx.work.obligation(review.obligation_id)
-        if debt is not None:
-            tasks.append((_task(debt, units, ctx), mending.receipt_no(review, ctx)))
-        review.told_at = ctx.now
-    return words.good_news(ctx.voice, tasks)
+def _news_for(person_id: int, ctx: Context) -> list[tuple[Review, Obligation]]:
+    """What they have not heard of and still stands, of each form the last: accepted, or through the committee too."""
+    found = {one.obligation_id: one for one in ctx.tx.reviews.good_news_for(person_id, _PASSED)}
+    pairs = [(one, ctx.tx.work.obligation(one.obligation_id)) for one in found.values()]
+    return [(one, debt) for one, debt in pairs if debt is not None and debt.state in reviewing.bench_of(one).passed]
+
+
+def _good_news(news: Sequence[tuple[Review, Obligation]], person: Person, ctx: Context) -> Message:
+    """What they read, and that they have been told of these forms."""
+    units = [m.unit_id for m in person.memberships]
+    good = [
+        words.Good(_task(debt, units, ctx), mending.receipt_no(one, ctx), reviewing.bench_of(one)) for one, debt in news
+    ]
+    told = {one.obligation_id for one, _ in news}
+    for one in ctx.tx.reviews.good_news_for(person.id, _PASSED):
+        if one.obligation_id in told:
+            one.told_at = ctx.now
+    return words.good_news(ctx.voice, good)
 
 
 def _office(office_id: int, sent: Sequence[Review], ctx: Context) -> list[Push]:
@@ -122,6 +131,7 @@ def _push(person: Member, units: list[int], sent: Sequence[tuple[Review, Obligat
             no=mending.receipt_no(one, ctx),
             reason=one.reason,
             url=mending.marked_link(one, person.person_id, ctx),
+            bench=reviewing.bench_of(one),
         )
         for one, debt in sent
     ]

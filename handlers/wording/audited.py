@@ -11,6 +11,7 @@ from typing import Any, Final
 from domain.audit import Noted
 from domain.audit_chain import Line as Noting
 from domain.forms.identity import find_identity
+from domain.reviewing import SCREENING
 from domain.thai import clock_time, local, short_date
 from handlers.wording.audit_words import FIELDS, FILES
 from reports.plan_words import ROLES, word_of
@@ -215,9 +216,18 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.ACCEPT: _always("ตรวจรับ {about}"),
         Noted.VERIFY: _always("ตรวจสอบแล้วว่ารายงานจริง {about}"),
         Noted.ACCEPT_CLEAN: _detail("ตรวจรับงานที่ไม่พบจุดต้องแก้ของ {about} {debts} รายการ", debts=0),
-        Noted.SEND_BACK: _detail("ส่งกลับแก้ไข {about} เหตุผล {reason}", reason="-"),
+        Noted.SEND_BACK: lambda line, _: (
+            f"{'บันทึกมติให้แก้ไข' if line.detail.get('bench') == SCREENING.key else 'ส่งกลับแก้ไข'} {line.about} "
+            f"เหตุผล {line.detail.get('reason', '-')}"
+        ),
+        Noted.GIVE_OPINION: _detail("ให้ความเห็นกลั่นกรอง {about}: {said}", said="-"),
+        Noted.SCREEN: _always("บันทึกมติผ่าน {about}"),
+        Noted.SCREEN_CLEAN: _detail("บันทึกมติผ่านของ {about} {debts} รายการ", debts=0),
+        Noted.SHOW_SCREENED: _always("ดูผลการกลั่นกรอง {about}"),
         Noted.REOPEN: _always("เปิดตรวจใหม่ {about}"),
-        Noted.UNDO_REVIEW: _always("ย้อนการตรวจรับ {about}"),
+        Noted.UNDO_REVIEW: lambda line, _: (
+            f"ย้อน{'มติผ่าน' if line.detail.get('bench') == SCREENING.key else 'การตรวจรับ'} {line.about}"
+        ),
         Noted.TELL_ACCEPTED: _detail("สั่งแจ้งผลการตรวจรับถึงผู้ส่ง {people} คน", people=0),
         Noted.CIRCULATE: _detail("แจ้งเวียนเรื่องเลขที่ {about} ถึง {people} คน", people=0),
         Noted.ACKNOWLEDGE: _always("รับทราบเรื่องเลขที่ {about}"),

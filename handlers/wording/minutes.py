@@ -15,10 +15,6 @@ from handlers.wording.voice import Voice
 
 PRESENT_ALL: Final = "มาครบ"
 UNABLE: Final = "ไม่สะดวก"
-PASSED: Final = "เห็นชอบ"
-TO_MEND: Final = "ให้แก้ไข{why}{by}"
-WHY: Final = " {why}"
-BY_WHEN: Final = " และส่งใหม่ภายใน {day}"
 NOT_YET: Final = "ยังไม่ได้พิจารณา"
 FILE_NAME: Final = "รายงานการประชุม {committee} {day}.{ending}"
 FOR: Final = "แทน{name}"

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.messages import Action, Card, Line, Message, Part, Rule, Tap, Text, Tone
+from domain.reviewing import OFFICE, Bench
 from handlers.facts import Task
 from handlers.wording import menu
+from handlers.wording.benches import next_taps, words_of
 from handlers.wording.reviews import RoundView
 from handlers.wording.tasks import name_of
 from handlers.wording.voice import Voice
 
 SHOWN = 5
-_NEXT = (menu.REVIEWS, *menu.OVERSEER)
+_NEXT = next_taps(OFFICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What was accepted in one go. `review`: the number of one of them; `people`: how many senders have not heard.
+    """What was taken in one go. `review`: the number of one of them; `people`: how many senders have not heard.
 
     `left`: paid messages that may still be used, None for any number.
     """
@@ -27,10 +29,12 @@ class Taken:
     what: str
     people: int
     left: int | None
+    bench: Bench = OFFICE
 
 
 def accepted(v: Voice, taken: Taken) -> Message:
     """It is accepted: who will hear of it when, what telling them at once costs, and how it is undone."""
+    done = words_of(taken.bench).done
     parts: list[Part] = [Line(taken.what, strong=True)]
     buttons: list[Action] = []
     if taken.people:
@@ -41,44 +45,49 @@ def accepted(v: Voice, taken: Taken) -> Message:
             buttons.append(Tap(f"แจ้งผลทันที ({taken.people} ข้อความ)", f"reviewtell:{taken.review}", "แจ้งผลทันที"))
     buttons.append(Tap("เมื่อกี้ผิด", f"reviewundo:{taken.review}", "เมื่อกี้ผิด"))
     return Card(
-        alt=f"ตรวจรับแล้ว {taken.what}",
-        title="ตรวจรับแล้ว",
+        alt=f"{done} {taken.what}",
+        title=done,
         parts=tuple(parts),
         tone=Tone.GOOD,
         buttons=tuple(buttons),
-        suggestions=_NEXT,
+        suggestions=next_taps(taken.bench),
     )
 
 
-def really_all(v: Voice, round_: RoundView, newest: int) -> Message:
-    """How many would be accepted unseen, before they are."""
-    parts: list[Part] = [Line(f"{round_.clean} รายการ", label="ไม่พบจุดต้องแก้", strong=True)]
+def really_all(v: Voice, round_: RoundView, newest: int, bench: Bench = OFFICE) -> Message:
+    """How many would be decided about together, before they are."""
+    b, tap = words_of(bench), f"{bench.key}all:{round_.id}:{newest}:{round_.clean}"
+    parts: list[Part] = [Line(f"{round_.clean} รายการ", label=b.clean, strong=True)]
     if round_.waiting > round_.clean:
-        parts.append(Line(f"{round_.waiting - round_.clean} รายการ จะยังรอตรวจ", label="มีจุดที่ควรดู"))
+        parts.append(Line(f"{round_.waiting - round_.clean} รายการ จะยัง{b.waits}", label=b.doubtful))
     return Card(
-        alt=f"ตรวจรับ {round_.clean} รายการ ใช่ไหม",
-        title=f"ตรวจรับ {round_.clean} รายการใช่ไหม{v.ask}",
+        alt=f"{b.deed} {round_.clean} รายการ ใช่ไหม",
+        title=f"{b.deed} {round_.clean} รายการใช่ไหม{v.ask}",
         subtitle=round_.title,
-        parts=(*parts, Rule(), Line(f"ฉบับที่เข้ามาหลังจากนี้จะไม่ถูกตรวจรับไปด้วย{v.end}")),
+        parts=(*parts, Rule(), Line(f"ฉบับที่เข้ามาหลังจากนี้จะไม่ถูก{b.deed}ไปด้วย{v.end}")),
         tone=Tone.CARE,
         buttons=(
-            Tap("ยืนยันตรวจรับ", f"reviewall:{round_.id}:{newest}", f"ตรวจรับ {round_.clean} รายการ"),
-            Tap("ดูทีละรายการ", f"review:{round_.id}", "ดูทีละรายการ"),
+            Tap(f"ยืนยัน{b.deed}", tap, f"{b.deed} {round_.clean} รายการ"),
+            Tap("ดูทีละรายการ", f"{bench.key}:{round_.id}", "ดูทีละรายการ"),
         ),
-        suggestions=_NEXT,
+        suggestions=next_taps(bench),
     )
 
 
-def none_is_clean(v: Voice, round_: RoundView) -> Message:
-    """Whatever waits has something that should be looked at."""
+def none_is_clean(v: Voice, round_: RoundView, bench: Bench = OFFICE) -> Message:
+    """Something stands against whatever waits."""
+    b = words_of(bench)
     return Card(
-        alt="ทุกรายการที่รอมีจุดที่ควรดู",
-        title="ทุกรายการที่รอมีจุดที่ควรดู",
+        alt=f"ทุกรายการที่รอ{b.doubtful}",
+        title=f"ทุกรายการที่รอ{b.doubtful}",
         subtitle=round_.title,
-        parts=(Line(f"{round_.waiting} รายการ", label="รอตรวจ"), Line(f"จึงตรวจรับพร้อมกันไม่ได้ ขอให้ดูทีละรายการ{v.end}")),
+        parts=(
+            Line(f"{round_.waiting} รายการ", label=b.waits),
+            Line(f"จึง{b.deed}พร้อมกันไม่ได้ ขอให้ดูทีละรายการ{v.end}"),
+        ),
         tone=Tone.CARE,
-        buttons=(Tap("ดูทีละรายการ", f"review:{round_.id}", "ดูทีละรายการ"),),
-        suggestions=_NEXT,
+        buttons=(Tap("ดูทีละรายการ", f"{bench.key}:{round_.id}", "ดูทีละรายการ"),),
+        suggestions=next_taps(bench),
     )
 
 
@@ -87,10 +96,11 @@ def so_many(count: int, title: str) -> str:
     return f"{count} รายการ ของ {title}"
 
 
-def undone(v: Voice, tasks: Sequence[Task], count: int) -> Message:
+def undone(v: Voice, tasks: Sequence[Task], count: int, bench: Bench = OFFICE) -> Message:
     """What was accepted just now waits again. `tasks`: the first of them."""
+    b = words_of(bench)
     what = f"{name_of(tasks[0])} ({tasks[0].unit_short})" if count == 1 else f"{count} รายการ"
-    return Text(f"ย้อนการตรวจรับ {what} แล้ว กลับไปรอตรวจตามเดิม{v.end}", _NEXT)
+    return Text(f"ย้อน{b.undone} {what} แล้ว กลับไป{b.again}ตามเดิม{v.end}", next_taps(bench))
 
 
 def cannot_undo(v: Voice) -> Message:
@@ -107,9 +117,11 @@ def nothing_to_undo(v: Voice, *, reviews: bool) -> Message:
     return Text(f"ไม่มีรายการที่ย้อนได้ด้วยคำนี้{v.end} หากส่งไฟล์ผิด พิมพ์ ขอถอนงาน ได้เลย{v.end}", menu.STAFF)
 
 
-def reopened(v: Voice, task: Task) -> Message:
-    """Accepted work waits to be looked at again."""
-    return Text(f"เปิดตรวจใหม่แล้ว {name_of(task)} ({task.unit_short}) กลับไปรอตรวจ ผู้ส่งไม่ต้องส่งซ้ำ{v.end}", _NEXT)
+def reopened(v: Voice, task: Task, bench: Bench = OFFICE) -> Message:
+    """Accepted work waits on that bench again."""
+    again = words_of(bench).again
+    said = f"เปิดตรวจใหม่แล้ว {name_of(task)} ({task.unit_short}) กลับไป{again} ผู้ส่งไม่ต้องส่งซ้ำ{v.end}"
+    return Text(said, next_taps(bench))
 
 
 def cannot_reopen(v: Voice, task: Task) -> Message:
@@ -135,13 +147,26 @@ def no_room(v: Voice, people: int, left: int) -> Message:
     )
 
 
-def good_news(v: Voice, tasks: Sequence[tuple[Task, str]]) -> Message:
-    """To the sender: what was accepted. `tasks`: each with its receipt number, "" for none."""
-    if len(tasks) == 1:
-        (task, no), *_ = tasks
-        number = f" เลขรับ {no}" if no else ""
-        return Text(f"{name_of(task)}{number} ตรวจรับเรียบร้อยแล้ว ไม่ต้องดำเนินการเพิ่ม ขอบคุณมาก{v.end}", menu.STAFF)
-    lines = [f"• {name_of(task)} ({task.unit_short})" for task, _ in tasks[:SHOWN]]
-    more = [f"และอีก {len(tasks) - SHOWN} รายการ"] if len(tasks) > SHOWN else []
-    said = "\n".join((f"ตรวจรับเรียบร้อยแล้ว {len(tasks)} รายการ", *lines, *more))
-    return Text(f"{said}\nไม่ต้องดำเนินการเพิ่ม ขอบคุณมาก{v.end}", menu.STAFF)
+@dataclass(frozen=True, slots=True)
+class Good:
+    """Something that was accepted. `no`: its receipt number, "" for none; `bench`: on which."""
+
+    task: Task
+    no: str
+    bench: Bench = OFFICE
+
+
+def good_news(v: Voice, news: Sequence[Good]) -> Message:
+    """To the sender: what was accepted, or has passed a committee."""
+    if len(news) == 1:
+        one = news[0]
+        number = f" เลขรับ {one.no}" if one.no else ""
+        said = words_of(one.bench).good
+        return Text(f"{name_of(one.task)}{number} {said} ไม่ต้องดำเนินการเพิ่ม ขอบคุณมาก{v.end}", menu.STAFF)
+    lines = []
+    for said in dict.fromkeys(words_of(one.bench).good for one in news):
+        tasks = [one.task for one in news if words_of(one.bench).good == said]
+        lines += [f"{said} {len(tasks)} รายการ", *(f"• {name_of(t)} ({t.unit_short})" for t in tasks[:SHOWN])]
+        lines += [f"และอีก {len(tasks) - SHOWN} รายการ"] if len(tasks) > SHOWN else []
+    told = "\n".join(lines)
+    return Text(f"{told}\nไม่ต้องดำเนินการเพิ่ม ขอบคุณมาก{v.end}", menu.STAFF)

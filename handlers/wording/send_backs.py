@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from domain.messages import Action, Card, Line, Message, Open, Part, Pick, PickMode, Rule, Say, Tap, Text, Tone
+from domain.reviewing import OFFICE, SCREENING, Bench
 from domain.thai import weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
+from handlers.wording.benches import next_taps, words_of
 from handlers.wording.tasks import name_of
 from handlers.wording.voice import Voice
 
@@ -18,7 +20,7 @@ REASONS: Final = ("ตัวเลขไม่ตรง", "ไม่มีหล
 OTHER: Final = len(REASONS) + 1
 SHOWN: Final = 4  # of one message, each with its link
 _FARTHEST: Final = timedelta(days=370)
-_NEXT: Final = (menu.REVIEWS, *menu.OVERSEER)
+_REASON: Final = {False: "เหตุผล", True: "มติกลั่นกรอง"}  # by whether a committee wants it
 _NEVER_MIND: Final = Say("ยกเลิก", "ยกเลิก")
 
 
@@ -39,24 +41,26 @@ class Proposal:
     day_off: str
     past: bool
     accepted: bool
+    bench: Bench = OFFICE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToMend:
-    """What came back. `due`: by when it is wanted now; `url`: the copy with the marked cells, "" for none."""
+    """What came back. `url`: the copy with the marked cells, "" for none; `bench`: whose decision it is."""
 
     task: Task
     no: str
     reason: str
     url: str
+    bench: Bench = OFFICE
 
 
-def why(v: Voice, task: Task, data: str) -> Message:
+def why(v: Voice, task: Task, data: str, bench: Bench = OFFICE) -> Message:
     """Why: a usual reason by one tap, or typed. `data`: what the buttons begin with."""
     usual = tuple(Tap(reason, f"{data}:{n}", reason) for n, reason in enumerate(REASONS, start=1))
     return Card(
-        alt="ส่งกลับแก้ไขเพราะเหตุใด",
-        title=f"ส่งกลับแก้ไขเพราะเหตุใด{v.ask}",
+        alt=words_of(bench).why,
+        title=f"{words_of(bench).why}{v.ask}",
         subtitle=f"{task.unit_short} {name_of(task)}",
         parts=(
             Line(f"กดเลือก หรือพิมพ์เหตุผลในแชตนี้ได้เลย{v.end}"),
@@ -64,23 +68,24 @@ def why(v: Voice, task: Task, data: str) -> Message:
         ),
         tone=Tone.CARE,
         buttons=(*usual, Tap("อื่น ๆ", f"{data}:{OTHER}", "อื่น ๆ"), _NEVER_MIND),
-        suggestions=_NEXT,
+        suggestions=next_taps(bench),
     )
 
 
-def say_it(v: Voice) -> Message:
+def say_it(v: Voice, bench: Bench = OFFICE) -> Message:
     """Another reason: in the officer's own words."""
-    return Text(f"พิมพ์เหตุผลที่ส่งกลับในแชตนี้ได้เลย ก่อนส่งจะแสดงให้ตรวจอีกครั้ง{v.end}", (_NEVER_MIND, menu.REVIEWS))
+    return Text(f"พิมพ์เหตุผลที่ส่งกลับในแชตนี้ได้เลย ก่อนส่งจะแสดงให้ตรวจอีกครั้ง{v.end}", (_NEVER_MIND, words_of(bench).start))
 
 
 def really(v: Voice, p: Proposal, today: date) -> Message:
     """What goes back why and by when, before it does."""
+    b = words_of(p.bench)
     due = f"{weekday_date(p.by)} (กำหนดใหม่)" if p.by else f"{weekday_date(p.task.due)} (กำหนดเดิม)"
     parts: list[Part] = [
         Line(p.task.unit, label="หน่วยงาน", strong=True),
         Line(name_of(p.task), label="งาน"),
         *([Line(p.no, label="เลขรับ")] if p.no else []),
-        Line(p.reason, label="เหตุผล", strong=True),
+        Line(p.reason, label=_REASON[p.bench.is_committee], strong=True),
         Line(due, label="แก้ไขภายใน", tone=Tone.CALM if p.by or not p.past else Tone.LATE),
     ]
     if p.day_off:
@@ -88,21 +93,27 @@ def really(v: Voice, p: Proposal, today: date) -> Message:
     if p.past and p.by:
         parts.append(Line(f"{weekday_date(p.task.due)} ผ่านไปแล้ว", label="กำหนดเดิม"))
     if p.accepted:
-        parts.append(Line("งานนี้ตรวจรับไปแล้ว ส่งกลับแล้วจะนับว่าค้างส่งอีกครั้ง", tone=Tone.CARE))
+        done = "มีมติผ่านไปแล้ว" if p.task.state in SCREENING.passed else "ตรวจรับไปแล้ว"
+        parts.append(Line(f"งานนี้{done} ส่งกลับแล้วจะนับว่าค้างส่งอีกครั้ง", tone=Tone.CARE))
     old = (Tap("คงกำหนดเดิม", f"sendbackday:{p.id}:{p.scope}:0", "คงกำหนดเดิม"),) if p.by else ()
     return Card(
-        alt=f"ส่งกลับ {p.task.unit_short} {name_of(p.task)} ใช่ไหม",
-        title=f"ส่งกลับแก้ไขใช่ไหม{v.ask}",
+        alt=f"{b.back} {p.task.unit_short} {name_of(p.task)} ใช่ไหม",
+        title=f"{b.goes}{v.ask}",
         subtitle=p.task.title,
-        parts=(*parts, Rule(), Line(f"ผู้ส่งและผู้รับผิดชอบจะได้รับข้อความพร้อมเหตุผลนี้ คนละ 1 ข้อความ{v.end}")),
+        parts=(
+            *parts,
+            Rule(),
+            Line(f"ผู้ส่งและผู้รับผิดชอบจะได้รับข้อความพร้อมเหตุผลนี้ คนละ 1 ข้อความ{v.end}"),
+            *([Line(f"แก้ถ้อยคำได้ โดยพิมพ์ใหม่ในแชตนี้{v.end}")] if p.bench.is_committee else []),
+        ),
         tone=Tone.CARE,
         buttons=(
-            Tap("ส่งกลับแก้ไข", f"sendbackgo:{p.id}:{p.scope}", "ส่งกลับแก้ไข"),
+            Tap(b.no, f"sendbackgo:{p.id}:{p.scope}", b.no),
             picker("เลือกวันอื่น" if p.by else "กำหนดวันใหม่", p, today),
             *old,
             Tap("ไม่ส่งกลับ", f"sendbackno:{p.id}", "ไม่ส่งกลับ"),
         ),
-        suggestions=_NEXT,
+        suggestions=next_taps(p.bench),
     )
 
 
@@ -113,33 +124,34 @@ def picker(label: str, p: Proposal, today: date) -> Pick:
     return Pick(label, f"sendbackday:{p.id}:{p.scope}", PickMode.DATE, start, today, last)
 
 
-def sent_back(v: Voice, task: Task, reason: str, *, anew: bool) -> Message:
+def sent_back(v: Voice, task: Task, reason: str, bench: Bench = OFFICE, *, anew: bool) -> Message:
     """It is on its way back."""
     day = f"{weekday_date(task.due)} ({'กำหนดใหม่' if anew else 'กำหนดเดิม'})"
     return Text(
-        f"ส่งกลับ {name_of(task)} ให้ {task.unit_short} แล้ว เหตุผล: {reason} แก้ไขภายใน {day} กำลังแจ้งผู้ส่งและผู้รับผิดชอบ{v.end}",
-        _NEXT,
+        f"{words_of(bench).went} {name_of(task)} ให้ {task.unit_short} แล้ว {_REASON[bench.is_committee]}: {reason} "
+        f"แก้ไขภายใน {day} กำลังแจ้งผู้ส่งและผู้รับผิดชอบ{v.end}",
+        next_taps(bench),
     )
 
 
-def day_is_past(v: Voice) -> Message:
+def day_is_past(v: Voice, bench: Bench = OFFICE) -> Message:
     """The day is over."""
-    return Text(f"วันนั้นผ่านไปแล้ว{v.end} เลือกวันใหม่ได้จากปุ่มเดิม{v.end}", _NEXT)
+    return Text(f"วันนั้นผ่านไปแล้ว{v.end} เลือกวันใหม่ได้จากปุ่มเดิม{v.end}", next_taps(bench))
 
 
-def cannot(v: Voice, task: Task) -> Message:
+def cannot(v: Voice, task: Task, bench: Bench = OFFICE) -> Message:
     """There is nothing that could go back: nothing came in, or it has left the office."""
-    return Text(f"{name_of(task)} ({task.unit_short}) ไม่มีฉบับที่ส่งกลับได้ในตอนนี้{v.end}", _NEXT)
+    return Text(f"{name_of(task)} ({task.unit_short}) ไม่มีฉบับที่ส่งกลับได้ในตอนนี้{v.end}", next_taps(bench))
 
 
-def left(v: Voice) -> Message:
+def left(v: Voice, bench: Bench = OFFICE) -> Message:
     """The officer would rather not."""
-    return Text(f"ไม่ได้ส่งกลับ{v.end} งานยังอยู่ตามเดิม{v.end}", _NEXT)
+    return Text(f"ไม่ได้ส่งกลับ{v.end} งานยังอยู่ตามเดิม{v.end}", next_taps(bench))
 
 
-def over(v: Voice) -> Message:
+def over(v: Voice, bench: Bench = OFFICE) -> Message:
     """The question was answered before, or too long ago."""
-    return Text(f"รายการนี้ทำไปแล้วหรือหมดเวลาแล้ว{v.end} เริ่มใหม่ได้ที่ ตรวจงาน{v.end}", _NEXT)
+    return Text(f"รายการนี้ทำไปแล้วหรือหมดเวลาแล้ว{v.end} เริ่มใหม่ได้ที่ {words_of(bench).start.label}{v.end}", next_taps(bench))
 
 
 def to_mend(v: Voice, name: str, sent: Sequence[ToMend]) -> Message:
@@ -152,7 +164,7 @@ def to_mend(v: Voice, name: str, sent: Sequence[ToMend]) -> Message:
             Line(name_of(one.task), strong=True),
             Line(one.task.unit, label="หน่วยงาน"),
             *([Line(one.no, label="เลขรับ")] if one.no else []),
-            Line(one.reason, label="เหตุผล", tone=Tone.CARE, strong=True),
+            Line(one.reason, label=_REASON[one.bench.is_committee], tone=Tone.CARE, strong=True),
             Line(weekday_date(one.task.due), label="ภายใน", strong=True),
         ]
     if len(sent) > SHOWN:

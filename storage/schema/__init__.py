@@ -5,6 +5,7 @@ from storage.schema.base import Base
 from storage.schema.circulars import Circular, CircularRecipient, CircularTold
 from storage.schema.files import Attachment, Document, LearntForm, StoredFile
 from storage.schema.meetings import Meeting, MeetingMember
+from storage.schema.opinions import Opinion
 from storage.schema.people import (
     Application,
     BindingCode,
@@ -67,6 +68,7 @@ __all__ = [
     "News",
     "NewsHeard",
     "Obligation",
+    "Opinion",
     "Outbox",
     "Person",
     "Promise",

@@ -15,7 +15,8 @@ class Review(Base):
 
     `deed`: of `domain.lifecycle`. `status`: draft (the reason is still missing), done, undone. `submission_id` None: a
     claim without a file. `sender_id`: who sent it and is to be told; None where the officer did, and of a claim that
-    nobody sent evidence for. What is decided in one go has one `at`.
+    nobody sent evidence for. What is decided in one go has one `at`. `bench`: whose decision it is, of
+    `domain.reviewing`.
     """
 
     __tablename__ = "review"
@@ -25,6 +26,7 @@ class Review(Base):
     office_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"), index=True)
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"))
+    bench: Mapped[str] = mapped_column(default="review")
     deed: Mapped[str]
     status: Mapped[str]
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

@@ -8,17 +8,16 @@ import pytest
 
 from domain.calendar import WorkCalendar
 from domain.errors import IllegalMoveError
-from domain.lifecycle import Deed, State, move
-from domain.reviewing import OFFICE, Bench, due_anew, mend_by, taken_back
+from domain.lifecycle import State, move
+from domain.reviewing import OFFICE, SCREENING, Bench, bench_called, bench_of, due_anew, mend_by, taken_back
 from domain.thai import BANGKOK
 
 FORMS = (State.PENDING, State.SUBMITTED, State.RETURNED, State.ACCEPTED, State.SCREENED, State.DISPATCHED)
 CLAIMS = (State.PENDING, State.CLAIMED, State.VERIFIED)
-COMMITTEE = Bench(yes={State.ACCEPTED: Deed.SCREEN}, passed=frozenset({State.SCREENED, State.DISPATCHED}))
 DUE = datetime(2027, 4, 2, 16, 30, tzinfo=BANGKOK)
 
 
-@pytest.mark.parametrize(("bench", "states"), [(OFFICE, FORMS), (OFFICE, CLAIMS), (COMMITTEE, FORMS)])
+@pytest.mark.parametrize(("bench", "states"), [(OFFICE, FORMS), (OFFICE, CLAIMS), (SCREENING, FORMS)])
 def test_a_yes_leads_behind_the_bench_and_can_be_taken_back(bench: Bench, states: tuple[State, ...]) -> None:
     assert bench.is_for(states)
     for before, deed in bench.yes.items():
@@ -30,7 +29,7 @@ def test_a_yes_leads_behind_the_bench_and_can_be_taken_back(bench: Bench, states
 
 def test_a_work_that_nobody_accepts_is_not_looked_at() -> None:
     assert not OFFICE.is_for((State.PENDING, State.SUBMITTED))
-    assert not COMMITTEE.is_for(CLAIMS)
+    assert not SCREENING.is_for(CLAIMS)
 
 
 def test_what_has_left_the_office_is_not_taken_back() -> None:
@@ -52,3 +51,17 @@ def test_another_day_is_offered_once_the_due_date_has_passed(now: datetime, day:
 
 def test_a_new_day_keeps_the_time_of_day() -> None:
     assert due_anew(date(2027, 4, 8), DUE) == datetime(2027, 4, 8, 16, 30, tzinfo=BANGKOK)
+
+
+def test_what_a_committee_wants_mended_has_a_day_of_its_own() -> None:
+    early = datetime(2027, 3, 22, 9, 0, tzinfo=BANGKOK)
+    assert mend_by(DUE, early, WorkCalendar()) is None
+    assert mend_by(DUE, early, WorkCalendar(), SCREENING) == date(2027, 3, 25)
+
+
+def test_a_form_waits_on_one_bench_at_a_time() -> None:
+    assert bench_of(State.SUBMITTED, FORMS) is OFFICE
+    assert bench_of(State.ACCEPTED, FORMS) is SCREENING
+    assert bench_of(State.ACCEPTED, tuple(state for state in FORMS if state is not State.SCREENED)) is None
+    assert bench_of(State.SCREENED, FORMS) is None
+    assert [bench_called(bench.key) for bench in (OFFICE, SCREENING)] == [OFFICE, SCREENING]

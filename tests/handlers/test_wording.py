@@ -48,12 +48,16 @@ from domain.privacy import Kind
 from domain.proposals import Order
 from domain.reasons import REASONS
 from domain.rehearsal import Month, Moved
+from domain.reviewing import OFFICE as BENCH
+from domain.reviewing import SCREENING
+from domain.screening import Opinion
 from domain.sendings import Way
 from domain.steps import Record, standing
 from domain.thai import BANGKOK
 from domain.visits import CHECK_LIST
 from domain.works import STEPS
 from handlers.facts import Task
+from handlers.screening_results import FormResult, Resolution
 from handlers.unit_choice import ask
 from handlers.wording import (
     agency_requests,
@@ -84,6 +88,7 @@ from handlers.wording import (
     news,
     nil_reports,
     notice,
+    opinions,
     overview,
     people,
     plan_offers,
@@ -99,8 +104,10 @@ from handlers.wording import (
     reminders,
     restored,
     rests,
+    reviewed_form,
     reviews,
     reviews_done,
+    screenings,
     send_backs,
     sendings,
     several_receipts,
@@ -617,6 +624,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from mornings(v)
     yield from manual(v)
     yield from reviewing(v)
+    yield from screening(v)
     yield from told_to_groups(v)
     yield "group hello", people.group_hello(v)
     yield "please register", people.please_register(v)
@@ -1011,10 +1019,82 @@ def bound(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "booklet: nothing asked", booklets.nothing_asked(v, TASK.title)
 
 
+def screening(v: Voice) -> Iterator[tuple[str, Message]]:
+    file = reviewed_form.FileView(
+        receipt_no="ST-2570-R6/0009", version=2, at=NOW, who="นายเอก สมมติชน", name="ส่งงานค่ะ.xlsx", late=0, findings=(),
+        changes=CHANGED, figures=Figures((("๓.๑", (Amount("ร้อยละ", 87.5),)),), ()), later=0, url="https://example.org/f/a",
+    )  # fmt: skip
+    accepted = replace(SENT, state=State.ACCEPTED)
+    photo = (("ดูรูป 1", "https://example.org/f/b"),)
+    kind = Opinion(person_id=1, who="นายสมชาย ตัวอย่าง", version_id=7, version=2, passes=True, words="", at=NOW)
+    strict = replace(kind, person_id=2, who="นางอรุณี ตัวอย่างมาก", passes=False, words="แนบคำสั่งแต่งตั้งฉบับล่าสุด")
+    earlier = replace(strict, version_id=5, version=1, words="ตัวชี้วัด 2.1 ไม่ตรงกับหลักฐาน")
+    own = screenings.OwnRound(1, TASK.title, 4, 2)
+    view = screenings.OpinionView(
+        task=accepted, file=file, evidence=photo, links=(), round=own, key="4:7", skip="opinion:1:1:4", own=None,
+        earlier=(),
+    )  # fmt: skip
+    yield "screening: a member's card", screenings.to_screen(v, view)
+    seen_before = replace(view, own=strict, earlier=(earlier,))
+    yield "screening: a member's card, spoken of before", screenings.to_screen(v, seen_before)
+    yield "screening: what to mend", screenings.what_to_mend(v, accepted)
+    yield "screening: passes", screenings.given(v, accepted, "", passes=True, again=False)
+    yield "screening: to be mended, again", screenings.given(v, accepted, strict.words, passes=False, again=True)
+    yield "screening: left", screenings.left(v)
+    yield "screening: which round", screenings.which_round(v, [own, replace(own, id=2, title="รอบ ๑๒ เดือน")])
+    yield "screening: to the end", screenings.seen_to_the_end(v, own)
+    yield "screening: thanks", screenings.thanks(v, 4, records=False)
+    yield "screening: thanks, to the chair", screenings.thanks(v, 4, records=True)
+    yield "screening: nothing waits", screenings.nothing_waits(v)
+    yield "screening: not for you", screenings.not_for_you(v)
+    yield "screening: nothing to record", screenings.nothing_to_record(v)
+    yield "screening: no such", screenings.no_such(v)
+    yield "screening: a new version", screenings.came_anew(v)
+    yield "screening: does not wait", screenings.not_waiting(v, replace(SENT, state=State.SCREENED))
+    round_ = reviews.RoundView(1, TASK.title, 4, 2, 1)
+    card = reviews.ReviewView(
+        task=accepted, file=file, evidence=(), links=(), bench=SCREENING, round=round_, seen=7,
+        opinions=(earlier, kind, strict), members=5, yes="screenyes:4:7:1", no="screenback:4:7:1", skip="screen:1:1:4",
+    )  # fmt: skip
+    yield "resolution: the card", reviews.to_review(v, card)
+    yield "resolution: the card, nobody has spoken", reviews.to_review(v, replace(card, opinions=()))
+    yield "resolution: which round", reviews.which_round(v, [round_, replace(round_, id=2)], SCREENING)
+    yield "resolution: nothing waits", reviews.nothing_waits(v, SCREENING)
+    yield "resolution: to the end", reviews.seen_to_the_end(v, 1, 2, SCREENING)
+    yield "resolution: none is meant", reviews.none_is_meant(v, "บันทึกมติผ่าน", SCREENING)
+    taken = reviews_done.Taken(review=1, what="กลยุทธ์ที่ 2 กลุ่มนิเทศฯ", people=1, left=120, bench=SCREENING)
+    yield "resolution: passes", reviews_done.accepted(v, taken)
+    yield "resolution: all pass", reviews_done.really_all(v, round_, 7, SCREENING)
+    yield "resolution: none is clean", reviews_done.none_is_clean(v, replace(round_, clean=0), SCREENING)
+    yield "resolution: undone", reviews_done.undone(v, [accepted], 1, SCREENING)
+    yield "resolution: reopened", reviews_done.reopened(v, accepted, SCREENING)
+    good = reviews_done.Good(accepted, "ST-2570-R6/0009", SCREENING)
+    yield "good news: screened", reviews_done.good_news(v, [good])
+    yield "good news: screened, and accepted", reviews_done.good_news(v, [good, reviews_done.Good(LATE, "")])
+    yield "resolution: why", send_backs.why(v, accepted, "screenback:4:7:1", SCREENING)
+    proposal = send_backs.Proposal(
+        id=1, scope=1, task=accepted, no="ST-2570-R6/0009", reason=opinions.fix((strict.words, earlier.words)),
+        by=date(2027, 4, 9), day_off="", past=True, accepted=True, bench=SCREENING,
+    )  # fmt: skip
+    yield "resolution: to be mended", send_backs.really(v, proposal, NOW.date())
+    yield "resolution: sent back", send_backs.sent_back(v, MEND, strict.words, SCREENING, anew=True)
+    mend = send_backs.ToMend(task=MEND, no="ST-2570-R6/0009", reason=strict.words, url="", bench=SCREENING)
+    yield "to mend, a committee says so", send_backs.to_mend(v, "นายเอก สมมติชน", [mend])
+    passed = FormResult(
+        task=replace(SENT, state=State.SCREENED), seen=7, opinions=(earlier, kind), resolution=Resolution(passes=True)
+    )  # fmt: skip
+    back = Resolution(passes=False, reason=strict.words, by=date(2027, 4, 9))
+    mended = replace(passed, task=replace(SENT, state=State.RETURNED), opinions=(strict,), resolution=back)
+    waits = FormResult(task=accepted, seen=9, opinions=(strict,), resolution=None)
+    yield "results of screening", screenings.results(v, TASK.title, [passed, mended, waits], records=True)
+    yield "results of screening: all pass", screenings.results(v, TASK.title, [passed] * 12, records=True)
+    yield "results of screening: none", screenings.nothing_screened(v)
+
+
 def reviewing(v: Voice) -> Iterator[tuple[str, Message]]:
     round_ = reviews.RoundView(1, TASK.title, 9, 5, 3)
     amounts = (Amount("ร้อยละ", 87.5), Amount("ระดับคะแนน", 5))
-    file = reviews.FileView(
+    file = reviewed_form.FileView(
         receipt_no="ST-2570-R6/0007",
         version=2,
         at=NOW,
@@ -1027,8 +1107,10 @@ def reviewing(v: Voice) -> Iterator[tuple[str, Message]]:
         later=0,
         url="https://example.org/f/a",
     )
-    keys = {"yes": "reviewyes:4:7:1", "no": "sendback:4:7:1", "skip": "review:1:1:4"}
-    view = reviews.ReviewView(task=SENT, file=file, evidence=(), links=(), round=round_, **keys)
+    view = reviews.ReviewView(
+        task=SENT, file=file, evidence=(), links=(), bench=BENCH, round=round_, seen=7, yes="reviewyes:4:7:1",
+        no="sendback:4:7:1", skip="review:1:1:4",
+    )  # fmt: skip
     first = replace(
         file, version=1, changes=None, late=2, findings=(WARNING,), later=2, figures=Figures((), ()), url=""
     )
@@ -1039,7 +1121,7 @@ def reviewing(v: Voice) -> Iterator[tuple[str, Message]]:
     shown = replace(view, task=claim, file=None, evidence=photos, links=("https://example.org/page",))
     yield "review, a claim", reviews.to_review(v, shown)
     yield "review, a claim without evidence", reviews.to_review(v, replace(view, task=claim, file=None))
-    yield "review: which round", reviews.which_round(v, [round_, replace(round_, id=2, title="E-MES")], "review")
+    yield "review: which round", reviews.which_round(v, [round_, replace(round_, id=2, title="E-MES")], BENCH)
     yield "review: nothing waits", reviews.nothing_waits(v)
     yield "review: to the end", reviews.seen_to_the_end(v, 1, 2)
     yield "review: a new version", reviews.came_anew(v)
@@ -1067,8 +1149,9 @@ def reviewing(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "accepted: told now", reviews_done.told_now(v, 3)
     yield "accepted: nobody to tell any more", reviews_done.nobody_to_tell(v)
     yield "accepted: no messages left", reviews_done.no_room(v, 3, 2)
-    yield "good news", reviews_done.good_news(v, [(accepted, "ST-2570-R6/0007")])
-    yield "good news of several", reviews_done.good_news(v, [(accepted, ""), (LATE, "")] * 4)
+    yield "good news", reviews_done.good_news(v, [reviews_done.Good(accepted, "ST-2570-R6/0007")])
+    several = [reviews_done.Good(accepted, ""), reviews_done.Good(LATE, "")] * 4
+    yield "good news of several", reviews_done.good_news(v, several)
     yield "send back: why", send_backs.why(v, SENT, "sendback:4:7:1")
     yield "send back: say it", send_backs.say_it(v)
     proposal = send_backs.Proposal(
@@ -1107,7 +1190,9 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.EXTEND: ("ST-2570-R6 GENERAL ST1", {"before": BEFORE, "after": AFTER}),
     Noted.REFUSE_EXTENSION: ("ST-2570-R6 GENERAL ST1", {"reason": "สพฐ. ปิดระบบ"}),
     Noted.ACCEPT_CLEAN: ("ST-2570-R6", {"debts": 5}),
-    Noted.SEND_BACK: ("ST-2570-R6/0007", {"reason": "ตัวเลขไม่ตรง"}),
+    Noted.SEND_BACK: ("ST-2570-R6/0007", {"reason": "ตัวเลขไม่ตรง", "bench": "review"}),
+    Noted.GIVE_OPINION: ("ST-2570-R6/0007", {"said": "ควรแก้ไข"}),
+    Noted.SCREEN_CLEAN: ("ST-2570-R6", {"debts": 3}),
     Noted.TELL_ACCEPTED: ("review 7", {"people": 3}),
     Noted.RECORD_STEP: ("ST-2570-R6", {"step": "2.1"}),
     Noted.TAKE_BACK_STEP: ("ST-2570-R6", {"step": "2.1"}),

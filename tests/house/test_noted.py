@@ -59,13 +59,25 @@ NOTED: dict[str, frozenset[Noted]] = {
         frozenset({Noted.SHOW_EXTENSIONS, Noted.EXTEND, Noted.REFUSE_EXTENSION, Noted.OFFER_EXTENSION}),
     ),
     **dict.fromkeys(
-        ("review", "accept a form", "accept clean forms"),
-        frozenset({Noted.SHOW_REVIEW, Noted.ACCEPT, Noted.VERIFY, Noted.ACCEPT_CLEAN}),
+        (
+            "review", "accept a form", "accept clean forms", "record resolutions", "see what is resolved on",
+            "record that a form passes", "record that all pass",
+        ),
+        frozenset(
+            {Noted.SHOW_REVIEW, Noted.ACCEPT, Noted.VERIFY, Noted.SCREEN, Noted.ACCEPT_CLEAN, Noted.SCREEN_CLEAN}
+        ),
     ),
     **dict.fromkeys(
-        ("send a form back", "by when to mend", "confirm sending back", "do not send back"),
+        (
+            "send a form back", "record that a form is mended", "by when to mend", "confirm sending back",
+            "do not send back",
+        ),
         frozenset({Noted.SHOW_REVIEW, Noted.SEND_BACK, Noted.EXTEND}),
     ),
+    **dict.fromkeys(
+        ("screen", "see a form to screen", "give an opinion", "results of screening"),
+        frozenset({Noted.SHOW_REVIEW, Noted.GIVE_OPINION, Noted.SHOW_SCREENED}),
+    ),  # a module's deeds share one list
     "undo": frozenset({Noted.UNDO_REVIEW}),  # its module's deeds share one list
     "reopen a form": frozenset({Noted.REOPEN, Noted.SHOW_REVIEW}),
     "tell what is accepted": frozenset({Noted.TELL_ACCEPTED}),

@@ -60,7 +60,7 @@ def test_what_has_waited_longest_comes_first_and_a_place_is_where_one_goes_on(of
 
     with office.reading() as tx:
         assert of_queue(tx) == [11, 12, 10, 13, 10]
-        assert of_queue(tx, requirement_id=1) == [11, 12, 13, 10]
+        assert of_queue(tx, of=[1]) == [11, 12, 13, 10]
         (second,) = tx.reviews.waiting(QUEUE, limit=2)[1:]
         assert of_queue(tx, after=second.place) == [10, 13, 10]
         assert of_queue(tx, after=Place(NOW, 10**9)) == []
@@ -106,9 +106,9 @@ def test_rounds_tell_how_far_they_are_and_how_many_are_clean(office: Store) -> N
     with office.begin() as tx:
         (round_,) = tx.reviews.rounds(QUEUE, PASSED)
         assert (round_.title, round_.waiting, round_.clean, round_.passed) == ("งานแรก", 3, 2, 1)
-        clean = tx.reviews.clean_to_accept(1, WAITING, round_.newest)
+        clean = tx.reviews.clean_to_take(QUEUE, 1, round_.newest)
         assert [debt.unit_id for debt in clean] == [10, 12]
-        assert [debt.unit_id for debt in tx.reviews.clean_to_accept(1, WAITING, round_.newest - 1)] == [10]
+        assert [debt.unit_id for debt in tx.reviews.clean_to_take(QUEUE, 1, round_.newest - 1)] == [10]
 
 
 @pytest.mark.parametrize("schools", [3, 2000])

@@ -322,7 +322,7 @@ def test_accepted_work_goes_back_only_with_a_yes(both_in: Stage) -> None:
     answer = both_in.says(OFFICER, "ส่งกลับ กลยุทธ์ที่ 1 เพราะกรรมการขอแก้ชื่อตัวชี้วัด")
     assert "ตรวจรับไปแล้ว" in answer
     assert both_in.states()["ST1"] == "accepted"
-    both_in.presses(OFFICER, "ส่งกลับแก้ไข")
+    both_in.presses(OFFICER, "มติ: ให้แก้ไข")
     assert both_in.states()["ST1"] == "returned"
     assert "ตรวจรับเรียบร้อยแล้ว" not in both_in.says(EK, "งานของฉัน")
 
