@@ -46,6 +46,22 @@ REVIEWS: Final[tuple[Rule, ...]] = (
     ),
 )
 
+# What may be said of anything: these stand behind the other deeds.
+DECISIONS: Final[tuple[Rule, ...]] = (
+    rule(
+        Intent.ACCEPT,
+        r"^รับ(?:งาน|แบบ|ไฟล์|กลยุท).*(?:ได้|แล้ว|นี้)",
+        "รับงานกลยุทธ์ 3 แล้ว",
+        lacks="<YET>|<ME>",
+    ),
+    rule(
+        Intent.PASSED,
+        r"^(?:ให้)?ผ่าน(?!<YET>|มา|ไป)|(?:ตรวจ|ดู)แล้ว.*(?:ผ่าน|ถูกต้อง|ใช้ได้|โอเค|เรียบร้อย)|กลยุท\w*?\d?ผ่าน(?:แล้ว|ได้|$)",
+        "ผ่านแล้ว กลยุทธ์ 3",
+        lacks="<YET>|<ME>",
+    ),
+)
+
 _BY_WHEN: Final = re.compile(
     r"\s*(?:ขอ|ให้)?(?:แก้(?:ไข)?|ส่ง)?(?:ใหม่|มา)?\s*(?:ภายใน|ไม่เกิน|ก่อน(?!หน้า))(?P<when>.+?)"
     r"(?=\s*(?:เพราะ|เนื่อง|เหตุ|ให้(?:ไป)?แก้|,)|$)",

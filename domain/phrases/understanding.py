@@ -66,6 +66,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *asking.EXEMPTIONS,
     *rests.RESTS,
     *blocks.OTHER_DEEDS,
+    *reviews.DECISIONS,
     *blocks.NOT_NOW,
     *commands.QUESTIONS,
     *commands.FORMS,
