@@ -9,10 +9,11 @@ from domain.events import Incoming, TextSaid
 from domain.messages import Outgoing, Push
 from domain.phrases.proposals import read_order
 from domain.phrases.understanding import Intent
+from domain.proposals import Order
 from domain.rights import Right, roles_with
 from domain.thai import local
 from handlers import memo_drafting, proposing, rounds
-from handlers.routing import Context, Deed, reply
+from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import memos as memo_words
 from handlers.wording import proposals as words
 from storage.schema import Proposal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from storage.schema import Person
 
 _LISTED: Final = 10
+ON_PAPER: Final = "order on paper"  # a draft: said, and not yet on which proposal
 
 
 def propose(event: Incoming, ctx: Context) -> list[Outgoing]:
@@ -113,14 +115,35 @@ def record(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Write down an order that the director gave on paper: on what waits, else on the round that was proposed so."""
     if not isinstance(event, TextSaid):
         return reply(words.nothing_waits(ctx.voice))
-    asked = _at_hand(event, ctx)
-    if isinstance(asked, list):
-        return asked
     given = read_order(event.text)
     if given.order.takes_words and not given.words:
         return reply(words.which_to_record(ctx.voice))
-    proposing.give(asked, given.order, given.words[: words.LONGEST], ctx, on_paper=True)
-    return reply(words.recorded(ctx.voice, proposing.view_of(asked, ctx)))
+    waiting = ctx.tx.proposals.waiting(ctx.me.office_id)
+    if len(waiting) > 1:
+        said = {"order": given.order.value, "words": given.words[: words.LONGEST]}
+        ctx.tx.registers.keep_draft(ctx.me.id, ON_PAPER, said, ctx.now)
+        return reply(words.which_was_ordered(ctx.voice, [(one.id, one.title) for one in waiting]))
+    asked = _at_hand(event, ctx)
+    if isinstance(asked, list):
+        return asked
+    return _recorded(asked, given.order, given.words[: words.LONGEST], ctx)
+
+
+def record_on(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """Write down the order that was just said on the proposal of the button: paper:<proposal>."""
+    found = ctx.tx.registers.draft(ctx.me.id, ON_PAPER, ctx.now)
+    proposal = ctx.tx.proposals.get(argument(event) or 0, ctx.me.office_id)
+    if found is None or proposal is None:
+        return reply(words.nothing_waits(ctx.voice))
+    ctx.tx.registers.drop_draft(ctx.me.id)
+    if proposal.order is not None:
+        return reply(words.ordered_meanwhile(ctx.voice, proposing.view_of(proposal, ctx)))
+    return _recorded(proposal, Order(found.said["order"]), found.said["words"], ctx)
+
+
+def _recorded(proposal: Proposal, order: Order, said: str, ctx: Context) -> list[Outgoing]:
+    told = proposing.give(proposal, order, said, ctx, on_paper=True)
+    return [*reply(words.recorded(ctx.voice, proposing.view_of(proposal, ctx))), *told]
 
 
 def _at_hand(event: Incoming, ctx: Context) -> Proposal | list[Outgoing]:

@@ -182,6 +182,26 @@ def which_to_record(v: Voice) -> Message:
     return Text(f"ผอ. สั่งการว่าอย่างไร{v.ask} พิมพ์ เช่น เห็นชอบ หรือ ทราบ มอบกลุ่มนโยบายและแผนดำเนินการ", (CANCEL,))
 
 
+def which_was_ordered(v: Voice, waiting: Sequence[tuple[int, str]]) -> Message:
+    """Several proposals wait: on which of them it was ordered."""
+    shown = waiting[:_SHOWN]
+    return Card(
+        alt="ผอ. สั่งการในเรื่องใด",
+        title=f"ผอ. สั่งการในเรื่องใด{v.ask}",
+        parts=tuple(Line(f"{place}. {title}") for place, (_, title) in enumerate(shown, 1)),
+        buttons=tuple(
+            Tap(f"เรื่องที่ {place}", f"paper:{number}", f"เรื่องที่ {place}") for place, (number, _) in enumerate(shown, 1)
+        ),
+        suggestions=(CANCEL,),
+    )
+
+
+def ordered_meanwhile(v: Voice, view: ProposalView) -> Message:
+    """Nothing is written down: an order stands already."""
+    words = said(view.given) if view.given else ""
+    return Text(f"เรื่อง {view.title} มีคำสั่งแล้ว: {words}{v.end} จึงไม่บันทึกซ้ำ", (PROPOSALS, *menu.OVERSEER))
+
+
 def nothing_waits(v: Voice) -> Message:
     """Nothing is before the director."""
     return Text(f"ไม่มีเรื่องที่รอสั่งการ{v.end}", (PROPOSALS, *menu.OVERSEER))
