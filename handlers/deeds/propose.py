@@ -181,4 +181,5 @@ RECORD = Deed(
     name="record an order on paper", do=record, intents=frozenset({Intent.RECORD_ORDER}), right=Right.LOAD_PLAN,
     private=True,
 )  # fmt: skip
-DEEDS = (PROPOSE, GO, LISTED, RECORD)
+RECORD_ON = Deed(name="record it on a proposal", do=record_on, tap="paper", right=Right.LOAD_PLAN, private=True)
+DEEDS = (PROPOSE, GO, LISTED, RECORD, RECORD_ON)

@@ -149,6 +149,7 @@ EXPECTED = MappingProxyType(
         "put before the director": ("crwnynnnnnnn", "---npnnnnnnn"),
         "what is proposed": ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "record an order on paper": ("crwnynnnnnnn", "rrrnpnnnnnnn"),
+        "record it on a proposal": ("crwnynnnnnnn", "---npnnnnnnn"),
         "show a proposal":  ("crwnnynnnnnn", "---nnpnnnnnn"),
         "give an order":    ("crwnnynnnnnn", "---nnpnnnnnn"),
         "morning list":     ("crwnyyynnnnn", "rrrnpppnnnnn"),

@@ -445,6 +445,8 @@ def about_proposals(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "proposal, nothing to tell", proposals.told(v, PROPOSED)
     yield "proposal, recorded from paper", proposals.recorded(v, paper)
     yield "proposal, what to record", proposals.which_to_record(v)
+    yield "proposals, which was ordered", proposals.which_was_ordered(v, [(3, PROPOSED.title), (4, "ตรวจราชการ สปน.")])
+    yield "proposal, ordered meanwhile", proposals.ordered_meanwhile(v, decided)
     yield "proposal, nothing waits", proposals.nothing_waits(v)
     yield "proposal, none", proposals.none_proposed(v)
     yield "proposal, too late", proposals.too_late(v, decided)
@@ -597,6 +599,10 @@ def mornings(v: Voice) -> Iterator[tuple[str, Message]]:
     yield (
         "morning, requests for later dates only",
         morning.morning(v, seen(Facts(later_dates=Asked(1, None))), whole=False),
+    )
+    yield (
+        "morning, proposals only",
+        morning.morning(v, seen(Facts(proposals=Asked(2, NOW))), whole=False),
     )
     yield "the week, to directors", morning.weekly(v, seen(BUSY))
 

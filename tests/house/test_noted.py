@@ -143,7 +143,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     ),  # a module's deeds share one list
     "make a booklet": frozenset({Noted.MAKE_BOOKLET}),
     **dict.fromkeys(
-        ("propose", "put before the director", "what is proposed", "record an order on paper"),
+        ("propose", "put before the director", "what is proposed", "record an order on paper", "record it on a proposal"),
         frozenset({Noted.PROPOSE}),
     ),  # a module's deeds share one list
     **dict.fromkeys(("show a proposal", "give an order"), frozenset({Noted.ORDER, Noted.RECORD_ORDER})),
