@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.lifecycle import State
-from storage.schema import AgencyRequest, Obligation, Requirement, RequestTopic, Subject, SubjectOwner, TopicUnit
+from storage.schema import AgencyRequest, Obligation, RequestTopic, Requirement, Subject, SubjectOwner, TopicUnit
 
 _KIND = "topic"
 

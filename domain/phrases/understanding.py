@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from domain.links import find_links, with_links_as
 from domain.phrases import (
     asking,
+    assignments,
     blocks,
     circulars,
     commands,
@@ -46,6 +47,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *steps.STEPS,
     *memos.MEMOS,
     *proposals.PROPOSALS,
+    *assignments.ASSIGNMENTS,
     *circulars.CIRCULARS,
     *visits.VISITS,
     *meetings.MEETINGS,

@@ -48,8 +48,6 @@ def decide(event: Incoming, ctx: Context) -> list[Outgoing]:
     order = _ORDERS[which]
     if order.takes_words:
         return _ask(proposal, order, ctx)
-    if view.given is not None and view.given.order is order and not view.given.words:
-        return reply(words.decided(ctx.voice, view, ""))
     return _give(proposal, order, "", ctx)
 
 
@@ -82,6 +80,9 @@ def _asked(ctx: Context) -> RegisterDraft | None:
 
 
 def _give(proposal: Proposal, order: Order, said: str, ctx: Context) -> list[Outgoing]:
+    given = proposing.view_of(proposal, ctx).given
+    if given is not None and (given.order, given.words) == (order, said):  # the same tap twice
+        return reply(words.decided(ctx.voice, proposing.view_of(proposal, ctx), ""))
     pushes = proposing.give(proposal, order, said, ctx, on_paper=False)
     view = proposing.view_of(proposal, ctx)
     return [*reply(words.decided(ctx.voice, view, view.by if pushes else "")), *pushes]

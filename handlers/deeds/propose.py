@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.audit import Noted
 from domain.events import Incoming, TextSaid
-from domain.messages import Outgoing, Push
+from domain.messages import Outgoing
 from domain.phrases.proposals import read_order
 from domain.phrases.understanding import Intent
 from domain.proposals import Order
-from domain.rights import Right, roles_with
-from domain.thai import local
+from domain.rights import Right
 from handlers import memo_drafting, proposing, rounds
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import memos as memo_words
@@ -20,21 +18,26 @@ from storage.schema import Proposal
 
 if TYPE_CHECKING:
     from handlers.rounds import Asked
-    from storage.schema import Person
 
 _LISTED: Final = 10
 ON_PAPER: Final = "order on paper"  # a draft: said, and not yet on which proposal
 
 
 def propose(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """What is to be put before whom, and what it costs: propose:<requirement>, or by words."""
+    """What is to be put before whom, and what it costs: propose:<requirement>, or by words.
+
+    Words may also mean what an agency asks for, as long as it was not put before the director.
+    """
+    if isinstance(event, TextSaid) and (requests := _requests(ctx)):
+        works = ctx.tx.work.open_requirements(ctx.me.office_id, ctx.now)
+        return reply(words.which_to_propose(ctx.voice, requests, [(one.id, one.title) for one in works]))
     asked = rounds.meant(event, ctx, "propose")
     if isinstance(asked, list):
         return asked
     requirement = asked.requirement
     if (waiting := ctx.tx.proposals.waiting_for(requirement.id)) is not None:
         return reply(words.waits_already(ctx.voice, proposing.view_of(waiting, ctx)))
-    directors = _directors(ctx)
+    directors = proposing.directors(ctx)
     if not directors:
         return reply(words.no_director(ctx.voice, requirement.title))
     lines = _lines(asked, ctx)
@@ -42,12 +45,18 @@ def propose(event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(memo_words.nothing_to_propose(ctx.voice, requirement.title))
     left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
     names = [one.name for one in directors]
-    return reply(words.really(ctx.voice, requirement.id, requirement.title, lines, names, left))
+    return reply(words.really(ctx.voice, f"proposego:{requirement.id}", requirement.title, lines, names, left))
 
 
-def _directors(ctx: Context) -> list[Person]:
-    found = ctx.tx.people.with_role(ctx.me.office_id, roles_with(Right.DECIDE))
-    return [one for one in found if one.blocked_at is None]
+def _requests(ctx: Context) -> list[tuple[int, str, str]]:
+    """The requests that no work answers yet and that were not put before the director: id, agency, topics."""
+    before = ctx.tx.proposals.requests_proposed(ctx.me.office_id)
+    found = [one for one in ctx.tx.registers.open_requests(ctx.me.office_id) if one.requirement_id is None]
+    return [
+        (one.id, one.agency.called, ", ".join(topic.title for topic in one.topics))
+        for one in found
+        if one.id not in before
+    ]
 
 
 def _lines(asked: Asked, ctx: Context) -> tuple[str, ...] | None:
@@ -64,39 +73,17 @@ def go(event: Incoming, ctx: Context) -> list[Outgoing]:
     if (waiting := ctx.tx.proposals.waiting_for(requirement.id)) is not None:
         return reply(words.waits_already(ctx.voice, proposing.view_of(waiting, ctx)))
     memo = memo_drafting.proposal_of(requirement, asked.obligations, ctx)
-    directors = _directors(ctx)
+    directors = proposing.directors(ctx)
     if memo is None or not directors:
         return reply(words.no_director(ctx.voice, requirement.title))
-    from reports.official.pictures import to_pdf  # noqa: PLC0415 - what draws is loaded by whoever draws
-
-    data = to_pdf(memo_drafting.memo_of(memo, ctx), made_at=ctx.now)
-    proposal = ctx.tx.proposals.add(
-        Proposal(
-            office_id=ctx.me.office_id,
-            requirement_id=requirement.id,
-            title=requirement.title,
-            lines=list(words.lines_of(len(memo.asked), memo.due, memo.external_due)),
-            proposed_at=ctx.now,
-            proposed_by=ctx.me.id,
-            shown_on=local(ctx.now).date(),
-        )
+    matter = proposing.Matter(
+        title=requirement.title,
+        lines=words.lines_of(len(memo.asked), memo.due, memo.external_due),
+        memo=memo_drafting.memo_of(memo, ctx),
+        file_name=memo_words.file_name(memo.title, "pdf"),
+        requirement_id=requirement.id,
     )
-    sha256 = ctx.tx.files.keep(data, memo_drafting.PDF_MIME, ctx.now)
-    for director in directors:
-        ctx.tx.files.make_document(
-            office_id=ctx.me.office_id, kind="memo", name=memo_words.file_name(memo, "pdf"), sha256=sha256,
-            made_for_id=director.id, now=ctx.now, about={"proposal": proposal.id},
-        )  # fmt: skip
-    proposing.note(Noted.PROPOSE, proposal, ctx)
-    pushes = [
-        Push(
-            director.line_user_id or "",
-            (words.to_decide(ctx.voice, proposing.view_of(proposal, ctx.as_person(director))),),
-            once=f"proposal:{proposal.id}:{director.id}",
-        )
-        for director in directors
-    ]
-    return [*reply(words.proposed(ctx.voice, requirement.title)), *pushes]
+    return [*reply(words.proposed(ctx.voice, requirement.title)), *proposing.put(matter, directors, ctx)]
 
 
 def listed(_event: Incoming, ctx: Context) -> list[Outgoing]:

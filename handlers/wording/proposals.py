@@ -48,6 +48,7 @@ class ProposalView:
     url: str = ""
     given: Given | None = None
     may_change: bool = False
+    topics_of: int = 0  # the request whose topics nobody was given yet; 0 for none
 
 
 def lines_of(subjects: int, due: date, external: date | None) -> tuple[str, ...]:
@@ -69,10 +70,8 @@ def no_director(v: Voice, title: str) -> Message:
     )
 
 
-def really(
-    v: Voice, number: int, title: str, lines: Sequence[str], directors: Sequence[str], left: int | None
-) -> Message:
-    """What is about to be put before whom, and what it costs."""
+def really(v: Voice, go: str, title: str, lines: Sequence[str], directors: Sequence[str], left: int | None) -> Message:
+    """What is about to be put before whom, and what it costs. `go`: what the button does."""
     month = "" if left is None else f" (เดือนนี้เหลือ {left:,})"
     return Card(
         alt=f"เสนอ ผอ. เรื่อง {title} ใช่ไหม",
@@ -85,7 +84,7 @@ def really(
             Line(f"แนบร่างบันทึกข้อความ ใช้ {len(directors)} ข้อความ{v.end}{month}"),
         ),
         tone=Tone.CARE,
-        buttons=(Tap("เสนอ", f"proposego:{number}", "เสนอ ผอ."),),
+        buttons=(Tap("เสนอ", go, "เสนอ ผอ."),),
         suggestions=menu.OVERSEER,
     )
 
@@ -114,6 +113,7 @@ def to_decide(v: Voice, view: ProposalView) -> Message:
         buttons = [
             Tap(_ORDERS[order], f"decide:{view.id}:{place}", _ORDERS[order]) for place, order in enumerate(Order)
         ]
+    buttons += _give_out(view)
     if view.url:
         buttons.append(Open("เปิดบันทึกข้อความ", view.url))
     return Card(
@@ -124,6 +124,38 @@ def to_decide(v: Voice, view: ProposalView) -> Message:
         buttons=tuple(buttons),
         suggestions=(WAITING, *menu.OVERSEER),
     )
+
+
+def _give_out(view: ProposalView) -> list[Action]:
+    return [Tap("มอบผู้รับผิดชอบ", f"topics:{view.topics_of}", "มอบผู้รับผิดชอบ")] if view.topics_of else []
+
+
+def request_lines(topics: Sequence[str], agency: str, due: datetime | None) -> tuple[str, ...]:
+    """What a director reads of what an agency asks for."""
+    shown = tuple(f"{place}. {topic}" for place, topic in enumerate(topics[:_SHOWN], 1))
+    more = (f"และอีก {len(topics) - _SHOWN} เรื่อง",) if len(topics) > _SHOWN else ()
+    by = (f"ส่ง {agency} ภายใน {weekday_date(local(due).date())} {clock_time(due)}",) if due else ()
+    return (*shown, *more, *by)
+
+
+def request_title(agency: str, urgency: str) -> str:
+    """What a request is called before it is a work."""
+    return f"{agency} ขอข้อมูล {urgency}".strip()
+
+
+def which_to_propose(v: Voice, requests: Sequence[tuple[int, str, str]], works: Sequence[tuple[int, str]]) -> Message:
+    """Several things may be put before the director. `requests`: id, agency, topics."""
+    named = [(f"{agency} {topics}", f"proposereq:{number}") for number, agency, topics in requests[:_SHOWN]]
+    named += [(title, f"propose:{number}") for number, title in works[:_SHOWN]]
+    return Card(
+        alt="เสนอ ผอ. เรื่องใด",
+        title=f"เสนอ ผอ. เรื่องใด{v.ask}",
+        parts=tuple(Line(f"{place}. {what}") for place, (what, _) in enumerate(named, 1)),
+        buttons=tuple(
+            Tap(f"เรื่องที่ {place}", data, f"เรื่องที่ {place}") for place, (_, data) in enumerate(named, 1)
+        ),
+        suggestions=menu.OVERSEER,
+    )  # fmt: skip
 
 
 def which_words(v: Voice, order: Order) -> Message:
@@ -144,7 +176,7 @@ def decided(v: Voice, view: ProposalView, officer: str) -> Message:
         parts=(Line(view.title, strong=True), Line(words, label="คำสั่ง"), Rule(),
                Line(f"{told.strip() or 'บันทึกไว้ในขั้นตอนแล้ว'}{v.end} แก้ไขได้ภายใน 1 ชั่วโมง")),
         tone=Tone.GOOD,
-        buttons=(Tap("เพิ่มข้อความ", f"decide:{view.id}:9", "เพิ่มข้อความ"),),
+        buttons=(*_give_out(view), Tap("เพิ่มข้อความ", f"decide:{view.id}:9", "เพิ่มข้อความ")),
         suggestions=(WAITING, *menu.OVERSEER),
     )  # fmt: skip
 
@@ -167,6 +199,7 @@ def told(v: Voice, view: ProposalView) -> Message:
             Line(f"{next_}{v.end}"),
         ),
         tone=Tone.CARE if sent_back else Tone.GOOD,
+        buttons=() if sent_back else tuple(_give_out(view)),
         suggestions=(PROPOSALS, Say("ขั้นตอน", "ขั้นตอน"), *menu.OVERSEER),
     )
 

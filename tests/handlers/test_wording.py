@@ -298,7 +298,7 @@ def about_letters(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "request, which day", agency_requests.which_day(v, date(2027, 4, 6))
     yield "request, whether", agency_requests.really(v, ASKED_FOR, date(2027, 3, 30))
     yield "request, whether, little known", agency_requests.really(v, BARE_REQUEST, date(2027, 3, 30))
-    yield "request, taken", agency_requests.taken(v, ASKED_FOR)
+    yield "request, taken", agency_requests.taken(v, ASKED_FOR, 7)
     yield "request, dropped", agency_requests.dropped(v)
     yield "request, nothing begun", agency_requests.nothing_begun(v)
     yield "request, changed meanwhile", agency_requests.changed_meanwhile(v)
@@ -431,7 +431,10 @@ def about_proposals(v: Voice) -> Iterator[tuple[str, Message]]:
     back = replace(PROPOSED, given=proposals.Given(Order.SENT_BACK, "แก้กำหนดส่ง", NOW, "นายสมมติ ศรีธารา", on_paper=False))
     paper = replace(PROPOSED, given=proposals.Given(Order.NOTED, "", NOW, "ผอ.สพท.", on_paper=True))
     yield "proposal, no director", proposals.no_director(v, PROPOSED.title)
-    yield "proposal, whether", proposals.really(v, 3, PROPOSED.title, PROPOSED.lines, ["นายสมมติ ศรีธารา"], 120)
+    yield (
+        "proposal, whether",
+        proposals.really(v, "proposego:3", PROPOSED.title, PROPOSED.lines, ["นายสมมติ ศรีธารา"], 120),
+    )
     yield "proposal, put", proposals.proposed(v, PROPOSED.title)
     yield "proposal, waits already", proposals.waits_already(v, PROPOSED)
     yield "proposal, to decide", proposals.to_decide(v, PROPOSED)
