@@ -32,4 +32,4 @@ def with_or_without(units: Sequence[int], unit: int) -> tuple[int, ...]:
 def title_of(agency: str, round_name: str, topics: Sequence[str]) -> str:
     """What the work is called: whom it is for, its round, and its topic where there is one only."""
     only = f"เรื่อง{topics[0]}" if len(topics) == 1 else ""
-    return " ".join(part for part in ("ข้อมูลตรวจราชการ", agency, round_name, only) if part)
+    return " ".join(part for part in ("รายงาน", agency, round_name, only) if part)
