@@ -124,7 +124,7 @@ def _changes(view: AssignmentView, today: date) -> tuple[Action, ...]:
         *(Tap(f"มอบเรื่องที่ {one.place}", f"topics:{view.id}:{one.place}", f"มอบเรื่องที่ {one.place}")
           for one in view.topics[:_TOPICS_SHOWN]),
         Pick("เลือกวันส่งภายใน", f"topicsdue:{view.id}", PickMode.DATE, start, today, last),
-        *(Tap(f"ใช้แบบ {title}", f"topicsform:{view.id}:{number}", f"ใช้แบบ {title}")
+        *(Tap(f"ใช้ {title}", f"topicsform:{view.id}:{number}", f"ใช้ {title}")
           for number, title in view.forms[:_FORMS_SHOWN]),
     )  # fmt: skip
 
@@ -183,7 +183,7 @@ def asked(v: Voice, title: str, count: int, due: datetime, number: int, told: st
             Line(f"ระบบจะแจ้งผู้รับผิดชอบพร้อมแบบ และติดตามให้จนครบ{f' แจ้ง{told}แล้ว' if told else ''}{v.end}"),
         ),
         tone=Tone.GOOD,
-        buttons=(Tap("ดูขั้นตอน", f"steps:{number}", "ขั้นตอน"), Tap("ใครยังไม่ส่ง", f"missing:{number}", "ใครยังไม่ส่ง")),
+        buttons=(Tap("ดูขั้นตอน", f"steps:{number}", "ขั้นตอน"),),
         suggestions=menu.OVERSEER,
     )
 
@@ -191,7 +191,7 @@ def asked(v: Voice, title: str, count: int, due: datetime, number: int, told: st
 def given_out(v: Voice, title: str, who: str, due: datetime) -> Message:
     """The officer hears that the director has given everything out."""
     day = f"{weekday_date(local(due).date())} {clock_time(due)}"
-    return Text(f"{who} มอบหมายและส่งแบบแล้ว: {title} ส่งภายใน {day}{v.end}", (STEPS, *menu.OVERSEER))
+    return Text(v.close(f"{who} มอบหมายและส่งแบบแล้ว: {title} ส่งภายใน {day}"), (STEPS, *menu.OVERSEER))
 
 
 def nothing_to_give(v: Voice) -> Message:
@@ -208,13 +208,13 @@ def taken_in(v: Voice, agency: str) -> Message:
 
 def asked_already(v: Voice, title: str) -> Message:
     """The topics are out already."""
-    return Text(f"เรื่องนี้มอบหมายและส่งแบบไปแล้ว: {title}{v.end}", (STEPS, *menu.OVERSEER))
+    return Text(v.close(f"เรื่องนี้มอบหมายและส่งแบบไปแล้ว: {title}"), (STEPS, *menu.OVERSEER))
 
 
 def no_such_topic(v: Voice, said: str, topics: Sequence[str]) -> Message:
     """The words name no topic that waits."""
     there = f" ที่รออยู่คือ {', '.join(topics[:_TOPICS_SHOWN])}" if topics else ""
-    return Text(f"ไม่พบเรื่อง “{said}” ในหนังสือที่รอมอบหมาย{there}{v.end}", (ASSIGN, *menu.OVERSEER))
+    return Text(v.close(f"ไม่พบเรื่อง “{said}” ในหนังสือที่รอมอบหมาย{there}"), (ASSIGN, *menu.OVERSEER))
 
 
 def which_units(v: Voice, said: str, units: Sequence[str]) -> Message:

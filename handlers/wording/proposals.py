@@ -174,11 +174,16 @@ def decided(v: Voice, view: ProposalView, officer: str) -> Message:
         alt=f"บันทึกคำสั่งแล้ว: {words}",
         title="บันทึกคำสั่งแล้ว",
         parts=(Line(view.title, strong=True), Line(words, label="คำสั่ง"), Rule(),
-               Line(f"{told.strip() or 'บันทึกไว้ในขั้นตอนแล้ว'}{v.end} แก้ไขได้ภายใน 1 ชั่วโมง")),
+               Line(f"{told.strip() or _kept(view)}{v.end} แก้ไขได้ภายใน 1 ชั่วโมง")),
         tone=Tone.GOOD,
         buttons=(*_give_out(view), Tap("เพิ่มข้อความ", f"decide:{view.id}:9", "เพิ่มข้อความ")),
         suggestions=(WAITING, *menu.OVERSEER),
     )  # fmt: skip
+
+
+def _kept(view: ProposalView) -> str:
+    """What became of an order that was given: a step of the work, or of what is a work as soon as it is given out."""
+    return "กดมอบผู้รับผิดชอบเพื่อส่งแบบ" if view.topics_of else "บันทึกไว้ในขั้นตอนแล้ว"
 
 
 def told(v: Voice, view: ProposalView) -> Message:
@@ -187,7 +192,7 @@ def told(v: Voice, view: ProposalView) -> Message:
     if given is None:
         return Text(f"เรื่อง {view.title} รอสั่งการ{v.end}", menu.OVERSEER)
     sent_back = given.order is Order.SENT_BACK
-    next_ = "แก้ไขแล้วเสนอใหม่ได้" if sent_back else "บันทึกไว้ในขั้นตอนแล้ว"
+    next_ = "แก้ไขแล้วเสนอใหม่ได้" if sent_back else _kept(view)
     return Card(
         alt=f"ผอ. {said(given)}: {view.title}",
         title=f"ผอ. {_ORDERS[given.order]}",
