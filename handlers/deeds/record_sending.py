@@ -41,6 +41,7 @@ _OTHER_WORDS: Final[Mapping[Lacks | None, tuple[Intent, ...]]] = {
     Lacks.WAY: (Intent.SUBMIT, Intent.DISPATCH_RECORD, Intent.BROADCAST),
     Lacks.DAY: (Intent.DISPATCH_RECORD, Intent.EXTEND_REQUEST, Intent.PROMISE, Intent.IGNORE),
     Lacks.LETTER: (Intent.DISPATCH_RECORD,),
+    Lacks.TOPIC: (Intent.VISIT,),
 }
 
 
@@ -145,7 +146,8 @@ def takes(event: TextSaid, ctx: Context, unclaimed: bool) -> bool:  # noqa: FBT0
         return answers or said.lacks is not None
     if ctx.said.intent not in _OTHER_WORDS.get(said.lacks, ()):
         return False
-    return answers and registers.agency_said(event.text, registers.agencies_of(ctx)) is None
+    topic = said.lacks is Lacks.TOPIC  # which may name another agency
+    return answers and (topic or registers.agency_said(event.text, registers.agencies_of(ctx)) is None)
 
 
 def _answers(text: str, said: Sending, ctx: Context) -> bool:

@@ -440,9 +440,8 @@ GIVEN_OUT = assignments.AssignmentView(
 
 
 def about_assignments(v: Voice) -> Iterator[tuple[str, Message]]:
-    half = replace(
-        GIVEN_OUT, topics=(GIVEN_OUT.topics[0], replace(GIVEN_OUT.topics[1], units=())), due=None, external=None, order=""
-    )  # fmt: skip
+    nobody = replace(GIVEN_OUT.topics[1], units=())
+    half = replace(GIVEN_OUT, topics=(GIVEN_OUT.topics[0], nobody), due=None, external=None, order="")
     groups = [(3, "อำนวยการ"), (4, "ส่งเสริมฯ"), (5, "นิเทศฯ")]
     yield (
         "topics, of which agency",

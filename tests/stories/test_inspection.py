@@ -7,7 +7,8 @@ import urllib.request
 
 import openpyxl
 
-from tests.stories.stage import DIRECTOR, EK, OFFICER, PO, Stage, phone_of
+from tests.stories.stage import DIRECTOR, EK, OFFICER, PO, Stage, actions, phone_of
+from tests.stories.test_learnt_forms import blank
 from tests.stories.test_strategy_round import at
 
 OPM = "มีหนังสือด่วนที่สุดจาก สปน. ที่ นร 0105/88 ลงวันที่ 23 พ.ย. ขอข้อมูลเรื่องอาหารกลางวัน ภายในพรุ่งนี้ เลขรับ 12"
@@ -42,7 +43,8 @@ def filled(blank: bytes) -> bytes:
     sheet = book.active
     assert sheet is not None
     row = next(n for n in range(1, 20) if sheet.cell(n, 2).value == "ตัวชี้วัด/ประเด็น") + 2
-    for column, value in {1: 1, 2: "นักเรียนที่ได้รับ", 3: "ทุกโรงเรียน", 4: 200, 5: 150, 6: 75, 7: "ดำเนินการครบ"}.items():
+    answers: dict[int, int | str] = {1: 1, 2: "นักเรียนที่ได้รับ", 3: "ทุกโรงเรียน", 4: 200, 5: 150, 6: 75, 7: "ดำเนินการครบ"}
+    for column, value in answers.items():
         sheet.cell(row, column).value = value
     out = io.BytesIO()
     book.save(out)
@@ -194,3 +196,22 @@ def test_what_waits_stands_in_the_officers_morning_list(stage: Stage) -> None:
     proposed(stage, OPM)
     stage.travel(at(2026, 11, 24, 8))
     assert "รอ ผอ. สั่งการ 1 เรื่อง" in stage.says(OFFICER, "งานเช้านี้")
+
+
+def test_the_agencys_own_form_may_be_used_instead_of_the_standard_one(stage: Stage) -> None:
+    stage.sends(OFFICER, "แบบเก็บข้อมูล.xlsx", blank())
+    stage.says(OFFICER, "ใช้ไฟล์นี้เป็นแบบ")
+    taken(stage, OPM)
+    stage.presses(OFFICER, "มอบผู้รับผิดชอบ")
+    stage.presses(OFFICER, "ส่งเสริมฯ")
+    own = next(
+        action["label"]
+        for action in actions(stage.line.messages(phone_of(OFFICER))[-1].message)
+        if action["label"].startswith("ใช้ ")
+    )
+    assert own.removeprefix("ใช้ ")[:10] in stage.presses(OFFICER, own)
+    stage.presses(OFFICER, "ส่งแบบให้ผู้รับผิดชอบ")
+    with stage.store.reading() as tx:
+        office = tx.people.offices()[0]
+        works = tx.work.open_requirements(office.id, stage.clock.now())
+        assert {one.work: one.form for one in works} == {"strategy": "strategy", "inspection": "own:1"}
