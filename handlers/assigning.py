@@ -36,6 +36,25 @@ def waiting(ctx: Context) -> list[AgencyRequest]:
     return [one for one in ctx.tx.registers.open_requests(ctx.me.office_id) if one.requirement_id is None]
 
 
+def to_propose(ctx: Context) -> list[AgencyRequest]:
+    """Of these, those that are not before the director: never put there, or sent back."""
+    found = [(one, ctx.tx.proposals.of_request(one.id)) for one in waiting(ctx)]
+    return [
+        one for one, put in found if put is None or (put.order is not None and not Order(put.order.order).lets_go_on)
+    ]
+
+
+def proposal_title(request: AgencyRequest) -> str:
+    """What a request is called before the director, while it is no work."""
+    return proposal_words.request_title(request.agency.called, request.urgency)
+
+
+def proposal_lines(request: AgencyRequest) -> tuple[str, ...]:
+    """What the director reads of it."""
+    topics = [topic.title for topic in request.topics]
+    return proposal_words.request_lines(topics, request.agency.called, request.due_at)
+
+
 def groups(ctx: Context) -> list[Unit]:
     """The groups that may prepare a topic."""
     return [unit for unit in ctx.tx.people.units(ctx.me.office_id) if unit.kind == UnitKind.GROUP]

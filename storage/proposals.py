@@ -41,11 +41,6 @@ class Proposals:
         query = select(Proposal).where(Proposal.request_id == request_id).order_by(Proposal.id.desc())
         return self._session.scalars(query).first()
 
-    def requests_proposed(self, office_id: int) -> set[int]:
-        """The requests of an office that were put before the director."""
-        query = select(Proposal.request_id).where(Proposal.office_id == office_id, Proposal.request_id.is_not(None))
-        return {one for one in self._session.scalars(query) if one is not None}
-
     def waiting_for(self, requirement_id: int) -> Proposal | None:
         """The proposal about a requirement on which no order was given."""
         given = select(ProposalOrder.proposal_id)

@@ -10,8 +10,8 @@ from domain.phrases.proposals import read_order
 from domain.phrases.understanding import Intent
 from domain.proposals import Order
 from domain.rights import Right
-from handlers import memo_drafting, proposing, rounds
-from handlers.routing import Context, Deed, argument, reply
+from handlers import assigning, memo_drafting, proposing, rounds
+from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import memos as memo_words
 from handlers.wording import proposals as words
 from storage.schema import Proposal
@@ -49,13 +49,9 @@ def propose(event: Incoming, ctx: Context) -> list[Outgoing]:
 
 
 def _requests(ctx: Context) -> list[tuple[int, str, str]]:
-    """The requests that no work answers yet and that were not put before the director: id, agency, topics."""
-    before = ctx.tx.proposals.requests_proposed(ctx.me.office_id)
-    found = [one for one in ctx.tx.registers.open_requests(ctx.me.office_id) if one.requirement_id is None]
+    """The requests that may be put before the director: id, agency, topics."""
     return [
-        (one.id, one.agency.called, ", ".join(topic.title for topic in one.topics))
-        for one in found
-        if one.id not in before
+        (one.id, one.agency.called, ", ".join(topic.title for topic in one.topics)) for one in assigning.to_propose(ctx)
     ]
 
 
@@ -106,10 +102,13 @@ def record(event: Incoming, ctx: Context) -> list[Outgoing]:
     if given.order.takes_words and not given.words:
         return reply(words.which_to_record(ctx.voice))
     waiting = ctx.tx.proposals.waiting(ctx.me.office_id)
-    if len(waiting) > 1:
+    requests = assigning.to_propose(ctx)
+    if len(waiting) > 1 or requests:
         said = {"order": given.order.value, "words": given.words[: words.LONGEST]}
         ctx.tx.registers.keep_draft(ctx.me.id, ON_PAPER, said, ctx.now)
-        return reply(words.which_was_ordered(ctx.voice, [(one.id, one.title) for one in waiting]))
+        found = [(f"paper:{one.id}", one.title) for one in waiting]
+        found += [(f"paper:0:{one.id}", assigning.proposal_title(one)) for one in requests]
+        return reply(words.which_was_ordered(ctx.voice, found))
     asked = _at_hand(event, ctx)
     if isinstance(asked, list):
         return asked
@@ -117,15 +116,35 @@ def record(event: Incoming, ctx: Context) -> list[Outgoing]:
 
 
 def record_on(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """Write down the order that was just said on the proposal of the button: paper:<proposal>."""
+    """Write down the order that was just said on what the button names: paper:<proposal>, or paper:0:<request>."""
     found = ctx.tx.registers.draft(ctx.me.id, ON_PAPER, ctx.now)
-    proposal = ctx.tx.proposals.get(argument(event) or 0, ctx.me.office_id)
+    number, request_id = [*numbers(event), 0, 0][:2]
+    proposal = ctx.tx.proposals.get(number, ctx.me.office_id) if number else None
+    if found is not None and request_id:
+        proposal = _on_paper(request_id, ctx)
     if found is None or proposal is None:
         return reply(words.nothing_waits(ctx.voice))
     ctx.tx.registers.drop_draft(ctx.me.id)
     if proposal.order is not None:
         return reply(words.ordered_meanwhile(ctx.voice, proposing.view_of(proposal, ctx)))
     return _recorded(proposal, Order(found.said["order"]), found.said["words"], ctx)
+
+
+def _on_paper(request_id: int, ctx: Context) -> Proposal | None:
+    """A request as if it had been put before the director on paper; None where it is before the director, or gone."""
+    request = next((one for one in assigning.to_propose(ctx) if one.id == request_id), None)
+    if request is None:
+        return None
+    return ctx.tx.proposals.add(
+        Proposal(
+            office_id=ctx.me.office_id,
+            request_id=request.id,
+            title=assigning.proposal_title(request),
+            lines=list(assigning.proposal_lines(request)),
+            proposed_at=ctx.now,
+            proposed_by=ctx.me.id,
+        )
+    )
 
 
 def _recorded(proposal: Proposal, order: Order, said: str, ctx: Context) -> list[Outgoing]:

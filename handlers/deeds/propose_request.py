@@ -25,12 +25,14 @@ def propose(event: Incoming, ctx: Context) -> list[Outgoing]:
     request = _request(event, ctx)
     if isinstance(request, list):
         return request
-    directors, title = proposing.directors(ctx), _title(request)
+    directors, title = proposing.directors(ctx), assigning.proposal_title(request)
     if not directors:
         return reply(words.no_director(ctx.voice, title))
     left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
     names = [one.name for one in directors]
-    return reply(words.really(ctx.voice, f"proposereqgo:{request.id}", title, _lines(request), names, left))
+    return reply(
+        words.really(ctx.voice, f"proposereqgo:{request.id}", title, assigning.proposal_lines(request), names, left)
+    )
 
 
 def go(event: Incoming, ctx: Context) -> list[Outgoing]:
@@ -38,7 +40,7 @@ def go(event: Incoming, ctx: Context) -> list[Outgoing]:
     request = _request(event, ctx)
     if isinstance(request, list):
         return request
-    directors, title = proposing.directors(ctx), _title(request)
+    directors, title = proposing.directors(ctx), assigning.proposal_title(request)
     if not directors:
         return reply(words.no_director(ctx.voice, title))
     asked = memo_words.RequestMemo(
@@ -51,7 +53,7 @@ def go(event: Incoming, ctx: Context) -> list[Outgoing]:
     )
     matter = proposing.Matter(
         title=title,
-        lines=_lines(request),
+        lines=assigning.proposal_lines(request),
         memo=memo_drafting.memo_of_request(asked, ctx),
         file_name=memo_words.file_name(title, "pdf"),
         request_id=request.id,
@@ -72,14 +74,6 @@ def _request(event: Incoming, ctx: Context) -> AgencyRequest | list[Outgoing]:
         if view.given.order.lets_go_on:
             return reply(words.too_late(ctx.voice, view))
     return request
-
-
-def _title(request: AgencyRequest) -> str:
-    return words.request_title(request.agency.called, request.urgency)
-
-
-def _lines(request: AgencyRequest) -> tuple[str, ...]:
-    return words.request_lines([topic.title for topic in request.topics], request.agency.called, request.due_at)
 
 
 PROPOSE = Deed(name="propose a request", do=propose, tap="proposereq", right=Right.LOAD_PLAN, private=True)

@@ -130,6 +130,10 @@ def _give_out(view: ProposalView) -> list[Action]:
     return [Tap("มอบผู้รับผิดชอบ", f"topics:{view.topics_of}", "มอบผู้รับผิดชอบ")] if view.topics_of else []
 
 
+def _again(view: ProposalView) -> list[Action]:
+    return [Tap("เสนอใหม่", f"proposereq:{view.topics_of}", "เสนอใหม่")] if view.topics_of else []
+
+
 def request_lines(topics: Sequence[str], agency: str, due: datetime | None) -> tuple[str, ...]:
     """What a director reads of what an agency asks for."""
     shown = tuple(f"{place}. {topic}" for place, topic in enumerate(topics[:_SHOWN], 1))
@@ -204,7 +208,7 @@ def told(v: Voice, view: ProposalView) -> Message:
             Line(f"{next_}{v.end}"),
         ),
         tone=Tone.CARE if sent_back else Tone.GOOD,
-        buttons=() if sent_back else tuple(_give_out(view)),
+        buttons=tuple(_again(view) if sent_back else _give_out(view)),
         suggestions=(PROPOSALS, Say("ขั้นตอน", "ขั้นตอน"), *menu.OVERSEER),
     )
 
@@ -220,16 +224,14 @@ def which_to_record(v: Voice) -> Message:
     return Text(f"ผอ. สั่งการว่าอย่างไร{v.ask} พิมพ์ เช่น เห็นชอบ หรือ ทราบ มอบกลุ่มนโยบายและแผนดำเนินการ", (CANCEL,))
 
 
-def which_was_ordered(v: Voice, waiting: Sequence[tuple[int, str]]) -> Message:
-    """Several proposals wait: on which of them it was ordered."""
+def which_was_ordered(v: Voice, waiting: Sequence[tuple[str, str]]) -> Message:
+    """Several things wait: on which of them it was ordered. `waiting`: what the button does, and the title."""
     shown = waiting[:_SHOWN]
     return Card(
         alt="ผอ. สั่งการในเรื่องใด",
         title=f"ผอ. สั่งการในเรื่องใด{v.ask}",
         parts=tuple(Line(f"{place}. {title}") for place, (_, title) in enumerate(shown, 1)),
-        buttons=tuple(
-            Tap(f"เรื่องที่ {place}", f"paper:{number}", f"เรื่องที่ {place}") for place, (number, _) in enumerate(shown, 1)
-        ),
+        buttons=tuple(Tap(f"เรื่องที่ {place}", data, f"เรื่องที่ {place}") for place, (data, _) in enumerate(shown, 1)),
         suggestions=(CANCEL,),
     )
 

@@ -495,7 +495,10 @@ def about_proposals(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "proposal, nothing to tell", proposals.told(v, PROPOSED)
     yield "proposal, recorded from paper", proposals.recorded(v, paper)
     yield "proposal, what to record", proposals.which_to_record(v)
-    yield "proposals, which was ordered", proposals.which_was_ordered(v, [(3, PROPOSED.title), (4, "ตรวจราชการ สปน.")])
+    yield (
+        "proposals, which was ordered",
+        proposals.which_was_ordered(v, [("paper:3", PROPOSED.title), ("paper:0:4", "สปน. ขอข้อมูล")]),
+    )
     yield "proposal, ordered meanwhile", proposals.ordered_meanwhile(v, decided)
     topics = replace(
         PROPOSED, title="ผู้ตรวจราชการ สปน. ขอข้อมูล", topics_of=7, lines=proposals.request_lines(TOPICS, "สปน.", NOW)

@@ -105,7 +105,6 @@ def test_what_was_put_before_the_director_is_counted_until_an_order_is_given(off
             )
         )  # fmt: skip
         assert tx.mornings.proposals(request.office_id) == (1, START)
-        assert tx.proposals.requests_proposed(request.office_id) == {request.id}
         proposal.orders.append(ProposalOrder(order="noted", at=START, by_id=officer))
         tx.flush()
         assert tx.mornings.proposals(request.office_id).waiting == 0

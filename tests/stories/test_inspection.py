@@ -112,7 +112,19 @@ def test_two_agencies_want_something_tomorrow_and_each_has_its_own_work(stage: S
     assert "มอบหมายแล้ว 2 เรื่อง" in stage.presses(OFFICER, "ส่งแบบให้ผู้รับผิดชอบ")
     assert stage.states().keys() == {"ST1", "ST2", "IN-2570-OPM-1-1", "IN-2570-MOE-1-1", "IN-2570-MOE-1-2"}
     assert "1" not in steps_done(stage, "IN-2570-MOE-1"), "no order, no step"
-    stage.says(OFFICER, "บันทึกคำสั่ง ผอ. ทราบ")
+
+
+def test_an_order_on_paper_is_asked_of_which_request_it_is(stage: Stage) -> None:
+    taken(stage, OPM)
+    taken(stage, MOE)
+    shown = stage.says(OFFICER, "บันทึกคำสั่ง ผอ. เห็นชอบ มอบกลุ่มส่งเสริม")
+    assert "ในเรื่องใด" in shown
+    second = next(n for n in (1, 2) if f"{n}. ผู้ตรวจราชการ สปน." in shown)
+    assert "ผู้ตรวจราชการ สปน." in stage.presses(OFFICER, f"เรื่องที่ {second}")
+    assert "ไม่มีเรื่องที่รอสั่งการ" in stage.presses(OFFICER, f"เรื่องที่ {second}"), "a second tap writes nothing"
+    stage.says(OFFICER, "มอบเรื่องอาหารกลางวันให้กลุ่มส่งเสริม")
+    stage.presses(OFFICER, "ส่งแบบให้ผู้รับผิดชอบ")
+    assert steps_done(stage, "IN-2570-OPM-1")["1"] == "เห็นชอบ มอบกลุ่มส่งเสริม"
 
 
 def test_a_director_who_gives_topics_out_orders_by_doing_so(stage: Stage) -> None:
@@ -131,7 +143,7 @@ def test_what_was_sent_back_goes_to_nobody(stage: Stage) -> None:
     stage.says(OFFICER, "มอบหมายผู้รับผิดชอบ")
     stage.presses(OFFICER, "ส่งเสริมฯ")
     assert "ยังไม่ส่งแบบ" in stage.presses(OFFICER, "ส่งแบบให้ผู้รับผิดชอบ")
-    stage.says(OFFICER, "เสนอ ผอ.")
+    assert "อาหารกลางวัน" in stage.says(OFFICER, "เสนอ ผอ."), "it may be put before the director again"
 
 
 def test_a_topic_is_given_in_a_sentence_with_its_day(stage: Stage) -> None:
