@@ -105,6 +105,7 @@ class Noted(StrEnum):
     PROPOSE = "propose"  # a matter was put before the director
     ORDER = "order"  # the director gave an order on it
     RECORD_ORDER = "record order"  # an officer wrote down one that was given on paper
+    GIVE_TOPIC = "give topic"  # a group is to prepare a topic, or is not after all
     PLAN_VISIT = "plan visit"
     PREPARE_VISIT = "prepare visit"  # a line of its check list is ready, or is not after all
     CALL_OFF_VISIT = "call off visit"

@@ -78,7 +78,7 @@ class Call(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Requests for later dates that wait, and since when the first does."""
+    """Requests for later dates, or proposals, on which nothing was decided, and since when the first waits."""
 
     waiting: int = 0
     oldest: datetime | None = None
@@ -100,6 +100,7 @@ class Facts:
     path: tuple[OnPath, ...] = ()
     on_path: int = 0
     later_dates: Asked = field(default_factory=Asked)
+    proposals: Asked = field(default_factory=Asked)
 
 
 class Topic(StrEnum):
@@ -112,6 +113,7 @@ class Topic(StrEnum):
     CALLS = "calls"
     PATH = "path"
     LATER_DATES = "later dates"
+    PROPOSALS = "proposals"  # before the director
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,7 @@ def topics(facts: Facts) -> tuple[Topic, ...]:
         Topic.CALLS: facts.to_call,
         Topic.PATH: len(facts.path),
         Topic.LATER_DATES: facts.later_dates.waiting,
+        Topic.PROPOSALS: facts.proposals.waiting,
     }
     return tuple(topic for topic in Topic if said[topic])
 
@@ -162,8 +165,10 @@ def pressing(facts: Facts, today: datetime) -> Facts:
     """What of it is worth a message to somebody who has not asked: no path with time to spare, for one.
 
     Of messages that did not go out, and of every request for a later date, officers are told at once: alone, and such
-    requests made since `today` began, they are no reason to write again. Nor are forms that came in today one alone.
+    requests made since `today` began, they are no reason to write again. Nor are forms that came in today one alone,
+    nor what waits for the director: officers can do nothing about it, and are told the moment it is decided.
     """
+    proposals, facts = facts.proposals, replace(facts, proposals=Asked())
     oldest = facts.later_dates.oldest
     if oldest is not None and oldest >= today:
         facts = replace(facts, later_dates=Asked())
@@ -171,7 +176,8 @@ def pressing(facts: Facts, today: datetime) -> Facts:
     noticed = topics(told) == (Topic.STUCK,) and told.stuck.parked == told.stuck.unanswered == 0
     told = replace(told, stuck=Stuck()) if noticed else told
     older = replace(told, reviews=tuple(one for one in told.reviews if one.oldest is None or one.oldest < today))
-    return told if topics(older) else older
+    found = told if topics(older) else older
+    return replace(found, proposals=proposals) if topics(found) else found
 
 
 def is_morning(now: datetime, calendar: WorkCalendar, hour: datetime) -> bool:

@@ -27,6 +27,7 @@ class Right(StrEnum):
     BIND_GROUPS = "bind_groups"  # say which unit a LINE group belongs to
     REMIND = "remind"  # have the bot remind people now or at a time
     READ_AUDIT = "read_audit"  # who did what, and who looked at what
+    ASSIGN = "assign"  # say which group prepares what an agency asks for: the director, or an officer so ordered
     DECIDE = "decide"  # give the order on what is proposed: the director alone, whoever else may do whatever
     KEEP_RUNNING = "keep_running"  # hear of work that failed
 
@@ -35,7 +36,7 @@ class Right(StrEnum):
 RIGHTS: Final[dict[Role, frozenset[Right]]] = {
     Role.OFFICER: frozenset(Right) - {Right.DECIDE},
     Role.ADMIN: frozenset({Right.READ_AUDIT, Right.KEEP_RUNNING}),
-    Role.DIRECTOR: frozenset({Right.SEE_ALL, Right.SEE_MISSING, Right.DECIDE}),
+    Role.DIRECTOR: frozenset({Right.SEE_ALL, Right.SEE_MISSING, Right.ASSIGN, Right.DECIDE}),
     Role.DEPUTY: frozenset({Right.SEE_ALL, Right.SEE_MISSING}),
     Role.GROUP_HEAD: frozenset({Right.HAND_OVER}),
     Role.GROUP_STAFF: frozenset(),

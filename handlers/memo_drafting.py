@@ -39,16 +39,36 @@ def proposal_of(requirement: Requirement, obligations: Iterable[Obligation], ctx
 
 def memo_of(proposal: words.Proposal, ctx: Context) -> Memo:
     """The memo in the words of official letters, signed by the speaker."""
+    section = _section(ctx)
+    said = (words.subject(proposal), words.cause(proposal), words.purpose(proposal, section), words.CLOSING)
+    return _signed(said, section, ctx)
+
+
+def memo_of_request(asked: words.RequestMemo, ctx: Context) -> Memo:
+    """The memo about what an agency asks for, signed by the speaker."""
+    section = _section(ctx)
+    said = (words.request_subject(asked), words.request_cause(asked), words.request_purpose(asked, section))
+    return _signed((*said, words.REQUEST_CLOSING), section, ctx)
+
+
+def _section(ctx: Context) -> str:
+    """The speaker's group, as the memo's ส่วนราชการ."""
     office = ctx.tx.people.office(ctx.me.office_id)
-    section = next((one.unit.name for one in ctx.me.memberships if one.unit_id != office.id), office.name)
+    return next((one.unit.name for one in ctx.me.memberships if one.unit_id != office.id), office.name)
+
+
+def _signed(said: tuple[str, str, str, str], section: str, ctx: Context) -> Memo:
+    """A memo to the director: its subject, cause, purpose and closing."""
+    office = ctx.tx.people.office(ctx.me.office_id)
+    subject, cause, purpose, closing = said
     return Memo(
         office=office.name,
         section=section,
-        subject=words.subject(proposal),
+        subject=subject,
         to=words.addressee(office.name),
-        cause=words.cause(proposal),
-        purpose=words.purpose(proposal, section),
-        closing=words.CLOSING,
+        cause=cause,
+        purpose=purpose,
+        closing=closing,
         signer=Signer(ctx.me.name, ctx.me.position),
         number=f"{office.letter_prefix.removesuffix('/')}/" if office.letter_prefix else None,
     )

@@ -1,21 +1,26 @@
-"""Proposals to the director as facts for wording; the order that is given on one, and what follows from it."""
+"""Proposals to the director: how one is put, as facts for wording, the order that is given on it and what follows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.audit import Noted
 from domain.messages import Outgoing, Push
 from domain.proposals import Order, may_change
+from domain.rights import Right, roles_with
 from domain.thai import local
 from domain.works import PROPOSED_BY
+from handlers import memo_drafting
 from handlers.postscripts import Postscript
 from handlers.routing import Context
 from handlers.wording import proposals as words
-from storage.schema import ProposalOrder
+from storage.schema import Proposal, ProposalOrder
 
 if TYPE_CHECKING:
-    from storage.schema import Proposal
+    from reports.official.model import Memo
+    from storage.schema import Person
 
 
 def view_of(proposal: Proposal, ctx: Context) -> words.ProposalView:
@@ -38,7 +43,60 @@ def view_of(proposal: Proposal, ctx: Context) -> words.ProposalView:
         may_change=order is not None
         and order.by_id == (ctx.person.id if ctx.person else 0)
         and may_change(order.at, ctx.now),
+        topics_of=proposal.request_id or 0 if proposal.requirement_id is None else 0,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What is put before the director: a work, or what an agency asks for; `lines`: what it says in short."""
+
+    title: str
+    lines: tuple[str, ...]
+    memo: Memo
+    file_name: str
+    requirement_id: int | None = None
+    request_id: int | None = None
+
+
+def directors(ctx: Context) -> list[Person]:
+    """Who may decide and can be written to."""
+    found = ctx.tx.people.with_role(ctx.me.office_id, roles_with(Right.DECIDE))
+    return [one for one in found if one.blocked_at is None]
+
+
+def put(matter: Matter, before: Sequence[Person], ctx: Context) -> list[Outgoing]:
+    """Keep a proposal, with a copy of its memo for each director; what each of them is told."""
+    from reports.official.pictures import to_pdf  # noqa: PLC0415 - what draws is loaded by whoever draws
+
+    data = to_pdf(matter.memo, made_at=ctx.now)
+    proposal = ctx.tx.proposals.add(
+        Proposal(
+            office_id=ctx.me.office_id,
+            requirement_id=matter.requirement_id,
+            request_id=matter.request_id,
+            title=matter.title,
+            lines=list(matter.lines),
+            proposed_at=ctx.now,
+            proposed_by=ctx.me.id,
+            shown_on=local(ctx.now).date(),
+        )
+    )
+    sha256 = ctx.tx.files.keep(data, memo_drafting.PDF_MIME, ctx.now)
+    for director in before:
+        ctx.tx.files.make_document(
+            office_id=ctx.me.office_id, kind="memo", name=matter.file_name, sha256=sha256,
+            made_for_id=director.id, now=ctx.now, about={"proposal": proposal.id},
+        )  # fmt: skip
+    note(Noted.PROPOSE, proposal, ctx)
+    return [
+        Push(
+            director.line_user_id or "",
+            (words.to_decide(ctx.voice, view_of(proposal, ctx.as_person(director))),),
+            once=f"proposal:{proposal.id}:{director.id}",
+        )
+        for director in before
+    ]
 
 
 def give(proposal: Proposal, order: Order, said: str, ctx: Context, *, on_paper: bool) -> list[Outgoing]:
@@ -59,16 +117,24 @@ def give(proposal: Proposal, order: Order, said: str, ctx: Context, *, on_paper:
     ctx.tx.flush()
     note(Noted.RECORD_ORDER if on_paper else Noted.ORDER, proposal, ctx)
     view = view_of(proposal, ctx)
-    requirement = ctx.tx.work.requirement(proposal.requirement_id or 0, proposal.office_id)
-    code = PROPOSED_BY.get(requirement.work) if requirement else None
-    if requirement is not None and code is not None:
-        ctx.tx.steps.take_back(requirement.id, code)
-        if order.lets_go_on and view.given is not None:
-            ctx.tx.steps.record(requirement.id, code, at=ctx.now, by=ctx.me.id, about=words.said(view.given))
+    record_step(proposal, ctx)
     officer = ctx.tx.people.get(proposal.proposed_by)
     if officer is None or officer.id == ctx.me.id or officer.line_user_id is None:
         return []
     return [Push(officer.line_user_id, (words.told(ctx.voice, view),))]
+
+
+def record_step(proposal: Proposal, ctx: Context) -> None:
+    """Record the order as the manual's step of the work, with whose and when it is; one that was sent back is none."""
+    requirement = ctx.tx.work.requirement(proposal.requirement_id or 0, proposal.office_id)
+    code = PROPOSED_BY.get(requirement.work) if requirement else None
+    given, order = view_of(proposal, ctx).given, proposal.order
+    if requirement is None or code is None or given is None or order is None:
+        return
+    ctx.tx.steps.take_back(requirement.id, code)
+    if given.order.lets_go_on:
+        by = order.by_id or order.written_by or ctx.me.id
+        ctx.tx.steps.record(requirement.id, code, at=order.at, by=by, about=words.said(given))
 
 
 def postscript(ctx: Context) -> Postscript | None:

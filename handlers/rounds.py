@@ -10,7 +10,7 @@ from domain.messages import Outgoing
 from domain.phrases.groups import asks_for_whole_office
 from domain.plan import Role
 from domain.rights import Right
-from handlers import tasks_of
+from handlers import registers, tasks_of
 from handlers.routing import Context, numbers, reply
 from handlers.wording import overview as words
 from handlers.wording import people as people_words
@@ -59,13 +59,27 @@ def meant(event: Incoming, ctx: Context, tap: str) -> Asked | list[Outgoing]:
     if named:
         requirement = ctx.tx.work.requirement(named[0], office_id)
         return _asked(requirement, unit, ctx) if requirement else reply(words.nothing_open(ctx.voice))
-    found = ctx.tx.work.open_requirements(office_id, ctx.now)
+    found = _narrowed(event, ctx.tx.work.open_requirements(office_id, ctx.now), ctx)
     if not found:
         return reply(words.nothing_open(ctx.voice))
     if len(found) > 1:
         of_office = f":{_OF_OFFICE}" if ctx.group_unit and unit is None else ""
         return reply(words.which_round(ctx.voice, [(r.id, r.title) for r in found], tap, of_office))
     return _asked(found[0], unit, ctx)
+
+
+def _narrowed(event: Incoming, found: list[Requirement], ctx: Context) -> list[Requirement]:
+    """Of several rounds those that typed words name, by agency or kind of work; all where they name none."""
+    if len(found) <= 1 or not isinstance(event, TextSaid):
+        return found
+    known = registers.agencies_of(ctx) if any(one.agency for one in found) else []
+    agency, kind = registers.agency_said(event.text, known), ctx.said.slots.requirement if ctx.said else None
+    named = [
+        one
+        for one in found
+        if (agency is None or registers.agency_said(one.agency, known) == agency) and (kind is None or one.work == kind)
+    ]
+    return named or found
 
 
 def _own_cluster(ctx: Context) -> Unit | None:

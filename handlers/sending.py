@@ -38,10 +38,14 @@ def own_office(ctx: Context) -> str:
 
 
 def choices(said: Sending, ctx: Context) -> list[Sending]:
-    """What a sending may be about: each as the same sending that answers it. What the words name narrows it."""
+    """What a sending may be about: each as the same sending that answers it. What the words name narrows it.
+
+    Where the agency is named, and a work was made of all that it asks for, no other work is meant.
+    """
     open_ = ctx.tx.registers.open_requests(ctx.me.office_id)
-    asked = [_answering(said, one) for one in open_ if _fits(said, one)]
-    if asked and said.topic:
+    fitting = [one for one in open_ if _fits(said, one)]
+    asked = [_answering(said, one) for one in fitting]
+    if asked and (said.topic or (said.agency and all(one.requirement_id for one in fitting))):
         return asked
     covered, known = {one.requirement_id for one in open_}, registers.agencies_of(ctx)
     for one in registers.to_send(ctx):

@@ -6,21 +6,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.forms.definition import Column, Kind
-from domain.forms.reading_result import Cell as ReadCell
 from domain.forms.reading_result import Row as ReadRow
 from domain.thai import clock_time, local, long_date, short_date, thai_digits
 from reports import styles
 from reports import summary_look as look
+from reports.answer_rows import NUMBERS, answer_cell, answered, moment, named, trace_answer
 from reports.form_header import form_header
 from reports.sheet import Cell, Paper, Row, Sheet, address, spread
 from reports.summary_data import (
     Blank,
-    Origin,
     SummaryData,
     SummaryLine,
     counted,
-    figure_in,
-    number_of,
     sum_of,
     timing,
     total,
@@ -42,13 +39,6 @@ _FIRST: Final = (
 _LEAD: Final = (("หน่วยงาน", 30.0), ("เลขรับ", 14.0))
 _HEADING_ROW: Final = 3
 _SUMMED: Final = {Kind.INTEGER: look.COUNT, Kind.MONEY: look.DECIMAL}
-_NUMBERS: Final = {
-    Kind.INTEGER: look.COUNT,
-    Kind.NUMBER: look.DECIMAL,
-    Kind.PERCENT: look.DECIMAL,
-    Kind.MONEY: look.DECIMAL,
-    Kind.SCORE: look.COUNT,
-}
 
 
 def compile_learnt(data: SummaryData) -> list[Sheet]:
@@ -57,18 +47,9 @@ def compile_learnt(data: SummaryData) -> list[Sheet]:
     return [_overview(data, sources), _rows(data, sources), missing(data), sources.sheet(data)]
 
 
-def _moment(data: SummaryData) -> str:
-    day = long_date(local(data.as_of).date())
-    return f"{data.office_name}    ข้อมูล ณ วันที่ {day} เวลา {thai_digits(clock_time(data.as_of))}"
-
-
 def _summed(data: SummaryData) -> tuple[Column, ...]:
     """The columns whose figures can be added up: what units fill in as counts and money."""
     return tuple(column for column in data.definition.columns if column.kind in _SUMMED and not column.prefilled)
-
-
-def _named(column: Column) -> str:
-    return f"{column.group} {column.heading}".strip()
 
 
 def _overview(data: SummaryData, sources: Sources) -> Sheet:
@@ -76,11 +57,11 @@ def _overview(data: SummaryData, sources: Sources) -> Sheet:
     lines, summed = data.ordered(), _summed(data)
     wide = len(_FIRST) + len(summed)
     kept = counted(lines)
-    headings = [*(heading for heading, _ in _FIRST), *(f"{_named(column)} (รวม)" for column in summed)]
+    headings = [*(heading for heading, _ in _FIRST), *(f"{named(column)} (รวม)" for column in summed)]
     told = f"ส่งแล้ว {len(kept)} จาก {len(lines)} หน่วย    กำหนดส่ง {long_date(local(data.due_at).date())}"
     rows = [
         Row(spread(data.title, styles.TITLE, wide), height=34),
-        Row(spread(thai_digits(f"{_moment(data)}    {told}"), styles.SUBTITLE, wide), height=28),
+        Row(spread(thai_digits(f"{moment(data)}    {told}"), styles.SUBTITLE, wide), height=28),
         Row(tuple(Cell(heading, styles.HEADING) for heading in headings)),
     ]
     for number, line in enumerate(lines, start=1):
@@ -91,13 +72,13 @@ def _overview(data: SummaryData, sources: Sources) -> Sheet:
             )
         )
         for at, (column, figure) in enumerate(zip(summed, figures, strict=True), start=len(_FIRST) + 1):
-            sources.taken(OVERVIEW, (len(rows), at), f"{_named(column)} (รวม)", line, figure)
+            sources.taken(OVERVIEW, (len(rows), at), f"{named(column)} (รวม)", line, figure)
     rows.append(_totals(lines, summed))
     for at, column in enumerate(summed, start=len(_FIRST) + 1):
         each = [(n, line, total(line, column.field)) for n, line in enumerate(lines, start=1) if line in kept]
         parts = [(line, one, address(_HEADING_ROW + n, at)) for n, line, one in each if one.number is not None]
         whole = sum_of([one for _, one, _ in parts])
-        sources.together(OVERVIEW, (len(rows), at), f"{_named(column)} (รวมทุกหน่วย)", whole, parts)
+        sources.together(OVERVIEW, (len(rows), at), f"{named(column)} (รวมทุกหน่วย)", whole, parts)
     return Sheet(
         name=OVERVIEW,
         widths=(*(width for _, width in _FIRST), *(max(15.0, column.width) for column in summed)),
@@ -120,7 +101,7 @@ def _unit(data: SummaryData, number: int, line: SummaryLine, figures: list[Cell]
             look.state_cell(line.state_text, line.standing),
             Cell(sent, look.CENTRED if received else look.BLANK),
             Cell(timing(data, line), look.CENTRED),
-            Cell(len(_answered(data, line)), look.COUNT) if received else blank,
+            Cell(len(answered(data, line)), look.COUNT) if received else blank,
             Cell(received.warnings, look.COUNT) if received else blank,
             *figures,
         )
@@ -137,13 +118,6 @@ def _totals(lines: tuple[SummaryLine, ...], summed: tuple[Column, ...]) -> Row:
     return Row((*spread(label, look.TOTAL_LABEL, len(_FIRST)), *cells), height=28)
 
 
-def _answered(data: SummaryData, line: SummaryLine) -> tuple[ReadRow, ...]:
-    """The rows in which anything was filled in; numbered lines left empty are none."""
-    fields = [column.field for column in data.definition.columns if not column.prefilled]
-    rows = line.received.rows if line.received else ()
-    return tuple(row for row in rows if row.extra or any(row.cells[f].text for f in fields if f in row.cells))
-
-
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """The columns of the sheet of rows: the form's own, then those that units added."""
@@ -155,7 +129,7 @@ class _Layout:
 def _rows(data: SummaryData, sources: Sources) -> Sheet:
     """All rows of all units, stacked, with the form's own columns and, behind them, those that units added."""
     columns = data.definition.columns
-    extra = tuple(dict.fromkeys(h for line in data.ordered() for row in _answered(data, line) for h in row.extra))
+    extra = tuple(dict.fromkeys(h for line in data.ordered() for row in answered(data, line) for h in row.extra))
     layout = _Layout(columns, extra)
     added = [
         Column(field=f"x{n}", heading=heading, group="คอลัมน์ที่หน่วยงานเพิ่ม", width=28) for n, heading in enumerate(extra)
@@ -165,14 +139,14 @@ def _rows(data: SummaryData, sources: Sources) -> Sheet:
     wide = len(every)
     rows = [
         Row(spread(data.title, styles.TITLE, wide), height=34),
-        Row(spread(_moment(data), styles.SUBTITLE, wide), height=28),
+        Row(spread(moment(data), styles.SUBTITLE, wide), height=28),
         *form_header(every),
     ]
     for line in data.ordered():
         if line.received is None:
             rows.append(_awaited(line, wide))
             continue
-        for read in _answered(data, line):
+        for read in answered(data, line):
             rows.append(_row(layout, line, read))
             _trace(layout, data, sources, len(rows), line, read)
     return Sheet(
@@ -191,21 +165,9 @@ def _awaited(line: SummaryLine, wide: int) -> Row:
 
 def _row(layout: _Layout, line: SummaryLine, read: ReadRow) -> Row:
     receipt = line.received.receipt_no if line.received else ""
-    own = [_cell(column, read.cells.get(column.field)) for column in layout.columns]
+    own = [answer_cell(column, read.cells.get(column.field)) for column in layout.columns]
     more = [Cell((read.extra[h].text if h in read.extra else "") or None, look.TEXT) for h in layout.extra]
     return Row((Cell(line.unit, look.TEXT), Cell(receipt, look.TEXT), *own, *more))
-
-
-def _cell(column: Column, found: ReadCell | None) -> Cell:
-    if found is None or not found.text:
-        return Cell(None, look.TEXT) if column.prefilled else Cell(Blank.NOT_FILLED.value, look.BLANK)
-    style = _NUMBERS.get(column.kind)
-    if style is None:
-        return Cell(found.text, look.TEXT)
-    number = number_of(found)
-    if number is not None:
-        return Cell(number, style)
-    return Cell(Blank.NO_DATA.value, look.CENTRED) if found.nil else Cell(found.text, look.TEXT)
 
 
 def _trace(layout: _Layout, data: SummaryData, sources: Sources, row: int, line: SummaryLine, read: ReadRow) -> None:
@@ -213,20 +175,8 @@ def _trace(layout: _Layout, data: SummaryData, sources: Sources, row: int, line:
     about = name.text[:40] if name else ""
     for at, column in enumerate(layout.columns, start=len(_LEAD) + 1):
         found = read.cells.get(column.field)
-        if column.kind in _NUMBERS and found is not None and found.text:
-            _trace_answer(sources, (row, at), f"{about} {_named(column)}".strip(), line, (found, read))
+        if column.kind in NUMBERS and found is not None and found.text:
+            trace_answer(sources, ROWS, (row, at), f"{about} {named(column)}".strip(), line, (found, read))
     for at, heading in enumerate(layout.extra, start=len(_LEAD) + len(layout.columns) + 1):
         if heading in read.extra:
-            _trace_answer(sources, (row, at), f"{about} {heading}".strip(), line, (read.extra[heading], read))
-
-
-def _trace_answer(
-    sources: Sources, place: tuple[int, int], what: str, line: SummaryLine, answer: tuple[ReadCell, ReadRow]
-) -> None:
-    """Where an answer stands; what is no figure is not walked."""
-    cell, row = answer
-    figure = figure_in(cell, row)
-    if figure.cells:
-        sources.taken(ROWS, place, what, line, figure)
-    else:
-        sources.seen(ROWS, place, what, line, (Origin(cell.address, row.source, row.sheet),))
+            trace_answer(sources, ROWS, (row, at), f"{about} {heading}".strip(), line, (read.extra[heading], read))

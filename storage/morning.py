@@ -21,6 +21,8 @@ from storage.schema import (
     Membership,
     Obligation,
     Person,
+    Proposal,
+    ProposalOrder,
     Requirement,
     Subject,
     Submission,
@@ -174,6 +176,14 @@ class Mornings:
         """Requests for later dates that nobody has decided."""
         query = select(func.count(Extension.id), func.min(Extension.asked_at)).where(
             Extension.office_id == office_id, Extension.status == "asked"
+        )
+        return Asked._make(next(iter(plain_rows(self._session, query))))
+
+    def proposals(self, office_id: int) -> Asked:
+        """What was put before the director and has no order yet."""
+        ordered = select(ProposalOrder.id).where(ProposalOrder.proposal_id == Proposal.id)
+        query = select(func.count(Proposal.id), func.min(Proposal.proposed_at)).where(
+            Proposal.office_id == office_id, ~ordered.exists()
         )
         return Asked._make(next(iter(plain_rows(self._session, query))))
 

@@ -41,6 +41,7 @@ from storage.retention import Retention
 from storage.reviews import Reviews
 from storage.steps import Steps
 from storage.submissions import Submissions
+from storage.topics import Topics
 from storage.undelivered import UndeliveredMessages
 from storage.visits import Visits
 from storage.work import Work
@@ -182,6 +183,11 @@ class Nouns:
     def visits(self) -> Visits:
         """Visits of an agency's committee."""
         return Visits(self._session)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """Topics of agencies' requests, and who prepares them."""
+        return Topics(self._session)
 
     @cached_property
     def proposals(self) -> Proposals:

@@ -36,6 +36,11 @@ class Proposals:
         query = select(Proposal).where(Proposal.office_id == office_id, Proposal.id.not_in(given))
         return list(self._session.scalars(query.order_by(Proposal.id)))
 
+    def of_request(self, request_id: int) -> Proposal | None:
+        """The latest proposal of what an agency asks for."""
+        query = select(Proposal).where(Proposal.request_id == request_id).order_by(Proposal.id.desc())
+        return self._session.scalars(query).first()
+
     def waiting_for(self, requirement_id: int) -> Proposal | None:
         """The proposal about a requirement on which no order was given."""
         given = select(ProposalOrder.proposal_id)

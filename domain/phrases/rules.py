@@ -24,6 +24,7 @@ class Intent(StrEnum):
     APPROVE = "approve"
     APPROVE_USERS = "approve_users"
     ASSIGN = "assign"
+    ASSIGN_TOPIC = "assign_topic"
     AUDIT = "audit"
     AUDIT_DUE = "audit_due"
     BIND_GROUP = "bind_group"

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from domain.links import find_links, with_links_as
 from domain.phrases import (
     asking,
+    assignments,
     blocks,
     circulars,
     commands,
@@ -49,6 +50,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *memos.MEMOS,
     *proposals.PROPOSALS,
     *policies.POLICIES,
+    *assignments.ASSIGNMENTS,
     *circulars.CIRCULARS,
     *visits.VISITS,
     *meetings.MEETINGS,

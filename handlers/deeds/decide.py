@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from domain.events import Incoming, TextSaid
@@ -15,9 +16,10 @@ from handlers.routing import Context, Deed, argument, numbers, reply
 from handlers.wording import proposals as words
 
 if TYPE_CHECKING:
-    from storage.schema import Proposal
+    from storage.schema import Proposal, RegisterDraft
 
 KIND: Final = "order"
+_PATIENCE: Final = timedelta(hours=1)  # with a director who was asked for words: later ones are about something else
 _ORDERS: Final = tuple(Order)
 
 
@@ -55,7 +57,7 @@ def _ask(proposal: Proposal, order: Order, ctx: Context) -> list[Outgoing]:
 
 
 def _in_words(text: str, ctx: Context) -> list[Outgoing]:
-    found = ctx.tx.registers.draft(ctx.me.id, KIND, ctx.now)
+    found = _asked(ctx)
     if found is None:
         return reply(words.nothing_waits(ctx.voice))
     number, order = int(found.said["proposal"]), Order(found.said["order"])
@@ -71,7 +73,16 @@ def _in_words(text: str, ctx: Context) -> list[Outgoing]:
     return _give(proposal, order, " ".join(text.split())[: words.LONGEST], ctx)
 
 
+def _asked(ctx: Context) -> RegisterDraft | None:
+    """Which words the speaker was asked for, a short while ago."""
+    found = ctx.tx.registers.draft(ctx.me.id, KIND, ctx.now)
+    return found if found is not None and found.at > ctx.now - _PATIENCE else None
+
+
 def _give(proposal: Proposal, order: Order, said: str, ctx: Context) -> list[Outgoing]:
+    given = proposing.view_of(proposal, ctx).given
+    if given is not None and (given.order, given.words) == (order, said):  # the same tap twice
+        return reply(words.decided(ctx.voice, proposing.view_of(proposal, ctx), ""))
     pushes = proposing.give(proposal, order, said, ctx, on_paper=False)
     view = proposing.view_of(proposal, ctx)
     return [*reply(words.decided(ctx.voice, view, view.by if pushes else "")), *pushes]
@@ -81,7 +92,7 @@ def takes(_event: TextSaid, ctx: Context, unclaimed: bool) -> bool:  # noqa: FBT
     """Whatever a director types while the words of an order are asked for is the order: it sounds like commands."""
     if ctx.person is None or ctx.said is None or not ctx.may(Right.DECIDE):
         return False
-    asked = ctx.tx.registers.draft(ctx.me.id, KIND, ctx.now) is not None
+    asked = _asked(ctx) is not None
     return asked and (unclaimed or ctx.said.intent not in {Intent.HELP, Intent.PROPOSALS, Intent.WHO_MISSING})
 
 

@@ -41,7 +41,7 @@ def draft(event: Incoming, ctx: Context) -> list[Outgoing]:
     )
     word, seen = (
         ctx.links.file(
-            memo_drafting.kept(data, mime, words.file_name(proposal, ending), requirement, ctx.me.id, ctx),
+            memo_drafting.kept(data, mime, words.file_name(proposal.title, ending), requirement, ctx.me.id, ctx),
             ctx.me.id,
             ctx.now,
         )

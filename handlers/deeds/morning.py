@@ -111,6 +111,7 @@ def _facts(office_id: int, calendar: WorkCalendar, ctx: Context, *, most: int) -
         path=critical_path(debts, ctx.morning.needs, local(ctx.now).date(), calendar),
         on_path=on_path,
         later_dates=asked.later_dates(office_id),
+        proposals=asked.proposals(office_id),
     )
 
 

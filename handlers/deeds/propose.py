@@ -4,35 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.audit import Noted
 from domain.events import Incoming, TextSaid
-from domain.messages import Outgoing, Push
+from domain.messages import Outgoing
 from domain.phrases.proposals import read_order
 from domain.phrases.understanding import Intent
-from domain.rights import Right, roles_with
-from domain.thai import local
-from handlers import memo_drafting, proposing, rounds
-from handlers.routing import Context, Deed, reply
+from domain.proposals import Order
+from domain.rights import Right
+from handlers import assigning, memo_drafting, proposing, rounds
+from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import memos as memo_words
 from handlers.wording import proposals as words
 from storage.schema import Proposal
 
 if TYPE_CHECKING:
     from handlers.rounds import Asked
-    from storage.schema import Person
 
 _LISTED: Final = 10
+ON_PAPER: Final = "order on paper"  # a draft: said, and not yet on which proposal
 
 
 def propose(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """What is to be put before whom, and what it costs: propose:<requirement>, or by words."""
+    """What is to be put before whom, and what it costs: propose:<requirement>, or by words.
+
+    Words may also mean what an agency asks for, as long as it was not put before the director.
+    """
+    if isinstance(event, TextSaid) and (requests := _requests(ctx)):
+        works = ctx.tx.work.open_requirements(ctx.me.office_id, ctx.now)
+        return reply(words.which_to_propose(ctx.voice, requests, [(one.id, one.title) for one in works]))
     asked = rounds.meant(event, ctx, "propose")
     if isinstance(asked, list):
         return asked
     requirement = asked.requirement
     if (waiting := ctx.tx.proposals.waiting_for(requirement.id)) is not None:
         return reply(words.waits_already(ctx.voice, proposing.view_of(waiting, ctx)))
-    directors = _directors(ctx)
+    directors = proposing.directors(ctx)
     if not directors:
         return reply(words.no_director(ctx.voice, requirement.title))
     lines = _lines(asked, ctx)
@@ -40,12 +45,14 @@ def propose(event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(memo_words.nothing_to_propose(ctx.voice, requirement.title))
     left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
     names = [one.name for one in directors]
-    return reply(words.really(ctx.voice, requirement.id, requirement.title, lines, names, left))
+    return reply(words.really(ctx.voice, f"proposego:{requirement.id}", requirement.title, lines, names, left))
 
 
-def _directors(ctx: Context) -> list[Person]:
-    found = ctx.tx.people.with_role(ctx.me.office_id, roles_with(Right.DECIDE))
-    return [one for one in found if one.blocked_at is None]
+def _requests(ctx: Context) -> list[tuple[int, str, str]]:
+    """The requests that may be put before the director: id, agency, topics."""
+    return [
+        (one.id, one.agency.called, ", ".join(topic.title for topic in one.topics)) for one in assigning.to_propose(ctx)
+    ]
 
 
 def _lines(asked: Asked, ctx: Context) -> tuple[str, ...] | None:
@@ -62,39 +69,17 @@ def go(event: Incoming, ctx: Context) -> list[Outgoing]:
     if (waiting := ctx.tx.proposals.waiting_for(requirement.id)) is not None:
         return reply(words.waits_already(ctx.voice, proposing.view_of(waiting, ctx)))
     memo = memo_drafting.proposal_of(requirement, asked.obligations, ctx)
-    directors = _directors(ctx)
+    directors = proposing.directors(ctx)
     if memo is None or not directors:
         return reply(words.no_director(ctx.voice, requirement.title))
-    from reports.official.pictures import to_pdf  # noqa: PLC0415 - what draws is loaded by whoever draws
-
-    data = to_pdf(memo_drafting.memo_of(memo, ctx), made_at=ctx.now)
-    proposal = ctx.tx.proposals.add(
-        Proposal(
-            office_id=ctx.me.office_id,
-            requirement_id=requirement.id,
-            title=requirement.title,
-            lines=list(words.lines_of(len(memo.asked), memo.due, memo.external_due)),
-            proposed_at=ctx.now,
-            proposed_by=ctx.me.id,
-            shown_on=local(ctx.now).date(),
-        )
+    matter = proposing.Matter(
+        title=requirement.title,
+        lines=words.lines_of(len(memo.asked), memo.due, memo.external_due),
+        memo=memo_drafting.memo_of(memo, ctx),
+        file_name=memo_words.file_name(memo.title, "pdf"),
+        requirement_id=requirement.id,
     )
-    sha256 = ctx.tx.files.keep(data, memo_drafting.PDF_MIME, ctx.now)
-    for director in directors:
-        ctx.tx.files.make_document(
-            office_id=ctx.me.office_id, kind="memo", name=memo_words.file_name(memo, "pdf"), sha256=sha256,
-            made_for_id=director.id, now=ctx.now, about={"proposal": proposal.id},
-        )  # fmt: skip
-    proposing.note(Noted.PROPOSE, proposal, ctx)
-    pushes = [
-        Push(
-            director.line_user_id or "",
-            (words.to_decide(ctx.voice, proposing.view_of(proposal, ctx.as_person(director))),),
-            once=f"proposal:{proposal.id}:{director.id}",
-        )
-        for director in directors
-    ]
-    return [*reply(words.proposed(ctx.voice, requirement.title)), *pushes]
+    return [*reply(words.proposed(ctx.voice, requirement.title)), *proposing.put(matter, directors, ctx)]
 
 
 def listed(_event: Incoming, ctx: Context) -> list[Outgoing]:
@@ -113,14 +98,58 @@ def record(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Write down an order that the director gave on paper: on what waits, else on the round that was proposed so."""
     if not isinstance(event, TextSaid):
         return reply(words.nothing_waits(ctx.voice))
-    asked = _at_hand(event, ctx)
-    if isinstance(asked, list):
-        return asked
     given = read_order(event.text)
     if given.order.takes_words and not given.words:
         return reply(words.which_to_record(ctx.voice))
-    proposing.give(asked, given.order, given.words[: words.LONGEST], ctx, on_paper=True)
-    return reply(words.recorded(ctx.voice, proposing.view_of(asked, ctx)))
+    waiting = ctx.tx.proposals.waiting(ctx.me.office_id)
+    requests = assigning.to_propose(ctx)
+    if len(waiting) > 1 or requests:
+        said = {"order": given.order.value, "words": given.words[: words.LONGEST]}
+        ctx.tx.registers.keep_draft(ctx.me.id, ON_PAPER, said, ctx.now)
+        found = [(f"paper:{one.id}", one.title) for one in waiting]
+        found += [(f"paper:0:{one.id}", assigning.proposal_title(one)) for one in requests]
+        return reply(words.which_was_ordered(ctx.voice, found))
+    asked = _at_hand(event, ctx)
+    if isinstance(asked, list):
+        return asked
+    return _recorded(asked, given.order, given.words[: words.LONGEST], ctx)
+
+
+def record_on(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """Write down the order that was just said on what the button names: paper:<proposal>, or paper:0:<request>."""
+    found = ctx.tx.registers.draft(ctx.me.id, ON_PAPER, ctx.now)
+    number, request_id = [*numbers(event), 0, 0][:2]
+    proposal = ctx.tx.proposals.get(number, ctx.me.office_id) if number else None
+    if found is not None and request_id:
+        proposal = _on_paper(request_id, ctx)
+    if found is None or proposal is None:
+        return reply(words.nothing_waits(ctx.voice))
+    ctx.tx.registers.drop_draft(ctx.me.id)
+    if proposal.order is not None:
+        return reply(words.ordered_meanwhile(ctx.voice, proposing.view_of(proposal, ctx)))
+    return _recorded(proposal, Order(found.said["order"]), found.said["words"], ctx)
+
+
+def _on_paper(request_id: int, ctx: Context) -> Proposal | None:
+    """A request as if it had been put before the director on paper; None where it is before the director, or gone."""
+    request = next((one for one in assigning.to_propose(ctx) if one.id == request_id), None)
+    if request is None:
+        return None
+    return ctx.tx.proposals.add(
+        Proposal(
+            office_id=ctx.me.office_id,
+            request_id=request.id,
+            title=assigning.proposal_title(request),
+            lines=list(assigning.proposal_lines(request)),
+            proposed_at=ctx.now,
+            proposed_by=ctx.me.id,
+        )
+    )
+
+
+def _recorded(proposal: Proposal, order: Order, said: str, ctx: Context) -> list[Outgoing]:
+    told = proposing.give(proposal, order, said, ctx, on_paper=True)
+    return [*reply(words.recorded(ctx.voice, proposing.view_of(proposal, ctx))), *told]
 
 
 def _at_hand(event: Incoming, ctx: Context) -> Proposal | list[Outgoing]:
@@ -158,4 +187,5 @@ RECORD = Deed(
     name="record an order on paper", do=record, intents=frozenset({Intent.RECORD_ORDER}), right=Right.LOAD_PLAN,
     private=True,
 )  # fmt: skip
-DEEDS = (PROPOSE, GO, LISTED, RECORD)
+RECORD_ON = Deed(name="record it on a proposal", do=record_on, tap="paper", right=Right.LOAD_PLAN, private=True)
+DEEDS = (PROPOSE, GO, LISTED, RECORD, RECORD_ON)

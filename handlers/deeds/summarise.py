@@ -17,9 +17,12 @@ from handlers.routing import Context, Deed, reply
 from handlers.wording import overview as words
 from reports.learnt_summary import compile_learnt
 from reports.strategy_summary import compile_summary
+from reports.topic_summary import compile_topics
 from reports.workbook import XLSX_MIME, to_xlsx
 
 if TYPE_CHECKING:
+    from reports.sheet import Sheet
+    from reports.summary_data import SummaryData
     from storage.schema import Document
 
 
@@ -39,7 +42,7 @@ def summarise(event: Incoming, ctx: Context) -> list[Outgoing]:
 def _workbook(asked: rounds.Asked, view: words.RoundView, ctx: Context) -> Document:
     requirement = asked.requirement
     data = summary_data(asked, view.tasks, ctx)
-    sheets = compile_summary(data) if id_in(requirement.form) is None else compile_learnt(data)
+    sheets = _sheets(asked, data)
     made = to_xlsx(sheets, title=requirement.title, made_at=ctx.now)
     name = f"สรุป {requirement.title} ณ {local(ctx.now):%Y%m%d-%H%M}.xlsx".replace("/", "-")
     ctx.tx.audit.note(ctx.now, Noted.SUMMARISE, requirement.code, office_id=requirement.office_id, person_id=ctx.me.id)
@@ -52,6 +55,13 @@ def _workbook(asked: rounds.Asked, view: words.RoundView, ctx: Context) -> Docum
         now=ctx.now,
         about={"requirement": requirement.code},
     )
+
+
+def _sheets(asked: rounds.Asked, data: SummaryData) -> list[Sheet]:
+    """A sheet for each topic of an agency; else what the form is summarised by."""
+    if asked.obligations and all(one.subject.kind == "topic" for one in asked.obligations):
+        return compile_topics(data)
+    return compile_summary(data) if id_in(asked.requirement.form) is None else compile_learnt(data)
 
 
 DEED = Deed(

@@ -176,7 +176,7 @@ def _take(said: Asked, ctx: Context) -> list[Outgoing]:
         ctx.now, Noted.TAKE_REQUEST, str(request.id), office_id=office_id, person_id=ctx.me.id,
         detail={"agency": agency.code, "letter": said.letter_no, "topics": len(said.topics)},
     )  # fmt: skip
-    return reply(words.taken(ctx.voice, view), worth_push=True)
+    return reply(words.taken(ctx.voice, view, request.id), worth_push=True)
 
 
 def _view(said: Asked, ctx: Context) -> words.RequestView:
@@ -207,9 +207,11 @@ def _view(said: Asked, ctx: Context) -> words.RequestView:
 
 
 def _works(said: Asked, ctx: Context) -> list[Requirement]:
-    """The office's works for that agency that have not gone out."""
+    """The office's works for that agency that have not gone out and answer no other letter."""
     known = registers.agencies_of(ctx)
-    named = [(one, registers.agency_said(one.agency, known)) for one in registers.to_send(ctx)]
+    others = {one.requirement_id for one in ctx.tx.registers.open_requests(ctx.me.office_id)}
+    free = [one for one in registers.to_send(ctx) if one.id not in others]
+    named = [(one, registers.agency_said(one.agency, known)) for one in free]
     return [one for one, agency in named if agency is not None and agency.code == said.agency]
 
 

@@ -135,8 +135,8 @@ def _due_line(view: RequestView) -> Line:
     return Line(f"{day} {clock_time(view.due_at)} · {left}", label="กำหนดส่ง", tone=tone, strong=True)
 
 
-def taken(v: Voice, view: RequestView) -> Message:
-    """It is kept, and what usually comes next."""
+def taken(v: Voice, view: RequestView, number: int) -> Message:
+    """It is kept, and what usually comes next; a request that no work answers yet is proposed and given out."""
     return Card(
         alt=f"รับหนังสือจาก {view.agency} แล้ว",
         title=v.close("รับเรื่องไว้แล้ว"),
@@ -147,6 +147,12 @@ def taken(v: Voice, view: RequestView) -> Message:
             Line(v.close("ขั้นต่อไปตามคู่มือ เสนอ ผอ.สพท. มอบหมายผู้จัดทำข้อมูล เมื่อส่งแล้วพิมพ์ บันทึกการส่ง")),
         ),
         tone=Tone.GOOD,
+        buttons=()
+        if view.work
+        else (
+            Tap("เสนอ ผอ.", f"proposereq:{number}", "เสนอ ผอ."),
+            Tap("มอบผู้รับผิดชอบ", f"topics:{number}", "มอบผู้รับผิดชอบ"),
+        ),
         suggestions=OFFICER,
     )
 

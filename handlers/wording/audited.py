@@ -246,6 +246,7 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.PROPOSE: _always("เสนอเรื่องเลขที่ {about} ต่อ ผอ.สพท."),
         Noted.ORDER: _always("สั่งการในเรื่องเลขที่ {about}"),
         Noted.RECORD_ORDER: _always("บันทึกคำสั่ง ผอ.สพท. ที่สั่งในเอกสาร เรื่องเลขที่ {about}"),
+        Noted.GIVE_TOPIC: _detail("มอบเรื่องเลขที่ {about} ให้ {units}", units="-"),
         Noted.PLAN_VISIT: _always("บันทึกการรับตรวจติดตามเลขที่ {about}"),
         Noted.PREPARE_VISIT: _always("ปรับรายการเตรียมรับตรวจเลขที่ {about}"),
         Noted.CALL_OFF_VISIT: _always("ยกเลิกการรับตรวจติดตามเลขที่ {about}"),

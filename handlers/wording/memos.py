@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from domain.messages import Action, Card, Line, Message, Open, Rule, Tap, Text, Tone
-from domain.thai import long_date
+from domain.thai import clock_time, local, long_date
 from handlers.wording import menu
 from handlers.wording.voice import Voice
 
@@ -67,12 +67,51 @@ def _line(number: int, what: str, units: Sequence[str]) -> str:
     return f"{number}. {what} ผู้รับผิดชอบ {' '.join(units)}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestMemo:
+    """What an agency asks for. `letter`: the number of its letter, "" where not known; days are Bangkok's."""
+
+    agency: str
+    letter: str
+    letter_on: date | None
+    topics: tuple[str, ...]
+    due: datetime | None
+    inside_due: date | None
+
+
+def request_subject(memo: RequestMemo) -> str:
+    """เรื่อง."""
+    return f"การรายงานข้อมูลตามที่{memo.agency}ขอ"
+
+
+def request_cause(memo: RequestMemo) -> str:
+    """ภาคเหตุ: who asks, in which letter, by when."""
+    letter = f" ตามหนังสือที่ {memo.letter}" if memo.letter else ""
+    day = f" ลงวันที่ {long_date(memo.letter_on)}" if memo.letter and memo.letter_on else ""
+    by = f" ภายในวันที่ {long_date(local(memo.due).date())} เวลา {clock_time(memo.due)}" if memo.due else ""
+    return f"ด้วย{memo.agency}{letter}{day} ขอให้สำนักงานเขตพื้นที่การศึกษารายงานข้อมูล{by} นั้น"
+
+
+def request_purpose(memo: RequestMemo, section: str) -> str:
+    """ภาคความประสงค์: what is asked for, and that the director may say who prepares which."""
+    listed = [f"{number}. {topic}" for number, topic in enumerate(memo.topics[:_LISTED], start=1)]
+    by = f" และส่งคืน{section}ภายในวันที่ {long_date(memo.inside_due)}" if memo.inside_due else ""
+    return "\n".join(
+        (
+            f"{section}ได้ตรวจสอบแล้ว มีเรื่องที่ต้องรายงาน {len(memo.topics)} เรื่อง ดังนี้",
+            *listed,
+            f"เห็นควรมอบหมายผู้รับผิดชอบจัดทำข้อมูลแต่ละเรื่อง{by}",
+        )
+    )
+
+
+REQUEST_CLOSING = "จึงเรียนมาเพื่อโปรดทราบ และพิจารณาสั่งการมอบหมายผู้รับผิดชอบ"
 CLOSING = "จึงเรียนมาเพื่อโปรดทราบ และพิจารณาสั่งการ"
 
 
-def file_name(proposal: Proposal, ending: str) -> str:
+def file_name(title: str, ending: str) -> str:
     """What the file is called."""
-    return f"ร่างบันทึกข้อความ {proposal.title}.{ending}".replace("/", "-")
+    return f"ร่างบันทึกข้อความ {title}.{ending}".replace("/", "-")
 
 
 def ready(

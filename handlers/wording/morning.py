@@ -188,6 +188,12 @@ def _later_dates(view: MorningView) -> _Section:
     return _Section(f"คำขอเลื่อนกำหนดส่งรอพิจารณา {asked.waiting:,} รายการ{since}")
 
 
+def _proposals(view: MorningView) -> _Section:
+    waiting = view.facts.proposals
+    since = f" รอมาแล้ว {view.days_since(waiting.oldest)} วันทำการ" if waiting.oldest else ""
+    return _Section(f"รอ ผอ. สั่งการ {waiting.waiting:,} เรื่อง{since}")
+
+
 def _buttons(view: MorningView, *, whole: bool) -> tuple[Action, ...]:
     stuck = Topic.STUCK in view.topics and view.facts.stuck.undelivered
     # What a message nobody asked for leaves out is who serves the units to be telephoned.
@@ -210,6 +216,7 @@ _SECTIONS: Final[Mapping[Topic, Callable[[MorningView], _Section]]] = MappingPro
         Topic.CALLS: _calls,
         Topic.PATH: _path,
         Topic.LATER_DATES: _later_dates,
+        Topic.PROPOSALS: _proposals,
     }
 )
 _TONES: Final[Mapping[Topic, Tone]] = MappingProxyType(
@@ -221,5 +228,6 @@ _TONES: Final[Mapping[Topic, Tone]] = MappingProxyType(
         Topic.CALLS: Tone.SOON,
         Topic.PATH: Tone.SOON,
         Topic.LATER_DATES: Tone.CARE,
+        Topic.PROPOSALS: Tone.CARE,
     }
 )

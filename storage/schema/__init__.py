@@ -19,7 +19,15 @@ from storage.schema.people import (
 )
 from storage.schema.proposals import Proposal, ProposalOrder
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
-from storage.schema.registers import Agency, AgencyRequest, Dispatch, DispatchDebt, RegisterDraft, RequestTopic
+from storage.schema.registers import (
+    Agency,
+    AgencyRequest,
+    Dispatch,
+    DispatchDebt,
+    RegisterDraft,
+    RequestTopic,
+    TopicUnit,
+)
 from storage.schema.reminders import AskedReminder, Extension, GroupNag, Nag, News, NewsHeard, Promise, Quiet, Snooze
 from storage.schema.reviews import Review
 from storage.schema.steps import StepRecord
@@ -91,6 +99,7 @@ __all__ = [
     "Subject",
     "SubjectOwner",
     "Submission",
+    "TopicUnit",
     "Unit",
     "Upload",
     "Visit",

@@ -12,7 +12,10 @@ from storage.schema.base import Base, Id
 
 
 class Proposal(Base):
-    """A matter put before the director. `lines`: what it says in short; the memo is a document of each reader's own."""
+    """A matter put before the director: a work, or what an agency asks for. `lines`: what it says in short.
+
+    The memo is a document of each reader's own.
+    """
 
     __tablename__ = "proposal"
     __table_args__ = (Index("ix_proposal_office_id_proposed_at", "office_id", "proposed_at"),)
@@ -20,6 +23,7 @@ class Proposal(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     requirement_id: Mapped[int | None] = mapped_column(ForeignKey("requirement.id"), index=True)
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("agency_request.id"), index=True)
     title: Mapped[str]
     lines: Mapped[list[Any]]
     proposed_at: Mapped[datetime]

@@ -12,6 +12,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.schema.base import Base, Id
+from storage.schema.people import Unit
 from storage.schema.work import Obligation
 
 
@@ -35,7 +36,11 @@ class Agency(Base):
 
 
 class AgencyRequest(Base):
-    """A letter in which an agency asks for data. `due_at` None: it names no day."""
+    """A letter in which an agency asks for data. `due_at` None: it names no day.
+
+    `inside_due_on`: by when the groups are to send, `form`: on which of the office's own forms ("": the standard one),
+    both as far as they were said before the work is asked for.
+    """
 
     __tablename__ = "agency_request"
     __table_args__ = (Index("ix_agency_request_office_id_agency_id", "office_id", "agency_id"),)
@@ -51,6 +56,8 @@ class AgencyRequest(Base):
     due_at: Mapped[datetime | None]
     urgency: Mapped[str] = mapped_column(default="")
     requirement_id: Mapped[int | None] = mapped_column(ForeignKey("requirement.id"), index=True)
+    inside_due_on: Mapped[date | None]
+    form: Mapped[str] = mapped_column(default="")
     entered_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     entered_at: Mapped[datetime]
     agency: Mapped[Agency] = relationship(lazy="joined")
@@ -71,6 +78,20 @@ class RequestTopic(Base):
     title: Mapped[str]
     dispatch_id: Mapped[int | None] = mapped_column(ForeignKey("dispatch.id"), index=True)
     request: Mapped[AgencyRequest] = relationship(back_populates="topics")
+    answering: Mapped[list[TopicUnit]] = relationship(
+        lazy="selectin", cascade="all, delete-orphan", order_by="TopicUnit.place"
+    )
+
+
+class TopicUnit(Base):
+    """A unit that is to prepare a topic; the first leads and will owe the form, the others join it."""
+
+    __tablename__ = "topic_unit"
+
+    topic_id: Mapped[int] = mapped_column(ForeignKey("request_topic.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, index=True)
+    place: Mapped[int]
+    unit: Mapped[Unit] = relationship(lazy="joined")
 
 
 class Dispatch(Base):

@@ -52,6 +52,7 @@ EVERYTHING = Facts(
     path=(on_path(0),),
     on_path=1,
     later_dates=Asked(1, NOW),
+    proposals=Asked(1, NOW),
 )
 
 
@@ -90,6 +91,14 @@ def test_a_request_made_today_is_no_reason_to_write_once_more_and_one_of_yesterd
     yesterday = TODAY - timedelta(minutes=1)
     assert topics(pressing(Facts(later_dates=Asked(2, TODAY)), TODAY)) == ()
     assert topics(pressing(Facts(later_dates=Asked(2, yesterday)), TODAY)) == (Topic.LATER_DATES,)
+
+
+def test_what_waits_for_the_director_is_told_with_the_rest_and_never_alone() -> None:
+    waiting = Facts(proposals=Asked(2, TODAY - timedelta(days=9)))
+    assert topics(waiting) == (Topic.PROPOSALS,)
+    assert topics(pressing(waiting, TODAY)) == ()
+    late = replace(waiting, late=(Late("งาน", 1, 1, NOW),))
+    assert topics(pressing(late, TODAY)) == (Topic.LATE, Topic.PROPOSALS)
 
 
 def test_forms_that_came_in_today_are_no_reason_to_write_by_themselves() -> None:

@@ -65,6 +65,7 @@ from handlers.wording import (
     agency_requests,
     announcements,
     approvals,
+    assignments,
     audit,
     audited,
     booklets,
@@ -310,7 +311,8 @@ def about_letters(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "request, which day", agency_requests.which_day(v, date(2027, 4, 6))
     yield "request, whether", agency_requests.really(v, ASKED_FOR, date(2027, 3, 30))
     yield "request, whether, little known", agency_requests.really(v, BARE_REQUEST, date(2027, 3, 30))
-    yield "request, taken", agency_requests.taken(v, ASKED_FOR)
+    yield "request, taken", agency_requests.taken(v, ASKED_FOR, 7)
+    yield "request, taken, no work answers it", agency_requests.taken(v, BARE_REQUEST, 7)
     yield "request, dropped", agency_requests.dropped(v)
     yield "request, nothing begun", agency_requests.nothing_begun(v)
     yield "request, changed meanwhile", agency_requests.changed_meanwhile(v)
@@ -437,13 +439,61 @@ PROPOSED = proposals.ProposalView(
 )  # fmt: skip
 
 
+TOPICS = ("เด็กตกหล่น", "การอ่านออกเขียนได้", "อาหารกลางวัน", "ความปลอดภัย", "ครูผู้ช่วย", "การเบิกจ่าย")
+GIVEN_OUT = assignments.AssignmentView(
+    id=7, agency="ผู้ตรวจราชการ ศธ.", round="1", due=date(2027, 1, 29), day_off="", external=NOW + timedelta(days=70),
+    topics=(
+        assignments.TopicView(id=1, place=1, title=TOPICS[0], units=("ส่งเสริมฯ", "นิติกร")),
+        assignments.TopicView(id=2, place=2, title=TOPICS[1], units=("นิเทศฯ",)),
+    ),
+    form="แบบรายงานข้อมูลการตรวจราชการและติดตามประเมินผลการจัดการศึกษา", forms=((4, "แบบเก็บข้อมูลอาหารกลางวัน"),),
+    order="เห็นชอบ", mark=99,
+)  # fmt: skip
+
+
+def about_assignments(v: Voice) -> Iterator[tuple[str, Message]]:
+    nobody = replace(GIVEN_OUT.topics[1], units=())
+    half = replace(GIVEN_OUT, topics=(GIVEN_OUT.topics[0], nobody), due=None, external=None, order="")
+    groups = [(3, "อำนวยการ"), (4, "ส่งเสริมฯ"), (5, "นิเทศฯ")]
+    yield (
+        "topics, of which agency",
+        assignments.which_request(v, [(7, "ผู้ตรวจราชการ ศธ.", "เด็กตกหล่น"), (8, "ผู้ตรวจราชการ สปน.", "อาหารกลางวัน")]),
+    )
+    yield "topic, to whom", assignments.topic(v, half, half.topics[1], groups, assignments.given(half.topics[0]))
+    yield "topic, given", assignments.topic(v, half, half.topics[0], groups)
+    yield "topics, some given", assignments.review(v, half, NOW.date(), assignments.given(half.topics[1]))
+    yield "topics, all given", assignments.review(v, GIVEN_OUT, NOW.date())
+    yield "topics, due on a day off", assignments.review(v, replace(GIVEN_OUT, day_off="วันปีใหม่"), NOW.date())
+    yield "topics, asked", assignments.asked(v, "รายงาน ผู้ตรวจราชการ ศธ. รอบที่ ๑", 2, NOW, 3, "")
+    yield (
+        "topics, asked by the director",
+        assignments.asked(v, "รายงาน ผู้ตรวจราชการ ศธ. รอบที่ ๑", 2, NOW, 3, "นางสาวรินรดา ทดสอบวัฒนา"),
+    )
+    yield "topics, given out by the director", assignments.given_out(v, "รายงาน ศธ.", "นายสมมติ ศรีธารา", NOW)
+    yield "topics, an order", Text(assignments.ordered(GIVEN_OUT.topics))
+    yield "topics, none", assignments.nothing_to_give(v)
+    yield "topics, taken in", assignments.taken_in(v, "ผู้ตรวจราชการ ศธ.")
+    yield "topics, asked already", assignments.asked_already(v, "รายงาน ศธ.")
+    yield "topics, no such topic", assignments.no_such_topic(v, "น้ำท่วม", ["เด็กตกหล่น"])
+    yield "topics, no topic at all", assignments.no_such_topic(v, "น้ำท่วม", [])
+    yield "topics, which unit", assignments.which_units(v, "บุคคล", ["กลุ่มบริหารงานบุคคล", "กลุ่มพัฒนาครู"])
+    yield "topics, no unit", assignments.which_units(v, "กลุ่มลับ", [])
+    yield "topics, day does not fit", assignments.day_does_not_fit(v, NOW)
+    yield "topics, day is over", assignments.day_does_not_fit(v, None)
+    yield "topics, sent back", assignments.sent_back(v, "ส่งคืน ขอดูข้อมูลเดิมก่อน")
+    yield "topics, changed meanwhile", assignments.changed_meanwhile(v)
+
+
 def about_proposals(v: Voice) -> Iterator[tuple[str, Message]]:
     agreed = proposals.Given(Order.AGREED, "ให้กลุ่มนิเทศฯ เป็นเจ้าภาพ", NOW, "นายสมมติ ศรีธารา", on_paper=False)
     decided = replace(PROPOSED, given=agreed, may_change=True)
     back = replace(PROPOSED, given=proposals.Given(Order.SENT_BACK, "แก้กำหนดส่ง", NOW, "นายสมมติ ศรีธารา", on_paper=False))
     paper = replace(PROPOSED, given=proposals.Given(Order.NOTED, "", NOW, "ผอ.สพท.", on_paper=True))
     yield "proposal, no director", proposals.no_director(v, PROPOSED.title)
-    yield "proposal, whether", proposals.really(v, 3, PROPOSED.title, PROPOSED.lines, ["นายสมมติ ศรีธารา"], 120)
+    yield (
+        "proposal, whether",
+        proposals.really(v, "proposego:3", PROPOSED.title, PROPOSED.lines, ["นายสมมติ ศรีธารา"], 120),
+    )
     yield "proposal, put", proposals.proposed(v, PROPOSED.title)
     yield "proposal, waits already", proposals.waits_already(v, PROPOSED)
     yield "proposal, to decide", proposals.to_decide(v, PROPOSED)
@@ -457,6 +507,21 @@ def about_proposals(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "proposal, nothing to tell", proposals.told(v, PROPOSED)
     yield "proposal, recorded from paper", proposals.recorded(v, paper)
     yield "proposal, what to record", proposals.which_to_record(v)
+    yield (
+        "proposals, which was ordered",
+        proposals.which_was_ordered(v, [("paper:3", PROPOSED.title), ("paper:0:4", "สปน. ขอข้อมูล")]),
+    )
+    yield "proposal, ordered meanwhile", proposals.ordered_meanwhile(v, decided)
+    topics = replace(
+        PROPOSED, title="ผู้ตรวจราชการ สปน. ขอข้อมูล", topics_of=7, lines=proposals.request_lines(TOPICS, "สปน.", NOW)
+    )
+    yield "proposal, of topics", proposals.to_decide(v, topics)
+    yield "proposal, of topics, decided", proposals.decided(v, replace(topics, given=agreed), "นางสาวรินรดา ทดสอบวัฒนา")
+    yield "proposal, of topics, the officer is told", proposals.told(v, replace(topics, given=agreed))
+    yield (
+        "proposals, which to propose",
+        proposals.which_to_propose(v, [(7, "ผู้ตรวจราชการ สปน.", "อาหารกลางวัน")], [(3, PROPOSED.title)]),
+    )
     yield "proposal, nothing waits", proposals.nothing_waits(v)
     yield "proposal, none", proposals.none_proposed(v)
     yield "proposal, too late", proposals.too_late(v, decided)
@@ -650,6 +715,10 @@ def mornings(v: Voice) -> Iterator[tuple[str, Message]]:
         "morning, requests for later dates only",
         morning.morning(v, seen(Facts(later_dates=Asked(1, None))), whole=False),
     )
+    yield (
+        "morning, proposals only",
+        morning.morning(v, seen(Facts(proposals=Asked(2, NOW))), whole=False),
+    )
     yield "the week, to directors", morning.weekly(v, seen(BUSY))
 
 
@@ -761,6 +830,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from about_visits(v)
     yield from about_proposals(v)
     yield from about_policies(v)
+    yield from about_assignments(v)
     yield from deadlines_of_all(v)
     every = tuple((code, "6m" if "round" in code else "ก") for code in sorted(reasons.SENTENCES))
     works = (("ST-2570-R6/0007", "กลยุทธ์ที่ 2 กลุ่มนิเทศฯ"),)

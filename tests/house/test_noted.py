@@ -161,10 +161,20 @@ NOTED: dict[str, frozenset[Noted]] = {
     ),  # a module's deeds share one list
     "make a booklet": frozenset({Noted.MAKE_BOOKLET}),
     **dict.fromkeys(
-        ("propose", "put before the director", "what is proposed", "record an order on paper"),
-        frozenset({Noted.PROPOSE}),
+        (
+            "propose", "put before the director", "what is proposed", "record an order on paper",
+            "record it on a proposal", "propose a request", "put a request before the director",
+        ),
+        frozenset({Noted.PROPOSE, Noted.RECORD_ORDER}),
     ),  # a module's deeds share one list
     **dict.fromkeys(("show a proposal", "give an order"), frozenset({Noted.ORDER, Noted.RECORD_ORDER})),
+    **dict.fromkeys(
+        (
+            "show topics to give out", "give a topic to a group", "when topics are due inside",
+            "on which form topics are asked", "ask for topics",
+        ),
+        frozenset({Noted.TAKE_REQUEST, Noted.GIVE_TOPIC, Noted.ASK}),
+    ),
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),
@@ -224,5 +234,6 @@ def test_a_deed_that_needs_no_line_writes_none() -> None:
     for deed in (*DEEDS.deeds, DEEDS.otherwise):
         source = inspect.getsource(sys.modules[deed.do.__module__])
         shared = r"\b(?:uploads|extending|reviewing|circulating|proposing)\.note\("
-        notes = rf"\.audit\.note|{shared}|\b(?:plan_loading\.load|proposing\.give|analysing\.carry)\("
+        makers = r"\b(?:plan_loading\.load|proposing\.(?:give|put)|assigning\.(?:give|ask)|analysing\.carry)\("
+        notes = rf"\.audit\.note|{shared}|{makers}"
         assert bool(re.search(notes, source)) == (deed.name in NOTED), deed.name
