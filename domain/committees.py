@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from domain.thai import normalise
@@ -9,6 +10,19 @@ from domain.thai import normalise
 CHAIR: Final = "ประธานกรรมการ"
 MEMBER: Final = "กรรมการ"
 SECRETARY: Final = "กรรมการและเลขานุการ"
+DEPUTY_CHAIR: Final = "รองประธานกรรมการ"
+ASSISTANT: Final = "กรรมการและผู้ช่วยเลขานุการ"
+ADVISER: Final = "ที่ปรึกษา"
+# Duties in the order in which an order lists them, with how people type them; the first that fits is meant.
+_TYPED: Final = (
+    (ADVISER, re.compile(r"ที่ปรึกษา")),
+    (DEPUTY_CHAIR, re.compile(r"รองประธาน")),
+    (CHAIR, re.compile(r"ประธาน")),
+    (ASSISTANT, re.compile(r"ผู้ช่วยเลขา|ผช\.?\s*เลขา")),
+    (SECRETARY, re.compile(r"เลขา")),
+    (MEMBER, re.compile(r"กรรมการ|สมาชิก")),
+)
+_STANDING: Final = (ADVISER, CHAIR, DEPUTY_CHAIR, MEMBER, SECRETARY, ASSISTANT)
 _TITLES: Final = ("นางสาว", "นาง", "นาย", "น.ส.", "ดร.", "ว่าที่ร้อยตรี", "ว่าที่ ร.ต.", "ผอ.", "คุณ", "ครู", "ท่าน")
 
 
@@ -20,6 +34,22 @@ def leads(duty: str) -> bool:
 def writes(duty: str) -> bool:
     """Whether whoever has this duty writes the minutes: the secretary, and no assistant."""
     return "เลขานุการ" in duty and "ผู้ช่วย" not in duty
+
+
+def is_held_by_one(duty: str) -> bool:
+    """Whether a committee has one person at most with this duty."""
+    return duty in {CHAIR, SECRETARY}
+
+
+def duty_in(words: str) -> str | None:
+    """The duty that words name (เลขา: กรรมการและเลขานุการ); None where they name none."""
+    plain = normalise(words)
+    return next((duty for duty, typed in _TYPED if typed.search(plain)), None)
+
+
+def standing(duty: str) -> int:
+    """At which place an order lists who has this duty; what is no usual duty stands among the members."""
+    return _STANDING.index(duty if duty in _STANDING else MEMBER)
 
 
 def bare_name(name: str) -> str:

@@ -5,6 +5,7 @@ from storage.schema.base import Base
 from storage.schema.circulars import Circular, CircularRecipient, CircularTold
 from storage.schema.files import Attachment, Document, LearntForm, StoredFile
 from storage.schema.meetings import Meeting, MeetingMember
+from storage.schema.orders import CommitteeOrder, OrderCommittee, OrderMember
 from storage.schema.people import (
     Application,
     BindingCode,
@@ -48,6 +49,7 @@ __all__ = [
     "Circular",
     "CircularRecipient",
     "CircularTold",
+    "CommitteeOrder",
     "Consent",
     "DayOff",
     "Dispatch",
@@ -67,6 +69,8 @@ __all__ = [
     "News",
     "NewsHeard",
     "Obligation",
+    "OrderCommittee",
+    "OrderMember",
     "Outbox",
     "Person",
     "Promise",
