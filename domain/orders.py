@@ -140,6 +140,18 @@ def duties_of(panels: Iterable[Panel]) -> dict[int, tuple[tuple[int, str], ...]]
     return found
 
 
+OWNERS_DUTIES: Final = (
+    "จัดทำข้อมูลและรายงานผลการดำเนินงานตามแบบติดตามกลยุทธ์ให้ถูกต้อง ครบถ้วน และส่งภายในกำหนด",
+    "ประสานหน่วยงานที่เกี่ยวข้อง รวบรวมร่องรอยหลักฐานรายตัวชี้วัด",
+    "ปรับแก้รายงานตามข้อเสนอแนะของคณะกรรมการกลั่นกรอง และนำเสนอผลต่อคณะกรรมการติดตามของ สพฐ.",
+)
+SCREENING_DUTIES: Final = (
+    "ตรวจสอบและกลั่นกรองรายงานผลการดำเนินงานตามกลยุทธ์ให้ถูกต้อง ครบถ้วน สอดคล้องกับตัวชี้วัด",
+    "ให้ข้อเสนอแนะแก่ผู้รับผิดชอบกลยุทธ์เพื่อปรับแก้ก่อนจัดทำรูปเล่ม",
+    "สรุปผลการกลั่นกรองเสนอผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา",
+)
+
+
 class DutyPanel(NamedTuple):
     """A committee for the day of a visit; `group`: words in the name of the group whose head usually leads it."""
 
@@ -195,8 +207,8 @@ DUTY_PANELS: Final = (
 def spread(groups: Iterable[str], panels: Iterable[str]) -> list[int]:
     """To which committee the head of each group goes, first those whose group a committee usually has, by place.
 
-    `groups`: their names; `panels`: words in the names of the groups that usually lead them. Nobody is left over, and no
-    committee has two more than another without need.
+    `groups`: their names; `panels`: words in the names of the groups that usually lead them. Nobody is left over; the
+    others go where fewest are.
     """
     usual = list(panels)
     free = set(range(len(usual)))

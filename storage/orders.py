@@ -81,6 +81,10 @@ class Orders:
         self._session.flush()
         return True
 
+    def to_tell(self, order_id: int, office_id: int) -> CommitteeOrder | None:
+        """The order as it stands at this moment, locked until the end: of two officers who tell of it one is first."""
+        return self._locked(order_id, office_id)
+
     def told(self, order: CommitteeOrder, circular_id: int) -> None:
         """Keep by which circular its members are told."""
         order.circular_id = circular_id

@@ -73,7 +73,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["subject_id"], ["subject.id"], name=op.f("fk_order_committee_subject_id_subject")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_order_committee")),
-        sa.UniqueConstraint("order_id", "place", name=op.f("uq_order_committee_order_id")),
+        sa.UniqueConstraint("order_id", "place", name=op.f("uq_order_committee_order_id_place")),
     )
     op.create_table(
         "order_member",
