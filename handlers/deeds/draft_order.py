@@ -100,7 +100,7 @@ def more(event: Incoming, ctx: Context) -> list[Outgoing]:
     if new is None or not isinstance(event, TextSaid):
         return reply(words.nothing_begun(ctx.voice))
     change = read_change(event.text)
-    if new.guest is not None and change is None:
+    if new.guest is not None and (change is None or tidy(event.text) in {words.NOT_IN, words.NO_POSITION}):
         return _guest(new, new.guest, event.text, ctx)
     if ctx.said is not None and ctx.said.intent is Intent.CANCEL_DIALOG:
         ctx.tx.registers.drop_draft(ctx.me.id)
@@ -183,7 +183,8 @@ def _seat(new: Appointing, place: int, seat: Seat, ctx: Context) -> list[Outgoin
     before = new.panels[place]
     after = before.seating(seat)
     moved = [one.name for one in before.seats if one not in after.seats and not one.is_of(seat)]
-    return _go_on(new.with_panel(place, after), ctx, words.seated(seat.name, seat.duty, " ".join(moved)))
+    which = place + 1 if len(new.panels) > 1 else 0
+    return _go_on(new.with_panel(place, after), ctx, words.seated(which, seat.name, seat.duty, " ".join(moved)))
 
 
 def _go_on(new: Appointing, ctx: Context, changed: str = "") -> list[Outgoing]:

@@ -163,14 +163,15 @@ def panel_lines(panel: Panel, place: int) -> list[Part]:
     return parts
 
 
-def seated(name: str, duty: str, before: str) -> str:
-    """What a change has done; `before`: who held the duty and is a member now."""
-    return f"{name} เป็น{duty}" + (f" และ {before} เป็นกรรมการ" if before else "")
+def seated(place: int, name: str, duty: str, before: str) -> str:
+    """What a change has done. `place`: of the committee, 0 for the only one; `before`: who held the duty until now."""
+    where = f"คณะที่ {place}: " if place else ""
+    return f"{where}{name} เป็น{duty}" + (f" และ {before} เป็นกรรมการ" if before else "")
 
 
-def unseated(name: str, instead: str = "") -> str:
-    """Somebody is out, and perhaps somebody else in."""
-    return f"{instead} แทน {name}" if instead else f"เอา {name} ออกแล้ว"
+def unseated(name: str) -> str:
+    """Somebody is out."""
+    return f"เอา {name} ออกแล้ว"
 
 
 def who_is(v: Voice, name: str) -> Message:
