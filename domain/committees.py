@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from domain.thai import normalise
@@ -22,6 +23,7 @@ _TYPED: Final = (
     (SECRETARY, re.compile(r"เลขา")),
     (MEMBER, re.compile(r"กรรมการ|สมาชิก")),
 )
+_NAMES_PART: Final = 4  # letters at least of a unit's name, as กลุ่ม
 _STANDING: Final = (ADVISER, CHAIR, DEPUTY_CHAIR, MEMBER, SECRETARY, ASSISTANT)
 _TITLES: Final = ("นางสาว", "นาง", "นาย", "น.ส.", "ดร.", "ว่าที่ร้อยตรี", "ว่าที่ ร.ต.", "ผอ.", "คุณ", "ครู", "ท่าน")
 
@@ -63,3 +65,16 @@ def bare_name(name: str) -> str:
 def begins_with_title(name: str) -> bool:
     """Whether a text begins as a person's name does."""
     return normalise(name).strip().startswith(_TITLES)
+
+
+def full_position(position: str, units: Iterable[str]) -> str:
+    """A position with the whole name of the unit it is held in: ผู้อำนวยการกลุ่ม, of กลุ่มอำนวยการ.
+
+    `units`: the names of those that somebody serves; the position stays as it is where it names none of them in part.
+    """
+    plain = position.strip()
+    for unit in units:
+        for size in range(min(len(plain), len(unit)), _NAMES_PART - 1, -1):
+            if plain.endswith(unit[:size]):
+                return plain + unit[size:]
+    return plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.committees import CHAIR, MEMBER, SECRETARY
+from domain.committees import CHAIR, MEMBER, SECRETARY, full_position
 from domain.orders import (
     DUTY_PANELS,
     OWNERS_DUTIES,
@@ -64,7 +64,11 @@ def again(order: OrderRow, *, instead: bool) -> Appointing:
 
 def seat_of(person: Person, duty: str) -> Seat:
     """Somebody of the office in a committee, by name and position as they are now."""
-    return Seat(duty, person.id, person.name, person.position)
+    return Seat(duty, person.id, person.name, _position(person))
+
+
+def _position(person: Person) -> str:
+    return full_position(person.position, [one.unit.name for one in person.memberships])
 
 
 def _owners(requirement: Requirement, ctx: Context) -> tuple[Panel, ...]:
@@ -144,7 +148,7 @@ def document_of(order: OrderRow, ctx: Context) -> CommitteeOrder:
 def _director(office_id: int, ctx: Context) -> Signer | None:
     for one in ctx.tx.people.of_office(office_id):
         if any(member.role == Role.DIRECTOR for member in one.memberships):
-            return Signer(one.name, one.position)
+            return Signer(one.name, _position(one))
     return None
 
 

@@ -148,8 +148,8 @@ def whether_off(v: Voice, view: OrderView) -> Message:
     )
     anew = () if is_draft else (Tap("ออกฉบับใหม่แทน", f"orderanew:{view.id}", "ออกคำสั่งใหม่แทน"),)
     return Card(
-        alt=f"{said}ใช่ไหม",
-        title=f"{said}ใช่ไหม{v.ask}",
+        alt=f"{said} ใช่ไหม",
+        title=f"{said} ใช่ไหม{v.ask}",
         parts=(Line(view.subject, strong=True), Line(after)),
         tone=Tone.CARE,
         buttons=(Tap("ยืนยัน", f"orderoff:{view.id}:1", f"ยืนยัน{said}"), *anew),

@@ -70,7 +70,7 @@ def which_day(v: Voice, given: Numbering, today: date) -> Message:
     return Card(
         alt="คำสั่งลงวันที่เท่าไร",
         title=f"คำสั่งลงวันที่เท่าไร{v.ask}",
-        parts=(Line(f"คำสั่งที่ {given.number}{year} กดเลือกวัน หรือพิมพ์ เช่น 5 ก.พ. 70{v.end}"),),
+        parts=(Line(v.close(f"คำสั่งที่ {given.number}{year} กดเลือกวัน หรือพิมพ์ เช่น 5 ก.พ. 70")),),
         buttons=(Pick("เลือกวัน", f"orderno:{given.order}", PickMode.DATE, today, None, today),),
         suggestions=(CANCEL,),
     )

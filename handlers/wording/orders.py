@@ -225,7 +225,7 @@ def drafted(v: Voice, view: OrderView, urls: Sequence[str], hours: int) -> Messa
         Line(f"{len(view.panels)} คณะ {view.people} คน"),
         *gaps(view),
         Rule(),
-        Line(f"เลขที่และวันที่เว้นไว้ เมื่อ ผอ. ลงนามแล้ว กดปุ่ม ลงเลขที่และวันที่ หรือพิมพ์ เช่น คำสั่งที่ 35/2570 ลงวันที่ 5 ก.พ. 70{v.end}"),
+        Line(v.close("เลขที่และวันที่เว้นไว้ ผอ. ลงนามแล้ว กด ลงเลขที่และวันที่ หรือพิมพ์ คำสั่งที่ 35/2570 ลงวันที่ 5 ก.พ. 70")),
         Line(f"ลิงก์ใช้ได้ {hours} ชั่วโมง เฉพาะของท่าน{v.end}"),
     ]
     return Card(

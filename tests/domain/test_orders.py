@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from domain.calendar import WorkCalendar
-from domain.committees import ASSISTANT, CHAIR, MEMBER, SECRETARY
+from domain.committees import ASSISTANT, CHAIR, MEMBER, SECRETARY, full_position
 from domain.orders import OrderKind, OrderNumber, Panel, Seat, duties_of, spread, wrong_number
 from domain.phrases.orders import Change, Numbered, kind_of, read_change, read_number, read_subject
 
@@ -27,6 +27,14 @@ def test_an_outsider_is_known_by_name() -> None:
     panel = Panel("คณะ", (A,)).seating(Seat(MEMBER, 0, "นายนอก ตัวอย่างไกล")).seating(Seat(ASSISTANT, 0, "นอก ตัวอย่างไกล"))
     assert [(one.name, one.duty) for one in panel.seats[1:]] == [("นอก ตัวอย่างไกล", ASSISTANT)]
     assert not panel.without(panel.seats[1]).has(panel.seats[1])
+
+
+def test_a_position_says_in_which_unit_it_is_held() -> None:
+    assert full_position("ผู้อำนวยการกลุ่ม", ["กลุ่มอำนวยการ"]) == "ผู้อำนวยการกลุ่มอำนวยการ"
+    assert full_position("ผู้อำนวยการกลุ่มอำนวยการ", ["กลุ่มอำนวยการ"]) == "ผู้อำนวยการกลุ่มอำนวยการ"
+    office = "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาตัวอย่าง เขต ๑"
+    assert full_position("ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา", [office]) == f"ผู้อำนวยการ{office}"
+    assert full_position("นิติกรชำนาญการ", ["กลุ่มกฎหมายและคดี"]) == "นิติกรชำนาญการ"
 
 
 def test_duties_are_gathered_by_person() -> None:

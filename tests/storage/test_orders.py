@@ -34,7 +34,10 @@ def ids(tx: Transaction) -> tuple[int, int, int]:
 
 def new(tx: Transaction, **more: int) -> Appointing:
     _, work, person = ids(tx)
-    seats = (Seat("ประธานกรรมการ", 0, "นายนอก ตัวอย่างไกล", "ผู้ทรงคุณวุฒิ"), Seat("กรรมการ", person, "นายเอก สมมติชน", "เจ้าพนักงาน"))
+    seats = (
+        Seat("ประธานกรรมการ", 0, "นายนอก ตัวอย่างไกล", "ผู้ทรงคุณวุฒิ"),
+        Seat("กรรมการ", person, "นายเอก สมมติชน", "เจ้าพนักงาน"),
+    )
     panel = Panel("คณะกรรมการกลั่นกรอง", seats, ("กลั่นกรอง",))
     return replace(
         Appointing(kind=OrderKind.SCREENING, requirement=work, subject="แต่งตั้ง", preamble="ด้วย", panels=(panel,)), **more
@@ -45,7 +48,9 @@ def test_a_draft_is_changed_in_its_place_and_a_signed_order_is_not(office: Store
     with office.begin() as tx:
         home, _, person = ids(tx)
         first = tx.orders.draft(new(tx), office_id=home, by=person, now=NOW)
-        fewer = replace(new(tx, draft=first.id), panels=(replace(new(tx).panels[0], seats=new(tx).panels[0].seats[:1]),))
+        fewer = replace(
+            new(tx, draft=first.id), panels=(replace(new(tx).panels[0], seats=new(tx).panels[0].seats[:1]),)
+        )
         assert tx.orders.draft(fewer, office_id=home, by=person, now=NOW).id == first.id
         assert panels_of(first) == fewer.panels
         assert tx.orders.sign(first, GIVEN, by=person, now=NOW)

@@ -65,6 +65,7 @@ def test_an_order_is_drafted_mended_numbered_told_and_acknowledged(office: Stage
     paper = word_of(office)
     assert "............/๒๕๗๐" in paper
     assert "นางอรุณี ตัวอย่างมาก" in paper
+    assert "ผอ.กลุ่มอำนวยการ" in paper, "of which group somebody is the head"
     assert "ปีงบประมาณ พ.ศ. ๒๕๗๐" in paper
 
     asked = office.says(OFFICER, SIGNED)
@@ -195,7 +196,7 @@ def test_a_signed_order_is_replaced_and_what_was_told_of_it_is_asked_no_more(off
 def test_an_order_is_revoked_by_its_number_and_a_draft_is_erased(office: Stage) -> None:
     drafted(office)
     signed(office)
-    assert "ยกเลิกคำสั่งที่ 35/2570ใช่ไหม" in office.says(OFFICER, "ยกเลิกคำสั่งที่ 35/2570")
+    assert "ยกเลิกคำสั่งที่ 35/2570 ใช่ไหม" in office.says(OFFICER, "ยกเลิกคำสั่งที่ 35/2570")
     assert "ยกเลิกคำสั่งที่ 35/2570 แล้ว" in office.presses(OFFICER, "ยืนยัน")
     assert "ยกเลิกไปแล้ว" in office.presses(OFFICER, "ยืนยัน")
     assert "จึงยังไม่แจ้ง" in office.presses(OFFICER, "แจ้งผู้มีชื่อ")
