@@ -84,6 +84,18 @@ class ApplicationLine(NamedTuple):
     status: str
 
 
+class AppointmentLine(NamedTuple):
+    """A seat in a committee that an order appoints; its number, year and day once it is signed."""
+
+    number: int | None
+    year_be: int | None
+    day: date | None
+    subject: str
+    committee: str
+    duty: str
+    status: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyData:
     """What is held. `roles`: unit and role, one each; `consent`: the version of the notice agreed to, and when.
@@ -108,6 +120,7 @@ class MyData:
     words: Sequence[WordsLine]
     reminders: Sequence[ReminderLine]
     extensions: Sequence[ExtensionLine]
+    appointments: Sequence[AppointmentLine]
     traces: Sequence[TraceLine]
 
 
@@ -147,6 +160,7 @@ _EXTENDED: Final[Mapping[str, str]] = MappingProxyType(
         "withdrawn": "ถอนหรือสิ้นสุดแล้ว",
     }
 )
+_ORDERS: Final[Mapping[str, str]] = MappingProxyType({"draft": "ร่าง", "signed": "มีผล", "revoked": "ยกเลิกแล้ว"})
 _KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {"image": "รูป", "video": "วิดีโอ", "audio": "เสียง", "document": "เอกสาร", "link": "ลิงก์"}
 )
@@ -200,6 +214,18 @@ def _sheets(data: MyData) -> Iterable[Sheet]:
                 *(_EXTENDED.get(e.status, e.status), e.answer),
             )
             for e in data.extensions
+        ),
+    )
+    yield _sheet(
+        data,
+        "คำสั่งแต่งตั้ง",
+        (("เลขที่", 14), ("ลงวันที่", 14), ("เรื่อง", 60), ("คณะ", 46), ("หน้าที่", 26), ("สถานะ", 14)),
+        (
+            (
+                *(f"{a.number}/{a.year_be}" if a.number else "", short_date(a.day) if a.day else "", a.subject),
+                *(a.committee, a.duty, _ORDERS.get(a.status, a.status)),
+            )
+            for a in data.appointments
         ),
     )
     yield _sheet(

@@ -11,6 +11,7 @@ from handlers.wording import audited
 from handlers.wording import privacy as words
 from reports.my_data import (
     ApplicationLine,
+    AppointmentLine,
     ExtensionLine,
     FileLine,
     MyData,
@@ -62,6 +63,7 @@ def _held(ctx: Context) -> MyData:
         words=sorted((*said, *heard), key=lambda line: line.at),
         reminders=[ReminderLine._make(asked) for asked in held.reminders(me)],
         extensions=[ExtensionLine._make(wished) for wished in held.extensions(me)],
+        appointments=[AppointmentLine._make(one) for one in held.appointments(me)],
         traces=_traces(ctx),
     )
 

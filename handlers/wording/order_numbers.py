@@ -148,8 +148,10 @@ def signed(v: Voice, view: OrderView, urls: Sequence[str], cost: Telling, step: 
 
 def _cost(v: Voice, view: OrderView, cost: Telling) -> list[Part]:
     left = "" if cost.left is None else f" (เดือนนี้เหลือ {cost.left:,})"
-    parts: list[Part] = [Line(f"แจ้งผู้มีชื่อ {cost.people} คน ใช้ {cost.messages} ข้อความ{left}", strong=True)]
-    if not cost.at_once:
+    parts: list[Part] = []
+    if cost.people:
+        parts.append(Line(f"แจ้งผู้มีชื่อ {cost.people} คน ใช้ {cost.messages} ข้อความ{left}", strong=True))
+    if cost.messages and not cost.at_once:
         parts.append(Line(f"จะส่งเมื่อถึงเวลาทำการ{v.end}"))
     if cost.by_phone:
         parts.append(Line(f"{_some(cost.by_phone)} ไม่อยู่ในไลน์ ควรโทรศัพท์", tone=Tone.CARE))
@@ -182,5 +184,6 @@ def told_before(v: Voice, view: OrderView) -> Message:
 
 def not_to_tell(v: Voice, view: OrderView) -> Message:
     """Only what is signed and stands can be told."""
-    said = "ยกเลิกแล้ว" if view.state is OrderState.REVOKED else "ยังไม่ได้ลงเลขที่และวันที่"
-    return Text(f"{view.title} {said} จึงยังไม่แจ้ง{v.end}", (ORDERS, *menu.OVERSEER))
+    is_off = view.state is OrderState.REVOKED
+    said = "ยกเลิกแล้ว จึงไม่แจ้ง" if is_off else "ยังไม่ได้ลงเลขที่และวันที่ จึงยังไม่แจ้ง"
+    return Text(f"{view.title} {said}{v.end}", (ORDERS, *menu.OVERSEER))

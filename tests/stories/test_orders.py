@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from domain.orders import OrderKind
@@ -199,7 +200,7 @@ def test_an_order_is_revoked_by_its_number_and_a_draft_is_erased(office: Stage) 
     assert "ยกเลิกคำสั่งที่ 35/2570 ใช่ไหม" in office.says(OFFICER, "ยกเลิกคำสั่งที่ 35/2570")
     assert "ยกเลิกคำสั่งที่ 35/2570 แล้ว" in office.presses(OFFICER, "ยืนยัน")
     assert "ยกเลิกไปแล้ว" in office.presses(OFFICER, "ยืนยัน")
-    assert "จึงยังไม่แจ้ง" in office.presses(OFFICER, "แจ้งผู้มีชื่อ")
+    assert "จึงไม่แจ้ง" in office.presses(OFFICER, "แจ้งผู้มีชื่อ")
     assert "ยังไม่มีคำสั่งที่แต่งตั้งท่าน" in office.says(ARUNEE, "คำสั่งของฉัน")
 
     drafted(office)
@@ -253,3 +254,12 @@ def test_a_signed_order_keeps_the_name_of_whoever_is_forgotten_and_a_draft_does_
         kept = [(one.name, one.person_id) for one in order.committees[0].members]
         assert ("นางอรุณี ตัวอย่างมาก", None) in kept
         assert "นางอรุณี ตัวอย่างมาก" not in {one.name for panel in draft.committees for one in panel.members}
+
+
+def test_people_see_in_their_own_data_which_orders_name_them(office: Stage) -> None:
+    drafted(office)
+    signed(office)
+    office.says(ARUNEE, "ขอดูข้อมูลของฉัน")
+    book = openpyxl.load_workbook(io.BytesIO(fetch(office.link(ARUNEE))))
+    rows = [[cell.value for cell in row] for row in book["คำสั่งแต่งตั้ง"].iter_rows()]
+    assert any("35/2570" in row and "กรรมการ" in row and "มีผล" in row for row in rows)
