@@ -23,6 +23,12 @@ _TYPED: Final = (
     (SECRETARY, re.compile(r"เลขา")),
     (MEMBER, re.compile(r"กรรมการ|สมาชิก")),
 )
+_SHORT: Final = {
+    CHAIR: "ประธาน",
+    DEPUTY_CHAIR: "รองประธาน",
+    SECRETARY: "เลขานุการ",
+    ASSISTANT: "ผู้ช่วยเลขาฯ",
+}
 _NAMES_PART: Final = 4  # letters at least of a unit's name, as กลุ่ม
 _STANDING: Final = (ADVISER, CHAIR, DEPUTY_CHAIR, MEMBER, SECRETARY, ASSISTANT)
 _TITLES: Final = ("นางสาว", "นาง", "นาย", "น.ส.", "ดร.", "ว่าที่ร้อยตรี", "ว่าที่ ร.ต.", "ผอ.", "คุณ", "ครู", "ท่าน")
@@ -52,6 +58,11 @@ def duty_in(words: str) -> str | None:
 def standing(duty: str) -> int:
     """At which place an order lists who has this duty; what is no usual duty stands among the members."""
     return _STANDING.index(duty if duty in _STANDING else MEMBER)
+
+
+def short(duty: str) -> str:
+    """A duty in a word, where there is little room."""
+    return _SHORT.get(duty, duty)
 
 
 def bare_name(name: str) -> str:

@@ -37,7 +37,7 @@ def listed(v: Voice, views: Sequence[OrderView]) -> Message:
     parts: list[Part] = []
     for view in views:
         parts += [Rule()] if parts else []
-        parts += [Line(view.subject, strong=True), Line(_state(view), label=_heading(view), tone=_tone(view))]
+        parts += [Line(_heading(view), strong=True), Line(view.subject), _standing(view)]
         if view.state is OrderState.SIGNED and view.tally:
             parts.append(Progress("รับทราบ", view.tally.answered, view.tally.people))
     return Card(
@@ -70,7 +70,7 @@ def mine(v: Voice, views: Sequence[OrderView]) -> Message:
 
 def shown(_v: Voice, view: OrderView, *, officer: bool) -> Message:
     """One order: who is in it, how it stands, and for an officer what can be done next."""
-    parts: list[Part] = [Line(view.subject, strong=True), Line(_state(view), label=_heading(view), tone=_tone(view))]
+    parts: list[Part] = [Line(view.subject, strong=True), _standing(view)]
     if view.tally:
         parts.append(Progress("รับทราบ", view.tally.answered, view.tally.people))
     for place, panel in enumerate(view.panels, start=1):
@@ -79,7 +79,7 @@ def shown(_v: Voice, view: OrderView, *, officer: bool) -> Message:
     documents = Tap("เปิดเอกสาร", f"orderdoc:{view.id}", "เปิดเอกสารคำสั่ง")
     return Card(
         alt=view.title,
-        title=dated(view.number, view.year_be, view.signed_on) if view.number else view.title,
+        title=_heading(view),
         parts=tuple(parts),
         buttons=(documents, *(_deeds(view) if officer else ())),
         suggestions=(ORDERS, *menu.OVERSEER) if officer else (menu.MY_TASKS, menu.HELP, MY_ORDERS),
@@ -108,7 +108,11 @@ def _deeds(view: OrderView) -> tuple[Action, ...]:
 
 
 def _heading(view: OrderView) -> str:
-    return dated(view.number, view.year_be, view.signed_on) if view.number else "ร่าง"
+    return dated(view.number, view.year_be, view.signed_on) if view.number else view.title
+
+
+def _standing(view: OrderView) -> Line:
+    return Line(_state(view), label="สถานะ", tone=_tone(view))
 
 
 def _state(view: OrderView) -> str:
@@ -116,7 +120,7 @@ def _state(view: OrderView) -> str:
         return "รอ ผอ. ลงนาม"
     if view.state is OrderState.REVOKED:
         return "ยกเลิกแล้ว"
-    return acknowledged(view) if view.tally else "ยังไม่ได้แจ้งผู้มีชื่อ"
+    return acknowledged(view) or "ยังไม่ได้แจ้งผู้มีชื่อ"
 
 
 def _tone(view: OrderView) -> Tone:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from domain.circulars import Tally
+from domain.committees import short
 from domain.messages import (
     Action,
     Card,
@@ -34,6 +35,7 @@ NOT_IN: Final = "ไม่ใส่ชื่อนี้"
 KINDS: Final = tuple(OrderKind)
 _BUTTONS: Final = 4
 _NAMED: Final = 10  # people in a line of those to be telephoned
+_MOST: Final = 12  # quick replies, besides one to give up
 _SHORT_TEXT: Final = 200  # characters of words that a button types
 
 
@@ -157,7 +159,8 @@ def really(v: Voice, view: OrderView, changed: str = "") -> Message:
 def panel_lines(panel: Panel, place: int) -> list[Part]:
     """A committee in lines of a card; `place` 0 where it is the only one."""
     parts: list[Part] = [Line(f"{place}. {panel.title}" if place else panel.title, strong=True)]
-    parts += [Line(one.duty, label=one.name) for one in panel.seats]
+    for duty in dict.fromkeys(one.duty for one in panel.seats):
+        parts.append(Line("\n".join(one.name for one in panel.seats if one.duty == duty), label=short(duty)))
     if panel.lacks:
         parts.append(Line(f"ยังไม่มี{panel.lacks}", tone=Tone.CARE))
     return parts
@@ -191,13 +194,12 @@ def which_person(v: Voice, name: str, found: Sequence[tuple[str, str]]) -> Messa
 
 
 def which_panel(v: Voice, panels: Sequence[Panel], text: str) -> Message:
-    """There are several committees: which one is meant."""
+    """There are several committees: which one is meant. `text`: what was typed, "" where it named one that is none."""
     lines = "\n".join(f"{place}. {panel.title}" for place, panel in enumerate(panels, start=1))
-    short = text if len(text) <= _SHORT_TEXT else ""
-    return Text(
-        f"หมายถึงคณะที่เท่าไร{v.ask}\n{lines}",
-        (*(Say(f"คณะที่ {n}", f"คณะที่ {n} {short}".strip()) for n in range(1, len(panels) + 1)), CANCEL)[-13:],
-    )
+    said = tuple(Say(f"คณะที่ {place}", f"คณะที่ {place} {text}") for place in range(1, min(len(panels), _MOST) + 1))
+    if not text or len(text) > _SHORT_TEXT:
+        return Text(f"ขอให้พิมพ์อีกครั้งโดยบอกว่าคณะที่เท่าไร{v.end} เช่น คณะที่ 1 เพิ่ม นางกัลยา\n{lines}", (CANCEL,))
+    return Text(f"หมายถึงคณะที่เท่าไร{v.ask}\n{lines}", (*said, CANCEL))
 
 
 def not_there(v: Voice, name: str) -> Message:

@@ -438,6 +438,7 @@ def about_orders(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "order, who is that", orders.who_is(v, "นายนอก ตัวอย่างไกล")
     yield "order, which person", orders.which_person(v, "เอก", [("นายเอก สมมติชน", "เพิ่ม นายเอก สมมติชน")])
     yield "order, which committee", orders.which_panel(v, ORDER.panels, "เพิ่ม นายเอก")
+    yield "order, no such committee", orders.which_panel(v, ORDER.panels, "")
     yield "order, not in it", orders.not_there(v, "นายไม่มี")
     yield "order, dropped", orders.dropped(v)
     yield "order, nothing begun", orders.nothing_begun(v)

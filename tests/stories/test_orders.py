@@ -126,7 +126,8 @@ def test_the_day_of_a_visit_has_five_committees_with_their_duties(office: Stage)
     shown = office.says(OFFICER, "ร่างคำสั่งรับการตรวจติดตาม")
     for title in ("ต้อนรับ", "เอกสาร", "นำเสนอ", "บันทึก", "สวัสดิการ"):
         assert f"คณะกรรมการฝ่าย{title}" in shown
-    assert "นายปอ" in office.says(OFFICER, "คณะสวัสดิการ เพิ่มนายปอ")
+    assert "พิมพ์อีกครั้งโดยบอกว่าคณะที่เท่าไร" in office.says(OFFICER, "คณะที่ 9 เพิ่มนายปอ")
+    assert "คณะที่ 5: นายปอ" in office.says(OFFICER, "คณะสวัสดิการ เพิ่มนายปอ")
     office.presses(OFFICER, "ทำเอกสารคำสั่ง")
     assert "จัดอาหาร อาหารว่าง และเครื่องดื่ม" in word_of(office)
     assert "บันทึกขั้นตอนที่ 4.1 แล้ว" in signed(office)
