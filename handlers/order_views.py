@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from storage.schema import CommitteeOrder
 
-DRAFT: Final = "order"
-NUMBER: Final = "order number"
+DRAFT: Final = "committees"
+NUMBER: Final = "number of an order"
 
 
 def view_of(order: CommitteeOrder, ctx: Context, tally: Tally | None = None) -> words.OrderView:

@@ -159,8 +159,10 @@ def really(v: Voice, view: OrderView, changed: str = "") -> Message:
 def panel_lines(panel: Panel, place: int) -> list[Part]:
     """A committee in lines of a card; `place` 0 where it is the only one."""
     parts: list[Part] = [Line(f"{place}. {panel.title}" if place else panel.title, strong=True)]
-    for duty in dict.fromkeys(one.duty for one in panel.seats):
-        parts.append(Line("\n".join(one.name for one in panel.seats if one.duty == duty), label=short(duty)))
+    by_duty: dict[str, list[str]] = {}
+    for one in panel.seats:
+        by_duty.setdefault(one.duty, []).append(one.name)
+    parts += [Line("\n".join(names), label=short(duty)) for duty, names in by_duty.items()]
     if panel.lacks:
         parts.append(Line(f"ยังไม่มี{panel.lacks}", tone=Tone.CARE))
     return parts
