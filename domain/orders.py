@@ -75,10 +75,6 @@ class Panel:
         """The committee without somebody."""
         return replace(self, seats=tuple(one for one in self.seats if not one.is_of(seat)))
 
-    def has(self, seat: Seat) -> bool:
-        """Whether somebody is in it."""
-        return any(one.is_of(seat) for one in self.seats)
-
 
 class Guest(NamedTuple):
     """Somebody whom nobody in the office is called like, to be put in once their position is known."""

@@ -43,6 +43,7 @@ def draft(event: Incoming, ctx: Context) -> list[Outgoing]:
         number, which, *_ = [*numbers(event), 0, -1]
         kind = words.KINDS[which] if 0 <= which < len(words.KINDS) else None
         requirement = ctx.tx.work.requirement(number, ctx.me.office_id)
+        requirement = requirement if requirement is not None and requirement.work in APPOINTED_BY else None
     if kind is None:
         return reply(words.which_kind(ctx.voice))
     works = [requirement] if requirement is not None else _works(ctx)

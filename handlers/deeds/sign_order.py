@@ -32,10 +32,13 @@ if TYPE_CHECKING:
 
 def number(event: Incoming, ctx: Context) -> list[Outgoing]:
     """What number and day an order got: by words, or orderno:<order>, perhaps with a day that was picked."""
-    known = order_views.number_of(ctx) or Numbering()
     if isinstance(event, ButtonPressed):
+        which = argument(event) or 0
+        known = order_views.number_of(ctx)
+        if known is None or known.order not in {0, which}:
+            known = Numbering()
         picked = event.picked if type(event.picked) is date else known.day
-        return _go_on(replace(known, order=argument(event) or 0, day=picked), ctx)
+        return _go_on(replace(known, order=which, day=picked), ctx)
     given = _better(Numbering(), event, ctx)
     drafts = ctx.tx.orders.drafts(ctx.me.office_id)
     if given.number and not given.day:
@@ -118,9 +121,12 @@ def sign(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Enter it, make the documents again, record the step, offer to tell: ordersign:<mark of what the card shows>."""
     given = order_views.number_of(ctx)
     order = _draft(given, ctx) if given is not None else None
-    if given is None or order is None or given.whole is None:
+    if given is None or order is None:
         return reply(words.nothing_to_number(ctx.voice))
-    if argument(event) != _mark(given, order) or not ctx.tx.orders.sign(order, given.whole, by=ctx.me.id, now=ctx.now):
+    whole = given.whole
+    if whole is None or argument(event) != _mark(given, order):
+        return _go_on(given, ctx)
+    if not ctx.tx.orders.sign(order, whole, by=ctx.me.id, now=ctx.now):
         return _go_on(given, ctx)
     ctx.tx.registers.drop_draft(ctx.me.id)
     old = ctx.tx.orders.get(order.instead_of_id or 0, order.office_id)

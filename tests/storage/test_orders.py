@@ -32,15 +32,15 @@ def ids(tx: Transaction) -> tuple[int, int, int]:
     return office.id, tx.work.of_kinds(office.id, ["strategy"])[0].id, person.id
 
 
-def new(tx: Transaction, **more: int) -> Appointing:
+def new(tx: Transaction, draft: int = 0) -> Appointing:
     _, work, person = ids(tx)
     seats = (
         Seat("ประธานกรรมการ", 0, "นายนอก ตัวอย่างไกล", "ผู้ทรงคุณวุฒิ"),
         Seat("กรรมการ", person, "นายเอก สมมติชน", "เจ้าพนักงาน"),
     )
     panel = Panel("คณะกรรมการกลั่นกรอง", seats, ("กลั่นกรอง",))
-    return replace(
-        Appointing(kind=OrderKind.SCREENING, requirement=work, subject="แต่งตั้ง", preamble="ด้วย", panels=(panel,)), **more
+    return Appointing(
+        kind=OrderKind.SCREENING, requirement=work, subject="แต่งตั้ง", preamble="ด้วย", panels=(panel,), draft=draft
     )
 
 

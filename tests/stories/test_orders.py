@@ -158,6 +158,33 @@ def test_the_number_is_asked_for_by_a_button_and_must_fit_its_day(office: Stage)
     assert "รอ ผอ. ลงนาม" in office.says(OFFICER, "คำสั่งแต่งตั้ง")
 
 
+def test_of_several_drafts_the_one_that_was_signed_is_asked_for(office: Stage) -> None:
+    drafted(office)
+    drafted(office, "ร่างคำสั่งผู้รับผิดชอบกลยุทธ์")
+    assert "ลงเลขที่ของร่างคำสั่งใด" in office.says(OFFICER, SIGNED)
+    asked = office.presses(OFFICER, "2. กลั่นกรอง")
+    assert "คำสั่งที่ 35/2570 ลงวันที่ 5 ก.พ. 70" in asked
+    assert "กลั่นกรอง" in asked
+    office.line.press(phone_of(OFFICER), "orderno:2", "ลงเลขที่")
+    office.settle()
+    assert "ได้เลขที่คำสั่งเท่าไร" in office.heard(OFFICER)[-1], "the other's number is not this one's"
+    assert "ได้เลขที่คำสั่งเท่าไร" in office.presses(OFFICER, "บันทึก"), "the card is an old one"
+
+
+def test_an_order_is_drafted_again_where_it_was_left(office: Stage) -> None:
+    office.says(OFFICER, SCREENING)
+    office.says(OFFICER, "เพิ่มนายเอก")
+    office.says(OFFICER, "เรื่อง แต่งตั้งคณะกรรมการกลั่นกรองรายงาน รอบ 6 เดือน")
+    office.presses(OFFICER, "ทำเอกสารคำสั่ง")
+    shown = office.says(OFFICER, SCREENING)
+    assert "นายเอก สมมติชน" in shown
+    assert "แต่งตั้งคณะกรรมการกลั่นกรองรายงาน รอบ 6 เดือน" in shown
+    assert "นายปอ ทดสอบธรรม" in office.says(OFFICER, "เปลี่ยน นายเอก เป็น นายปอ")
+    assert "ไม่มีชื่อ นายเอก" in office.says(OFFICER, "เอานายเอกออก")
+    assert "หยุดร่างคำสั่งแล้ว" in office.says(OFFICER, "ยกเลิก")
+    assert "แต่งตั้งคณะใด" in office.says(OFFICER, "ร่างคำสั่ง")
+
+
 def test_a_number_that_another_order_has_is_refused_kindly(office: Stage) -> None:
     drafted(office)
     signed(office)
