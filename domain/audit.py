@@ -109,6 +109,9 @@ class Noted(StrEnum):
     PLAN_VISIT = "plan visit"
     PREPARE_VISIT = "prepare visit"  # a line of its check list is ready, or is not after all
     CALL_OFF_VISIT = "call off visit"
+    DRAFT_COMMITTEES = "draft committees"  # an order that appoints them
+    SIGN_COMMITTEES = "sign committees"  # its number and day were entered
+    REVOKE_COMMITTEES = "revoke committees"
     RECORD_ATTENDANCE = "record attendance"
     DRAFT_MINUTES = "draft minutes"
     DECLINE = "decline"  # somebody invited cannot come

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from domain.lifecycle import SIDE_STATES, State
+from domain.orders import OrderKind
 
 
 class Actor(StrEnum):
@@ -74,6 +75,14 @@ MET_BY: Final[Mapping[str, str]] = MappingProxyType({"strategy": "3.2"})
 VISITED_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"strategy": ("4", "4.2")})
 # By which step the result of an evaluation is told to everybody concerned.
 TOLD_BY: Final[Mapping[str, str]] = MappingProxyType({"strategy": "6"})
+# By which step the committees of each kind are appointed, and by which they are told.
+APPOINTED_BY: Final[Mapping[str, Mapping[OrderKind, tuple[str, str]]]] = MappingProxyType(
+    {
+        "strategy": MappingProxyType(
+            {OrderKind.OWNERS: ("2.1", "2.2"), OrderKind.SCREENING: ("3", "3.1"), OrderKind.DUTY: ("4.1", "4.1")}
+        )
+    }
+)
 # Works whose forms are bound into a booklet of figures, round by round.
 BOUND: Final = frozenset({"strategy"})
 # The manual's four works, with its slips of the pen mended and the line it cuts off in 4.1 completed.

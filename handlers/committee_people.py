@@ -1,10 +1,11 @@
-"""Who sits on a committee unless an order says otherwise, and whom a typed name means."""
+"""Who sits on a committee: by its order, else by the plan; and whom a typed name means."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from domain.committees import CHAIR, MEMBER, SECRETARY, bare_name
+from domain.orders import OrderKind
 from domain.plan import Role
 from handlers.routing import Context
 
@@ -13,9 +14,15 @@ if TYPE_CHECKING:
 
 
 def usual_members(requirement: Requirement | None, ctx: Context) -> tuple[tuple[int, str], ...]:
-    """Those who screen a work: a deputy director, the heads of the groups that lead its subjects, the speaker.
+    """Those who screen a work: whom its order appoints; until there is one whom `likely_members` proposes."""
+    appointed = ctx.tx.orders.members(ctx.me.office_id, OrderKind.SCREENING, requirement.id) if requirement else []
+    return tuple(appointed) or likely_members(requirement, ctx)
 
-    Without a work the heads of all groups. Ids, each with their duty, the chair first.
+
+def likely_members(requirement: Requirement | None, ctx: Context) -> tuple[tuple[int, str], ...]:
+    """A deputy director, the heads of the groups that lead a work's subjects, the speaker; ids, each with their duty.
+
+    Without a work the heads of all groups. The chair first.
     """
     leads = None
     if requirement is not None:
@@ -38,9 +45,16 @@ def named(name: str, ctx: Context) -> list[Person]:
     wanted = bare_name(name)
     if not wanted:
         return []
-    everybody = [(one, bare_name(one.name)) for one in ctx.tx.people.of_office(ctx.me.office_id)]
-    whole = [one for one, bare in everybody if bare == wanted]
-    return whole or [one for one, bare in everybody if wanted in {bare, bare.split(" ", maxsplit=1)[0]}]
+    everybody = ctx.tx.people.of_office(ctx.me.office_id)
+    return [one for one in everybody if bare_name(one.name) == wanted] or [
+        one for one in everybody if is_called(one.name, name)
+    ]
+
+
+def is_called(name: str, typed: str) -> bool:
+    """Whether a typed name may mean the person of that name."""
+    bare, wanted = bare_name(name), bare_name(typed)
+    return wanted in {bare, bare.split(" ", maxsplit=1)[0]}
 
 
 def _is(person: Person, role: Role) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from domain.committees import CHAIR, MEMBER, leads
 from domain.lifecycle import State
+from domain.orders import OrderKind
 from domain.plan import Role
 from domain.rights import Right
 from handlers.routing import Context
@@ -22,10 +23,12 @@ def is_screened(work: str, ctx: Context) -> bool:
 def screeners(requirement_id: int, ctx: Context) -> dict[int, str]:
     """The members of the committee that screens a requirement's forms: ids, each with their duty.
 
-    Until an order appoints others these are the office's deputy directors, who lead it, and the heads of its groups; of
-    whichever requirement.
+    Whom the order that stands appoints; where there is none, the office's deputy directors, who lead it, and the heads
+    of its groups.
     """
-    del requirement_id  # an order names the committee of one; who stands in is the same for all
+    appointed = ctx.tx.orders.members(ctx.me.office_id, OrderKind.SCREENING, requirement_id)
+    if appointed:
+        return dict(appointed)
     found: dict[int, str] = {}
     for role, duty in _DUTIES.items():
         for person in ctx.tx.people.with_role(ctx.me.office_id, {role}):

@@ -94,6 +94,18 @@ class ApplicationLine(NamedTuple):
     status: str
 
 
+class AppointmentLine(NamedTuple):
+    """A seat in a committee that an order appoints; its number, year and day once it is signed."""
+
+    number: int | None
+    year_be: int | None
+    day: date | None
+    subject: str
+    committee: str
+    duty: str
+    status: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyData:
     """What is held. `roles`: unit and role, one each; `consent`: the version of the notice agreed to, and when.
@@ -119,6 +131,7 @@ class MyData:
     reminders: Sequence[ReminderLine]
     extensions: Sequence[ExtensionLine]
     opinions: Sequence[OpinionLine]
+    appointments: Sequence[AppointmentLine]
     traces: Sequence[TraceLine]
 
 
@@ -158,6 +171,7 @@ _EXTENDED: Final[Mapping[str, str]] = MappingProxyType(
         "withdrawn": "ถอนหรือสิ้นสุดแล้ว",
     }
 )
+_ORDERS: Final[Mapping[str, str]] = MappingProxyType({"draft": "ร่าง", "signed": "มีผล", "revoked": "ยกเลิกแล้ว"})
 _KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {"image": "รูป", "video": "วิดีโอ", "audio": "เสียง", "document": "เอกสาร", "link": "ลิงก์"}
 )
@@ -218,6 +232,18 @@ def _sheets(data: MyData) -> Iterable[Sheet]:
         "ความเห็นกลั่นกรอง",
         (("วันที่", 14), ("เวลา", 12), ("เลขรับ", 22), ("งาน", 46), ("เห็นว่า", 14), ("ควรแก้ไข", 60)),
         ((*_when(o.at), o.receipt_no, o.title, "ผ่าน" if o.passes else "ควรแก้ไข", o.words) for o in data.opinions),
+    )
+    yield _sheet(
+        data,
+        "คำสั่งแต่งตั้ง",
+        (("เลขที่", 14), ("ลงวันที่", 14), ("เรื่อง", 60), ("คณะ", 46), ("หน้าที่", 26), ("สถานะ", 14)),
+        (
+            (
+                *(f"{a.number}/{a.year_be}" if a.number else "", short_date(a.day) if a.day else "", a.subject),
+                *(a.committee, a.duty, _ORDERS.get(a.status, a.status)),
+            )
+            for a in data.appointments
+        ),
     )
     yield _sheet(
         data,

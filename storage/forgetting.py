@@ -1,6 +1,8 @@
 """A person who asks to be forgotten: who they were goes, what their unit handed in stays.
 
 Rows of the audit trail and of the ledger of reminders stay too: they name a person by a number that leads to nobody.
+An order (คำสั่ง) that was signed is an official record and keeps the names that it bears; nothing leads from there to
+the rest. Drafts of orders let go of the person.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from sqlalchemy import String, case, cast, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.plan import Role
+from storage import orders
 from storage.claiming import withdraw
 from storage.files import OUT_OF_TIME, OVER, Files
 from storage.retention import NOBODY
@@ -114,6 +117,7 @@ class Forgetting:
         self._session.execute(delete(Opinion).where(*begun))
         self._session.execute(delete(GroupMember).where(GroupMember.person_id == person.id))
         self._session.execute(update(Extension).where(Extension.person_id == person.id).values(reason=""))
+        orders.forget(self._session, person.id)
         theirs = update(CircularRecipient).where(CircularRecipient.person_id == person.id)
         self._session.execute(theirs.values(remark=""))  # whom they sent instead
         person.name, person.position = called, ""

@@ -13,6 +13,7 @@ from storage.schema import (
     Application,
     Attachment,
     Chat,
+    CommitteeOrder,
     Consent,
     Extension,
     GroupMember,
@@ -20,6 +21,8 @@ from storage.schema import (
     Nag,
     Obligation,
     Opinion,
+    OrderCommittee,
+    OrderMember,
     Outbox,
     Person,
     Requirement,
@@ -97,6 +100,18 @@ class Applied(NamedTuple):
     name: str
     position: str
     unit: str | None
+    status: str
+
+
+class Appointed(NamedTuple):
+    """A seat in a committee. `number`, `year_be` and `day` are None while the order is a draft."""
+
+    number: int | None
+    year_be: int | None
+    day: date | None
+    subject: str
+    committee: str
+    duty: str
     status: str
 
 
@@ -214,6 +229,18 @@ class Holdings:
             .order_by(Opinion.at, Opinion.submission_id)
         )
         return [Opined._make(row) for row in self._session.execute(query)]
+
+    def appointments(self, person: Person) -> list[Appointed]:
+        """Which orders name the person as what, drafts too, the oldest first."""
+        columns = (CommitteeOrder.number, CommitteeOrder.year_be, CommitteeOrder.signed_on, CommitteeOrder.subject)
+        query = (
+            select(*columns, OrderCommittee.title, OrderMember.duty, CommitteeOrder.status)
+            .join(OrderCommittee, OrderCommittee.order_id == CommitteeOrder.id)
+            .join(OrderMember, OrderMember.committee_id == OrderCommittee.id)
+            .where(OrderMember.person_id == person.id)
+            .order_by(CommitteeOrder.id, OrderCommittee.place)
+        )
+        return [Appointed._make(row) for row in self._session.execute(query)]
 
     def rounds(self, person: Person) -> list[str]:
         """The codes of what the person has sent a file for: whoever compiles such a round sees the person's name."""

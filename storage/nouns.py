@@ -27,6 +27,7 @@ from storage.morning import Mornings
 from storage.nags import Nags
 from storage.news import AllNews
 from storage.opinions import Opinions
+from storage.orders import Orders
 from storage.outbox import OutboxQueue
 from storage.people import People
 from storage.plans import Plans
@@ -193,6 +194,11 @@ class Nouns:
     def proposals(self) -> Proposals:
         """What is proposed to the director."""
         return Proposals(self._session)
+
+    @cached_property
+    def orders(self) -> Orders:
+        """Orders that appoint committees."""
+        return Orders(self._session)
 
     @cached_property
     def group_nags(self) -> GroupNags:

@@ -138,6 +138,11 @@ class Work:
         )
         return list(self._session.scalars(query.order_by(Requirement.period_end, Requirement.id)))
 
+    def of_kinds(self, office_id: int, works: Collection[str]) -> list[Requirement]:
+        """What the office has ever asked for or is going to, of these kinds of work, soonest due first."""
+        query = select(Requirement).where(Requirement.office_id == office_id, Requirement.work.in_(list(works)))
+        return list(self._session.scalars(query.order_by(Requirement.due_at, Requirement.id)))
+
     def requirement(self, requirement_id: int, office_id: int) -> Requirement | None:
         """The requirement with that id, if it is the office's own."""
         query = select(Requirement).where(Requirement.id == requirement_id, Requirement.office_id == office_id)

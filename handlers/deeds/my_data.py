@@ -11,6 +11,7 @@ from handlers.wording import audited
 from handlers.wording import privacy as words
 from reports.my_data import (
     ApplicationLine,
+    AppointmentLine,
     ExtensionLine,
     FileLine,
     MyData,
@@ -64,6 +65,7 @@ def _held(ctx: Context) -> MyData:
         reminders=[ReminderLine._make(asked) for asked in held.reminders(me)],
         extensions=[ExtensionLine._make(wished) for wished in held.extensions(me)],
         opinions=[OpinionLine._make(opined) for opined in held.opinions(me)],
+        appointments=[AppointmentLine._make(one) for one in held.appointments(me)],
         traces=_traces(ctx),
     )
 

@@ -6,6 +6,7 @@ from storage.schema.circulars import Circular, CircularRecipient, CircularTold
 from storage.schema.files import Attachment, Document, LearntForm, StoredFile
 from storage.schema.meetings import Meeting, MeetingMember
 from storage.schema.opinions import Opinion
+from storage.schema.orders import CommitteeOrder, OrderCommittee, OrderMember
 from storage.schema.people import (
     Application,
     BindingCode,
@@ -58,6 +59,7 @@ __all__ = [
     "Circular",
     "CircularRecipient",
     "CircularTold",
+    "CommitteeOrder",
     "Consent",
     "DayOff",
     "Dispatch",
@@ -78,6 +80,8 @@ __all__ = [
     "NewsHeard",
     "Obligation",
     "Opinion",
+    "OrderCommittee",
+    "OrderMember",
     "Outbox",
     "Person",
     "Policy",

@@ -42,6 +42,7 @@ from domain.messages import Message, Text
 from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, topics
 from domain.nagging import Audience
 from domain.news import News, Stands
+from domain.orders import OrderKind, OrderNumber, OrderState, Panel, Seat
 from domain.phrases.announcements import Audience as Told
 from domain.plan import PlanPolicy, PlanProblem, Role, UnitKind
 from domain.planned import Decided
@@ -93,6 +94,9 @@ from handlers.wording import (
     nil_reports,
     notice,
     opinions,
+    order_lists,
+    order_numbers,
+    orders,
     overview,
     people,
     plan_offers,
@@ -411,6 +415,96 @@ VISITED = visits.VisitView(
     items=tuple(visits.Item(place, title, done=place < 2) for place, title in enumerate(CHECK_LIST)),
     people=4, reached=3, left=120,
 )  # fmt: skip
+
+
+ORDER = orders.OrderView(
+    id=4, kind=OrderKind.DUTY, state=OrderState.DRAFT, work="แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐",
+    subject="แต่งตั้งคณะกรรมการปฏิบัติหน้าที่รับการตรวจติดตามจากคณะกรรมการของ สพฐ. ปีงบประมาณ พ.ศ. 2570",
+    panels=(
+        Panel(
+            "คณะกรรมการฝ่ายต้อนรับ",
+            (
+                Seat("ประธานกรรมการ", 1, "นางอรุณี ตัวอย่างมาก", "ผู้อำนวยการกลุ่มอำนวยการ"),
+                Seat("กรรมการ", 0, "นายนอก ตัวอย่างไกล", "ข้าราชการบำนาญ"),
+                Seat("กรรมการและเลขานุการ", 2, "นายเอก สมมติชน", "นักจัดการงานทั่วไป"),
+            ),
+            ("ต้อนรับคณะกรรมการติดตาม", "จัดสถานที่"),
+        ),
+        Panel("คณะกรรมการฝ่ายเอกสาร", (Seat("กรรมการ", 2, "นายเอก สมมติชน", "นักจัดการงานทั่วไป"),), ("จัดทำเอกสาร",)),
+    ),
+    mark=7,
+)  # fmt: skip
+SIGNED_ORDER = replace(
+    ORDER, state=OrderState.SIGNED, number=52, year_be=2570, signed_on=date(2027, 4, 20),
+    mine=((1, "กรรมการและเลขานุการ"), (2, "กรรมการ")),
+)  # fmt: skip
+GIVEN_NUMBER = OrderNumber(52, 2570, date(2027, 4, 20))
+
+
+def about_orders(v: Voice) -> Iterator[tuple[str, Message]]:
+    one = replace(ORDER, panels=ORDER.panels[:1], replaces=True, work="")
+    yield "order, which kind", orders.which_kind(v)
+    yield "order, no work", orders.no_work(v)
+    yield "order, whether", orders.really(v, ORDER)
+    yield "order, whether, changed", orders.really(v, one, orders.seated(0, "นายเอก", "ประธานกรรมการ", "นางอรุณี"))
+    yield "order, somebody out", orders.really(v, one, orders.unseated("นายเอก สมมติชน"))
+    yield "order, changed in one of several", orders.really(v, ORDER, orders.seated(2, "นายปอ", "กรรมการ", ""))
+    yield "order, who is that", orders.who_is(v, "นายนอก ตัวอย่างไกล")
+    yield "order, which person", orders.which_person(v, "เอก", [("นายเอก สมมติชน", "เพิ่ม นายเอก สมมติชน")])
+    yield "order, which committee", orders.which_panel(v, ORDER.panels, "เพิ่ม นายเอก")
+    yield "order, no such committee", orders.which_panel(v, ORDER.panels, "")
+    yield "order, not in it", orders.not_there(v, "นายไม่มี")
+    yield "order, dropped", orders.dropped(v)
+    yield "order, nothing begun", orders.nothing_begun(v)
+    yield "order, drafted", orders.drafted(v, ORDER, ("https://a.example/1", "https://a.example/2"), 72)
+    yield "order, documents", orders.documents(v, SIGNED_ORDER, ("https://a.example/2",), 72)
+    yield from about_signed_orders(v)
+
+
+def about_signed_orders(v: Voice) -> Iterator[tuple[str, Message]]:
+    told = replace(SIGNED_ORDER, circular=9, tally=Tally(people=2, answers={Answer.ACKNOWLEDGED: 1}))
+    gone = replace(told, state=OrderState.REVOKED)
+    cost = order_numbers.Telling(people=2, messages=1, left=120, by_phone=("นายเอก สมมติชน",), at_once=False)
+    urls = ("https://a.example/1", "https://a.example/2")
+    yield "order, nothing to number", order_numbers.nothing_to_number(v)
+    yield "order, which to number", order_numbers.which_to_number(v, [ORDER, replace(ORDER, kind=OrderKind.SCREENING)])
+    yield "order, which number", order_numbers.which_number(v, ORDER)
+    yield "order, which day", order_numbers.which_day(v, orders.Numbering(order=4, number=52), date(2027, 4, 21))
+    yield "order, in the future", order_numbers.wrong_number(v, GIVEN_NUMBER, "future")
+    yield "order, of another year", order_numbers.wrong_number(v, GIVEN_NUMBER, "year")
+    yield "order, number taken", order_numbers.number_taken(v, GIVEN_NUMBER, SIGNED_ORDER)
+    yield "order, whether that number", order_numbers.really_numbered(v, replace(ORDER, replaces=True), GIVEN_NUMBER, 8)
+    yield "order, no number after all", order_numbers.number_dropped(v)
+    yield "order, signed", order_numbers.signed(v, SIGNED_ORDER, urls, cost, "4.1", "คำสั่งที่ 50/2570")
+    yield (
+        "order, signed, nobody to tell",
+        order_numbers.signed(
+            v,
+            replace(SIGNED_ORDER, panels=()),
+            urls,
+            replace(cost, people=0, messages=0, left=None, by_phone=()),
+            "",
+            "",
+        ),
+    )
+    yield "order, told", order_numbers.told(v, told, 2, "4.1")
+    yield "order, told before", order_numbers.told_before(v, told)
+    yield "order, not to be told yet", order_numbers.not_to_tell(v, ORDER)
+    yield "order, not to be told any more", order_numbers.not_to_tell(v, gone)
+    yield "order, not found", order_lists.not_found(v)
+    yield "orders, none", order_lists.none_yet(v)
+    yield "orders, none of mine", order_lists.none_of_mine(v)
+    yield "orders", order_lists.listed(v, [ORDER, SIGNED_ORDER, told, gone])
+    yield "orders, mine", order_lists.mine(v, [told, replace(told, panels=told.panels[:1])])
+    yield "order, a draft, for an officer", order_lists.shown(v, ORDER, officer=True)
+    yield "order, for an officer", order_lists.shown(v, told, officer=True)
+    yield "order, for a member", order_lists.shown(v, told, officer=False)
+    yield "order, which to revoke", order_lists.which_to_revoke(v, [told, SIGNED_ORDER])
+    yield "order, whether to revoke", order_lists.whether_off(v, told)
+    yield "order, whether to erase", order_lists.whether_off(v, ORDER)
+    yield "order, revoked", order_lists.off(v, told)
+    yield "order, erased", order_lists.off(v, ORDER)
+    yield "order, revoked before", order_lists.off_before(v, gone)
 
 
 def about_visits(v: Voice) -> Iterator[tuple[str, Message]]:
@@ -828,6 +922,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from about_announcements(v)
     yield from about_meetings(v)
     yield from about_visits(v)
+    yield from about_orders(v)
     yield from about_proposals(v)
     yield from about_policies(v)
     yield from about_assignments(v)

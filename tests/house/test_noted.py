@@ -159,6 +159,19 @@ NOTED: dict[str, frozenset[Noted]] = {
         ("visit", "say more of a visit", "confirm a visit", "tick what is ready", "call a visit off"),
         frozenset({Noted.PLAN_VISIT, Noted.PREPARE_VISIT, Noted.CALL_OFF_VISIT}),
     ),  # a module's deeds share one list
+    **dict.fromkeys(
+        (
+            "draft an order", "say more of an order", "confirm an order", "change a draft of an order",
+            "replace an order",
+        ),
+        frozenset({Noted.DRAFT_COMMITTEES}),
+    ),  # a module's deeds share one list
+    **dict.fromkeys(
+        (
+            "number an order", "say more of a number", "enter an order's number", "tell of an order", "revoke an order",
+        ),
+        frozenset({Noted.SIGN_COMMITTEES, Noted.REVOKE_COMMITTEES}),
+    ),  # a module's deeds share one list
     "make a booklet": frozenset({Noted.MAKE_BOOKLET}),
     **dict.fromkeys(
         (
@@ -196,6 +209,10 @@ NEED_NONE = {
     "claim": "words alone change nothing",
     "help": "says what can be done",
     "chatter": "a kind word",
+    **dict.fromkeys(
+        ("orders", "my orders", "show an order", "an order's documents"),
+        "shows official orders to those whom they name and those who see all; opening the file is noted",
+    ),
     "privacy notice": "the same words for everybody",
     "warn of secrets": "a kind word",
     "otherwise": "asks what was meant",
