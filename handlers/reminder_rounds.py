@@ -10,7 +10,19 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from domain.lifecycle import OWED
-from domain.nagging import Asked, Digest, Means, NagKey, Outlook, Rest, decide, outlook, recipients_of
+from domain.nagging import (
+    Asked,
+    Digest,
+    Means,
+    NagKey,
+    Outlook,
+    Recipient,
+    Rest,
+    decide,
+    may_hear,
+    outlook,
+    recipients_of,
+)
 from domain.plan import UnitKind
 from domain.thai import BANGKOK, local
 from handlers.reminding import Names
@@ -25,7 +37,10 @@ STATES = [state.value for state in OWED]
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What an office's people are to be told now. `owed`: by obligation. `ledger`, `coming`: where it looks ahead."""
+    """What an office's people are to be told now. `owed`: by obligation.
+
+    `ledger`, `coming`: where it looks ahead; the ledger of what the units of those people owe.
+    """
 
     office_id: int
     members: Sequence[Member]
@@ -62,8 +77,12 @@ def round_of(office_id: int, ctx: Context, *, looks_ahead: bool) -> Round | None
     rows = _rows(office_id, hearers, opened_by, ctx)
     asked = {r.id for r in requirements.values() if r.opens_at <= ctx.now} if untold else pressing
     owed = {row.id: row for row in rows if row.requirement_id in asked}
-    debts = [names.debt(row, hearers[row.unit_id]) for row in owed.values()]
-    ledger = ctx.tx.nags.ledger(office_id, STATES, None if looks_ahead else today, pressing)
+    opened = ctx.tx.nags.opened(office_id, ctx.rules.rule, STATES)
+    reasons = may_hear(ctx.now, ctx.rules, calendar, rest, opened)
+    people = {who for row in owed.values() for who in reasons(row.id, names.ladder(row), hearers[row.unit_id])}
+    units = _served_by(people & (untold | again), hearers)
+    debts = [names.debt(row, hearers[row.unit_id]) for row in owed.values() if row.unit_id in units]
+    ledger = ctx.tx.nags.ledger(office_id, STATES, None if looks_ahead else today, pressing, units)
     digests = decide(ctx.now, debts, ctx.rules, ledger, told, calendar, rest=rest)
     if not looks_ahead:
         return Round(office_id, members, names, owed, digests, frozenset())
@@ -107,12 +126,16 @@ def _rows(office_id: int, units: Collection[int], opened_by: datetime, ctx: Cont
     return [row for row in ctx.tx.work.owed(office_id, STATES, opened_by) if row.unit_id in units]
 
 
+def _served_by(people: AbstractSet[int], hearers: Mapping[int, Sequence[Recipient]]) -> set[int]:
+    """The units of which these people hear: their digests may name all that these units owe."""
+    return {unit_id for unit_id, told in hearers.items() if any(one.person_id in people for one in told)}
+
+
 def _owing(rows: Sequence[Owed], names: Names) -> dict[int, set[Asked]]:
     """By unit what it owes or is going to this month, as far as the steps of the ladder depend on it."""
     owing: dict[int, set[Asked]] = {}
     for row in rows:
-        _, _, opens_at, profile = names.asked(row.requirement_id, row.subject_id)
-        owing.setdefault(row.unit_id, set()).add(Asked(profile, opens_at, row.due_at))
+        owing.setdefault(row.unit_id, set()).add(names.planned(row))
     return owing
 
 

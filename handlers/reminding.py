@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from domain.lifecycle import State
-from domain.nagging import Debt, Recipient
+from domain.nagging import Asked, Debt, Recipient
 from domain.thai import local
 from handlers.facts import Task, subject_of
 
@@ -32,6 +32,7 @@ class Names:
     forms: Mapping[str, FormDefinition]
     asked: Callable[[int, int], tuple[str, str, datetime, str]]
     moved_at: Mapping[int, datetime]  # when a debt was last given a due date of its own
+    _ladder: Callable[[int, int, datetime, datetime | None], Asked]
 
     @classmethod
     def of(cls, office_id: int, ctx: Context, requirements: dict[int, Requirement], schools: Collection[int]) -> Names:
@@ -44,20 +45,34 @@ class Names:
             subject, _ = subject_of(ctx.forms[requirement.form], mark, title)
             return requirement.title, subject, requirement.opens_at, ctx.rules.profile_of(requirement.urgency)
 
+        @cache
+        def ladder(requirement_id: int, subject_id: int, due_at: datetime, moved_at: datetime | None) -> Asked:
+            _, _, opens_at, profile = asked(requirement_id, subject_id)
+            return Asked(profile, max(opens_at, moved_at or opens_at), due_at)
+
         units, extended_at = ctx.tx.people.unit_names(office_id), ctx.tx.extensions.extended_at(office_id)
         moved_at = extended_at | ctx.tx.reviews.due_anew_at(office_id)  # what is sent back was handed in before
-        return cls(requirements, subjects, units, schools, ctx.forms, asked, moved_at)
+        return cls(requirements, subjects, units, schools, ctx.forms, asked, moved_at, ladder)
+
+    def planned(self, row: Owed) -> Asked:
+        """What the steps of an owed row depend on, as the plan has it."""
+        return self._ladder(row.requirement_id, row.subject_id, row.due_at, None)
+
+    def ladder(self, row: Owed) -> Asked:
+        """The same as it is reminded of now: one that was given a later day as if it had opened then."""
+        return self._ladder(row.requirement_id, row.subject_id, row.due_at, self.moved_at.get(row.id))
 
     def debt(self, row: Owed, recipients: tuple[Recipient, ...]) -> Debt:
-        """An owed row as nagging sees it. One that was given a later day is reminded of as if it had opened then."""
-        title, subject, opens_at, profile = self.asked(row.requirement_id, row.subject_id)
+        """An owed row as nagging sees it."""
+        title, subject, _, _ = self.asked(row.requirement_id, row.subject_id)
+        profile, opens_at, due_at = self.ladder(row)
         return Debt(
             obligation_id=row.id,
             title=title,
             subject=subject,
             unit=self.units[row.unit_id][0],
-            opens_at=max(opens_at, self.moved_at.get(row.id, opens_at)),
-            due_at=row.due_at,
+            opens_at=opens_at,
+            due_at=due_at,
             owed=True,
             returned=row.state == State.RETURNED,
             recipients=recipients,

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Integer, bindparam, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from domain.nagging import NagKey, NagLine
+from domain.nagging import OPEN, NagKey, NagLine
 from storage.claiming import withdraw
 from storage.errors import AlreadyDoneError
-from storage.rows import plain_rows
+from storage.rows import Once, plain_rows
 from storage.schema import Nag, Obligation, Outbox, Person, Requirement
 
 
@@ -24,12 +23,17 @@ class Nags:
         self._session = session
 
     def ledger(
-        self, office_id: int, states: Collection[str], today: date | None = None, pressing: Collection[int] = ()
+        self,
+        office_id: int,
+        states: Collection[str],
+        today: date | None = None,
+        pressing: Collection[int] = (),
+        units: Collection[int] | None = None,
     ) -> set[NagKey]:
         """What was already asked about the office's obligations in these states, under whatever due date.
 
         `today`: without the lines of people who were reminded on that day, except about the `pressing` requirements
-        (ids), as nothing else is decided for them.
+        (ids), as nothing else is decided for them. `units`: only what these owe; they may be a whole country's.
         """
         query = (
             select(Nag.rule, Nag.obligation_id, Nag.step, Nag.due, Nag.person_id)
@@ -40,11 +44,25 @@ class Nags:
         if today is not None:
             others = Nag.person_id.not_in(select(Nag.person_id).where(Nag.planned_for >= today))
             query = query.where(or_(others, Obligation.requirement_id.in_(list(pressing))) if pressing else others)
-        once: dict[Any, Any] = {}  # the same rule, step and day stand in every other row: kept once
+        if units is not None:  # written into the statement: a database takes a limited number of parameters
+            these = bindparam("units", list(units), type_=Integer, expanding=True, literal_execute=True)
+            query = query.where(Obligation.unit_id.in_(these))
+        once = Once()
         return {
-            NagKey(once.setdefault(rule, rule), debt, once.setdefault(step, step), once.setdefault(due, due), person)
+            NagKey(once[rule], debt, once[step], once[due], person)
             for rule, debt, step, due, person in plain_rows(self._session, query)
         }
+
+    def opened(self, office_id: int, rule: str, states: Collection[str]) -> set[tuple[int, int]]:
+        """Which of the office's obligations in these states were told of to whom (ids) as they opened, by that rule."""
+        query = (
+            select(Nag.obligation_id, Nag.person_id)
+            .join(Obligation, Obligation.id == Nag.obligation_id)
+            .join(Requirement)
+            .where(Requirement.office_id == office_id, Obligation.state.in_(list(states)))
+            .where(Nag.rule == rule, Nag.step == OPEN)
+        )
+        return {(debt, person) for debt, person in plain_rows(self._session, query)}
 
     def of_person(self, person_id: int, debts: Collection[int]) -> set[NagKey]:
         """What a person was already asked about these obligations, under whatever due date."""

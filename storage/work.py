@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from domain.lifecycle import OWED
 from domain.subjects import subject_mark
-from storage.rows import plain_rows
+from storage.rows import Once, plain_rows
 from storage.schema import Obligation, Requirement, Subject, SubjectOwner, Submission, Unit, Upload
 
 
@@ -242,7 +242,11 @@ class Work:
         )
         if units is not None:
             query = query.where(Obligation.unit_id.in_(list(units)))
-        return [Owed._make(row) for row in plain_rows(self._session, query)]
+        once = Once()
+        return [
+            Owed(row_id, requirement_id, unit_id, subject_id, once[state], once[due_at])
+            for row_id, requirement_id, unit_id, subject_id, state, due_at in plain_rows(self._session, query)
+        ]
 
     def subjects(self, office_id: int) -> dict[int, tuple[str, str]]:
         """What the office's subjects are called in forms, and their titles, by id."""

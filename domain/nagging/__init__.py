@@ -11,6 +11,7 @@ from domain.nagging.debts import Debt, Digest, Item, NagKey, NagLine, Recipient
 from domain.nagging.deciding import decide
 from domain.nagging.outlook import Outlook, Worth, outlook
 from domain.nagging.planning import Asked, next_digest, planned_at, steps_between
+from domain.nagging.reasons import may_hear
 from domain.nagging.recipients import Serving, capacity, recipients_of, serves
 from domain.nagging.rest import Rest, Window
 from domain.nagging.rules import OPEN, USUAL, Audience, Ladder, Rules, Step
@@ -19,6 +20,6 @@ from domain.nagging.ways import Means, Named, Way, carried, left_waiting, ways
 __all__ = [
     "OPEN", "USUAL", "Asked", "Audience", "Debt", "Digest", "Item", "Ladder", "Means", "NagKey", "NagLine", "Named",
     "Outlook", "Recipient", "Rest", "Rules", "Serving", "Step", "Way", "Window", "Worth", "capacity",
-    "carried", "decide", "left_waiting", "next_digest", "outlook", "planned_at", "recipients_of", "serves",
+    "carried", "decide", "left_waiting", "may_hear", "next_digest", "outlook", "planned_at", "recipients_of", "serves",
     "steps_between", "ways",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Final
 
 from domain.calendar import WorkCalendar
 from domain.nagging.debts import Debt, Digest, Item, NagKey, NagLine, Recipient
-from domain.nagging.planning import Passed, early_word, passed_steps
+from domain.nagging.planning import Asked, Passed, early_word, passed_steps
 from domain.nagging.rest import Rest
 from domain.nagging.resting import Resting
 from domain.nagging.rules import OPEN, Audience, Rules
@@ -49,7 +49,7 @@ def decide(  # noqa: PLR0913 - everything that a pure decision depends on
     resting = Resting(rest, _day(now), calendar)
     round_ = _Round(rules, _day(now), _Told(ledger), _Hearing(now, rules, last_told), resting)
     passed = passed_steps(now, rules, calendar)
-    live = [(debt, passed(debt)) for debt in debts if debt.owed and debt.opens_at <= now]
+    live = [(debt, passed(_asked(debt))) for debt in debts if debt.owed and debt.opens_at <= now]
     if rest.windows:
         live = [(debt, (*steps, *_early(debt, round_.resting, now, rules, calendar))) for debt, steps in live]
     reached = {person for debt, steps in live for person in round_.with_reason(debt, steps)}
@@ -221,6 +221,10 @@ def _reached(first: Passed, last: Passed) -> Passed:
 
 def _urgency(debt: Debt) -> tuple[datetime, str, str, int]:
     return (debt.due_at, debt.title, debt.subject, debt.obligation_id)
+
+
+def _asked(debt: Debt) -> Asked:
+    return Asked(debt.profile, debt.opens_at, debt.due_at)
 
 
 def _day(moment: datetime) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from domain.calendar import WorkCalendar
@@ -65,21 +66,17 @@ def planned_at(debt: Debt, step: Step, calendar: WorkCalendar, rules: Rules) -> 
     return _Planner(debt.opens_at, debt.due_at, calendar, rules.digest).planned(step)
 
 
-def passed_steps(now: datetime, rules: Rules, calendar: WorkCalendar) -> Callable[[Debt], tuple[Passed, ...]]:
-    """A function from a debt to its passed steps in order of time; worked out once per ladder, opening and due date.
+def passed_steps(now: datetime, rules: Rules, calendar: WorkCalendar) -> Callable[[Asked], tuple[Passed, ...]]:
+    """A function to the passed steps of a debt in order of time; worked out once per ladder, opening and due date.
 
     The opening notice stands for every step planned up to that day: nobody is told twice in a day of one thing, and
     what is asked for at short notice skips the steps it has no days for.
     """
-    known: dict[tuple[str, datetime, datetime], tuple[Passed, ...]] = {}
 
-    def passed(debt: Debt) -> tuple[Passed, ...]:
-        asked = (debt.profile, debt.opens_at, debt.due_at)
-        steps = known.get(asked)
-        if steps is None:
-            planner = _Planner(debt.opens_at, debt.due_at, calendar, rules.digest)
-            steps = known[asked] = _passed(planner, rules.ladders[debt.profile].steps, now, rules.stale_after)
-        return steps
+    @cache
+    def passed(asked: Asked) -> tuple[Passed, ...]:
+        planner = _Planner(asked.opens_at, asked.due_at, calendar, rules.digest)
+        return _passed(planner, rules.ladders[asked.profile].steps, now, rules.stale_after)
 
     return passed
 

@@ -92,7 +92,8 @@ def fill(path: str, units: int) -> None:
         (s.QuotaMonth, [{"month": "2027-03", "allowed": 1_000_000, "used": 0, "asked_at": long_ago}]),
         (s.Nag, [
             {"rule": "ladder", "obligation_id": n + 1, "step": "open", "due": due_of(unit, form).date(),
-             "person_id": unit * 2 + 1, "outbox_id": 1, "planned_for": long_ago.date()}
+             "person_id": unit * 2 + 1, "outbox_id": 1, "planned_for": long_ago.date(),
+             "audience": "owner"}
             for n, (unit, form) in enumerate(owed)
         ]),
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from domain.calendar import WorkCalendar
 from domain.nagging import (
     USUAL,
+    Asked,
     Audience,
     Debt,
     Digest,
@@ -23,6 +24,7 @@ from domain.nagging import (
     Step,
     Window,
     decide,
+    may_hear,
     planned_at,
 )
 from domain.thai import BANGKOK
@@ -431,6 +433,58 @@ def test_a_moved_due_date_arms_every_step_but_the_opening_again(owed: list[Debt]
     second = {(key.obligation_id, key.person_id) for _, digest in again.sent for key in digest.keys}
     assert first <= second
     assert not {key for _, digest in again.sent for key in digest.keys if key.step == "open"}
+
+
+class LookedOver(Office):
+    """An office that also decides over nothing but what the people owe who may hear something, as a round does."""
+
+    def tick(self, now: datetime) -> list[Digest]:
+        opened = {(key.obligation_id, key.person_id) for key in self.ledger if key.step == "open"}
+        reasons = may_hear(now, self.rules, CALENDAR, self.rest, opened)
+        there = [one for one in self.debts if one.owed and one.opens_at <= now]
+        asked = {one.obligation_id: Asked(one.profile, one.opens_at, one.due_at) for one in there}
+        people = {who for one in there for who in reasons(one.obligation_id, asked[one.obligation_id], one.recipients)}
+        few = [one for one in there if any(recipient.person_id in people for recipient in one.recipients)]
+        alone = decide(now, few, self.rules, self.ledger, self.last, CALENDAR, rest=self.rest)
+        digests = super().tick(now)
+        assert digests == alone
+        return digests
+
+
+RESTS = st.sampled_from((
+    Rest(),
+    Rest(snoozes={1: date(2027, 4, 1), 3: date(2027, 5, 3)}),
+    Rest(promises={(1, 1): date(2027, 4, 6), (2, 2): date(2027, 5, 20)}),
+    Rest((Window(date(2027, 4, 12), date(2027, 4, 30)),)),
+    Rest((Window(date(2027, 3, 15), date(2027, 5, 16), schools_only=True, heads_hear=True),), snoozes={2: DUE.date()}),
+))  # fmt: skip
+
+
+@SOME
+@given(debts(), RESTS, st.booleans(), st.integers(0, 60))
+def test_whoever_may_hear_nothing_changes_no_digest(owed: list[Debt], rest: Rest, urgent: bool, outage: int) -> None:
+    office = LookedOver([replace(one, school=urgent) for one in owed], rules=URGENT if urgent else RULES, rest=rest)
+    for now in (*MOMENTS[:outage], *MOMENTS[outage * 2 :]):
+        office.tick(now)
+
+
+def test_what_falls_due_in_quiet_days_is_looked_at_on_the_last_day_before_them() -> None:
+    quiet = Rest((Window(date(2027, 3, 27), date(2027, 4, 5)),))
+    opening = NagKey("ladder", 1, "open", DUE.date(), 1)
+    office = LookedOver([debt(opens=at(3, 25, 8), to=(Recipient(1, OWNER),))], rest=quiet, ledger={opening})
+    assert [item.step.key for digest in office.tick(at(3, 26)) for item in digest.items] == ["0"]
+
+
+def test_a_debt_between_two_steps_is_not_looked_at() -> None:
+    reasons = may_hear(at(3, 25), RULES, CALENDAR, Rest(), {(1, 1)})
+    asked = Asked(USUAL, OPENED, DUE)
+    assert list(reasons(1, asked, EVERYONE)) == [1]  # the step of the day before may still be told
+    assert list(may_hear(at(3, 27), RULES, CALENDAR, Rest(), {(1, 1)})(1, asked, EVERYONE)) == []
+    assert list(may_hear(at(3, 29), RULES, CALENDAR, Rest(), {(1, 1)})(1, asked, EVERYONE)) == []
+    assert list(may_hear(at(3, 29), RULES, CALENDAR, Rest(), set())(1, asked, EVERYONE)) == [1]
+    assert list(may_hear(at(3, 29), RULES, CALENDAR, Rest(snoozes={1: DUE.date()}), {(1, 1)})(1, asked, EVERYONE)) == [
+        1
+    ]
 
 
 def test_each_line_says_the_closest_capacity_in_which_its_step_is_told() -> None:
