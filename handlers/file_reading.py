@@ -12,7 +12,7 @@ from domain.forms.identity import Identity
 from domain.forms.learnt import Learnt, NotAForm
 from domain.plan import Plan, PlanProblem
 from reports.file_read import FileRead, FormRead
-from reports.marked_copy import Mark
+from reports.marks import Mark
 from reports.reading_room import JobFailedError, NoReaderError, ReadingRoom, Shared
 from reports.seen import Kind, Seen
 

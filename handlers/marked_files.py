@@ -12,7 +12,7 @@ from domain.forms.reading_result import Finding
 from handlers.routing import Context
 from handlers.wording.findings import sentence
 from handlers.wording.receipts import Outcome, Receipt, marked_name
-from reports.marked_copy import Mark, marked_suffix
+from reports.marks import Mark, marked_suffix
 from reports.workbook import XLSX_MIME
 from storage.files import MARKED
 

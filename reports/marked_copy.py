@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from io import BytesIO
 from typing import Final
 
 from domain.errors import UnreadableFileError
@@ -14,24 +10,12 @@ from reports.filled_guard import guard
 from reports.filled_kind import FileKind, kind_of_archive, opened
 from reports.marked_book import MarkedBook, Remarks, Said, SheetOfBook
 from reports.marked_grid import redrawn
-from reports.marked_package import Package, Relations, type_of
+from reports.marked_package import Package
 from reports.marked_sheet import Place, parsed_place
+from reports.marks import BROKEN, Mark
 from reports.workbook import CREATOR
 
 MAX_PLACES: Final = 5_000
-_SUFFIXES: Final = (("template.macroenabled", ".xltm"), ("macroenabled", ".xlsm"), ("template", ".xltx"))
-_BROKEN: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError,
-                  ValueError, OSError, LookupError, OverflowError)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something to be said at a cell (A1 address), or for None of the sheet. `error`: to be mended, else a hint."""
-
-    sheet: str
-    cell: str | None
-    note: str
-    error: bool
 
 
 def mark(data: bytes, marks: Sequence[Mark], *, title: str = CREATOR) -> bytes:
@@ -49,20 +33,8 @@ def mark(data: bytes, marks: Sequence[Mark], *, title: str = CREATOR) -> bytes:
         raise
     except MemoryError as error:
         raise UnreadableFileError("too_large", "marked") from error
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableFileError("damaged", f"marked: {error}") from error
-
-
-def marked_suffix(data: bytes) -> str:
-    """How the name of a marked copy must end (".xlsx", ".xlsm", ...), or Excel does not open it."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            package = Package(archive, data)
-            main = Relations(package, "").of_kind("officeDocument")
-            told = type_of(package, main.target).lower() if main else ""
-    except (UnreadableFileError, *_BROKEN):
-        return ".xlsx"
-    return next((suffix for word, suffix in _SUFFIXES if word in told), ".xlsx")
 
 
 def _marked(data: bytes, marks: Sequence[Mark], title: str) -> bytes:

@@ -12,8 +12,9 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from reports.marked_copy import Mark, mark
+from reports.marked_copy import mark
 from reports.marked_styles import ERROR, WARNING, Styles
+from reports.marks import Mark
 from tests.reports.marked_samples import (
     BLUE,
     MAIN,

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from domain.forms.reading import read_form
 from reports.blank_form import make_blank
 from reports.filled_form import open_grid
-from reports.marked_copy import Mark, mark, marked_suffix
+from reports.marked_copy import mark
 from reports.marked_styles import ERROR, WARNING
+from reports.marks import Mark, marked_suffix
 from tests.reports.marked_samples import (
     BUTTON_DRAWING,
     PART,

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from reports.marked_copy import Mark, mark
+from reports.marked_copy import mark
 from reports.marked_styles import ERROR
+from reports.marks import Mark
 from tests.reports.marked_samples import MAIN
 from tests.samples.making import part_of, zipped
 

@@ -13,8 +13,9 @@ from domain.forms.grid import Grid, Raw, Sheet
 from domain.forms.reading import read_form
 from reports import marked_grid
 from reports.filled_form import open_grid
-from reports.marked_copy import MAX_PLACES, Mark, mark
+from reports.marked_copy import MAX_PLACES, mark
 from reports.marked_styles import ERROR
+from reports.marks import Mark
 from tests.reports.marked_samples import PART, assert_by_the_book, book_of, colour, told
 from tests.reports.old_excel import compound, workbook_stream
 from tests.samples.making import (

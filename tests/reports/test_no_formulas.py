@@ -18,7 +18,8 @@ from domain.forms.reading_result import Row as ReadRow
 from domain.messages import Card, Line, Text
 from handlers.wording.full_page import full_page
 from reports import styles
-from reports.marked_copy import Mark, mark
+from reports.marked_copy import mark
+from reports.marks import Mark
 from reports.plan_book import write_plan
 from reports.sheet import Cell, Paper, Row, Sheet
 from reports.strategy_summary import compile_summary

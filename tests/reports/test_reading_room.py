@@ -23,7 +23,8 @@ from handlers.file_reading import FAULT, FileReader
 from reports import reading_child, reading_jobs
 from reports.evidence import look
 from reports.file_read import FileRead, read_file
-from reports.marked_copy import Mark, mark
+from reports.marked_copy import mark
+from reports.marks import Mark
 from reports.plan_book import read_plan, write_plan
 from reports.reading_room import JobFailedError, NoReaderError, ReadingRoom, Shared
 from reports.reading_wire import Done, Failed, Job, Keep, Kept, Ready, Refused, receive, send, untrusted
