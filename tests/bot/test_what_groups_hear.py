@@ -41,6 +41,13 @@ FIGURES, UNITS, FILES = "R", "U", "F"
 OWN = ("U", "GENERAL")
 ITS_DAY = datetime(2027, 4, 1, 10, 0, tzinfo=BANGKOK)  # the day before the work is due, after the hour of reminders
 ASKERS = {"owner": USERS[EK], "sharer": USERS[NITI], "officer": USERS[OFFICER], "stranger": STRANGER}
+EVERYBODY = [False, pytest.param(True, marks=pytest.mark.soak)]  # owners always ask; the others in turn, or all of them
+
+
+def askers(turn: int, *, everybody: bool) -> list[str]:
+    """Who asks something at that turn."""
+    owner, *others = ASKERS.values()
+    return [owner, *others] if everybody else [owner, others[turn % len(others)]]
 
 
 def marked() -> Plan:
@@ -193,34 +200,35 @@ def arrival_of(event: dict[str, Any]) -> Arrival:
     )  # fmt: skip
 
 
-def sentences(office: Office) -> Iterator[Happening]:
+def sentences(office: Office, *, everybody: bool) -> Iterator[Happening]:
     """Every sentence of the grammar.
 
-    A deed is told what was understood, not the words: of sentences that are understood alike everybody says one, and
-    the others are said once, by one after another. So are those whose deed is for the person alone: a group is refused
-    it whatever is asked.
+    A deed is told what was understood, not the words: of sentences that are understood alike one is said by several,
+    and the others are said once, by one after another. So are those whose deed is for the person alone: a group is
+    refused it whatever is asked.
     """
     known: set[Understood] = set()
     in_turn = itertools.cycle(ASKERS.values())
     more = ("", "ใครยังไม่ส่ง ทั้งเขต", "สรุป ทุกกลุ่ม", "ผูกกลุ่ม 123456", "ผูกกลุ่มนี้กับกลุ่มส่งเสริม", "๑๒๓")
-    for words in dict.fromkeys((*(words for rule in RULES for words in rule.examples), *more)):
+    for turn, words in enumerate(dict.fromkeys((*(words for rule in RULES for words in rule.examples), *more))):
         said = understand(words)
         private = any(deed.private and said.intent in deed.intents for deed in DEEDS.deeds)
-        everybody = words in more or not (private or said in known)
+        several = words in more or not (private or said in known)
         known.add(said)
-        for user in ASKERS.values() if everybody else [next(in_turn)]:
+        for user in askers(turn, everybody=everybody) if several else [next(in_turn)]:
             yield office.text(f"บอท {words}", user), None
 
 
-def presses(office: Office) -> Iterator[Happening]:
+def presses(office: Office, *, everybody: bool) -> Iterator[Happening]:
     """Every button, with numbers that mean something and others.
 
     What is for the person alone is refused in a group before its numbers are read: each asker presses it with others.
     """
     numbers = ("", ":1", ":1:1", ":2:0")
-    for deed in (deed for deed in DEEDS.deeds if deed.tap):
-        askers = tuple(ASKERS.values())
-        for rest, user in zip(numbers, askers, strict=True) if deed.private else itertools.product(numbers, askers):
+    for turn, deed in enumerate(deed for deed in DEEDS.deeds if deed.tap):
+        by_one = zip(numbers, ASKERS.values(), strict=True)
+        by_several = itertools.product(numbers, askers(turn, everybody=everybody))
+        for rest, user in by_one if deed.private else by_several:
             yield office.tap(deed.tap + rest, user), None
 
 
@@ -231,9 +239,9 @@ def files(office: Office) -> Iterator[Happening]:
         yield office.file("⟦F⟧.xlsx", user), data
 
 
-def everything(office: Office) -> Iterator[Heard]:
+def everything(office: Office, *, everybody: bool) -> Iterator[Heard]:
     """Whatever can be asked; each file after the last was answered, because files that come together are one thing."""
-    events = (*sentences(office), *presses(office))
+    events = (*sentences(office, everybody=everybody), *presses(office, everybody=everybody))
     for first in range(0, len(events), 20):
         yield from office.happens(*events[first : first + 20])
     for file in files(office):
@@ -254,11 +262,14 @@ def secrets_in(texts: list[str], says: GroupSays, own: set[tuple[str, str]]) -> 
     return found + re.findall(r"/[fd]/\S+|081-234-5678", said)
 
 
+@pytest.mark.parametrize("everybody", EVERYBODY)
 @pytest.mark.parametrize("says", GroupSays)
-def test_a_group_hears_nothing_that_its_setting_forbids(sqlite_store: Store, tmp_path: Path, says: GroupSays) -> None:
+def test_a_group_hears_nothing_that_its_setting_forbids(
+    sqlite_store: Store, tmp_path: Path, says: GroupSays, *, everybody: bool
+) -> None:
     office = Office(sqlite_store, tmp_path, says)
     texts: list[str] = []
-    for heard in everything(office):
+    for heard in everything(office, everybody=everybody):
         assert secrets_in(heard.texts, says, heard.own) == [], heard
         assert all(action["text"].startswith("/") for action in heard.offered if action["type"] == "message")
         texts += heard.texts
@@ -272,14 +283,15 @@ def test_a_group_hears_nothing_that_its_setting_forbids(sqlite_store: Store, tmp
     assert bool(RECEIPT.search(said)) == (says is not GroupSays.NOTHING)
 
 
+@pytest.mark.parametrize("everybody", EVERYBODY)
 @pytest.mark.parametrize("says", GroupSays)
 def test_a_digest_behind_an_answer_tells_no_more_than_the_group_may_hear(
-    sqlite_store: Store, tmp_path: Path, says: GroupSays
+    sqlite_store: Store, tmp_path: Path, says: GroupSays, *, everybody: bool
 ) -> None:
     office = Office(sqlite_store, tmp_path, says, ITS_DAY)
     office.is_told()
     carried, mentioned = 0, 0
-    for sentence in sentences(office):
+    for sentence in sentences(office, everybody=everybody):
         (heard,) = office.happens(sentence)
         assert secrets_in(heard.texts, says, heard.own) == [], heard
         assert set(heard.mentioned) <= {USERS[EK]}, heard  # the other has left the group, and the officer not agreed
