@@ -72,6 +72,7 @@ def proposed(draft: Invitation, ctx: Context) -> words.MeetingView:
             if one in people
         ),
         reached=sum(one in reached and one != ctx.me.id for one, _ in draft.people),
+        by_phone=sum(one not in reached and one != ctx.me.id for one, _ in draft.people),
         left=ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left,
         day_off=_day_off(local(held_at).date(), ctx),
         moved=bool(draft.instead_of),

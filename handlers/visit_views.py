@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from domain.plan import Role
 from domain.thai import BANGKOK, local
 from domain.visits import Part, Plan, slots
-from handlers import tasks_of
+from handlers.facts import subject_of
 from handlers.routing import Context
 from handlers.wording import visits as words
 
@@ -33,9 +33,10 @@ def usual_parts(requirement: Requirement, ctx: Context) -> tuple[Part, ...]:
 
 def subjects_of(requirement: Requirement, ctx: Context) -> dict[int, tuple[str, Obligation]]:
     """What each subject of a work is called, by its id."""
+    office_id = requirement.office_id
+    form, names = ctx.in_office(office_id).forms[requirement.form], ctx.tx.work.subjects(office_id)
     debts = ctx.tx.work.of_requirement(requirement.id)
-    tasks = tasks_of.tasks(ctx, debts)
-    return {debt.subject_id: (task.subject, debt) for debt, task in zip(debts, tasks, strict=True)}
+    return {debt.subject_id: (subject_of(form, *names[debt.subject_id])[0], debt) for debt in debts}
 
 
 def proposed(plan: Plan, ctx: Context) -> words.VisitView:
@@ -63,6 +64,7 @@ def proposed(plan: Plan, ctx: Context) -> words.VisitView:
         ),
         people=len(people),
         reached=len(people & reached - {ctx.me.id}),
+        by_phone=len(people - reached - {ctx.me.id}),
         left=ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left,
         day_off=calendar.name_of_day_off(local(begins).date()) or "",
         changes=bool(plan.instead_of),

@@ -69,6 +69,9 @@ _DATA: Final = re.compile(rf"ขอ(?:ให้)?(?:รายงาน)?ข้�
 _LISTED: Final = re.compile(r"\s*(?:\d{1,2}\s*[.)]|[,;،、]|\sและ(?:เรื่อง|ประเด็น)|\sกับ(?:เรื่อง|ประเด็น))\s*")
 _KEPT: Final = re.compile(rf"เก็บ(?:ไว้)?(?:ที่|ใน)\s*(?P<what>[^\n{_CUT}]{{2,80}}?)(?=\s*หมายเหตุ|[\n{_CUT}]|$)")
 _NOTE: Final = re.compile(rf"หมายเหตุ\s*:?\s*(?P<what>[^\n{_CUT}]{{2,120}})")
+_ENCLOSED: Final = re.compile(
+    rf"(?:แนบ|สิ่งที่ส่งมาด้วย|พร้อม(?:ด้วย)?(?=รูปเล่ม|เล่ม|เอกสาร|ไฟล์|แบบ))\s*:?\s*(?P<what>[^\n{_CUT}]{{2,120}}?){_END}"
+)
 _REGISTRY: Final = re.compile(r"เลข(?:ที่)?(?:ทะเบียน)?(?:หนังสือ)?รับ(?:ที่)?\s*:?\s*(\d{1,6}(?:/\d{2,4})?)")
 _URGENCY: Final = re.compile(r"ด่วน(?:ที่สุด|มาก)?")
 _ROUND: Final = re.compile(r"รอบ(?:ที่)?\s*(\d{1,2}(?:\s*เดือน)?)(?!\d)")
@@ -120,7 +123,7 @@ def read_sending(text: str, own: str, today: date) -> Sending:
         came_on=days.get("came_on"),
         way=way_in(text),
         kept=_words(_KEPT, plain),
-        note=_words(_NOTE, plain),
+        note=_words(_NOTE, plain) or (f"แนบ{enclosed}" if (enclosed := _words(_ENCLOSED, plain)) else ""),
     )
 
 

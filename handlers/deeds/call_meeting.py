@@ -21,7 +21,7 @@ from domain.phrases.understanding import Intent
 from domain.rights import Right
 from domain.thai import local
 from domain.works import MET_BY
-from handlers import circulating, committee_people, meeting_reminders, meeting_views
+from handlers import circulating, committee_people, day_before, meeting_views
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import meetings as words
 from storage.schema import Meeting
@@ -287,8 +287,8 @@ def note(noted: Noted, made: Meeting, ctx: Context) -> None:
 
 
 def tick(ctx: Context) -> list[Outgoing]:
-    """The clock's deed: those invited are reminded the working day before."""
-    return meeting_reminders.tick(ctx)
+    """The clock's deed: who comes to a meeting, or presents at a visit, is reminded the working day before."""
+    return day_before.tick(ctx)
 
 
 MEETING = Deed(name="meeting", do=meeting, intents=frozenset({Intent.MEETING}), private=True)

@@ -192,7 +192,7 @@ def _shown(draft: Review, debt: Obligation, scope: int, ctx: Context) -> list[Ou
         task=extending.task_of(debt, ctx),
         no=version.receipt_no if version and draft.submission_id else "",
         reason=draft.reason,
-        by=day,
+        by=day if day != local(debt.due_at).date() else None,
         day_off=(ctx.calendar(draft.office_id).name_of_day_off(day) or "") if day else "",
         past=debt.due_at <= ctx.now,
         accepted=State(debt.state) in OFFICE.passed,

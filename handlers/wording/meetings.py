@@ -37,7 +37,8 @@ class Guest:
 class MeetingView:
     """A meeting. `id` 0: not called yet; `mark`: of what the card shows; `work`: what it is about, "" for nothing.
 
-    `reached` of the guests are on LINE; `left` in the month, None for as many as one likes.
+    `reached` of the guests are told by LINE, `by_phone` are not there; who calls it is in neither. `left` in the month,
+    None for as many as one likes.
     """
 
     id: int
@@ -49,6 +50,7 @@ class MeetingView:
     work: str
     guests: tuple[Guest, ...]
     reached: int = 0
+    by_phone: int = 0
     left: int | None = None
     day_off: str = ""
     moved: bool = False
@@ -131,9 +133,8 @@ def really(v: Voice, view: MeetingView) -> Message:
     parts += [Rule(), Line(f"เชิญ {len(view.guests)} คน", strong=True), *map(_guest, view.guests[:_NAMED])]
     if len(view.guests) > _NAMED:
         parts.append(Line(f"และอีก {len(view.guests) - _NAMED} คน"))
-    silent = len(view.guests) - view.reached
-    if silent:
-        parts.append(Line(f"{silent} คน ไม่อยู่ในไลน์ ควรโทรศัพท์", tone=Tone.CARE))
+    if view.by_phone:
+        parts.append(Line(f"{view.by_phone} คน ไม่อยู่ในไลน์ ควรโทรศัพท์", tone=Tone.CARE))
     left = "" if view.left is None else f" (เดือนนี้เหลือ {view.left:,})"
     parts += [
         Rule(),

@@ -53,6 +53,7 @@ class VisitView:
     items: tuple[Item, ...] = ()
     people: int = 0
     reached: int = 0
+    by_phone: int = 0
     left: int | None = None
     day_off: str = ""
     changes: bool = False
@@ -109,8 +110,8 @@ def really(v: Voice, view: VisitView) -> Message:
     if view.day_off:
         parts.append(Line(f"เป็นวันหยุด ({view.day_off}) ขอให้ตรวจดูอีกครั้ง{v.end}", tone=Tone.CARE, strong=True))
     parts += [Rule(), Line("ผู้นำเสนอ", strong=True), *_presenters(view)]
-    if view.people > view.reached:
-        parts.append(Line(f"{view.people - view.reached} คน ไม่อยู่ในไลน์ ควรโทรศัพท์", tone=Tone.CARE))
+    if view.by_phone:
+        parts.append(Line(f"{view.by_phone} คน ไม่อยู่ในไลน์ ควรโทรศัพท์", tone=Tone.CARE))
     left = "" if view.left is None else f" (เดือนนี้เหลือ {view.left:,})"
     parts += [
         Rule(),
@@ -124,6 +125,26 @@ def really(v: Voice, view: VisitView) -> Message:
         tone=Tone.CARE,
         buttons=(Tap("แจ้งผู้นำเสนอ", f"visitgo:{view.mark}", "แจ้งผู้นำเสนอ"),),
         suggestions=(CANCEL,),
+    )
+
+
+def reminder(v: Voice, view: VisitView, theirs: Sequence[Presenter], *, with_items: bool) -> Message:
+    """The working day before: what somebody presents, and for who planned it what is not ready yet."""
+    missing = [one.title for one in view.items if not one.done] if with_items else []
+    parts: list[Part] = [
+        Line(when(view), label="วันเวลา", strong=True),
+        *([Line(view.place, label="สถานที่")] if view.place else []),
+        *(Line(f"{one.subject} เวลา {span(one.begins, one.ends)}", label="ท่านนำเสนอ") for one in theirs),
+        *([Line(" · ".join(missing), label="ยังไม่พร้อม", tone=Tone.CARE)] if missing else []),
+        Rule(),
+        Line(f"เรียนมาเพื่อโปรดทราบ{v.end}"),
+    ]
+    return Card(
+        alt=f"เตือนรับการตรวจติดตามจาก สพฐ. {when(view)}",
+        title="เตือนรับการตรวจติดตามจาก สพฐ.",
+        parts=tuple(parts),
+        tone=Tone.SOON,
+        suggestions=(VISIT, menu.HELP),
     )
 
 

@@ -149,6 +149,20 @@ def test_one_sentence_says_all_of_a_sending() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("ทางระบบ แนบรูปเล่ม 2 เล่ม", "แนบรูปเล่ม 2 เล่ม"),
+        ("สิ่งที่ส่งมาด้วย: รูปเล่ม 1 เล่ม ทางระบบ", "แนบรูปเล่ม 1 เล่ม"),
+        ("พร้อมเอกสาร 4 ชุด ลงวันที่ 5 เม.ย.", "แนบเอกสาร 4 ชุด"),
+        ("แนบรูปเล่ม หมายเหตุ ส่งซ้ำทางอีเมล", "ส่งซ้ำทางอีเมล"),
+        ("ทางระบบ", ""),
+    ],
+)
+def test_what_went_along_is_noted(said: str, note: str) -> None:
+    assert read_sending(f"ส่ง สพฐ. แล้ว ที่ ศธ 04999/321 {said}", OWN, TODAY).note == note
+
+
 def test_a_day_alone_is_the_letters_and_that_of_sending_and_looks_back() -> None:
     said = read_sending("ส่ง สพฐ. แล้ว ที่ ศธ 04999/123 วันที่ 5 เม.ย. ทางระบบ", OWN, TODAY)
     assert (said.letter_on, said.sent_on, said.way) == (date(2027, 4, 5), date(2027, 4, 5), Way.SYSTEM)

@@ -356,7 +356,7 @@ MEETING = meetings.MeetingView(
         meetings.Guest(name="นายวิทยา จำลองปัญญา", position="ผอ.กลุ่มนิเทศฯ", duty="กรรมการ", answer=Answer.UNABLE),
         meetings.Guest(name="นางกัลยา สมมติบุญ", position="ผอ.กลุ่มส่งเสริมฯ", duty=""),
     ),
-    reached=2, left=120,
+    reached=2, by_phone=1, left=120,
 )  # fmt: skip
 ATTENDED = minutes.AttendanceView(
     meeting=MEETING, began="09.40 น.", ended="", is_over=True,
@@ -413,7 +413,7 @@ VISITED = visits.VisitView(
         ),
     ),
     items=tuple(visits.Item(place, title, done=place < 2) for place, title in enumerate(CHECK_LIST)),
-    people=4, reached=3, left=120,
+    people=4, reached=3, by_phone=1, left=120,
 )  # fmt: skip
 
 
@@ -513,7 +513,10 @@ def about_visits(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "visit, in the past", visits.in_the_past(v, VISITED)
     yield "visit, no presenters", visits.no_presenters(v)
     yield "visit, whether", visits.really(v, VISITED)
-    yield "visit, whether, bare", visits.really(v, replace(VISITED, place="", reached=4, left=None, day_off="วันเสาร์"))
+    bare = replace(VISITED, place="", reached=4, by_phone=0, left=None, day_off="วันเสาร์")
+    yield "visit, whether, bare", visits.really(v, bare)
+    yield "visit, the day before", visits.reminder(v, VISITED, VISITED.presenters[:1], with_items=False)
+    yield "visit, the day before, for who plans it", visits.reminder(v, VISITED, (), with_items=True)
     yield "visit, planned", visits.planned(v, VISITED, ["4", "4.2"])
     yield "visit, for an officer", visits.shown(v, VISITED, officer=True)
     yield "visit, all is ready", visits.shown(v, done, officer=True)
