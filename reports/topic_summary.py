@@ -25,9 +25,9 @@ _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\']")
 _HEADING_ROW: Final = 5
 
 
-def compile_topics(data: SummaryData) -> list[Sheet]:
-    """The sheets of an agency's topics in their order; the same data gives the same sheets."""
-    sources = Sources()
+def compile_topics(data: SummaryData, sources: Sources | None = None) -> list[Sheet]:
+    """The sheets of an agency's topics in their order; the same data gives the same. `sources`: to gather traces in."""
+    sources = sources if sources is not None else Sources()
     topics = [_topic(data, sources, line) for line in data.ordered()]
     return [*topics, missing(data), sources.sheet(data)]
 

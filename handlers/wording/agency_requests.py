@@ -107,10 +107,10 @@ def _facts(view: RequestView) -> list[Part]:
     letter = " ".join(
         part for part in (view.letter_no, f"ลงวันที่ {short_date(view.letter_on)}" if view.letter_on else "") if part
     )
-    registry = " ".join(part for part in (view.registry_no, short_date(view.received_on)) if part)
+    number = f"เลขที่ {view.registry_no} วันที่ " if view.registry_no else ""
     if view.urgency:
         parts.append(Line(view.urgency, label="ชั้นความเร็ว", tone=Tone.LATE, strong=True))
-    parts += [Line(letter or _NOT_SAID, label="ที่หนังสือ"), Line(registry, label="รับเมื่อ")]
+    parts += [Line(letter or _NOT_SAID, label="ที่หนังสือ"), Line(f"{number}{short_date(view.received_on)}", label="ลงรับ")]
     topics = view.topics
     if len(topics) == 1:
         parts.append(Line(topics[0], label="ประเด็น", strong=True))

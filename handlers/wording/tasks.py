@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from domain.lifecycle import STATE_WORDS
@@ -92,8 +93,11 @@ _SEVERITY = {Tone.GOOD: 0, Tone.CALM: 1, Tone.SOON: 2, Tone.CARE: 3, Tone.LATE: 
 
 def which_form(v: Voice, tasks: Sequence[Task]) -> Message:
     """Several forms could be meant: one question with buttons."""
+    alike = Counter((t.subject, t.unit_short) for t in tasks[:SHOWN])  # two agencies may each have a first topic
+    called = [t.subject_title if alike[t.subject, t.unit_short] > 1 else t.subject for t in tasks[:SHOWN]]
     choices = tuple(
-        Tap(f"{t.subject} ({t.unit_short})", f"form:{t.id}", f"ขอแบบฟอร์ม {t.subject}") for t in tasks[:SHOWN]
+        Tap(f"{name} ({t.unit_short})", f"form:{t.id}", f"ขอแบบฟอร์ม {name}")
+        for name, t in zip(called, tasks[:SHOWN], strict=True)
     )
     return Card(
         alt="ขอแบบฟอร์มของงานไหน",
