@@ -44,6 +44,8 @@ class Noted(StrEnum):
     TIE_EVIDENCE = "tie evidence"  # to the debt that it belongs to
     LEAVE_EVIDENCE = "leave evidence"  # its sender says that it belongs to none
     TAKE_BACK = "take_back"
+    CLAIM = "claim"  # a unit says that it has reported elsewhere
+    TAKE_BACK_CLAIM = "take back claim"
     SHOW_REVIEW = "show review"  # a form that waits to be looked at
     ACCEPT = "accept"
     VERIFY = "verify"  # that a unit has reported elsewhere

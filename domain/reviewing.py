@@ -25,7 +25,12 @@ MAY_UNDO_FOR: Final = timedelta(hours=1)  # เมื่อกี้ผิด me
 _S = State
 # How a debt that was reopened comes back to where it waited.
 _AGAIN: Final[Mapping[State, tuple[Deed, ...]]] = MappingProxyType(
-    {_S.SUBMITTED: (), _S.CLAIMED: (Deed.CLAIM,), _S.ACCEPTED: (Deed.ACCEPT,)}
+    {
+        _S.SUBMITTED: (),
+        _S.CLAIMED: (Deed.CLAIM,),
+        _S.RETURNED: (Deed.CLAIM, Deed.RETURN),
+        _S.ACCEPTED: (Deed.ACCEPT,),
+    }
 )
 
 

@@ -12,6 +12,7 @@ from storage.attachments import Attachments
 from storage.audit import Audits
 from storage.chats import Chats
 from storage.circulars import Circulars
+from storage.claims import Claims
 from storage.consents import Consents
 from storage.extensions import Extensions
 from storage.files import Files, FileStore
@@ -64,6 +65,11 @@ class Nouns:
     def outbox(self) -> OutboxQueue:
         """Messages to be sent."""
         return OutboxQueue(self._session)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What units say that they have reported elsewhere."""
+        return Claims(self._session)
 
     @cached_property
     def undelivered(self) -> UndeliveredMessages:

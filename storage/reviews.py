@@ -13,7 +13,7 @@ from domain.lifecycle import Deed, State
 from domain.reviewing import YES
 from domain.subjects import subject_mark
 from storage.rows import plain_rows
-from storage.schema import Attachment, Obligation, Opinion, Requirement, Review, Subject, Submission
+from storage.schema import Attachment, Claim, Obligation, Opinion, Requirement, Review, Subject, Submission
 
 DRAFT, DONE, UNDONE = "draft", "done", "undone"
 PATIENCE: Final = timedelta(minutes=15)  # with an officer who was asked why: later words are no reason any more
@@ -43,7 +43,7 @@ class Place(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A debt that waits. `seen`: which version, or of a claim which evidence, is there to be looked at; 0 for none."""
+    """A debt that waits. `seen`: another number for each version, of a claim for each piece of evidence; 0: none."""
 
     place: Place
     seen: int
@@ -73,10 +73,16 @@ def _evidence(what: Any) -> Any:
     return select(func.max(what)).where(Attachment.obligation_id == Obligation.id, there).scalar_subquery()
 
 
-_SINCE: Final = func.coalesce(Submission.received_at, _evidence(Attachment.received_at), Requirement.opens_at)
-_SEEN: Final = func.coalesce(
-    case((Obligation.state == "claimed", _evidence(Attachment.id)), else_=Submission.id), 0, type_=Integer
+_CLAIMED: Final = (
+    select(func.max(Claim.at))
+    .where(Claim.obligation_id == Obligation.id, Claim.taken_back_at.is_(None))
+    .scalar_subquery()
 )
+_SINCE: Final = func.coalesce(
+    Submission.received_at, _evidence(Attachment.received_at), _CLAIMED, Requirement.opens_at
+)  # fmt: skip
+_PROOF: Final = case((Obligation.state == State.CLAIMED.value, func.coalesce(_evidence(Attachment.id), 0)), else_=0)
+_SEEN: Final = cast(func.coalesce(Submission.id, 0) + _PROOF, Integer)
 
 
 def _said(*, passes: bool) -> ColumnElement[bool]:

@@ -175,6 +175,8 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.TAKE_BACK: _always("ยกเลิกการส่งแบบที่ได้เลขรับ {about}"),
         Noted.DECLARE_NIL: _always("บันทึกรายงานเป็นศูนย์ของ {about}"),
         Noted.TAKE_BACK_NIL: _always("ยกเลิกรายงานเป็นศูนย์ของ {about}"),
+        Noted.CLAIM: _always("แจ้งว่ารายงานในระบบแล้ว {about}"),
+        Noted.TAKE_BACK_CLAIM: _always("แก้เป็นยังไม่ได้รายงานในระบบ {about}"),
         Noted.SHOW_EXTENSIONS: _always("ดูคำขอเลื่อนกำหนดส่ง"),
         Noted.ASK_EXTENSION: _always("ขอเลื่อนกำหนดส่ง {about}"),
         Noted.DROP_EXTENSION: _always("ถอนคำขอเลื่อนกำหนดส่ง {about}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.lifecycle import STATE_WORDS
-from domain.messages import Card, Line, Message, Open, Part, Rule, Tap, Text, Tone
+from domain.messages import Action, Card, Line, Message, Open, Part, Rule, Tap, Text, Tone
 from domain.thai import weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
@@ -74,7 +74,7 @@ def my_tasks(v: Voice, tasks: Sequence[Task]) -> Message:
     title = f"ต้องส่ง {len(owed)} รายการ" if owed else "ส่งครบแล้ว ขอบคุณมาก"
     first = owed[0] if owed else None
     form = Tap("ขอแบบฟอร์ม", f"form:{first.id}", f"ขอแบบฟอร์ม {first.subject}") if first else None
-    buttons = (form, menu.SUBMIT, menu.EXTEND) if form else ()
+    buttons = (form, _hand_in(first), menu.EXTEND) if form and first else ()
     alt = f"{title} เร็วที่สุด {weekday_date(first.due)}" if first else title
     return Card(
         alt=alt,
@@ -85,6 +85,13 @@ def my_tasks(v: Voice, tasks: Sequence[Task]) -> Message:
         buttons=buttons,
         suggestions=menu.STAFF,
     )
+
+
+def _hand_in(task: Task) -> Action:
+    """The tap that settles the work: how to send it; or, of what is reported elsewhere, that it has been."""
+    if task.elsewhere:
+        return Tap(f"รายงานใน {task.elsewhere} แล้ว", f"claim:{task.id}", f"รายงานใน {task.elsewhere} แล้ว")
+    return menu.SUBMIT
 
 
 _SEVERITY = {Tone.GOOD: 0, Tone.CALM: 1, Tone.SOON: 2, Tone.CARE: 3, Tone.LATE: 4}

@@ -107,6 +107,7 @@ EXPECTED = MappingProxyType(
         "get form":         ("crwyyyyyyyyy", "rrrppppppppp"),
         "submit":           ("crwyyyyyyyyy", "rrrppppppppp"),
         "claim":            ("crwyyyyyyyyy", "rrryyyyyyyyy"),
+        "take back a claim": ("crwyyyyyyyyy", "---ppppppppp"),
         "who is missing":   ("crwnyyynnnny", "rrrnyyynnnny"),
         "who has sent":     ("crwnyyynnnny", "rrrnyyynnnny"),
         "summarise":        ("crwnyyynnnnn", "rrrnyyynnnnn"),

@@ -49,6 +49,9 @@ NOTED: dict[str, frozenset[Noted]] = {
     "withdraw": frozenset({Noted.TAKE_BACK, Noted.TAKE_BACK_NIL}),
     "nil report": frozenset({Noted.DECLARE_NIL}),
     **dict.fromkeys(
+        ("claim", "take back a claim"), frozenset({Noted.CLAIM, Noted.TAKE_BACK_CLAIM, Noted.TIE_EVIDENCE})
+    ),
+    **dict.fromkeys(
         (
             "ask for a later date", "pick a later date", "say why later", "take an offered date", "take back a request",
         ),
@@ -206,7 +209,6 @@ NEED_NONE = {
     "my tasks": "shows people what their own units owe",
     "why": "reads back what was kept with the file, to those who may see the work",
     "submit": "says how a file is sent; the file that comes then is noted",
-    "claim": "words alone change nothing",
     "help": "says what can be done",
     "chatter": "a kind word",
     **dict.fromkeys(
