@@ -51,6 +51,8 @@ class Noted(StrEnum):
     VERIFY = "verify"  # that a unit has reported elsewhere
     ACCEPT_CLEAN = "accept clean"  # all of a requirement that the checks found nothing in
     SEND_BACK = "send back"  # to be mended
+    CONFIRM_LIST = "confirm list"  # from another system: what it proves, and what it does not bear out
+    UNDO_LIST = "undo list"
     REOPEN = "reopen"  # what was accepted waits to be looked at again
     UNDO_REVIEW = "undo review"  # an officer takes back what they accepted just now
     GIVE_OPINION = "give opinion"  # a member of the committee that screens a form

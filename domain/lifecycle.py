@@ -69,6 +69,7 @@ class Deed(StrEnum):
     CANCEL = "cancel"
     CLAIM = "claim"
     VERIFY = "verify"
+    DOUBT = "doubt"
     REOPEN = "reopen"
 
 
@@ -110,6 +111,8 @@ _MOVES: Final[Mapping[Deed, Mapping[State, State]]] = MappingProxyType(
             *(_S.CLAIMED, _S.VERIFIED, _S.NIL, _S.EXEMPTED),
         ),
         Deed.CLAIM: _to(_S.CLAIMED, _S.PENDING, _S.RETURNED, _S.CLAIMED),
+        # That list does not bear a claim out: its unit is asked to look again, and what it says stands meanwhile.
+        Deed.DOUBT: _to(_S.CLAIMED, _S.CLAIMED),
         # An officer's list exported from E-MES proves it without any claim.
         Deed.VERIFY: _to(_S.VERIFIED, _S.PENDING, _S.RETURNED, _S.CLAIMED),
         # Reopened accepted work waits for review with the file it has; nobody is nagged for it.

@@ -38,6 +38,7 @@ from storage.quota import Quotas
 from storage.rates import RateBuckets
 from storage.registers import Registers
 from storage.rehearsed import Rehearsed
+from storage.report_lists import ReportLists
 from storage.rests import Rests
 from storage.retention import Retention
 from storage.reviews import Reviews
@@ -70,6 +71,11 @@ class Nouns:
     def claims(self) -> Claims:
         """What units say that they have reported elsewhere."""
         return Claims(self._session)
+
+    @cached_property
+    def report_lists(self) -> ReportLists:
+        """Lists from the systems where units report."""
+        return ReportLists(self._session)
 
     @cached_property
     def undelivered(self) -> UndeliveredMessages:

@@ -19,6 +19,7 @@ DRAFT, DONE, UNDONE = "draft", "done", "undone"
 PATIENCE: Final = timedelta(minutes=15)  # with an officer who was asked why: later words are no reason any more
 _NO_FINDINGS: Final = "[]"
 _RETURN: Final = Deed.RETURN.value
+_TO_LOOK_AT: Final = (_RETURN, Deed.DOUBT.value)  # its people hear of it at once
 _YES: Final = tuple(deed.value for deed in YES)
 
 
@@ -233,9 +234,15 @@ class Reviews:
         )
         return list(self._session.scalars(query))
 
+    def of_list(self, list_id: int) -> list[Review]:
+        """What was decided by a list and still holds; locked."""
+        query = select(Review).where(Review.list_id == list_id, Review.status == DONE)
+        locked = query.order_by(Review.obligation_id).with_for_update().execution_options(populate_existing=True)
+        return list(self._session.scalars(locked))
+
     def sent_back(self, since: datetime) -> list[Review]:
-        """What was sent back since that moment, in all offices, the oldest first."""
-        query = select(Review).where(Review.deed == _RETURN, Review.at > since, Review.status == DONE)
+        """What was sent back, or doubted, since that moment, in all offices, the oldest first."""
+        query = select(Review).where(Review.deed.in_(_TO_LOOK_AT), Review.at > since, Review.status == DONE)
         return list(self._session.scalars(query.order_by(Review.id)))
 
     def due_anew_at(self, office_id: int) -> dict[int, datetime]:

@@ -52,7 +52,9 @@ def take_back(event: Incoming, ctx: Context) -> list[Outgoing]:
         borne_out = debt.standing is not None and debt.standing.clean  # by a file, which is withdrawn by itself
         if debt.state != State.CLAIMED or borne_out:
             continue
-        debt.state = move(State.CLAIMED, Move.TAKE_BACK, ctx.works[debt.requirement.work]).value
+        states = ctx.works[debt.requirement.work]
+        after = move(State.CLAIMED, Move.TAKE_BACK, states)
+        debt.state = (move(after, Move.RECEIVE_FAULTY, states) if debt.standing is not None else after).value
         ctx.tx.claims.take_back(debt.id, ctx.now)
         _note(Noted.TAKE_BACK_CLAIM, debt, ctx)
     tasks = tasks_of.tasks(ctx, debts)

@@ -35,6 +35,7 @@ class ReportList(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
     upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"), index=True)
     shown_at: Mapped[datetime]
     status: Mapped[str]

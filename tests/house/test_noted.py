@@ -45,6 +45,10 @@ NOTED: dict[str, frozenset[Noted]] = {
     "keep link": frozenset({Noted.KEEP_EVIDENCE}),
     "tie evidence": frozenset({Noted.TIE_EVIDENCE}),
     "leave evidence": frozenset({Noted.LEAVE_EVIDENCE}),
+    **dict.fromkeys(
+        ("say what a list is about", "confirm a list", "see a list again", "leave a list"),
+        frozenset({Noted.CONFIRM_LIST}),
+    ),  # a module's deeds share one list
     "take back": frozenset({Noted.TAKE_BACK, Noted.ERASE}),
     "withdraw": frozenset({Noted.TAKE_BACK, Noted.TAKE_BACK_NIL}),
     "nil report": frozenset({Noted.DECLARE_NIL}),
@@ -81,7 +85,7 @@ NOTED: dict[str, frozenset[Noted]] = {
         ("screen", "see a form to screen", "give an opinion", "results of screening"),
         frozenset({Noted.SHOW_REVIEW, Noted.GIVE_OPINION, Noted.SHOW_SCREENED}),
     ),  # a module's deeds share one list
-    "undo": frozenset({Noted.UNDO_REVIEW}),  # its module's deeds share one list
+    "undo": frozenset({Noted.UNDO_REVIEW, Noted.UNDO_LIST}),  # its module's deeds share one list
     "reopen a form": frozenset({Noted.REOPEN, Noted.SHOW_REVIEW}),
     "tell what is accepted": frozenset({Noted.TELL_ACCEPTED}),
     "promise": frozenset({Noted.PROMISE}),
@@ -254,5 +258,6 @@ def test_a_deed_that_needs_no_line_writes_none() -> None:
         source = inspect.getsource(sys.modules[deed.do.__module__])
         shared = r"\b(?:uploads|extending|reviewing|circulating|proposing)\.note\("
         makers = r"\b(?:plan_loading\.load|proposing\.(?:give|put)|assigning\.(?:give|ask)|analysing\.carry)\("
+        makers = rf"{makers}|\blist_decisions\.(?:decide|undo)\("
         notes = rf"\.audit\.note|{shared}|{makers}"
         assert bool(re.search(notes, source)) == (deed.name in NOTED), deed.name

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("id", Id, nullable=False),
         sa.Column("office_id", Id, nullable=False),
         sa.Column("requirement_id", Id, nullable=False),
+        sa.Column("subject_id", Id, nullable=False),
         sa.Column("upload_id", Id, nullable=False),
         sa.Column("shown_at", UtcTime(), nullable=False),
         sa.Column("status", Words(), nullable=False),
@@ -42,6 +43,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["requirement_id"], ["requirement.id"], name=op.f("fk_report_list_requirement_id_requirement")
         ),
+        sa.ForeignKeyConstraint(["subject_id"], ["subject.id"], name=op.f("fk_report_list_subject_id_subject")),
         sa.ForeignKeyConstraint(["upload_id"], ["upload.id"], name=op.f("fk_report_list_upload_id_upload")),
         sa.ForeignKeyConstraint(["confirmed_by_id"], ["person.id"], name=op.f("fk_report_list_confirmed_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report_list")),
