@@ -342,7 +342,7 @@ ASKED = tuple(
 
 
 ANNOUNCED = announcements.AnnouncementView(
-    mark=1, audience=Told.GROUPS, title="ผลการประเมินจาก สพฐ. แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐",
+    mark=1, whom=announcements.whom(Told.GROUPS), title="ผลการประเมินจาก สพฐ. แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐",
     words="ระดับดีเยี่ยม คะแนน 4.62", file="ผลการประเมิน.pdf", people=23, reached=16,
     by_phone=tuple(f"นางสาวสมมติ ตัวอย่าง{n}" for n in range(7)), groups=6, in_groups=58, left=120, at_once=True,
 )  # fmt: skip

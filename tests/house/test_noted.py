@@ -51,6 +51,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     ),  # a module's deeds share one list
     "take back": frozenset({Noted.TAKE_BACK, Noted.ERASE}),
     "withdraw": frozenset({Noted.TAKE_BACK, Noted.TAKE_BACK_NIL}),
+    **dict.fromkeys(("announce a work", "confirm that a work is announced"), frozenset({Noted.RECORD_STEP})),
     "nil report": frozenset({Noted.DECLARE_NIL}),
     **dict.fromkeys(
         ("claim", "take back a claim"), frozenset({Noted.CLAIM, Noted.TAKE_BACK_CLAIM, Noted.TIE_EVIDENCE})
@@ -130,7 +131,10 @@ NOTED: dict[str, frozenset[Noted]] = {
     "show a group": frozenset({Noted.SET_GROUP}),
     "set what a group hears": frozenset({Noted.SET_GROUP}),
     "unbind a group": frozenset({Noted.UNBIND_GROUP}),
-    **dict.fromkeys(("show steps", "record a step"), frozenset({Noted.RECORD_STEP, Noted.TAKE_BACK_STEP})),
+    **dict.fromkeys(
+        ("show steps", "record a step", "record a check from above"),
+        frozenset({Noted.RECORD_STEP, Noted.TAKE_BACK_STEP}),
+    ),
     **dict.fromkeys(
         ("record a sending", "say more of a sending", "confirm a sending"),
         frozenset({Noted.RECORD_SENDING, Noted.ADD_AGENCY}),
@@ -258,6 +262,6 @@ def test_a_deed_that_needs_no_line_writes_none() -> None:
         source = inspect.getsource(sys.modules[deed.do.__module__])
         shared = r"\b(?:uploads|extending|reviewing|circulating|proposing)\.note\("
         makers = r"\b(?:plan_loading\.load|proposing\.(?:give|put)|assigning\.(?:give|ask)|analysing\.carry)\("
-        makers = rf"{makers}|\blist_decisions\.(?:decide|undo)\("
+        makers = rf"{makers}|\bcirculating\.record_told\(|\blist_decisions\.(?:decide|undo)\("
         notes = rf"\.audit\.note|{shared}|{makers}"
         assert bool(re.search(notes, source)) == (deed.name in NOTED), deed.name
