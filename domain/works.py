@@ -87,6 +87,8 @@ APPOINTED_BY: Final[Mapping[str, Mapping[OrderKind, tuple[str, str]]]] = Mapping
 CHECKED_ABOVE_BY: Final[Mapping[str, str]] = MappingProxyType({"emes": "2.1"})
 # By which step many are told what is asked and where it is reported.
 ANNOUNCED_BY: Final[Mapping[str, str]] = MappingProxyType({"emes": "1"})
+# By which step what came in is summed up as information.
+SUMMED_BY: Final[Mapping[str, str]] = MappingProxyType({"emes": "3"})
 # Works whose forms are bound into a booklet of figures, round by round.
 BOUND: Final = frozenset({"strategy"})
 # The manual's four works, with its slips of the pen mended and the line it cuts off in 4.1 completed.

@@ -17,7 +17,7 @@ from handlers.wording import circulars as words
 if TYPE_CHECKING:
     from domain.calendar import WorkCalendar
     from storage.circulars import Waiting
-    from storage.schema import Chat, Circular, Requirement
+    from storage.schema import Chat, Circular
 
 _TOLD_AT_ONCE = 3  # circulars in one message; more come with the next
 
@@ -70,15 +70,6 @@ def ways(people: Sequence[int], ctx: Context) -> Ways:
     heard = {unit for unit in there.values() if unit is not None}
     outside = sum(one in reached for one, unit in there.items() if unit is None)
     return Ways(cost(people, ctx), len(heard), sum(chats[unit].members or 0 for unit in heard) + outside)
-
-
-def record_told(requirement: Requirement, code: str, title: str, ctx: Context) -> None:
-    """That many are told of something is a step of the manual: it is recorded, unless it was before."""
-    if ctx.tx.steps.record(requirement.id, code, at=ctx.now, by=ctx.me.id, about=title):
-        ctx.tx.audit.note(
-            ctx.now, Noted.RECORD_STEP, requirement.code, office_id=requirement.office_id, person_id=ctx.me.id,
-            detail={"step": code},
-        )  # fmt: skip
 
 
 def tick(ctx: Context) -> list[Outgoing]:

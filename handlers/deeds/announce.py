@@ -20,7 +20,7 @@ from domain.phrases.understanding import Intent
 from domain.plan import UnitKind
 from domain.rights import Right
 from domain.works import TOLD_BY
-from handlers import circulating
+from handlers import circulating, steps_done
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import announcements as words
 
@@ -176,7 +176,7 @@ def _step(draft: _Draft, view: words.AnnouncementView, ctx: Context) -> str:
     code = TOLD_BY.get(requirement.work) if requirement else None
     if requirement is None or code is None:
         return ""
-    circulating.record_told(requirement, code, view.title, ctx)
+    steps_done.record(requirement, code, view.title, ctx)
     return code
 
 

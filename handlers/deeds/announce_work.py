@@ -19,7 +19,7 @@ from domain.rights import Right
 from domain.standing import NOT_EXPECTED
 from domain.subjects import subject_called, subject_mark
 from domain.works import ANNOUNCED_BY
-from handlers import circulating, rounds
+from handlers import circulating, rounds, steps_done
 from handlers.routing import Context, Deed, reply
 from handlers.wording import announcements as words
 
@@ -61,7 +61,7 @@ def confirm(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     circulating.circulate(new, ctx)
     ctx.tx.registers.drop_draft(ctx.me.id)
     code = ANNOUNCED_BY[requirement.work]
-    circulating.record_told(requirement, code, view.title, ctx)
+    steps_done.record(requirement, code, view.title, ctx)
     return reply(words.told(ctx.voice, view, code))
 
 
