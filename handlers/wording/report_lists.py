@@ -25,7 +25,7 @@ _CHOICES: Final = 8
 _HEADS: Final[Mapping[Verdict, tuple[str, Tone]]] = MappingProxyType(
     {
         Verdict.AGREES: ("รายงานแล้ว ตรงกับที่แจ้ง", Tone.GOOD),
-        Verdict.UNCLAIMED: ("รายงานแล้ว แต่ยังไม่ได้แจ้งบอท", Tone.GOOD),
+        Verdict.UNCLAIMED: ("รายงานแล้ว แต่ยังไม่ได้แจ้งในไลน์", Tone.GOOD),
         Verdict.SETTLED: ("ตรวจสอบไว้ก่อนแล้ว ยังตรงกัน", Tone.GOOD),
         Verdict.WRONG: ("ตัวเลขต้องแก้ไข", Tone.CARE),
         Verdict.DENIED: ("แจ้งว่ารายงานแล้ว แต่บัญชีว่ายังไม่รายงาน", Tone.CARE),
@@ -206,7 +206,8 @@ def confirmed(v: Voice, done: Done) -> Message:
         parts.append(Line(f"{done.doubted} แห่ง", label="แจ้งให้ตรวจอีกครั้ง", tone=Tone.CARE))
     if done.told:
         parts += [Rule(), Line(f"อีกสักครู่จะแจ้งผู้รับผิดชอบ {done.told} คน คนละ 1 ข้อความ{v.end}")]
-    parts.append(Line(f"โรงเรียนที่ตรวจสอบแล้วจะทราบเองเมื่อใช้งานครั้งถัดไป{v.end}"))
+    if done.verified:
+        parts.append(Line(f"โรงเรียนที่ตรวจสอบแล้วจะทราบเองเมื่อใช้งานครั้งถัดไป{v.end}"))
     above = (Tap("สพฐ. ตรวจแล้ว", f"step:{done.requirement}:{done.above}", "สพฐ. ตรวจแล้ว"),) if done.above else ()
     return Card(
         alt=f"ตรวจสอบแล้ว {done.verified} แห่ง",

@@ -183,7 +183,7 @@ def to_mend(v: Voice, name: str, sent: Sequence[ToMend]) -> Message:
         tone=Tone.CARE,
         buttons=(
             *marked,
-            _then(first.task),
+            *_answers([one.task for one in sent[:SHOWN]]),
             menu.MY_TASKS,
             menu.EXTEND,
         ),
@@ -206,10 +206,16 @@ def _what_to_do(task: Task) -> str:
     return "หากรายงานครบแล้ว ส่งภาพหน้าจอในแชตนี้ได้เลย"
 
 
-def _then(task: Task) -> Tap:
-    """The tap that answers it."""
-    if not task.elsewhere:
-        return Tap("ขอแบบฟอร์มใหม่", f"form:{task.id}", f"ขอแบบฟอร์ม {task.subject}")
+def _answers(tasks: Sequence[Task]) -> list[Tap]:
+    """The taps that answer it: a blank of the first; or, of what is reported elsewhere, one of each unit."""
+    first = tasks[0]
+    if not first.elsewhere:
+        return [Tap("ขอแบบฟอร์มใหม่", f"form:{first.id}", f"ขอแบบฟอร์ม {first.subject}")]
+    return [_answer(task, alone=len(tasks) == 1) for task in tasks if task.elsewhere]
+
+
+def _answer(task: Task, *, alone: bool) -> Tap:
+    unit = "" if alone else f"{task.unit_short} "
     if task.owed:
-        return Tap(f"แก้ไขใน {task.elsewhere} แล้ว", f"claim:{task.id}", f"แก้ไขใน {task.elsewhere} แล้ว")
-    return Tap("ยังไม่ได้รายงาน", f"unclaim:{task.id}", "ยังไม่ได้รายงาน")
+        return Tap(f"{unit}แก้ไขใน {task.elsewhere} แล้ว", f"claim:{task.id}", f"{unit}แก้ไขใน {task.elsewhere} แล้ว")
+    return Tap(f"{unit}ยังไม่ได้รายงาน", f"unclaim:{task.id}", f"{unit}ยังไม่ได้รายงาน")

@@ -58,7 +58,7 @@ def _line(one: Standing, view: StepsView) -> Line:
         said.append(f"{one.part.done} จาก {one.part.of} รายการ")
     if one.looked is not None:
         who = view.names.get(one.looked.by or 0, "")
-        said.append(" ".join(filter(None, (one.looked.about, short_date(local(one.looked.at).date()), who))))
+        said.append(" ".join(filter(None, (one.looked.about, "เมื่อ", short_date(local(one.looked.at).date()), who))))
     return Line(" · ".join(said), tone=Tone.GOOD if one.done else Tone.CALM)
 
 

@@ -130,7 +130,7 @@ from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
 from tests.domain.named_units import neighbours, units_of_district
 from tests.domain.unknown_blanks import BLANKS
-from tests.handlers.elsewhere_wording import about_claims
+from tests.handlers.elsewhere_wording import about_claims, about_lists, about_the_work
 from tests.plans import small_plan
 
 TERMS = Terms(words=90, answers=90, unplaced=365, parked=365)
@@ -921,6 +921,8 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "nil: not owed", nil_reports.not_owed(v, SENT)
     yield "nil: nothing owed", nil_reports.nothing_owed(v)
     yield from about_claims(v)
+    yield from about_lists(v)
+    yield from about_the_work(v)
     yield from later_days(v)
     yield from about_letters(v)
     yield from about_circulars(v)

@@ -42,7 +42,7 @@ def test_the_card_shows_everything_and_changes_nothing(office: Stage) -> None:
     before = standing(office)
     card = office.sends(OFFICER, "emes.xlsx", exported(ROWS, extra="โรงเรียนบ้านอื่นไกล"))
     assert "รายงานแล้ว ตรงกับที่แจ้ง 1 แห่ง / บ้านหนองบัวงาม" in card
-    assert "รายงานแล้ว แต่ยังไม่ได้แจ้งบอท 1 แห่ง / บ้านทุ่งตะวัน" in card
+    assert "รายงานแล้ว แต่ยังไม่ได้แจ้งในไลน์ 1 แห่ง / บ้านทุ่งตะวัน" in card
     assert "แจ้งว่ารายงานแล้ว แต่บัญชีว่ายังไม่รายงาน 1 แห่ง / วัดธารทอง" in card
     assert "แจ้งว่ารายงานแล้ว แต่ไม่มีชื่อในบัญชี 1 แห่ง / บ้านใหม่" in card
     assert "• บ้านใหม่: จำนวนนักเรียนด้านการเขียน 116 ไม่เท่ากับด้านการอ่าน 118" in card
@@ -250,4 +250,4 @@ def test_any_layout_that_people_send_is_a_list(tmp_path: Path, template: Path) -
                 card = stage.presses(OFFICER, "E-MES รายการที่ ๑ ครั้งที่ ๒")
             assert "ตรวจกับบัญชีจาก E-MES" in card, one.name
             said = [row["emes_status"] for row in one.truth["rows"]]
-            assert f"รายงานแล้ว แต่ยังไม่ได้แจ้งบอท {said.count('รายงานแล้ว')} แห่ง" in card, (one.name, card)
+            assert f"รายงานแล้ว แต่ยังไม่ได้แจ้งในไลน์ {said.count('รายงานแล้ว')} แห่ง" in card, (one.name, card)

@@ -59,7 +59,7 @@ def test_both_checks_stand_among_the_steps(office: Stage) -> None:
     office.presses(OFFICER, "ยืนยันตามนี้")
     steps = office.presses(OFFICER, "ดูขั้นตอน")
     assert "○ 2 ตรวจสอบข้อมูล" in steps
-    assert "2 จาก 8 รายการ · ตรวจกับบัญชีเลขที่ 1 23 พ.ย. 69 นางสาวรินรดา ทดสอบวัฒนา" in steps
+    assert "2 จาก 8 รายการ · ตรวจกับบัญชีเลขที่ 1 เมื่อ 23 พ.ย. 69 นางสาวรินรดา ทดสอบวัฒนา" in steps
     assert "○ 2.1 สพฐ. ตรวจสอบ" in steps
     said = office.says(OFFICER, "สพฐ. ตรวจ E-MES รายการที่ 1 ครั้งที่ 2 แล้วเมื่อ 20 พ.ย. 69")
     assert "บันทึกขั้นตอน 2.1 แล้ว" in said
