@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.intake import Arrival
+from storage.inbox import Arrival
 from storage.report_lists import CONFIRMED, DROPPED
 from storage.schema import Inbox, Obligation, Person, Review, Upload
 from storage.store import Store, Transaction
