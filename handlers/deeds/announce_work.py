@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from domain.circulars import Kind, NewCircular
 from domain.events import ButtonPressed, Incoming
-from domain.forms.definition import Elsewhere
 from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
 from domain.plan import UnitKind
@@ -32,7 +31,7 @@ _TAP: Final = "announceworkgo"
 
 def begin(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Show what would be told to whom, and its cost: announcework:<requirement>, or what typed words name."""
-    found = rounds.named(event, ctx, ANNOUNCED_BY.keys())
+    found = [one for one in rounds.named(event, ctx, ANNOUNCED_BY.keys()) if ctx.forms[one.form].elsewhere]
     if not found:
         return reply(words.no_work(ctx.voice))
     if len(found) > 1:
@@ -75,6 +74,8 @@ def _shown(requirement: Requirement, ctx: Context) -> list[Outgoing]:
 
 def _view(requirement: Requirement, ctx: Context) -> tuple[words.AnnouncementView, list[Obligation]]:
     form = ctx.forms[requirement.form]
+    if form.elsewhere is None:
+        raise LookupError(f"{requirement.code} is not reported elsewhere")
     debts = [debt for debt in ctx.tx.work.of_requirement(requirement.id) if debt.state not in NOT_EXPECTED]
     subjects = {debt.subject_id: debt.subject for debt in debts}.values()
     items = [
@@ -82,7 +83,7 @@ def _view(requirement: Requirement, ctx: Context) -> tuple[words.AnnouncementVie
         for one in sorted(subjects, key=lambda one: (one.no, one.id))
     ]
     title = words.REPORT.format(title=requirement.title)
-    lines = words.work_lines(items, form.elsewhere or _NOWHERE, requirement.external_due_at, requirement.due_at)
+    lines = words.work_lines(items, form.elsewhere, requirement.external_due_at, requirement.due_at)
     people = _people(debts, ctx)
     ways = circulating.ways(people, ctx)
     units = {debt.unit_id: debt.unit for debt in debts}
@@ -104,9 +105,6 @@ def _view(requirement: Requirement, ctx: Context) -> tuple[words.AnnouncementVie
         lines=lines,
         silent=_silent({unit.id: unit.called for unit in units.values()}, ctx),
     ), debts
-
-
-_NOWHERE: Final = Elsewhere(system="", status="-", reported=("-",))
 
 
 def _people(debts: Sequence[Obligation], ctx: Context) -> list[int]:

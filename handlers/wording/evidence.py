@@ -11,7 +11,7 @@ from domain.links import Host, host_of
 from domain.messages import Card, Line, Message, Part, Rule, Tap, Text, Tone
 from handlers.facts import Task
 from handlers.wording import menu
-from handlers.wording.tasks import name_of, when
+from handlers.wording.tasks import name_of, reported, when
 from handlers.wording.voice import Voice
 
 _NOUNS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -171,7 +171,7 @@ def tied(v: Voice, kept: Kept, task: Task, *, by_code: bool, may_be_gainsaid: bo
 def _next(task: Task) -> Tap:
     """What settles the work: the blank to fill in, or that it is reported elsewhere."""
     if task.elsewhere:
-        return Tap(f"รายงานใน {task.elsewhere} แล้ว", f"claim:{task.id}", f"รายงานใน {task.elsewhere} แล้ว")
+        return reported(task)
     return Tap("ขอแบบฟอร์ม", f"form:{task.id}", f"ขอแบบฟอร์ม {task.subject}")
 
 

@@ -22,6 +22,7 @@ STEPS: Final = Say("ขั้นตอน", "ขั้นตอน")
 _NAMED: Final = 40  # units in a line; no screen shows more
 _WRONG: Final = 12  # units whose figures are told one by one
 _CHOICES: Final = 8
+_CHANGES: Final = (*VERIFIES, Verdict.WRONG, Verdict.DENIED, Verdict.ABSENT)
 _HEADS: Final[Mapping[Verdict, tuple[str, Tone]]] = MappingProxyType(
     {
         Verdict.AGREES: ("รายงานแล้ว ตรงกับที่แจ้ง", Tone.GOOD),
@@ -107,9 +108,6 @@ def compared(v: Voice, view: ListView) -> Message:
         buttons=_buttons(view, changes=bool(changes)),
         suggestions=menu.OVERSEER,
     )
-
-
-_CHANGES: Final = (*VERIFIES, Verdict.WRONG, Verdict.DENIED, Verdict.ABSENT)
 
 
 def _group(head: str, tone: Tone, named: Sequence[Named], verdict: Verdict) -> list[Part]:

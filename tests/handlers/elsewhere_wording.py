@@ -11,12 +11,24 @@ from domain.forms.reading_result import Finding
 from domain.forms.schools import Unplaced
 from domain.lifecycle import State
 from domain.messages import Message
+from domain.nagging import Audience
 from domain.report_lists import Stranger, Verdict
 from domain.steps import Part, Record, Standing
 from domain.thai import BANGKOK
 from domain.works import STEPS
 from handlers.facts import Task
-from handlers.wording import announcements, claims, evidence, overview, report_lists, send_backs, steps, tasks
+from handlers.wording import (
+    announcements,
+    claims,
+    evidence,
+    nags,
+    overview,
+    reminders,
+    report_lists,
+    send_backs,
+    steps,
+    tasks,
+)
 from handlers.wording.voice import Voice
 
 AT = datetime(2026, 12, 12, 10, 24, tzinfo=BANGKOK)
@@ -52,6 +64,11 @@ def about_claims(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "claim: taken back", claims.taken_back(v, [OWED])
     yield "claim: in a group", claims.in_private(v)
     yield "claim: not yours", claims.not_yours(v)
+    item = nags.Asked(task=OWED, audience=Audience.OWNER, opening=False)
+    mend = replace(OWED, state=State.RETURNED)
+    yield "reminded of what is reported elsewhere", nags.digest(v, "นายเอก สมมติชน", [item], [])
+    yield "reminded to mend it", nags.digest(v, "นายเอก สมมติชน", [replace(item, task=mend)], [])
+    yield "asked for it by an officer", reminders.reminder(v, "นายเอก สมมติชน", [mend], None)
     kept = evidence.Kept(5, ("image",))
     yield "evidence of what is reported elsewhere", evidence.tied(v, kept, OWED, by_code=False)
     yield "evidence of a claim", evidence.tied(v, kept, CLAIMED, by_code=False, may_be_gainsaid=True)
