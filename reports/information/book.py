@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from reports import styles
@@ -31,6 +32,7 @@ from reports.summary_sources import Part, Sources
 
 OVERVIEW: Final = "ภาพรวม"
 SHEETS: Final = {"อำเภอ": "รายอำเภอ", "กลุ่มโรงเรียน": "รายกลุ่มโรงเรียน", "ขนาดโรงเรียน": "ตามขนาด"}
+_CODE: Final = replace(styles.CODE, middle=True)
 _NOT_VERIFIED: Final = "ยังไม่ตรวจสอบ"
 _GROUP_COLUMNS: Final = (("โรงเรียนทั้งหมด", 12.0), ("ตรวจสอบแล้ว", 12.0), ("ยังขาด", 10.0))
 _OVERVIEW_COLUMNS: Final = (
@@ -61,7 +63,7 @@ def _units(told: Information, sources: Sources) -> Sheet:
     for number, entry in enumerate(told.entries, start=1):
         line = entry.line
         lead = (
-            Cell(number, look.CENTRED), Cell(line.unit_code or None, styles.CODE), Cell(line.unit, look.TEXT),
+            Cell(number, look.CENTRED), Cell(line.unit_code or None, _CODE), Cell(line.unit, look.TEXT),
             Cell(line.district, look.TEXT), Cell(line.cluster, look.TEXT), Cell(entry.size, look.TEXT),
             look.state_cell(line.state_text, _tone(entry)),
         )  # fmt: skip
