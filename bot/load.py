@@ -29,7 +29,8 @@ def load_plan(store: Store, config: Config, data: bytes, now: datetime) -> Chang
         raise PlanRefusedError([words.plan_problem(problem) for problem in problems])
     with store.begin() as tx:
         versions = {name: form.version for name, form in config.forms.items()}
-        changes = plan_loading.load(plan, versions, tx, now, config.work_calendar)
+        works = {name: work.states for name, work in config.works.items()}
+        changes = plan_loading.load(plan, versions, tx, now, config.work_calendar, works=works)
         years = {subject.fiscal_year_be for subject in plan.subjects}
         analysing.record_analysed(tx, changes.office_id, years, at=now, by=None)
         tx.commit()

@@ -44,11 +44,15 @@ class Noted(StrEnum):
     TIE_EVIDENCE = "tie evidence"  # to the debt that it belongs to
     LEAVE_EVIDENCE = "leave evidence"  # its sender says that it belongs to none
     TAKE_BACK = "take_back"
+    CLAIM = "claim"  # a unit says that it has reported elsewhere
+    TAKE_BACK_CLAIM = "take back claim"
     SHOW_REVIEW = "show review"  # a form that waits to be looked at
     ACCEPT = "accept"
     VERIFY = "verify"  # that a unit has reported elsewhere
     ACCEPT_CLEAN = "accept clean"  # all of a requirement that the checks found nothing in
     SEND_BACK = "send back"  # to be mended
+    CONFIRM_LIST = "confirm list"  # from another system: what it proves, and what it does not bear out
+    UNDO_LIST = "undo list"
     REOPEN = "reopen"  # what was accepted waits to be looked at again
     UNDO_REVIEW = "undo review"  # an officer takes back what they accepted just now
     GIVE_OPINION = "give opinion"  # a member of the committee that screens a form

@@ -25,7 +25,12 @@ MAY_UNDO_FOR: Final = timedelta(hours=1)  # เมื่อกี้ผิด me
 _S = State
 # How a debt that was reopened comes back to where it waited.
 _AGAIN: Final[Mapping[State, tuple[Deed, ...]]] = MappingProxyType(
-    {_S.SUBMITTED: (), _S.CLAIMED: (Deed.CLAIM,), _S.ACCEPTED: (Deed.ACCEPT,)}
+    {
+        _S.SUBMITTED: (),
+        _S.CLAIMED: (Deed.CLAIM,),
+        _S.RETURNED: (Deed.CLAIM, Deed.RETURN),
+        _S.ACCEPTED: (Deed.ACCEPT,),
+    }
 )
 
 
@@ -78,8 +83,10 @@ def bench_of(state: State, states: Collection[State]) -> Bench | None:
 
 
 def taken_back(state: State, before: State, states: Collection[State]) -> State:
-    """Where a debt stands when a yes that found it in `before` counts no more; IllegalMoveError if it cannot."""
-    back = move(state, Deed.REOPEN, states)
+    """Where a debt stands when what was decided of it in `before` counts no more; IllegalMoveError if it cannot."""
+    if state is before:
+        return before
+    back = move(state, Deed.TAKE_BACK if state is State.RETURNED else Deed.REOPEN, states)
     for deed in _AGAIN.get(before, ()):
         back = move(back, deed, states)
     return back

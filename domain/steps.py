@@ -7,7 +7,7 @@ record. Nothing here decides for the director; it says what has been done and wh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -44,23 +44,35 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A step, and whether it is done. `record`: who said so, if anybody; `part`: how much of it, where that shows."""
+    """A step, and whether it is done. `record`: who said so, if anybody; `part`: how much of it, where that shows.
+
+    `looked`: who worked on it last, when and by what, done or not.
+    """
 
     step: Step
     done: bool
     record: Record | None = None
     part: Part | None = None
+    looked: Record | None = None
 
 
 def standing(
-    steps: Sequence[Step], records: Mapping[str, Record], *, opened: bool, states: Sequence[State]
+    steps: Sequence[Step],
+    records: Mapping[str, Record],
+    *,
+    opened: bool,
+    states: Sequence[State],
+    looked: Record | None = None,
 ) -> tuple[Standing, ...]:
     """Each step of a work. `records`: by the step's code; `opened`: the form is out; `states`: of all its obligations.
+
+    `looked`: who worked on one of the steps last.
 
     What is not to be done any more (nothing to report, exempted, called off) counts neither way.
     """
     asked = [state for state in states if state not in SIDE_STATES]
-    return tuple(_standing(step, records.get(step.code), asked, opened=opened) for step in steps)
+    found = (_standing(step, records.get(step.code), asked, opened=opened) for step in steps)
+    return tuple(replace(one, looked=looked) if looked and looked.code == one.step.code else one for one in found)
 
 
 def _standing(step: Step, record: Record | None, asked: Sequence[State], *, opened: bool) -> Standing:

@@ -83,6 +83,12 @@ APPOINTED_BY: Final[Mapping[str, Mapping[OrderKind, tuple[str, str]]]] = Mapping
         )
     }
 )
+# By which step the check of สพฐ. is recorded, which follows that of the office.
+CHECKED_ABOVE_BY: Final[Mapping[str, str]] = MappingProxyType({"emes": "2.1"})
+# By which step many are told what is asked and where it is reported.
+ANNOUNCED_BY: Final[Mapping[str, str]] = MappingProxyType({"emes": "1"})
+# By which step what came in is summed up as information.
+SUMMED_BY: Final[Mapping[str, str]] = MappingProxyType({"emes": "3"})
 # Works whose forms are bound into a booklet of figures, round by round.
 BOUND: Final = frozenset({"strategy"})
 # The manual's four works, with its slips of the pen mended and the line it cuts off in 4.1 completed.
@@ -135,8 +141,9 @@ STEPS: Final[Mapping[str, tuple[Step, ...]]] = MappingProxyType(
             ),
         ),
         "emes": (
-            Step("1", "แจ้งเรื่องการรายงาน E-MES ของ สตผ. สพฐ. ให้ทุกโรงเรียนทราบ", Actor.OFFICER, Sign.OPENED),
+            Step("1", "แจ้งเรื่องการรายงาน E-MES ของ สตผ. สพฐ. ให้ทุกโรงเรียนทราบ", Actor.OFFICER),
             Step("2", "ตรวจสอบข้อมูลการรายงาน E-MES ของ สพป. และของโรงเรียน", Actor.OFFICER, Sign.VERIFIED),
+            Step("2.1", "สพฐ. ตรวจสอบข้อมูลการรายงาน E-MES ของ สพป. และของโรงเรียน", Actor.OFFICER),
             Step("3", "สรุปข้อมูลแต่ละกิจกรรม/โครงการ เป็นข้อมูลสารสนเทศ", Actor.OFFICER),
             Step("4", "เผยแพร่ข้อมูลสารสนเทศและส่งเสริมให้นำไปใช้ประโยชน์", Actor.OFFICER, Sign.PUBLISHED),
         ),

@@ -33,7 +33,7 @@ def candidates(ctx: Context) -> list[Candidate]:
             subject=known.subject,
             unit_code=known.unit_code,
             unit_codes=tuple(code for _, code in known.owners),
-            owed=is_owed(State(known.state)),
+            owed=is_owed(State(known.state)) or known.state == State.CLAIMED,  # a claim's copy may follow it
             mine=known.unit_id in units or any(unit_id in units for unit_id, _ in known.owners),
         )
         for known in ctx.tx.work.known(ctx.me.office_id, ctx.now)

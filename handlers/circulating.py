@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,15 @@ class Cost:
     at_once: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What telling people costs one by one; and that in groups it is `groups` groups, for `in_groups` messages."""
+
+    cost: Cost
+    groups: int
+    in_groups: int
+
+
 def circulate(new: NewCircular, ctx: Context) -> int:
     """Have people told and asked to acknowledge; the clock does it in the office's sending time. Its id."""
     circular = ctx.tx.circulars.write(new, office_id=ctx.me.office_id, by=ctx.me.id, now=ctx.now)
@@ -51,6 +60,16 @@ def cost(people: Collection[int], ctx: Context) -> Cost:
     left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
     at_once = ctx.calendar(ctx.me.office_id).is_sending_time(ctx.now)
     return Cost(len(set(people)), len(reached), left, calls, at_once)
+
+
+def ways(people: Sequence[int], ctx: Context) -> Ways:
+    """What each way of telling these people costs: one by one, or in the LINE groups of their units."""
+    chats, units = groups_told(ctx.me.office_id, ctx), ctx.tx.people.units_of(people)
+    reached = {member.person_id for member in ctx.tx.people.reachable(ctx.me.office_id)}
+    there = {one: next((unit for unit in units.get(one, ()) if unit in chats), None) for one in people}
+    heard = {unit for unit in there.values() if unit is not None}
+    outside = sum(one in reached for one, unit in there.items() if unit is None)
+    return Ways(cost(people, ctx), len(heard), sum(chats[unit].members or 0 for unit in heard) + outside)
 
 
 def tick(ctx: Context) -> list[Outgoing]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from domain.forms.definition import Severity
 from domain.forms.record import findings_from_json, rows_from_json
-from domain.lifecycle import ACCEPTED, STATE_WORDS
-from domain.plan import PlanIndicator
+from domain.lifecycle import ACCEPTED, STATE_WORDS, State
+from domain.plan import PlanIndicator, UnitKind
 from handlers.facts import Task
 from handlers.rounds import Asked
 from handlers.routing import Context
@@ -25,6 +25,8 @@ def summary_data(asked: Asked, tasks: Sequence[Task], ctx: Context) -> SummaryDa
     for one in ctx.tx.attachments.of_debts([o.id for o in obligations]):
         attached = Attached(kind=one.kind, name=one.name, sender=one.sender, at=one.at, sha256=one.sha256 or "")
         kept.setdefault(one.obligation_id, []).append(attached)
+    units = ctx.tx.people.units(requirement.office_id)
+    where = {unit.id: unit.name for unit in units if unit.kind == UnitKind.CLUSTER}
     return SummaryData(
         office_name=ctx.tx.people.office(requirement.office_id).name,
         code=requirement.code,
@@ -34,11 +36,13 @@ def summary_data(asked: Asked, tasks: Sequence[Task], ctx: Context) -> SummaryDa
         due_at=requirement.due_at,
         as_of=ctx.now,
         definition=ctx.forms[requirement.form],
-        lines=tuple(_line(o, task, kept.get(o.id, ()), ctx) for o, task in zip(obligations, tasks, strict=True)),
+        lines=tuple(_line(o, task, kept.get(o.id, ()), where, ctx) for o, task in zip(obligations, tasks, strict=True)),
     )
 
 
-def _line(obligation: Obligation, task: Task, evidence: Sequence[Attached], ctx: Context) -> SummaryLine:
+def _line(
+    obligation: Obligation, task: Task, evidence: Sequence[Attached], clusters: Mapping[int, str], ctx: Context
+) -> SummaryLine:  # fmt: skip
     subject = obligation.subject
     return SummaryLine(
         subject_no=subject.no,
@@ -52,7 +56,20 @@ def _line(obligation: Obligation, task: Task, evidence: Sequence[Attached], ctx:
         due_at=obligation.due_at,
         evidence=tuple(evidence),
         accepted=task.state in ACCEPTED,
+        unit_code=obligation.unit.smis_code or "",
+        district=obligation.unit.district,
+        cluster=clusters.get(obligation.unit.parent_id or 0, ""),
+        before=_before(obligation, ctx),
     )
+
+
+def _before(obligation: Obligation, ctx: Context) -> Received | None:
+    """What the unit reported in the round before, if that was accepted; asked for where figures are compared at all."""
+    if ctx.forms[obligation.requirement.form].information is None:
+        return None
+    version = ctx.tx.submissions.previous_of(obligation)
+    debt = ctx.tx.work.obligation(version.obligation_id) if version is not None else None
+    return _received(version, ctx) if version and debt and State(debt.state) in ACCEPTED else None
 
 
 def _received(version: Submission, ctx: Context) -> Received:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from domain.audit import Noted
 from domain.events import FileSent
 from domain.forms.identity import Identity, find_identity
-from domain.lifecycle import State
+from domain.lifecycle import OWED, State
 from domain.messages import Message, Outgoing
+from domain.reviewing import OFFICE
 from domain.rights import Right
 from handlers import tasks_of
 from handlers.candidates import candidates
@@ -30,7 +31,7 @@ CODE, SAID, NONE = "code", "said", "none"  # why evidence belongs to a debt: its
 JUST_NOW: Final = timedelta(minutes=10)  # what comes one by one in so long is asked about together
 _OF_QUESTION: Final = "question"
 CHOICES: Final = 3
-_OPEN: Final = frozenset({State.PENDING, State.RETURNED, State.SUBMITTED, State.CLAIMED})  # nobody has accepted it yet
+_OPEN: Final = OWED | OFFICE.waiting  # nobody has accepted it yet
 _KINDS: Final[Mapping[Kind, str]] = {Kind.PICTURE: "image", Kind.VIDEO: "video", Kind.SOUND: "audio"}
 
 Shown = Mapping[int, Sequence[Identity]]  # what is to be seen on evidence, by its id
@@ -69,7 +70,10 @@ def placed(kept: Sequence[Attachment], shown: Shown, ctx: Context) -> list[Messa
         of_debt = [one for one in kept if named.get(one.id) == debt]
         said.append(_tied(of_debt, debt, CODE, of_debt[-1], ctx))
     rest = [one for one in kept if one.id not in named]
-    if rest:
+    claimed = ctx.tx.claims.just_said(ctx.me.id, ctx.now - JUST_NOW)
+    if rest and len(claimed) == 1 and not any(shown.get(one.id) for one in rest):
+        said.append(_tied(rest, claimed[0], SAID, rest[-1], ctx, may_be_gainsaid=True))
+    elif rest:
         said.append(question(rest[-1], 0, ctx, others=bool(any(shown.get(one.id) for one in rest))))
     return said
 
@@ -165,7 +169,23 @@ def allowed(ctx: Context) -> Collection[int]:
     return _by_identity(ctx).values()
 
 
-def _tied(kept: Sequence[Attachment], debt_id: int, why: str, anchor: Attachment, ctx: Context) -> Message:
+def tie_just_sent(debt: Obligation, ctx: Context) -> int:
+    """What the speaker has sent just now, and nobody has said anything about, belongs to this debt: how much."""
+    since = ctx.now - JUST_NOW
+    kept = [
+        one
+        for one in ctx.tx.attachments.of_person(ctx.me.id)
+        if one.received_at >= since and one.obligation_id is None and not one.because
+    ]
+    if kept:
+        _tied(kept, debt.id, SAID, kept[-1], ctx)
+    return len(kept)
+
+
+def _tied(
+    kept: Sequence[Attachment], debt_id: int, why: str, anchor: Attachment, ctx: Context, *,
+    may_be_gainsaid: bool = False,
+) -> Message:  # fmt: skip
     debt = ctx.tx.work.obligation(debt_id)
     if debt is None:
         raise LookupError(f"obligation {debt_id}")
@@ -175,7 +195,7 @@ def _tied(kept: Sequence[Attachment], debt_id: int, why: str, anchor: Attachment
     _note_tied(debt, anchor, len(kept), ctx)
     (task,) = tasks_of.tasks(ctx, [debt])
     about = words.Kept(anchor.id, tuple(one.kind for one in kept), _links(kept))
-    return words.tied(ctx.voice, about, task, by_code=why == CODE)
+    return words.tied(ctx.voice, about, task, by_code=why == CODE, may_be_gainsaid=may_be_gainsaid)
 
 
 def _note_tied(debt: Obligation, anchor: Attachment, count: int, ctx: Context) -> None:
@@ -193,7 +213,7 @@ def _links(kept: Sequence[Attachment]) -> tuple[str, ...]:
 
 def _choices(ctx: Context) -> list[Task]:
     """The debts it may belong to: those just spoken of, then what is owed by its day, then what waits for review."""
-    own = [task for task in tasks_of.my_tasks(ctx) if task.owed or task.state is State.SUBMITTED]
+    own = [task for task in tasks_of.my_tasks(ctx) if task.owed or task.state in OFFICE.waiting]
     spoken_of = _spoken_of(own, ctx)
     order = {debt: place for place, debt in reversed(list(enumerate(spoken_of)))}
     return sorted(
@@ -202,10 +222,11 @@ def _choices(ctx: Context) -> list[Task]:
 
 
 def _spoken_of(own: Sequence[Task], ctx: Context) -> list[int]:
-    """The debts the words name; and those the speaker has sent something for, or got the blank of, just now."""
+    """The debts the words name; those the speaker has sent something for, spoken of, or got the blank of, just now."""
     named = tasks_of.chosen(ctx, list(own)) if ctx.said and ctx.said.slots.strategy_no is not None else []
     since = ctx.now - JUST_NOW
     issued = [found for text in ctx.tx.attachments.just_issued(ctx.me.id, since) if (found := find_identity(text))]
     marks = _by_identity(ctx) if issued else {}
     blanks = [marks[mark] for identity in issued if (mark := _mark(identity)) in marks]
-    return [*(task.id for task in named), *ctx.tx.attachments.just_meant(ctx.me.id, since), *blanks]
+    claimed = ctx.tx.claims.just_said(ctx.me.id, since)
+    return [*(task.id for task in named), *claimed, *ctx.tx.attachments.just_meant(ctx.me.id, since), *blanks]

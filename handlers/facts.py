@@ -34,6 +34,7 @@ class Task:
     mine: bool  # my unit owes it; False: my unit shares in it
     has_file: bool
     evidence: int = 0  # photos, documents and links kept for it
+    elsewhere: str = ""  # another office's system in which it is reported
 
     @property
     def owed(self) -> bool:
@@ -69,6 +70,7 @@ def task_of(
         mine=obligation.unit_id in my_units,
         has_file=obligation.standing is not None,
         evidence=evidence,
+        elsewhere=form.elsewhere.system if form.elsewhere else "",
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from domain.lifecycle import State, is_claimed
 from domain.plan import Plan
 from handlers import news
 from handlers.context import CalendarWith, calendar_of
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
     from storage.store import Transaction
 
 
-def load(
+def load(  # noqa: PLR0913 - what is loaded, where, when, and by whom
     plan: Plan, versions: Mapping[str, int], tx: Transaction, now: datetime, calendar_with: CalendarWith, *,
-    by: int | None = None,
+    works: Mapping[str, Collection[State]], by: int | None = None,
 ) -> Changes:  # fmt: skip
-    """Bring the office to what the plan says. `versions`: of each form; `by`: the officer, None for a command."""
-    changes = tx.plans.load(plan, versions)
+    """Bring the office to what the plan says.
+
+    `versions`: of each form; `works`: the states each passes through; `by`: the officer, None for a command.
+    """
+    changes = tx.plans.load(plan, versions, [work for work, states in works.items() if is_claimed(states)])
     tx.audit.note_all(now, changes.entries(plan.office.code), office_id=changes.office_id, person_id=by)
     for requirement_id in sorted(changes.otherwise):
         tx.outbox.withdraw_about_all(requirement_id, now)

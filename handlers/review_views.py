@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from domain.forms.key_figures import key_figures
 from domain.forms.record import findings_from_json, rows_from_json
-from domain.lifecycle import State
 from domain.reviewing import OFFICE, SCREENING, Bench
 from domain.thai import local
 from handlers import earlier_files, screening, tasks_of
@@ -65,7 +64,7 @@ def form_of(debt: Obligation, ctx: Context) -> FormView:
     """What was sent, and what is known of it. Documents are made for the speaker, and once only."""
     (task,) = tasks_of.tasks(ctx, [debt])
     files, links = _evidence(debt, ctx) if task.evidence else ((), ())
-    file = _file(debt, debt.standing, ctx) if debt.standing and debt.state != State.CLAIMED else None
+    file = _file(debt, debt.standing, ctx) if debt.standing else None
     return FormView(task=task, file=file, evidence=files, links=links)
 
 

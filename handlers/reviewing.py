@@ -168,12 +168,12 @@ def take(debts: Sequence[Obligation], bench: Bench, ctx: Context) -> list[Review
 
 def review(debt: Obligation, bench: Bench, deed: Deed, before: State, after: State, ctx: Context) -> Review:
     """What is decided about a debt now, not kept yet."""
-    version = debt.standing if before is not State.CLAIMED else None
+    version = debt.standing
     if version is not None:
         sender: int | None = version.upload.person_id
     else:
         evidence = ctx.tx.attachments.of_debt(debt.id)
-        sender = evidence[0].person_id if evidence else None
+        sender = evidence[0].person_id if evidence else ctx.tx.claims.by([debt.id]).get(debt.id)
     return Review(
         office_id=debt.requirement.office_id,
         obligation_id=debt.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from domain.messages import Outgoing
 from domain.phrases.groups import asks_for_whole_office
 from domain.plan import Role
 from domain.rights import Right
+from domain.thai import for_matching
 from handlers import registers, tasks_of
 from handlers.routing import Context, numbers, reply
 from handlers.wording import overview as words
@@ -68,18 +70,36 @@ def meant(event: Incoming, ctx: Context, tap: str) -> Asked | list[Outgoing]:
     return _asked(found[0], unit, ctx)
 
 
+def named(event: Incoming, ctx: Context, works: Collection[str]) -> list[Requirement]:
+    """The requirements of these works that are asked for: the one of a button, or those that typed words name."""
+    found = [one for one in ctx.tx.work.open_requirements(ctx.me.office_id, ctx.now) if one.work in works]
+    number = numbers(event)
+    return [one for one in found if one.id == number[0]] if number else _narrowed(event, found, ctx)
+
+
 def _narrowed(event: Incoming, found: list[Requirement], ctx: Context) -> list[Requirement]:
-    """Of several rounds those that typed words name, by agency or kind of work; all where they name none."""
+    """Of several rounds those that typed words name: by agency, kind of work, item, year, round; all where none."""
     if len(found) <= 1 or not isinstance(event, TextSaid):
         return found
     known = registers.agencies_of(ctx) if any(one.agency for one in found) else []
     agency, kind = registers.agency_said(event.text, known), ctx.said.slots.requirement if ctx.said else None
-    named = [
+    meant = [
         one
         for one in found
         if (agency is None or registers.agency_said(one.agency, known) == agency) and (kind is None or one.work == kind)
     ]
-    return named or found
+    return _by_item_and_round(event.text, meant or found, ctx)
+
+
+def _by_item_and_round(text: str, found: list[Requirement], ctx: Context) -> list[Requirement]:
+    """Of these those of the item, the year and the round (by its name) that words give; each only if it leaves any."""
+    slots, said = ctx.said.slots if ctx.said else None, for_matching(text)
+    if slots is not None and slots.item_no is not None and len(found) > 1:
+        of = {one.id: {debt.subject.no for debt in ctx.tx.work.of_requirement(one.id)} for one in found}
+        found = [one for one in found if slots.item_no in of[one.id]] or found
+    if slots is not None and slots.fiscal_year_be is not None:
+        found = [one for one in found if one.fiscal_year_be == slots.fiscal_year_be] or found
+    return [one for one in found if one.round_name and for_matching(one.round_name) in said] or found
 
 
 def _own_cluster(ctx: Context) -> Unit | None:

@@ -63,8 +63,10 @@ def settled(upload: Upload, obligation_id: int, portion: Portion, ctx: Context) 
     findings = _findings(portion.form, whole, obligation, ctx)
     clean = not any(f.severity is Severity.ERROR for f in findings)
     deed = Move.RECEIVE_CLEAN if clean else Move.RECEIVE_FAULTY
+    only_said = obligation.state == State.CLAIMED and obligation.standing is None
     try:
-        after = move(State(obligation.state), deed, ctx.works[obligation.requirement.work])
+        step = Move.RETURN if only_said and not clean else deed  # a faulty copy gainsays what was only said
+        after = move(State(obligation.state), step, ctx.works[obligation.requirement.work])
     except IllegalMoveError:
         return Closed(task=task_of(obligation, ctx))
     earlier_stands = not clean and not is_owed(after)

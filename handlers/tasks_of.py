@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from domain.lifecycle import State
+from domain.reviewing import OFFICE
 from handlers.facts import Task, task_of
 from handlers.routing import Context
 
@@ -28,7 +28,7 @@ def my_tasks(ctx: Context) -> list[Task]:
 
 def fillable(ctx: Context, own: list[Task]) -> list[Task]:
     """The tasks whose blank a sentence may mean: those it names, else what is owed, else what may be sent again."""
-    return chosen(ctx, own) or [task for task in own if task.mine and task.state is State.SUBMITTED]
+    return chosen(ctx, own) or [task for task in own if task.mine and task.state in OFFICE.waiting]
 
 
 def chosen(ctx: Context, own: list[Task]) -> list[Task]:

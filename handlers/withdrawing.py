@@ -21,7 +21,7 @@ from storage.files import TAKEN_BACK
 if TYPE_CHECKING:
     from storage.schema import Obligation, Submission, Upload
 
-OPEN: Final = (State.SUBMITTED, State.RETURNED)  # nobody has accepted it yet
+OPEN: Final = (State.SUBMITTED, State.CLAIMED, State.RETURNED)  # nobody has accepted it yet
 
 
 def is_final(submission: Submission, debt: Obligation) -> bool:

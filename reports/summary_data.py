@@ -63,7 +63,8 @@ class Attached:
 class SummaryLine:
     """One debt: a subject, who owes it, where it stands. `due_at`: if it was extended; else the requirement's.
 
-    `accepted`: an officer has taken what came in.
+    `accepted`: an officer has taken what came in. `unit_code`, `district`, `cluster`: of the unit, "" where there is
+    none; `before`: what it reported in the round before, as that was accepted.
     """
 
     subject_no: int
@@ -77,6 +78,10 @@ class SummaryLine:
     due_at: datetime | None = None
     evidence: tuple[Attached, ...] = ()
     accepted: bool = False
+    unit_code: str = ""
+    district: str = ""
+    cluster: str = ""
+    before: Received | None = None
 
     @property
     def excused(self) -> bool:

@@ -12,6 +12,7 @@ from storage.attachments import Attachments
 from storage.audit import Audits
 from storage.chats import Chats
 from storage.circulars import Circulars
+from storage.claims import Claims
 from storage.consents import Consents
 from storage.extensions import Extensions
 from storage.files import Files, FileStore
@@ -37,6 +38,7 @@ from storage.quota import Quotas
 from storage.rates import RateBuckets
 from storage.registers import Registers
 from storage.rehearsed import Rehearsed
+from storage.report_lists import ReportLists
 from storage.rests import Rests
 from storage.retention import Retention
 from storage.reviews import Reviews
@@ -64,6 +66,16 @@ class Nouns:
     def outbox(self) -> OutboxQueue:
         """Messages to be sent."""
         return OutboxQueue(self._session)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What units say that they have reported elsewhere."""
+        return Claims(self._session)
+
+    @cached_property
+    def report_lists(self) -> ReportLists:
+        """Lists from the systems where units report."""
+        return ReportLists(self._session)
 
     @cached_property
     def undelivered(self) -> UndeliveredMessages:

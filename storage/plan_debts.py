@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -26,12 +26,21 @@ _REQUIREMENT_FIELDS = (
 
 
 class PlannedDebts:
-    """Writes the requirements of one office's plan. `units` by code, `subjects` by fiscal year and code."""
+    """Writes the requirements of one office's plan. `units` by code, `subjects` by fiscal year and code.
+
+    `claimed`: the works that are reported elsewhere, of which a file is a claim.
+    """
 
     def __init__(
-        self, session: Session, office: Unit, units: Mapping[str, Unit], subjects: Mapping[tuple[int, str], Subject]
+        self,
+        session: Session,
+        office: Unit,
+        units: Mapping[str, Unit],
+        subjects: Mapping[tuple[int, str], Subject],
+        claimed: Collection[str],
     ) -> None:
         self._session, self._office, self._units, self._subjects = session, office, units, subjects
+        self._claimed = claimed
 
     def load(self, line: PlanRequirement, form_version: int, changes: Changes) -> None:
         """Bring a requirement and its debts to what the plan says; what is no longer asked for is cancelled.
@@ -51,7 +60,8 @@ class PlannedDebts:
         self._session.flush()
         known = self._debts_of(requirement)
         asked = _asked(known.values())
-        debts = _Debts(self._session, requirement, due_before, known, anew)
+        is_claimed = line.work in self._claimed
+        debts = _Debts(self._session, requirement, due_before, known, anew, is_claimed=is_claimed)
         for code in line.subjects:
             subject = self._subjects[line.fiscal_year_be, code]
             if not line.debtors:  # another lead takes the debt over with all that came in for it
@@ -100,7 +110,10 @@ class _Debts:
         due_before: Any,
         known: dict[tuple[int, int], Obligation],
         anew: AbstractSet[str],
+        *,
+        is_claimed: bool,
     ) -> None:
+        self._is_claimed = is_claimed
         self._session, self._requirement, self._due_before, self._known = session, requirement, due_before, known
         self._restores = bool(anew & ASKING)
         is_moved = due_before is not None and due_before != requirement.due_at
@@ -155,10 +168,14 @@ class _Debts:
                 return {}
             return {"state": asked_again(State(debt.called_off_from), clean=clean).value, "called_off_from": None}
         if debt.state == State.CANCELLED:  # asked for again: what came before still counts
-            return {"state": asked_again(None, clean=clean).value}
+            return {"state": asked_again(None, clean=clean, claimed=self._is_claimed).value}
         if debt.state == State.EXEMPTED:
             self._count(Decided.EXEMPTED, stays=debt.unit_id == unit.id)
-            return {} if debt.unit_id == unit.id else {"state": asked_again(None, clean=clean).value}
+            return (
+                {}
+                if debt.unit_id == unit.id
+                else {"state": asked_again(None, clean=clean, claimed=self._is_claimed).value}
+            )
         return {}
 
     def _count(self, decided: Decided, *, stays: bool) -> None:

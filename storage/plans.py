@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -36,8 +36,11 @@ class Plans:
         self._session = session
         self._make_code = make_code
 
-    def load(self, plan: Plan, form_versions: Mapping[str, int]) -> Changes:
-        """Bring the office's tables to what the plan says. Loading the same plan again changes nothing."""
+    def load(self, plan: Plan, form_versions: Mapping[str, int], claimed: Collection[str] = ()) -> Changes:
+        """Bring the office's tables to what the plan says. Loading the same plan again changes nothing.
+
+        `claimed`: the works that are reported elsewhere, of which a file is a claim.
+        """
         changes = Changes()
         office = self._office(plan, changes)
         changes.office_id = office.id
@@ -47,7 +50,7 @@ class Plans:
         analysed = PlannedSubjects(self._session, office, units)
         analysed.load_policies(plan.policies, changes)
         subjects = analysed.load(plan.subjects, changes)
-        debts = PlannedDebts(self._session, office, units, subjects)
+        debts = PlannedDebts(self._session, office, units, subjects, claimed)
         for requirement in plan.requirements:
             debts.load(requirement, form_versions[requirement.form], changes)
         self._days(office, plan, changes)

@@ -13,12 +13,13 @@ from domain.lifecycle import Deed, State
 from domain.reviewing import YES
 from domain.subjects import subject_mark
 from storage.rows import plain_rows
-from storage.schema import Attachment, Obligation, Opinion, Requirement, Review, Subject, Submission
+from storage.schema import Attachment, Claim, Obligation, Opinion, Requirement, Review, Subject, Submission
 
 DRAFT, DONE, UNDONE = "draft", "done", "undone"
 PATIENCE: Final = timedelta(minutes=15)  # with an officer who was asked why: later words are no reason any more
 _NO_FINDINGS: Final = "[]"
 _RETURN: Final = Deed.RETURN.value
+_TO_LOOK_AT: Final = (_RETURN, Deed.DOUBT.value)  # its people hear of it at once
 _YES: Final = tuple(deed.value for deed in YES)
 
 
@@ -43,7 +44,7 @@ class Place(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A debt that waits. `seen`: which version, or of a claim which evidence, is there to be looked at; 0 for none."""
+    """A debt that waits. `seen`: another number for each version, of a claim for each piece of evidence; 0: none."""
 
     place: Place
     seen: int
@@ -73,10 +74,16 @@ def _evidence(what: Any) -> Any:
     return select(func.max(what)).where(Attachment.obligation_id == Obligation.id, there).scalar_subquery()
 
 
-_SINCE: Final = func.coalesce(Submission.received_at, _evidence(Attachment.received_at), Requirement.opens_at)
-_SEEN: Final = func.coalesce(
-    case((Obligation.state == "claimed", _evidence(Attachment.id)), else_=Submission.id), 0, type_=Integer
+_CLAIMED: Final = (
+    select(func.max(Claim.at))
+    .where(Claim.obligation_id == Obligation.id, Claim.taken_back_at.is_(None))
+    .scalar_subquery()
 )
+_SINCE: Final = func.coalesce(
+    Submission.received_at, _evidence(Attachment.received_at), _CLAIMED, Requirement.opens_at
+)  # fmt: skip
+_PROOF: Final = case((Obligation.state == State.CLAIMED.value, func.coalesce(_evidence(Attachment.id), 0)), else_=0)
+_SEEN: Final = cast(func.coalesce(Submission.id, 0) + _PROOF, Integer)
 
 
 def _said(*, passes: bool) -> ColumnElement[bool]:
@@ -227,9 +234,15 @@ class Reviews:
         )
         return list(self._session.scalars(query))
 
+    def of_list(self, list_id: int) -> list[Review]:
+        """What was decided by a list and still holds; locked."""
+        query = select(Review).where(Review.list_id == list_id, Review.status == DONE)
+        locked = query.order_by(Review.obligation_id).with_for_update().execution_options(populate_existing=True)
+        return list(self._session.scalars(locked))
+
     def sent_back(self, since: datetime) -> list[Review]:
-        """What was sent back since that moment, in all offices, the oldest first."""
-        query = select(Review).where(Review.deed == _RETURN, Review.at > since, Review.status == DONE)
+        """What was sent back, or doubted, since that moment, in all offices, the oldest first."""
+        query = select(Review).where(Review.deed.in_(_TO_LOOK_AT), Review.at > since, Review.status == DONE)
         return list(self._session.scalars(query.order_by(Review.id)))
 
     def due_anew_at(self, office_id: int) -> dict[int, datetime]:

@@ -116,6 +116,40 @@ class Printed(_Frozen):
     name: str
 
 
+class Elsewhere(_Frozen):
+    """Units report in another office's system, which the bot cannot see into; a list from it says who has.
+
+    `news`, `enter`: addresses where it is told what is asked, and where it is filled in. `status`: the column of such a
+    list that says where a unit stands, and its words: it has reported, it has not, its report is to be mended.
+    """
+
+    system: str
+    news: str = ""
+    enter: str = ""
+    status: str
+    reported: tuple[str, ...] = Field(min_length=1)
+    missing: tuple[str, ...] = ()
+    faulty: tuple[str, ...] = ()
+
+
+class Size(_Frozen):
+    """Units of so many at most are of that size; `most` None: of any number more."""
+
+    name: str
+    most: int | None = None
+
+
+class Levels(_Frozen):
+    """What a form is summed up by as information: of how many (`whole`) so many are on each level, the best first.
+
+    `sizes`: classes of units by their whole, the smallest first.
+    """
+
+    whole: str
+    levels: tuple[str, ...] = Field(min_length=1)
+    sizes: tuple[Size, ...] = ()
+
+
 class FormDefinition(_Frozen):
     """A form: how it is titled, laid out, recognised, read and checked."""
 
@@ -152,6 +186,8 @@ class FormDefinition(_Frozen):
     signatures: tuple[str, ...] = ("ผู้รายงาน", "ผอ.กลุ่ม")
     layout: Layout = Layout()  # of the blank, around the table
     header_depth: int = Field(default=0, ge=0, le=4)  # of a form learnt from a blank: how many rows of headings it has
+    elsewhere: Elsewhere | None = None  # where units report, if not by this form
+    information: Levels | None = None  # how its figures are summed up
     printed: tuple[Printed, ...] = ()  # the rows such a blank has already, each of which is to be answered
 
     @model_validator(mode="after")
@@ -180,10 +216,17 @@ def _field_problems(form: FormDefinition) -> Iterator[str]:
     for column in form.columns:
         if column.range_to and column.range_to not in fields:
             yield f"column {column.field}: range_to: no column {column.range_to}"
+    for name in (*([form.elsewhere.status] if form.elsewhere else []), *_of_levels(form.information)):
+        if name not in fields:
+            yield f"no column {name}"
     for check in form.checks:
         yield from (f"check {check.rule!r}: no column {n}" for n in check.needs if n not in {*fields, FORM_YEAR})
     for check in (*form.checks, *form.compared):
         yield from [f"check {check.rule!r}: no column {check.cell}"] if check.cell not in fields else []
+
+
+def _of_levels(levels: Levels | None) -> tuple[str, ...]:
+    return (levels.whole, *levels.levels) if levels else ()
 
 
 def _column_problems(form: FormDefinition) -> Iterator[str]:

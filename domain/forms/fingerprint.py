@@ -65,12 +65,12 @@ class Fingerprints:
         return found
 
 
-_made: dict[tuple[int, ...], Fingerprints] = {}
+_made: dict[tuple[tuple[str, int], ...], Fingerprints] = {}
 
 
 def fingerprints_of(definitions: Mapping[str, FormDefinition]) -> Fingerprints:
-    """The fingerprints of these forms, made once."""
-    ids = tuple(map(id, definitions.values()))
+    """The fingerprints of these forms, made once. The same form under another name is another one."""
+    ids = tuple((name, id(one)) for name, one in definitions.items())
     found = _made.get(ids)
     if found is None:
         if len(_made) >= _KEPT:

@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from domain.forms.asked import number_key
-from domain.forms.definition import FormDefinition
+from domain.forms.definition import FormDefinition, Per
 from domain.forms.keys import heading_key
 from domain.forms.reading_result import Row
 
@@ -21,13 +21,15 @@ _MOST_COMPARED: Final = 200  # rows left over: of more, only names that are lett
 def row_keys(rows: Iterable[Row], definition: FormDefinition) -> dict[str, Row]:
     """Each row under a key of its own: its number, else its name; a sub-row stands under its main row.
 
-    The second row of the same key is another row than the first.
+    The second row of the same key is another row than the first. Where each row is a debt of its own, its number only
+    counts the rows of that file: it says nothing of which row of another file it is.
     """
+    counts = definition.per is Per.ROW
     keyed: dict[str, Row] = {}
     seen: Counter[str] = Counter()
     main = ""
     for row in rows:
-        own = own_number(row, definition) or heading_key(text_of(row, definition.name))
+        own = "" if counts else own_number(row, definition) or heading_key(text_of(row, definition.name))
         key = own if row.main else f"{main}/{heading_key(text_of(row, definition.name))}"
         main = own if row.main else main
         seen[key] += 1

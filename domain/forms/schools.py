@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from domain.forms.definition import FormDefinition, Severity
@@ -39,6 +40,32 @@ def about_units(reading: Reading, definition: FormDefinition, units: Sequence[Kn
                 yield _finding(row, definition, field, cell, "duplicate")
         if unit is not None:
             seen.setdefault(unit.id, row)
+
+
+class Unplaced(StrEnum):
+    """Why it cannot be said whose a row is."""
+
+    NOBODY = "nobody"  # no unit of that code or name
+    UNSURE = "unsure"  # several units of that name
+    CONTRADICTS = "contradicts"  # the code is of another unit than the name
+
+
+def unit_of(row: Row, definition: FormDefinition, units: Sequence[KnownUnit]) -> KnownUnit | Unplaced | None:
+    """Whose a row is: by its code first, then by its name and what stands beside it. None for a row that names none.
+
+    A name that nobody bears does not gainsay a code; that of another unit does.
+    """
+    said = _said(row, definition)
+    by_code = _of_code(said.code, units) if said.code else None
+    by_name = _by_name(said.name.text, said.beside, units) if said.name else Nobody()
+    if isinstance(by_name, Nobody):
+        if by_code is not None:
+            return by_code
+        return None if said.code is None and said.name is None else Unplaced.NOBODY
+    meant = (by_name.unit,) if isinstance(by_name, Found) else by_name.units
+    if by_code is not None:
+        return by_code if by_code in meant else Unplaced.CONTRADICTS
+    return by_name.unit if isinstance(by_name, Found) else Unplaced.UNSURE
 
 
 def _finding(row: Row, definition: FormDefinition, field: str, cell: Cell, code: str) -> Finding:

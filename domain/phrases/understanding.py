@@ -48,6 +48,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *own_forms.OWN_FORMS,
     *mornings.MORNINGS,
     *steps.STEPS,
+    *steps.ELSEWHERE,
     *memos.MEMOS,
     *proposals.PROPOSALS,
     *policies.POLICIES,

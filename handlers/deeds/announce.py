@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from domain.audit import Noted
 from domain.circulars import Kind, NewCircular
 from domain.events import ButtonPressed, Incoming, TextSaid
 from domain.lifecycle import State
@@ -21,7 +20,7 @@ from domain.phrases.understanding import Intent
 from domain.plan import UnitKind
 from domain.rights import Right
 from domain.works import TOLD_BY
-from handlers import circulating
+from handlers import circulating, steps_done
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import announcements as words
 
@@ -152,29 +151,22 @@ def _go_on(draft: _Draft, ctx: Context) -> list[Outgoing]:
 
 def _view(draft: _Draft, ctx: Context) -> words.AnnouncementView:
     office_id = ctx.me.office_id
-    people = _people(draft.audience, ctx)
-    cost = circulating.cost(people, ctx)
-    chats = circulating.groups_told(office_id, ctx)
-    units = ctx.tx.people.units_of(people)
-    reached = {member.person_id for member in ctx.tx.people.reachable(office_id)}
-    there = {one: next((unit for unit in units.get(one, ()) if unit in chats), None) for one in people}
-    heard = {unit for unit in there.values() if unit is not None}
-    outside = sum(one in reached for one, unit in there.items() if unit is None)
+    ways = circulating.ways(_people(draft.audience, ctx), ctx)
     requirement = ctx.tx.work.requirement(draft.requirement, office_id) if draft.requirement else None
     document = ctx.tx.files.document(draft.document) if draft.document else None
     return words.AnnouncementView(
         mark=draft.mark,
-        audience=draft.audience,
+        whom=words.whom(draft.audience),
         title=words.RESULT_OF.format(title=requirement.title) if requirement else _short(draft.words),
         words=draft.words,
         file=document.name if document else "",
-        people=cost.people,
-        reached=cost.messages,
-        by_phone=cost.by_phone,
-        groups=len(heard),
-        in_groups=sum(chats[unit].members or 0 for unit in heard) + outside,
-        left=cost.left,
-        at_once=cost.at_once,
+        people=ways.cost.people,
+        reached=ways.cost.messages,
+        by_phone=ways.cost.by_phone,
+        groups=ways.groups,
+        in_groups=ways.in_groups,
+        left=ways.cost.left,
+        at_once=ways.cost.at_once,
     )
 
 
@@ -184,11 +176,7 @@ def _step(draft: _Draft, view: words.AnnouncementView, ctx: Context) -> str:
     code = TOLD_BY.get(requirement.work) if requirement else None
     if requirement is None or code is None:
         return ""
-    if ctx.tx.steps.record(requirement.id, code, at=ctx.now, by=ctx.me.id, about=view.title):
-        ctx.tx.audit.note(
-            ctx.now, Noted.RECORD_STEP, requirement.code, office_id=requirement.office_id, person_id=ctx.me.id,
-            detail={"step": code},
-        )  # fmt: skip
+    steps_done.record(requirement, code, view.title, ctx)
     return code
 
 

@@ -22,7 +22,9 @@ def load_plan(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     if plan is None or not plan_offers.is_ours(plan, ctx):
         return reply(words.has_mistakes(ctx.voice, upload.name, problems))
     upload.outcome = "settled"
-    changes = plan_loading.load(plan, plan_offers.versions(ctx), ctx.tx, ctx.now, ctx.calendar_with, by=ctx.me.id)
+    changes = plan_loading.load(
+        plan, plan_offers.versions(ctx), ctx.tx, ctx.now, ctx.calendar_with, works=ctx.works, by=ctx.me.id
+    )
     office = ctx.tx.people.office(ctx.me.office_id)
     years = {subject.fiscal_year_be for subject in plan.subjects}
     recorded = analysing.record_analysed(ctx.tx, office.id, years, at=ctx.now, by=ctx.me.id)

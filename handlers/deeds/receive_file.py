@@ -11,13 +11,14 @@ from domain.forms.reading_result import Reading
 from domain.messages import Message, Outgoing, Reply
 from domain.reasons import Reason
 from domain.rights import Right
-from handlers import evidence, plan_offers, recognising, settling, tasks_of, uploads
+from handlers import evidence, plan_offers, recognising, report_lists, settling, tasks_of, uploads
 from handlers.file_reading import FileRead
 from handlers.recognising import Placed, Question
 from handlers.routing import Context, Deed, Received, Who, numbers, reply
 from handlers.wording import files as words
 from handlers.wording import learnt_forms as learnt_words
 from handlers.wording import people as people_words
+from handlers.wording import report_lists as list_words
 from storage.schema import Upload
 
 
@@ -69,6 +70,8 @@ def _of_officer(event: FileSent, received: Received, ctx: Context, *, is_plan: b
 
 def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) -> list[Outgoing]:
     """Find the debts a form is for: alone when sure, by one question when not, never by a guess."""
+    if report_lists.is_for_the_office(reading, ctx):
+        return _list(event, received, reading, ctx)
     earlier = ctx.tx.submissions.same_file(recognising.allowed(reading.form, ctx), received.sha256)
     if earlier is not None:
         upload = _upload(event, ctx, received, "settled", (Reason("same_file", earlier.receipt_no),))
@@ -81,6 +84,19 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
         return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name, teach), worth_push=True))
     upload = _upload(event, ctx, received, uploads.ASKED if placed.questions else "settled", placed.because)
     return _settle_and_ask(upload, placed, ctx)
+
+
+def _list(event: FileSent, received: Received, reading: Reading, ctx: Context) -> list[Outgoing]:
+    """The office's own list from where units report: what it would change is shown, or what it is about asked."""
+    known, fits = report_lists.about(reading, ctx)
+    if not known:
+        _upload(event, ctx, received, "not_taken", (Reason("list_of_many", str(len(reading.rows))),))
+        return reply(list_words.nothing_asked(ctx.voice, event.name), worth_push=True)
+    upload = _upload(event, ctx, received, uploads.ASKED, ())
+    if len(known) == 1 and fits:
+        return reply(report_lists.show(upload, reading, known[0], ctx), worth_push=True)
+    choices = [(one.requirement.id, one.subject.id, report_lists.called(one, ctx)) for one in known]
+    return reply(list_words.which(ctx.voice, upload.id, choices, fits=fits), worth_push=True)
 
 
 def _settle_and_ask(upload: Upload, placed: Placed, ctx: Context) -> list[Outgoing]:

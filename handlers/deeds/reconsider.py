@@ -13,9 +13,10 @@ from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
 from domain.reviewing import MAY_UNDO_FOR, OFFICE, YES, bench_of, taken_back
 from domain.rights import Right
-from handlers import extending, reviewing
+from handlers import extending, list_decisions, reviewing
 from handlers.review_views import Queue
 from handlers.routing import Context, Deed, argument, reply
+from handlers.wording import report_lists as list_words
 from handlers.wording import reviews as review_words
 from handlers.wording import reviews_done as words
 from storage.reviews import DONE, UNDONE
@@ -31,6 +32,8 @@ def undo(event: Incoming, ctx: Context) -> list[Outgoing]:
     number, last = argument(event), ctx.tx.reviews.last_by(ctx.me.id)
     if not ctx.may(Right.REVIEW) and last is None:
         return reply(words.nothing_to_undo(ctx.voice, reviews=False))
+    if last is not None and last.list_id is not None and last.status == DONE:
+        return _undo_list(last.list_id, number, ctx)
     if last is None or last.deed not in _YES or last.status != DONE:
         return reply(words.nothing_to_undo(ctx.voice, reviews=True))
     together = ctx.tx.reviews.decided_with(last)
@@ -51,6 +54,14 @@ def undo(event: Incoming, ctx: Context) -> list[Outgoing]:
         reviewing.note(Noted.UNDO_REVIEW, debt, ctx, bench=bench.key)
     ctx.tx.flush()
     return reply(words.undone(ctx.voice, [extending.task_of(debt, ctx) for _, debt in still[:2]], len(still), bench))
+
+
+def _undo_list(list_id: int, number: int | None, ctx: Context) -> list[Outgoing]:
+    """All that a list decided, as far as nobody has been written to about it."""
+    row = ctx.tx.report_lists.to_decide(list_id, ctx.me.office_id)
+    mine = number is None or number in {one.id for one in ctx.tx.reviews.of_list(list_id)}
+    undone = list_decisions.undo(row, ctx) if row is not None and mine and ctx.may(Right.REVIEW) else None
+    return reply(words.cannot_undo(ctx.voice) if undone is None else list_words.undone(ctx.voice, *undone))
 
 
 def reopen(event: Incoming, ctx: Context) -> list[Outgoing]:

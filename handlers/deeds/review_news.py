@@ -1,7 +1,7 @@
 """What became of a form, told to those who sent it or answer for it.
 
 That it is accepted is told behind the sender's next answer, which is free, or at once if the officer wants to pay for
-it; that it is to be mended costs a message, since it is owed again.
+it; that it is to be mended, or that a claim is doubted, costs a message.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.audit import Noted
 from domain.events import Incoming
+from domain.lifecycle import Deed as Move
 from domain.lifecycle import State, is_owed
 from domain.messages import Message, Outgoing, Push
 from domain.phrases.understanding import Intent
@@ -97,7 +98,7 @@ def _office(office_id: int, sent: Sequence[Review], ctx: Context) -> list[Push]:
     """What has come in again meanwhile is not spoken of; of a form that was sent back twice only the last word."""
     latest = {one.obligation_id: one for one in sent}
     pairs = [(one, ctx.tx.work.obligation(one.obligation_id)) for one in latest.values()]
-    owed = [(one, debt) for one, debt in pairs if debt is not None and is_owed(State(debt.state))]
+    owed = [(one, debt) for one, debt in pairs if debt is not None and _still(one, debt)]
     if not owed:
         return []
     members = ctx.tx.people.reachable(office_id)
@@ -113,6 +114,11 @@ def _office(office_id: int, sent: Sequence[Review], ctx: Context) -> list[Push]:
         for person, of in news.items()
         if of and of[0][0].at <= ctx.now - TOGETHER
     ]
+
+
+def _still(one: Review, debt: Obligation) -> bool:
+    """Whether there is still something to do: it is owed; or, of a claim that was doubted, it stands as it did."""
+    return debt.state == one.after if one.deed == Move.DOUBT else is_owed(State(debt.state))
 
 
 def _untold(

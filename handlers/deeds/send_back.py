@@ -230,7 +230,7 @@ def _draft(number: int, ctx: Context) -> tuple[Review, Obligation] | list[Outgoi
     if at_hand is None:
         return reply(review_words.no_such(ctx.voice, bench))
     debt, there, seen = at_hand
-    version = debt.standing.id if debt.standing and debt.state != State.CLAIMED else None
+    version = debt.standing.id if debt.standing else None
     if debt.state == draft.before and version == draft.submission_id:
         return draft, debt
     ctx.tx.reviews.drop(draft)

@@ -8,11 +8,13 @@ from domain.audit import Noted
 from domain.events import Incoming, TextSaid
 from domain.lifecycle import State
 from domain.messages import Outgoing
+from domain.phrases.dates import find_day
 from domain.phrases.steps import code_in
 from domain.phrases.understanding import Intent
 from domain.rights import Right
-from domain.steps import standing
-from domain.works import STEPS, Step
+from domain.steps import Record, standing
+from domain.thai import local
+from domain.works import ANNOUNCED_BY, CHECKED_ABOVE_BY, STEPS, Sign, Step, codes_shown_by
 from handlers import rounds
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import people as people_words
@@ -57,11 +59,13 @@ def record(event: Incoming, ctx: Context) -> list[Outgoing]:
     return _record(requirement, steps, place, ctx)
 
 
-def _record(requirement: Requirement, steps: tuple[Step, ...], place: int, ctx: Context) -> list[Outgoing]:
+def _record(
+    requirement: Requirement, steps: tuple[Step, ...], place: int, ctx: Context, about: str = ""
+) -> list[Outgoing]:  # fmt: skip
     if not place:
         return reply(words.no_such_step(ctx.voice, requirement.title))
     code = steps[place - 1].code
-    if not ctx.tx.steps.record(requirement.id, code, at=ctx.now, by=ctx.me.id):
+    if not ctx.tx.steps.record(requirement.id, code, at=ctx.now, by=ctx.me.id, about=about):
         return reply(words.already(ctx.voice, code))
     _note(Noted.RECORD_STEP, requirement, code, ctx)
     return reply(words.recorded(ctx.voice, _view(requirement, ctx), place))
@@ -76,18 +80,54 @@ def _note(noted: Noted, requirement: Requirement, code: str, ctx: Context) -> No
 def _view(requirement: Requirement, ctx: Context) -> words.StepsView:
     states = [State(one.state) for one in ctx.tx.work.of_requirement(requirement.id)]
     records, opened = ctx.tx.steps.of(requirement.id), requirement.opens_at <= ctx.now
-    found = standing(STEPS[requirement.work], records, opened=opened, states=states)
+    found = standing(
+        STEPS[requirement.work], records, opened=opened, states=states, looked=_looked(requirement, ctx)
+    )  # fmt: skip
     return words.StepsView(
         id=requirement.id,
         title=requirement.title,
         steps=found,
-        names=ctx.tx.people.names(requirement.office_id) if records else {},
+        names=ctx.tx.people.names(requirement.office_id),
+        announces=ANNOUNCED_BY.get(requirement.work, ""),
         records=ctx.may(Right.LOAD_PLAN),
     )
+
+
+def _looked(requirement: Requirement, ctx: Context) -> Record | None:
+    """By which list from another system the office has checked it last."""
+    last, code = ctx.tx.report_lists.last_confirmed(requirement.id), codes_shown_by(requirement.work, Sign.VERIFIED)
+    if last is None or last.confirmed_at is None or not code:
+        return None
+    return Record(code[0], last.confirmed_at, last.confirmed_by_id, words.by_list(last.id))
+
+
+def checked_above(event: TextSaid, ctx: Context) -> list[Outgoing]:
+    """สพฐ. ตรวจแล้ว: the second look that the manual wants is recorded, with the day that the words give."""
+    found = rounds.named(event, ctx, CHECKED_ABOVE_BY.keys())
+    if not found:
+        return reply(words.nothing_checked(ctx.voice))
+    if len(found) > 1:
+        steps = {one.id: _place(one) for one in found}
+        return reply(words.which_checked(ctx.voice, [(one.id, steps[one.id], one.title) for one in found]))
+    requirement, today = found[0], local(ctx.now).date()
+    day = find_day(event.text, today, ctx.calendar(requirement.office_id)) or today
+    if day > today:
+        return reply(words.not_yet(ctx.voice))
+    return _record(requirement, STEPS[requirement.work], _place(requirement), ctx, words.checked_on(day))
+
+
+def _place(requirement: Requirement) -> int:
+    """Where the check of สพฐ. stands among the steps, from 1."""
+    codes = [step.code for step in STEPS[requirement.work]]
+    return codes.index(CHECKED_ABOVE_BY[requirement.work]) + 1
 
 
 SHOW = Deed(
     name="show steps", do=show, intents=frozenset({Intent.STEPS}), tap="steps", right=Right.SEE_ALL, private=True
 )
 RECORD = Deed(name="record a step", do=record, tap="step", right=Right.LOAD_PLAN, private=True)
-DEEDS = (SHOW, RECORD)
+CHECKED = Deed(
+    name="record a check from above", do=checked_above, intents=frozenset({Intent.CHECKED_ABOVE}),
+    right=Right.LOAD_PLAN, private=True,
+)  # fmt: skip
+DEEDS = (SHOW, RECORD, CHECKED)

@@ -1,8 +1,8 @@
-"""ส่งงาน, and ส่งแล้ว: how a file is handed in, and what the bot has seen of it. Words alone change nothing."""
+"""ส่งงาน: how a file is handed in."""
 
 from __future__ import annotations
 
-from domain.events import Place, TextSaid
+from domain.events import TextSaid
 from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
 from handlers import tasks_of
@@ -15,13 +15,4 @@ def submit(_event: TextSaid, ctx: Context) -> list[Outgoing]:
     return reply(words.how_to_send(ctx.voice, tasks_of.chosen(ctx, tasks_of.my_tasks(ctx))))
 
 
-def claim(event: TextSaid, ctx: Context) -> list[Outgoing]:
-    """A claim is not a command: in private say kindly what has not been seen; in a group say nothing."""
-    if event.place is Place.GROUP:
-        return []
-    own = tasks_of.my_tasks(ctx)
-    return reply(words.no_file_seen(ctx.voice, [task for task in own if task.owed and task.mine]))
-
-
 DEED = Deed(name="submit", do=submit, intents=frozenset({Intent.SUBMIT}), private=True)
-CLAIM = Deed(name="claim", do=claim, intents=frozenset({Intent.CLAIM_ONLY}))

@@ -1,8 +1,13 @@
-"""สรุป: the figures of a round as a card, and a workbook behind a link that a director can print."""
+"""สรุป: the figures of a round as a card, and a workbook behind a link that a director can print.
+
+What units reported on levels becomes information besides: the workbook by district, cluster and size, and a report on
+paper with charts (the manual, work 3, step 3).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from domain.audit import Noted
 from domain.events import Incoming, Place
@@ -11,10 +16,13 @@ from domain.own_forms import id_in
 from domain.phrases.understanding import Intent
 from domain.rights import Right
 from domain.thai import local
-from handlers import rounds
+from domain.works import SUMMED_BY
+from handlers import booklets, rounds, steps_done
 from handlers.compiling import summary_data
 from handlers.routing import Context, Deed, reply
 from handlers.wording import overview as words
+from reports.information.book import compile_information
+from reports.information.model import inform
 from reports.learnt_summary import compile_learnt
 from reports.strategy_summary import compile_summary
 from reports.topic_summary import compile_topics
@@ -23,42 +31,83 @@ from reports.workbook import XLSX_MIME, to_xlsx
 if TYPE_CHECKING:
     from reports.sheet import Sheet
     from reports.summary_data import SummaryData
-    from storage.schema import Document
+
+_PDF: Final = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was drawn beforehand: the workbook, and the report on paper where the form has one."""
+
+    asked: rounds.Asked
+    view: words.RoundView
+    xlsx: bytes
+    pdf: bytes | None
+    told: bool  # of anything verified
 
 
 def summarise(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Compile the round and answer with its card; in a group with counts only, and no file."""
+    if event.place is Place.GROUP:
+        asked = rounds.meant(event, ctx, "summary")
+        return asked if isinstance(asked, list) else reply(words.counts_only(ctx.voice, rounds.view(ctx, asked)))
+    made = ctx.prepared if isinstance(ctx.prepared, _Made | list) else beforehand(event, ctx)
+    if not isinstance(made, _Made):
+        return made or []
+    requirement = made.asked.requirement
+    ctx.tx.audit.note(ctx.now, Noted.SUMMARISE, requirement.code, office_id=requirement.office_id, person_id=ctx.me.id)
+    url = _kept(made.xlsx, XLSX_MIME, "xlsx", made, ctx)
+    pdf = _kept(made.pdf, _PDF, "pdf", made, ctx) if made.pdf is not None else ""
+    code = SUMMED_BY.get(requirement.work)
+    if code is not None and made.told and ctx.may(Right.LOAD_PLAN):
+        steps_done.record(requirement, code, words.summed(ctx.now), ctx)
+    return reply(words.summary(ctx.voice, made.view, url, ctx.link_hours, pdf))
+
+
+def beforehand(event: Incoming, ctx: Context) -> _Made | list[Outgoing] | None:
+    """Read the round and draw it, before others have to wait; or the question which round is meant."""
+    if event.place is Place.GROUP:
+        return None
     asked = rounds.meant(event, ctx, "summary")
     if isinstance(asked, list):
         return asked
     view = rounds.view(ctx, asked)
-    if event.place is Place.GROUP:
-        return reply(words.counts_only(ctx.voice, view))
-    document = _workbook(asked, view, ctx)
-    url = ctx.links.file(document.id, ctx.me.id, ctx.now)
-    return reply(words.summary(ctx.voice, view, url, ctx.link_hours))
-
-
-def _workbook(asked: rounds.Asked, view: words.RoundView, ctx: Context) -> Document:
-    requirement = asked.requirement
     data = summary_data(asked, view.tasks, ctx)
-    sheets = _sheets(asked, data)
-    made = to_xlsx(sheets, title=requirement.title, made_at=ctx.now)
-    name = f"สรุป {requirement.title} ณ {local(ctx.now):%Y%m%d-%H%M}.xlsx".replace("/", "-")
-    ctx.tx.audit.note(ctx.now, Noted.SUMMARISE, requirement.code, office_id=requirement.office_id, person_id=ctx.me.id)
-    return ctx.tx.files.make_document(
+    xlsx = to_xlsx(_sheets(asked, data), title=asked.requirement.title, made_at=ctx.now)
+    told = any(line.accepted and line.received for line in data.lines)
+    return _Made(asked, view, xlsx, _on_paper(asked, data, ctx), told)
+
+
+def _on_paper(asked: rounds.Asked, data: SummaryData, ctx: Context) -> bytes | None:
+    if data.definition.information is None:
+        return None
+    from reports.booklet.pages import to_pdf  # noqa: PLC0415 - what draws is loaded by whoever draws
+    from reports.information.paper import write_report  # noqa: PLC0415
+
+    section = booklets.around(asked, None, ctx).section
+    return to_pdf(write_report(inform(data), section).face, made_at=ctx.now)
+
+
+def _kept(data: bytes, mime: str, ending: str, made: _Made, ctx: Context) -> str:
+    """The link to a file."""
+    requirement = made.asked.requirement
+    name = f"สรุป {requirement.title} ณ {local(ctx.now):%Y%m%d-%H%M}.{ending}".replace("/", "-")
+    document = ctx.tx.files.make_document(
         office_id=requirement.office_id,
         kind="summary",
         name=name,
-        sha256=ctx.tx.files.keep(made, XLSX_MIME, ctx.now),
+        sha256=ctx.tx.files.keep(data, mime, ctx.now),
         made_for_id=ctx.me.id,
         now=ctx.now,
         about={"requirement": requirement.code},
     )
+    return ctx.links.file(document.id, ctx.me.id, ctx.now)
 
 
 def _sheets(asked: rounds.Asked, data: SummaryData) -> list[Sheet]:
-    """A sheet for each topic of an agency; else what the form is summarised by."""
+    """What the form is summed up by; of an agency's topics a sheet each."""
+    if data.definition.information is not None:
+        return compile_information(data)
     if asked.obligations and all(one.subject.kind == "topic" for one in asked.obligations):
         return compile_topics(data)
     return compile_summary(data) if id_in(asked.requirement.form) is None else compile_learnt(data)
@@ -67,6 +116,7 @@ def _sheets(asked: rounds.Asked, data: SummaryData) -> list[Sheet]:
 DEED = Deed(
     name="summarise",
     do=summarise,
+    beforehand=beforehand,
     intents=frozenset({Intent.SUMMARY, Intent.EXPORT}),
     slow=True,
     tap="summary",

@@ -12,10 +12,13 @@ from domain.audit import Noted
 from domain.events import TakenBack
 from domain.messages import Message, Outgoing, Push
 from handlers import evidence, tasks_of, withdrawing
+from handlers.report_lists import LISTED
 from handlers.routing import Context, Deed, Who
 from handlers.wording import evidence as evidence_words
 from handlers.wording import files as words
+from handlers.wording import report_lists as list_words
 from storage.files import TAKEN_BACK
+from storage.report_lists import CONFIRMED, DROPPED
 
 if TYPE_CHECKING:
     from storage.schema import Attachment, Obligation, Submission, Upload
@@ -30,6 +33,8 @@ def take_back(event: TakenBack, ctx: Context) -> list[Outgoing]:
     upload = ctx.tx.submissions.upload_of_message(event.message_id, event.chat)
     if upload is None or upload.outcome == TAKEN_BACK:
         return []
+    if upload.outcome == LISTED:
+        return _take_back_list(upload, ctx)
     versions = [v for v in ctx.tx.submissions.all_of_upload(upload.id) if v.withdrawn_at is None]
     if not versions:
         withdrawing.erase_upload(upload, ctx)
@@ -38,6 +43,20 @@ def take_back(event: TakenBack, ctx: Context) -> list[Outgoing]:
     said = [message for version in versions for message in _withdraw(upload, version, ctx)]
     withdrawing.erase_if_over(upload, ctx)
     return said
+
+
+def _take_back_list(upload: Upload, ctx: Context) -> list[Outgoing]:
+    """A list that was confirmed stays with what it proves; any other goes."""
+    lists = ctx.tx.report_lists.of_upload(upload.id)
+    confirmed = next((one for one in lists if one.status == CONFIRMED), None)
+    if confirmed is not None:
+        said, to = list_words.stays_confirmed(ctx.voice, confirmed.id), upload.person.line_user_id
+        return [Push(to, (said,), once=f"list stays:{upload.id}")] if to else []
+    for one in lists:
+        one.status = DROPPED
+    withdrawing.erase_upload(upload, ctx)
+    _note_erased(upload, "file", ctx)
+    return []
 
 
 def _take_back_evidence(kept: Attachment, ctx: Context) -> list[Outgoing]:

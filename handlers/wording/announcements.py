@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
+from domain.forms.definition import Elsewhere
 from domain.messages import Action, Card, Line, Message, Part, Rule, Say, Tap, Text, Tone
 from domain.phrases.announcements import Audience
+from domain.thai import WEEKDAYS, clock_time, local, long_date, thai_digits
 from handlers.wording import menu
 from handlers.wording.circulars import UNANSWERED
 from handlers.wording.voice import Voice
@@ -23,19 +26,21 @@ _WHO: Final[Mapping[Audience, str]] = MappingProxyType(
     }
 )
 CANCEL: Final = Say("ยกเลิก", "ยกเลิก")
+REPORT: Final = "ขอให้รายงาน {title}"
 RESULT_OF: Final = "ผลการประเมินจาก สพฐ. {title}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncementView:
-    """What is about to be told. `mark`: of the words shown; `file`: what goes with it, "" for nothing.
+    """What is about to be told to `whom`. `mark`: of the words shown; `file`: what goes with it, "" for nothing.
 
+    `tap`: how the buttons begin; `lines`: what stands below the words; `silent`: units that nobody on LINE serves.
     `people` in all, `reached` of them on LINE, the others named in `by_phone`; told in groups it would be `groups`
     groups, for `in_groups` messages with those outside them. `left` in the month, None for as many as one likes.
     """
 
     mark: int
-    audience: Audience
+    whom: str
     title: str
     words: str
     file: str
@@ -46,6 +51,14 @@ class AnnouncementView:
     in_groups: int
     left: int | None
     at_once: bool
+    tap: str = "announcego"
+    lines: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+
+def whom(audience: Audience) -> str:
+    """Whose people are told."""
+    return _WHO[audience]
 
 
 def which_words(v: Voice, *, is_result: bool) -> Message:
@@ -81,13 +94,19 @@ def really(v: Voice, view: AnnouncementView) -> Message:
     parts: list[Part] = [Line(view.title, strong=True)]
     if view.words and view.words != view.title:
         parts.append(Line(view.words))
+    parts += [Line(line) for line in view.lines]
     if view.file:
         parts.append(Line(view.file, label="ไฟล์แนบ"))
-    parts += [Rule(), Line(f"{_WHO[view.audience]} {view.people:,} คน", label="แจ้งถึง")]
+    parts += [Rule(), Line(f"{view.whom} {view.people:,} คน", label="แจ้งถึง")]
     if view.by_phone:
         named = ", ".join(view.by_phone[:_NAMED])
         more = f" และอีก {len(view.by_phone) - _NAMED:,} คน" if len(view.by_phone) > _NAMED else ""
         parts.append(Line(f"{len(view.by_phone):,} คน: {named}{more}", label="ไม่อยู่ในไลน์ ควรโทรศัพท์", tone=Tone.CARE))
+    if view.silent:
+        named = ", ".join(view.silent[:_NAMED])
+        more = f" และอีก {len(view.silent) - _NAMED:,} แห่ง" if len(view.silent) > _NAMED else ""
+        said = f"{len(view.silent):,} แห่ง: {named}{more}"
+        parts.append(Line(said, label="ไม่มีผู้ใช้ไลน์ ควรโทรศัพท์", tone=Tone.CARE))
     if view.left is not None:
         parts.append(Line(f"{view.left:,} ข้อความ", label="เดือนนี้ยังใช้ได้"))
     parts.append(Line(_when(v, view)))
@@ -111,10 +130,10 @@ def _buttons(view: AnnouncementView) -> tuple[Action, ...]:
     found: list[Action] = []
     if view.reached:
         label = f"แจ้งรายคน ({view.reached:,} ข้อความ)"
-        found.append(Tap(label, f"announcego:people:{view.mark}", "แจ้งรายคน"))
+        found.append(Tap(label, f"{view.tap}:people:{view.mark}", "แจ้งรายคน"))
     if view.groups:
         label = f"แจ้งในกลุ่มไลน์ ({view.in_groups:,} ข้อความ)"
-        found.append(Tap(label, f"announcego:groups:{view.mark}", "แจ้งในกลุ่มไลน์"))
+        found.append(Tap(label, f"{view.tap}:groups:{view.mark}", "แจ้งในกลุ่มไลน์"))
     return tuple(found)
 
 
@@ -133,6 +152,56 @@ def dropped(v: Voice) -> Message:
 def nothing_begun(v: Voice) -> Message:
     """An old button."""
     return Text(f"ไม่มีเรื่องที่รอแจ้ง{v.end} พิมพ์ เช่น แจ้งทุกกลุ่มว่า … เพื่อเริ่มใหม่", menu.OVERSEER)
+
+
+def work_lines(
+    items: Sequence[str], elsewhere: Elsewhere, closes: datetime | None, due: datetime
+) -> tuple[str, ...]:  # fmt: skip
+    """What is reported, where, and until when: sentences for everybody, with Thai digits where the office writes so."""
+    lines = [thai_digits(item) for item in items]
+    if elsewhere.news:
+        lines.append(f"รายละเอียดที่หน้าหลัก {elsewhere.news}")
+    if elsewhere.enter:
+        lines.append(f"เข้ารายงานที่ {elsewhere.enter} ด้วยชื่อผู้ใช้ของโรงเรียน")
+    if closes is not None:
+        lines.append(f"ระบบปิด{_closing(closes)}")
+    lines.append(f"ขอให้รายงานภายใน{_closing(due)}")
+    lines.append(f"รายงานเสร็จแล้ว พิมพ์ รายงาน {elsewhere.system} แล้ว ในแชตส่วนตัวกับบัญชีนี้ ไม่ต้องส่งรหัสผ่านให้ใคร")
+    return tuple(lines)
+
+
+def _closing(at: datetime) -> str:
+    """วันอังคารที่ ๑๕ ธันวาคม ๒๕๖๙ เวลา ๑๖.๓๐ น."""
+    there = local(at)
+    day = thai_digits(f"{WEEKDAYS[there.weekday()]}ที่ {long_date(there.date())} เวลา {clock_time(at)}")
+    return f"วัน{day}"
+
+
+def schools_and_office(schools: int, *, office: bool) -> str:
+    """Whose people are told."""
+    return f"ผู้รับผิดชอบ {schools:,} โรงเรียน{' และ สพท.' if office else ''}"
+
+
+def which_work(v: Voice, found: Sequence[tuple[int, str]]) -> Message:
+    """Several are asked for."""
+    return Card(
+        alt="แจ้งงานไหน",
+        title=f"แจ้งงานไหน{v.ask}",
+        parts=tuple(Line(title) for _, title in found[:_NAMED]),
+        buttons=tuple(Tap(title, f"announcework:{number}", f"แจ้ง {title}") for number, title in found[:_NAMED]),
+        suggestions=(CANCEL,),
+    )
+
+
+def no_work(v: Voice) -> Message:
+    """Nothing of the kind is asked for."""
+    return Text(f"ยังไม่มีงานที่เปิดรับให้โรงเรียนรายงานในระบบ{v.end}", menu.OVERSEER)
+
+
+def nobody_serves(v: Voice, silent: Sequence[str]) -> Message:
+    """Of none of the units anybody is known."""
+    named = ", ".join(silent[:_NAMED])
+    return Text(f"ยังไม่มีผู้รับผิดชอบของโรงเรียนในบัญชีนี้ ควรโทรศัพท์แจ้ง {named}{v.end}", menu.OVERSEER)
 
 
 def nobody(v: Voice, audience: Audience) -> Message:

@@ -175,6 +175,8 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.TAKE_BACK: _always("ยกเลิกการส่งแบบที่ได้เลขรับ {about}"),
         Noted.DECLARE_NIL: _always("บันทึกรายงานเป็นศูนย์ของ {about}"),
         Noted.TAKE_BACK_NIL: _always("ยกเลิกรายงานเป็นศูนย์ของ {about}"),
+        Noted.CLAIM: _always("แจ้งว่ารายงานในระบบแล้ว {about}"),
+        Noted.TAKE_BACK_CLAIM: _always("แก้เป็นยังไม่ได้รายงานในระบบ {about}"),
         Noted.SHOW_EXTENSIONS: _always("ดูคำขอเลื่อนกำหนดส่ง"),
         Noted.ASK_EXTENSION: _always("ขอเลื่อนกำหนดส่ง {about}"),
         Noted.DROP_EXTENSION: _always("ถอนคำขอเลื่อนกำหนดส่ง {about}"),
@@ -229,6 +231,15 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.SCREEN: _always("บันทึกมติผ่าน {about}"),
         Noted.SCREEN_CLEAN: _detail("บันทึกมติผ่านของ {about} {debts} รายการ", debts=0),
         Noted.SHOW_SCREENED: _always("ดูผลการกลั่นกรอง {about}"),
+        Noted.CONFIRM_LIST: _detail(
+            "ยืนยันบัญชีจากระบบเลขที่ {about} ของ {requirement} ตรวจสอบแล้ว {verified} "
+            "ส่งกลับ {returned} ให้ตรวจอีกครั้ง {doubted} แห่ง",
+            requirement="-",
+            verified=0,
+            returned=0,
+            doubted=0,
+        ),
+        Noted.UNDO_LIST: _detail("ย้อนผลของบัญชีจากระบบเลขที่ {about} {back} แห่ง คงไว้ {kept} แห่ง", back=0, kept=0),
         Noted.REOPEN: _always("เปิดตรวจใหม่ {about}"),
         Noted.UNDO_REVIEW: lambda line, _: (
             f"ย้อน{'มติผ่าน' if line.detail.get('bench') == SCREENING.key else 'การตรวจรับ'} {line.about}"

@@ -11,7 +11,7 @@ from domain.links import Host, host_of
 from domain.messages import Card, Line, Message, Part, Rule, Tap, Text, Tone
 from handlers.facts import Task
 from handlers.wording import menu
-from handlers.wording.tasks import name_of, when
+from handlers.wording.tasks import name_of, reported, when
 from handlers.wording.voice import Voice
 
 _NOUNS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -66,6 +66,9 @@ def _instead(v: Voice, kept: Kept, task: Task | None) -> list[Part]:
     if task is not None and not task.owed:
         return []
     noun, _ = _counted(kept.kinds)
+    if task is not None and task.elsewhere:
+        told = f"งานนี้รายงานใน {task.elsewhere} โดยตรง รายงานเสร็จแล้วกดปุ่มด้านล่างได้เลย{v.end}"
+        return [Rule(), Line(told, strong=True)]
     if kept.links:
         hosts = dict.fromkeys(host_of(link) for link in kept.links)
         why = f"เปิดลิงก์แทนท่านไม่ได้{v.end} กรุณาดาวน์โหลดเป็นไฟล์ Excel แล้วแนบในแชตนี้ (กด + แล้วเลือก ไฟล์)"
@@ -142,11 +145,11 @@ def _other(v: Voice) -> str:
     return f"คิวอาร์ที่เห็นเป็นแบบฟอร์มของหน่วยงานอื่นหรือรอบอื่น{v.end}"
 
 
-def tied(v: Voice, kept: Kept, task: Task, *, by_code: bool) -> Message:
+def tied(v: Voice, kept: Kept, task: Task, *, by_code: bool, may_be_gainsaid: bool = False) -> Message:
     """It is kept as evidence of this work. `by_code`: the code on it has said so, and may be gainsaid."""
     noun, count = _counted(kept.kinds)
-    undo = (Tap("ไม่ใช่งานนี้", f"not_evidence:{kept.id}:1", "ไม่ใช่งานนี้"),) if by_code else ()
-    form = (Tap("ขอแบบฟอร์ม", f"form:{task.id}", f"ขอแบบฟอร์ม {task.subject}"),) if task.owed else ()
+    undo = (Tap("ไม่ใช่งานนี้", f"not_evidence:{kept.id}:1", "ไม่ใช่งานนี้"),) if by_code or may_be_gainsaid else ()
+    form = (_next(task),) if task.owed else ()
     found: tuple[Part, ...] = (Line("พบคิวอาร์ของแบบฟอร์มนี้", label="อ่านจาก"),) if by_code else ()
     return Card(
         alt=f"เก็บเป็นหลักฐานของ {task.subject} แล้ว",
@@ -163,6 +166,13 @@ def tied(v: Voice, kept: Kept, task: Task, *, by_code: bool) -> Message:
         buttons=(*form, *undo),
         suggestions=menu.STAFF,
     )
+
+
+def _next(task: Task) -> Tap:
+    """What settles the work: the blank to fill in, or that it is reported elsewhere."""
+    if task.elsewhere:
+        return reported(task)
+    return Tap("ขอแบบฟอร์ม", f"form:{task.id}", f"ขอแบบฟอร์ม {task.subject}")
 
 
 def left(v: Voice, kinds: Sequence[str]) -> Message:

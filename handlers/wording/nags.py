@@ -11,7 +11,7 @@ from domain.nagging import Audience
 from domain.thai import clock_time, weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
-from handlers.wording.tasks import SHOWN, name_of, tone_of, when
+from handlers.wording.tasks import SHOWN, how_it_ends, name_of, reported, to_mend_line, tone_of, when
 from handlers.wording.voice import Voice
 
 NAMED: Final = 10  # units or schools in a list that nobody asked for
@@ -44,8 +44,9 @@ def digest(v: Voice, name: str, items: Sequence[Asked], also: Sequence[Task]) ->
         parts += [Rule(), Line("งานอื่นที่ยังเปิดอยู่")]
         parts += [Line(f"{name_of(t)} กำหนด {weekday_date(t.due)}") for t in also[:SHOWN]]
     parts += [Rule(), Line(_close(v, first))]
+    form = Tap("ขอแบบฟอร์ม", f"form:{first.task.id}", f"ขอแบบฟอร์ม {first.task.subject}")
     buttons = (
-        (Tap("ขอแบบฟอร์ม", f"form:{first.task.id}", f"ขอแบบฟอร์ม {first.task.subject}"), menu.MY_TASKS, menu.EXTEND)
+        (reported(first.task) if first.task.elsewhere else form, menu.MY_TASKS, menu.EXTEND)
         if first.audience is Audience.OWNER
         else (menu.WHO_MISSING,)
         if first.audience in (Audience.OFFICER, Audience.DIRECTOR, Audience.CLUSTER_CHAIR)
@@ -131,12 +132,10 @@ def _asked(item: Asked) -> list[Part]:
         parts.append(Line(task.unit, label="หน่วยงาน"))
     hour = f" ภายใน {clock_time(task.due_at)}" if item.by_the_hour and task.days_left == 0 else ""
     parts.append(Line(when(task) + hour, label="กำหนดส่ง", tone=tone_of(task)))
-    if task.to_mend:
-        parts.append(Line("ได้รับไฟล์แล้ว ขอให้แก้ไขและส่งกลับ", label="สถานะ", tone=Tone.CARE))
-    return parts
+    return [*parts, *to_mend_line(task)]
 
 
 def _close(v: Voice, item: Asked) -> str:
     if item.audience is not Audience.OWNER:
         return f"หากส่งแล้วหลังจากข้อความนี้ ระบบจะหยุดแจ้งเตือนเอง{v.end}"
-    return f"แนบไฟล์ในแชตนี้ได้เลย ส่งแล้วจะไม่มีการแจ้งเตือนซ้ำ{v.end}"
+    return how_it_ends(v, item.task)

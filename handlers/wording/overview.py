@@ -175,8 +175,13 @@ def _all_in(v: Voice, view: RoundView) -> Message:
     )
 
 
-def summary(v: Voice, view: RoundView, url: str, hours: int) -> Message:
-    """The figures of a round with the workbook behind a link."""
+def summed(at: datetime) -> str:
+    """By what it is known that a round was summed up."""
+    return f"สรุป ณ {short_date(local(at).date())}"
+
+
+def summary(v: Voice, view: RoundView, url: str, hours: int, pdf: str = "") -> Message:
+    """The figures of a round with the workbook behind a link. `pdf`: the link to its report on paper, "" for none."""
     parts: list[Part] = [_bar(view), Rule()]
     parts += [
         Line(f"{STATE_WORDS[task.state]} · {task.unit_short}", label=task.subject, tone=tone_of(task))
@@ -192,7 +197,11 @@ def summary(v: Voice, view: RoundView, url: str, hours: int) -> Message:
         subtitle=view.heading,
         parts=tuple(parts),
         tone=_tone(view),
-        buttons=(Open("เปิดไฟล์สรุป Excel", url), Tap("ใครยังไม่ส่ง", f"missing:{view.id}", "ใครยังไม่ส่ง")),
+        buttons=(
+            Open("เปิดไฟล์สรุป Excel", url),
+            *((Open("เปิดรายงาน PDF", pdf),) if pdf else ()),
+            Tap("ใครยังไม่ส่ง", f"missing:{view.id}", "ใครยังไม่ส่ง"),
+        ),
         suggestions=menu.OVERSEER,
     )
 

@@ -10,7 +10,7 @@ from domain.messages import Card, Line, Message, Part, Rule, Tap, Text, Tone
 from domain.thai import clock_time, local, weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
-from handlers.wording.tasks import SHOWN, name_of, tone_of, when
+from handlers.wording.tasks import SHOWN, how_it_ends, name_of, reported, to_mend_line, tone_of, when
 from handlers.wording.voice import Voice
 
 MOST_WORKS = 4
@@ -154,17 +154,19 @@ def reminder(v: Voice, name: str, tasks: Sequence[Task], wanted_by: datetime | N
             Line(name_of(task) or task.title, strong=True),
             Line(when(task), label="กำหนดส่ง", tone=tone_of(task)),
         ]
-        if task.to_mend:
-            parts.append(Line("ได้รับไฟล์แล้ว ขอให้แก้ไขและส่งกลับ", label="สถานะ", tone=Tone.CARE))
+        parts += to_mend_line(task)
     if len(tasks) > SHOWN:
         parts += [Rule(), Line(f"และอีก {len(tasks) - SHOWN} รายการ พิมพ์ งานของฉัน เพื่อดูทั้งหมด")]
-    parts += [Rule(), Line(f"แนบไฟล์ในแชตนี้ได้เลย ส่งแล้วจะไม่มีการแจ้งเตือนซ้ำ{v.end}")]
+    parts += [Rule(), Line(how_it_ends(v, first))]
     return Card(
         alt=f"ขอความอนุเคราะห์ส่ง {name_of(first) or first.title}{wanted}",
         title="ขอความอนุเคราะห์ส่งงาน",
         subtitle=first.title,
         parts=tuple(parts),
         tone=tone_of(first),
-        buttons=(Tap("ขอแบบฟอร์ม", f"form:{first.id}", f"ขอแบบฟอร์ม {first.subject}"), menu.MY_TASKS),
+        buttons=(
+            reported(first) if first.elsewhere else Tap("ขอแบบฟอร์ม", f"form:{first.id}", f"ขอแบบฟอร์ม {first.subject}"),
+            menu.MY_TASKS,
+        ),
         suggestions=(menu.SUBMIT, menu.MY_TASKS, menu.HELP),
     )

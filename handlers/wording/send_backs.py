@@ -165,7 +165,7 @@ def to_mend(v: Voice, name: str, sent: Sequence[ToMend]) -> Message:
             Line(one.task.unit, label="หน่วยงาน"),
             *([Line(one.no, label="เลขรับ")] if one.no else []),
             Line(one.reason, label=_REASON[one.bench.is_committee], tone=Tone.CARE, strong=True),
-            Line(weekday_date(one.task.due), label="ภายใน", strong=True),
+            *([Line(weekday_date(one.task.due), label="ภายใน", strong=True)] if one.task.owed else []),
         ]
     if len(sent) > SHOWN:
         parts += [Rule(), Line(f"และอีก {len(sent) - SHOWN} รายการ พิมพ์ งานของฉัน เพื่อดูทั้งหมด")]
@@ -174,19 +174,48 @@ def to_mend(v: Voice, name: str, sent: Sequence[ToMend]) -> Message:
         for one in sent[:SHOWN]
         if one.url
     )
-    title = "ขอความกรุณาแก้ไขแล้วส่งใหม่"
-    parts += [Rule(), Line(f"แก้ไขในไฟล์เดิม แล้วแนบกลับมาในแชตนี้ได้เลย ขอบคุณมาก{v.end}")]
+    parts += [Rule(), Line(f"{_what_to_do(first.task)} ขอบคุณมาก{v.end}")]
     return Card(
-        alt=f"ขอให้แก้ไข {name_of(first.task)}: {first.reason}",
-        title=title,
+        alt=f"ขอให้{'แก้ไข' if first.task.owed else 'ตรวจ'} {name_of(first.task)}: {first.reason}",
+        title=_asked_for(first.task),
         subtitle=first.task.title if len({one.task.title for one in sent}) == 1 else "งานของหน่วยงานท่าน",
         parts=tuple(parts),
         tone=Tone.CARE,
         buttons=(
             *marked,
-            Tap("ขอแบบฟอร์มใหม่", f"form:{first.task.id}", f"ขอแบบฟอร์ม {first.task.subject}"),
+            *_answers([one.task for one in sent[:SHOWN]]),
             menu.MY_TASKS,
             menu.EXTEND,
         ),
         suggestions=(menu.SUBMIT, menu.MY_TASKS, menu.HELP),
     )
+
+
+def _asked_for(task: Task) -> str:
+    """What its people are asked for; what still counts as claimed is to be looked at, nothing more."""
+    if not task.elsewhere:
+        return "ขอความกรุณาแก้ไขแล้วส่งใหม่"
+    return f"ขอความกรุณา{'แก้ไขข้อมูล' if task.owed else 'ตรวจการรายงาน'}ใน {task.elsewhere}"
+
+
+def _what_to_do(task: Task) -> str:
+    if not task.elsewhere:
+        return "แก้ไขในไฟล์เดิม แล้วแนบกลับมาในแชตนี้ได้เลย"
+    if task.owed:
+        return f"แก้ไขใน {task.elsewhere} แล้วกดปุ่มด้านล่าง หากตัวเลขถูกต้องอยู่แล้ว กดปุ่มเพื่อยืนยันได้เลย"
+    return "หากรายงานครบแล้ว ส่งภาพหน้าจอในแชตนี้ได้เลย"
+
+
+def _answers(tasks: Sequence[Task]) -> list[Tap]:
+    """The taps that answer it: a blank of the first; or, of what is reported elsewhere, one of each unit."""
+    first = tasks[0]
+    if not first.elsewhere:
+        return [Tap("ขอแบบฟอร์มใหม่", f"form:{first.id}", f"ขอแบบฟอร์ม {first.subject}")]
+    return [_answer(task, alone=len(tasks) == 1) for task in tasks if task.elsewhere]
+
+
+def _answer(task: Task, *, alone: bool) -> Tap:
+    unit = "" if alone else f"{task.unit_short} "
+    if task.owed:
+        return Tap(f"{unit}แก้ไขใน {task.elsewhere} แล้ว", f"claim:{task.id}", f"{unit}แก้ไขใน {task.elsewhere} แล้ว")
+    return Tap(f"{unit}ยังไม่ได้รายงาน", f"unclaim:{task.id}", f"{unit}ยังไม่ได้รายงาน")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from domain.messages import Card, Line, Message, Part, Rule, Tap, Text, Tone
 from domain.steps import Standing, following
@@ -17,13 +18,17 @@ _DONE, _OPEN = "✓", "○"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepsView:
-    """A requirement with its steps. `names`: of people by id; `records`: whether the reader may record a step."""
+    """A requirement with its steps. `names`: of people by id; `records`: whether the reader may record a step.
+
+    `announces`: the step that is done by telling many, "" for none.
+    """
 
     id: int
     title: str
     steps: tuple[Standing, ...]
     names: Mapping[int, str]
     records: bool
+    announces: str = ""
 
 
 def steps(v: Voice, view: StepsView) -> Message:
@@ -51,6 +56,9 @@ def _line(one: Standing, view: StepsView) -> Line:
         said.append(" ".join(filter(None, (short_date(local(one.record.at).date()), who, one.record.about))))
     elif one.part is not None and not one.done:
         said.append(f"{one.part.done} จาก {one.part.of} รายการ")
+    if one.looked is not None:
+        who = view.names.get(one.looked.by or 0, "")
+        said.append(" ".join(filter(None, (one.looked.about, "เมื่อ", short_date(local(one.looked.at).date()), who))))
     return Line(" · ".join(said), tone=Tone.GOOD if one.done else Tone.CALM)
 
 
@@ -59,10 +67,44 @@ def _buttons(view: StepsView) -> tuple[Tap, ...]:
     if not view.records:
         return ()
     open_ = [(place, one) for place, one in enumerate(view.steps, start=1) if not one.done]
-    return tuple(
-        Tap(f"ทำขั้น {one.step.code} แล้ว", f"step:{view.id}:{place}", f"ทำขั้นตอน {one.step.code} แล้ว")
-        for place, one in open_[:3]
+    return tuple(_button(place, one, view) for place, one in open_[:3])
+
+
+def _button(place: int, one: Standing, view: StepsView) -> Tap:
+    if one.step.code == view.announces:
+        return Tap("แจ้งโรงเรียนตอนนี้", f"announcework:{view.id}", "แจ้งโรงเรียน")
+    return Tap(f"ทำขั้น {one.step.code} แล้ว", f"step:{view.id}:{place}", f"ทำขั้นตอน {one.step.code} แล้ว")
+
+
+def by_list(number: int) -> str:
+    """By what the office has checked last."""
+    return f"ตรวจกับบัญชีเลขที่ {number}"
+
+
+def checked_on(day: date) -> str:
+    """When สพฐ. has looked."""
+    return f"ตรวจเมื่อ {short_date(day)}"
+
+
+def nothing_checked(v: Voice) -> Message:
+    """Nothing that สพฐ. checks is asked for."""
+    return Text(f"ยังไม่มีงานที่เปิดรับซึ่ง สพฐ. ตรวจในระบบ{v.end}", menu.OVERSEER)
+
+
+def which_checked(v: Voice, found: Sequence[tuple[int, int, str]]) -> Message:
+    """Of which work: its id, the step's place, its title."""
+    return Card(
+        alt="สพฐ. ตรวจงานไหน",
+        title=f"สพฐ. ตรวจงานไหน{v.ask}",
+        parts=tuple(Line(title) for _, _, title in found),
+        buttons=tuple(Tap(title, f"step:{number}:{place}", f"สพฐ. ตรวจ {title} แล้ว") for number, place, title in found),
+        suggestions=menu.OVERSEER,
     )
+
+
+def not_yet(v: Voice) -> Message:
+    """The day is still to come."""
+    return Text(f"วันที่ตรวจยังไม่มาถึง จึงยังไม่ได้บันทึก{v.end}", menu.OVERSEER)
 
 
 def recorded(v: Voice, view: StepsView, place: int) -> Message:

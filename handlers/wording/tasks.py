@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from domain.lifecycle import STATE_WORDS
-from domain.messages import Card, Line, Message, Open, Part, Rule, Tap, Text, Tone
+from domain.messages import Action, Card, Line, Message, Open, Part, Rule, Tap, Text, Tone
 from domain.thai import weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
@@ -75,7 +75,7 @@ def my_tasks(v: Voice, tasks: Sequence[Task]) -> Message:
     title = f"ต้องส่ง {len(owed)} รายการ" if owed else "ส่งครบแล้ว ขอบคุณมาก"
     first = owed[0] if owed else None
     form = Tap("ขอแบบฟอร์ม", f"form:{first.id}", f"ขอแบบฟอร์ม {first.subject}") if first else None
-    buttons = (form, menu.SUBMIT, menu.EXTEND) if form else ()
+    buttons = (form, _hand_in(first), menu.EXTEND) if form and first else ()
     alt = f"{title} เร็วที่สุด {weekday_date(first.due)}" if first else title
     return Card(
         alt=alt,
@@ -86,6 +86,31 @@ def my_tasks(v: Voice, tasks: Sequence[Task]) -> Message:
         buttons=buttons,
         suggestions=menu.STAFF,
     )
+
+
+def reported(task: Task) -> Tap:
+    """The tap that says of work reported elsewhere that it has been."""
+    return Tap(f"รายงานใน {task.elsewhere} แล้ว", f"claim:{task.id}", f"รายงานใน {task.elsewhere} แล้ว")
+
+
+def how_it_ends(v: Voice, task: Task) -> str:
+    """What settles a work that somebody is reminded of."""
+    if task.elsewhere:
+        return f"รายงานใน {task.elsewhere} แล้วกดปุ่มด้านล่าง จะไม่มีการแจ้งเตือนซ้ำ{v.end}"
+    return f"แนบไฟล์ในแชตนี้ได้เลย ส่งแล้วจะไม่มีการแจ้งเตือนซ้ำ{v.end}"
+
+
+def to_mend_line(task: Task) -> list[Part]:
+    """That something came and is to be mended; nothing of what is simply missing."""
+    if not task.to_mend:
+        return []
+    said = f"ขอให้แก้ไขข้อมูลใน {task.elsewhere}" if task.elsewhere else "ได้รับไฟล์แล้ว ขอให้แก้ไขและส่งกลับ"
+    return [Line(said, label="สถานะ", tone=Tone.CARE)]
+
+
+def _hand_in(task: Task) -> Action:
+    """The tap that settles the work: how to send it; or, of what is reported elsewhere, that it has been."""
+    return reported(task) if task.elsewhere else menu.SUBMIT
 
 
 _SEVERITY = {Tone.GOOD: 0, Tone.CALM: 1, Tone.SOON: 2, Tone.CARE: 3, Tone.LATE: 4}

@@ -68,7 +68,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Horizontal bars, a group of them for each label; `series` names those of a group, `most` is the axis's end."""
+    """Horizontal bars, a group of them for each label; `series` names those of a group, `most` is the axis's end.
+
+    `stacked`: the bars of a group stand one behind the other, as parts of a whole.
+    """
 
     number: str
     caption: str
@@ -76,6 +79,7 @@ class Chart:
     series: tuple[str, ...]
     most: float
     groups: tuple[tuple[str, tuple[Bar, ...]], ...]
+    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from domain.forms.definition import Kind
@@ -66,9 +66,7 @@ class Draft:
         """A picture; its number and caption are set here."""
         self._charts += 1
         number = self.writing.number(self._charts)
-        self.blocks.append(
-            Chart(number, self.writing.line(caption), f"c{self._charts}", drawn.series, drawn.most, drawn.groups)
-        )
+        self.blocks.append(replace(drawn, number=number, caption=self.writing.line(caption), key=f"c{self._charts}"))
 
     def figure(
         self, where: str, what: str, figure: Figure, parts: Sequence[tuple[SummaryLine, Figure]], *, whole: bool = False

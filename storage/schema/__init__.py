@@ -3,6 +3,7 @@
 from storage.schema.audit import Audit, AuditHead
 from storage.schema.base import Base
 from storage.schema.circulars import Circular, CircularRecipient, CircularTold
+from storage.schema.claims import Claim, ReportList
 from storage.schema.files import Attachment, Document, LearntForm, StoredFile
 from storage.schema.meetings import Meeting, MeetingMember
 from storage.schema.opinions import Opinion
@@ -59,6 +60,7 @@ __all__ = [
     "Circular",
     "CircularRecipient",
     "CircularTold",
+    "Claim",
     "CommitteeOrder",
     "Consent",
     "DayOff",
@@ -92,6 +94,7 @@ __all__ = [
     "QuotaMonth",
     "RateBucket",
     "RegisterDraft",
+    "ReportList",
     "RequestTopic",
     "Requirement",
     "Review",

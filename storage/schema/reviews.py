@@ -13,6 +13,8 @@ from storage.schema.base import Base, Id
 class Review(Base):
     """Somebody looked at a version and took it, or sent it back (ตรวจรับ, ส่งกลับแก้ไข). Kept for good, drafts excepted.
 
+    `list_id`: the list from another system by which it was decided, together with all else of that list.
+
     `deed`: of `domain.lifecycle`. `status`: draft (the reason is still missing), done, undone. `submission_id` None: a
     claim without a file. `sender_id`: who sent it and is to be told; None where the officer did, and of a claim that
     nobody sent evidence for. What is decided in one go has one `at`. `bench`: whose decision it is, of
@@ -37,4 +39,5 @@ class Review(Base):
     due_before: Mapped[datetime | None]
     due_after: Mapped[datetime | None]  # by when it is to be mended, where that is another moment
     sender_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    list_id: Mapped[int | None] = mapped_column(ForeignKey("report_list.id"), index=True)
     told_at: Mapped[datetime | None]  # when its sender heard that it was accepted

@@ -53,8 +53,20 @@ def test_a_school_claims_and_the_office_verifies_with_or_without_the_claim() -> 
     assert walk(Deed.CLAIM, Deed.CLAIM, Deed.VERIFY, states=EMES) is State.VERIFIED
     assert walk(Deed.VERIFY, states=EMES) is State.VERIFIED
     assert walk(Deed.CLAIM, Deed.RETURN, states=EMES) is State.PENDING
+
+
+def test_a_file_for_what_is_reported_elsewhere_is_a_claim() -> None:
+    assert walk(Deed.RECEIVE_CLEAN, states=EMES) is State.CLAIMED
+    assert walk(Deed.CLAIM, Deed.RECEIVE_CLEAN, states=EMES) is State.CLAIMED
+    assert walk(Deed.RECEIVE_CLEAN, Deed.RECEIVE_FAULTY, states=EMES) is State.CLAIMED
+    assert walk(Deed.RECEIVE_FAULTY, states=EMES) is State.PENDING, "the work has no state of its own for that"
+    assert walk(Deed.RECEIVE_FAULTY, states=(*EMES, State.RETURNED)) is State.RETURNED
+    assert walk(Deed.CLAIM, Deed.TAKE_BACK, states=EMES) is State.PENDING
+
+
+def test_what_was_verified_is_closed_to_files() -> None:
     with pytest.raises(IllegalMoveError):
-        walk(Deed.RECEIVE_CLEAN, states=EMES)
+        walk(Deed.VERIFY, Deed.RECEIVE_CLEAN, states=EMES)
 
 
 def test_nothing_is_screened_before_it_is_accepted() -> None:

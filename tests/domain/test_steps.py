@@ -51,7 +51,15 @@ def test_what_is_next_is_the_first_open_step() -> None:
     assert following([one for one in found if one.done]) is None
 
 
-@pytest.mark.parametrize(("work", "codes"), [("inspection", "1 2 3 4"), ("emes", "1 2 3 4"), ("project", "1 2 3")])
+def test_who_worked_on_a_step_last_stands_with_it_done_or_not() -> None:
+    by_list = Record("2", AT, 7, "บัญชี 3")
+    states = [State.VERIFIED, State.CLAIMED]
+    found = {one.step.code: one for one in standing(STEPS["emes"], {}, opened=True, states=states, looked=by_list)}
+    assert (found["2"].done, found["2"].part, found["2"].looked) == (False, Part(1, 2), by_list)
+    assert found["2.1"].looked is None
+
+
+@pytest.mark.parametrize(("work", "codes"), [("inspection", "1 2 3 4"), ("emes", "1 2 2.1 3 4"), ("project", "1 2 3")])
 def test_the_other_works_have_the_manuals_steps(work: str, codes: str) -> None:
     assert [step.code for step in STEPS[work]] == codes.split()
 

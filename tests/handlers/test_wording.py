@@ -130,6 +130,7 @@ from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
 from tests.domain.named_units import neighbours, units_of_district
 from tests.domain.unknown_blanks import BLANKS
+from tests.handlers.elsewhere_wording import about_claims, about_lists, about_the_work
 from tests.plans import small_plan
 
 TERMS = Terms(words=90, answers=90, unplaced=365, parked=365)
@@ -341,7 +342,7 @@ ASKED = tuple(
 
 
 ANNOUNCED = announcements.AnnouncementView(
-    mark=1, audience=Told.GROUPS, title="ผลการประเมินจาก สพฐ. แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐",
+    mark=1, whom=announcements.whom(Told.GROUPS), title="ผลการประเมินจาก สพฐ. แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐",
     words="ระดับดีเยี่ยม คะแนน 4.62", file="ผลการประเมิน.pdf", people=23, reached=16,
     by_phone=tuple(f"นางสาวสมมติ ตัวอย่าง{n}" for n in range(7)), groups=6, in_groups=58, left=120, at_once=True,
 )  # fmt: skip
@@ -919,6 +920,9 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "nil: left open", nil_reports.left_open(v, TASK)
     yield "nil: not owed", nil_reports.not_owed(v, SENT)
     yield "nil: nothing owed", nil_reports.nothing_owed(v)
+    yield from about_claims(v)
+    yield from about_lists(v)
+    yield from about_the_work(v)
     yield from later_days(v)
     yield from about_letters(v)
     yield from about_circulars(v)

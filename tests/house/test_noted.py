@@ -45,9 +45,17 @@ NOTED: dict[str, frozenset[Noted]] = {
     "keep link": frozenset({Noted.KEEP_EVIDENCE}),
     "tie evidence": frozenset({Noted.TIE_EVIDENCE}),
     "leave evidence": frozenset({Noted.LEAVE_EVIDENCE}),
+    **dict.fromkeys(
+        ("say what a list is about", "confirm a list", "see a list again", "leave a list"),
+        frozenset({Noted.CONFIRM_LIST}),
+    ),  # a module's deeds share one list
     "take back": frozenset({Noted.TAKE_BACK, Noted.ERASE}),
     "withdraw": frozenset({Noted.TAKE_BACK, Noted.TAKE_BACK_NIL}),
+    **dict.fromkeys(("announce a work", "confirm that a work is announced"), frozenset({Noted.RECORD_STEP})),
     "nil report": frozenset({Noted.DECLARE_NIL}),
+    **dict.fromkeys(
+        ("claim", "take back a claim"), frozenset({Noted.CLAIM, Noted.TAKE_BACK_CLAIM, Noted.TIE_EVIDENCE})
+    ),
     **dict.fromkeys(
         (
             "ask for a later date", "pick a later date", "say why later", "take an offered date", "take back a request",
@@ -78,7 +86,7 @@ NOTED: dict[str, frozenset[Noted]] = {
         ("screen", "see a form to screen", "give an opinion", "results of screening"),
         frozenset({Noted.SHOW_REVIEW, Noted.GIVE_OPINION, Noted.SHOW_SCREENED}),
     ),  # a module's deeds share one list
-    "undo": frozenset({Noted.UNDO_REVIEW}),  # its module's deeds share one list
+    "undo": frozenset({Noted.UNDO_REVIEW, Noted.UNDO_LIST}),  # its module's deeds share one list
     "reopen a form": frozenset({Noted.REOPEN, Noted.SHOW_REVIEW}),
     "tell what is accepted": frozenset({Noted.TELL_ACCEPTED}),
     "promise": frozenset({Noted.PROMISE}),
@@ -123,7 +131,10 @@ NOTED: dict[str, frozenset[Noted]] = {
     "show a group": frozenset({Noted.SET_GROUP}),
     "set what a group hears": frozenset({Noted.SET_GROUP}),
     "unbind a group": frozenset({Noted.UNBIND_GROUP}),
-    **dict.fromkeys(("show steps", "record a step"), frozenset({Noted.RECORD_STEP, Noted.TAKE_BACK_STEP})),
+    **dict.fromkeys(
+        ("show steps", "record a step", "record a check from above"),
+        frozenset({Noted.RECORD_STEP, Noted.TAKE_BACK_STEP}),
+    ),
     **dict.fromkeys(
         ("record a sending", "say more of a sending", "confirm a sending"),
         frozenset({Noted.RECORD_SENDING, Noted.ADD_AGENCY}),
@@ -206,7 +217,6 @@ NEED_NONE = {
     "my tasks": "shows people what their own units owe",
     "why": "reads back what was kept with the file, to those who may see the work",
     "submit": "says how a file is sent; the file that comes then is noted",
-    "claim": "words alone change nothing",
     "help": "says what can be done",
     "chatter": "a kind word",
     **dict.fromkeys(
@@ -252,5 +262,6 @@ def test_a_deed_that_needs_no_line_writes_none() -> None:
         source = inspect.getsource(sys.modules[deed.do.__module__])
         shared = r"\b(?:uploads|extending|reviewing|circulating|proposing)\.note\("
         makers = r"\b(?:plan_loading\.load|proposing\.(?:give|put)|assigning\.(?:give|ask)|analysing\.carry)\("
+        makers = rf"{makers}|\bsteps_done\.record\(|\blist_decisions\.(?:decide|undo)\("
         notes = rf"\.audit\.note|{shared}|{makers}"
         assert bool(re.search(notes, source)) == (deed.name in NOTED), deed.name
