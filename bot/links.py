@@ -37,6 +37,10 @@ class Links:
         token = self._files.dumps([document_id, person_id, until])
         return f"{self._base}/f/{token}?openExternalBrowser=1"
 
+    def public(self, token: str) -> str:
+        """A link to what an office made public: anybody may open it, as long as the office leaves it open."""
+        return f"{self._base}/p/{token}"
+
     def read(self, token: str) -> Ticket | None:
         """What a token stands for; None if it was not made by us. Whether it is over is for the caller to see."""
         try:

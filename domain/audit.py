@@ -109,6 +109,9 @@ class Noted(StrEnum):
     PROPOSE = "propose"  # a matter was put before the director
     ORDER = "order"  # the director gave an order on it
     RECORD_ORDER = "record order"  # an officer wrote down one that was given on paper
+    PUBLISH = "publish"  # figures of a work, behind public links
+    CLOSE_PUBLICATION = "close publication"
+    OPEN_PUBLICATION = "open publication"  # again
     GIVE_TOPIC = "give topic"  # a group is to prepare a topic, or is not after all
     PLAN_VISIT = "plan visit"
     PREPARE_VISIT = "prepare visit"  # a line of its check list is ready, or is not after all

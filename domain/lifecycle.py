@@ -102,7 +102,7 @@ _MOVES: Final[Mapping[Deed, Mapping[State, State]]] = MappingProxyType(
         Deed.SCREEN: _to(_S.SCREENED, _S.ACCEPTED),
         Deed.ENDORSE: _to(_S.ENDORSED, _S.ACCEPTED, _S.SCREENED),
         Deed.DISPATCH: _to(_S.DISPATCHED, _S.ACCEPTED, _S.SCREENED, _S.ENDORSED),
-        Deed.PUBLISH: _to(_S.PUBLISHED, _S.ACCEPTED, _S.SCREENED, _S.ENDORSED, _S.DISPATCHED),
+        Deed.PUBLISH: _to(_S.PUBLISHED, _S.ACCEPTED, _S.SCREENED, _S.ENDORSED, _S.DISPATCHED, _S.VERIFIED),
         Deed.DECLARE_NIL: _to(_S.NIL, _S.PENDING, _S.RETURNED),
         Deed.EXEMPT: _to(_S.EXEMPTED, _S.PENDING, _S.RETURNED, _S.SUBMITTED, _S.CLAIMED),
         Deed.CANCEL: _to(

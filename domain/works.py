@@ -73,6 +73,8 @@ PROPOSED_BY: Final[Mapping[str, str]] = MappingProxyType({"strategy": "2", "insp
 MET_BY: Final[Mapping[str, str]] = MappingProxyType({"strategy": "3.2"})
 # By which steps a visit is prepared, and its presenters are told.
 VISITED_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"strategy": ("4", "4.2")})
+# By which step the figures of a work are made public.
+PUBLISHED_BY: Final[Mapping[str, str]] = MappingProxyType({"emes": "4", "project": "3"})
 # By which step the result of an evaluation is told to everybody concerned.
 TOLD_BY: Final[Mapping[str, str]] = MappingProxyType({"strategy": "6"})
 # By which step the committees of each kind are appointed, and by which they are told.

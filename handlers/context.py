@@ -48,6 +48,10 @@ class LinkMaker(Protocol):
         """A link that opens the document for that person."""
         ...
 
+    def public(self, token: str) -> str:
+        """A link to what was made public, for whoever has it."""
+        ...
+
 
 class Rehearser(Protocol):
     """Tries the clock out."""

@@ -165,6 +165,15 @@ class Files:
         self._session.flush()
         return document
 
+    def latest(self, office_id: int, kind: str, requirement: str, ending: str) -> Document | None:
+        """The newest document of that kind that was made of a requirement (by its code), with a name that ends so."""
+        query = (
+            select(Document)
+            .where(Document.office_id == office_id, Document.kind == kind, Document.name.endswith(ending))
+            .where(Document.about["requirement"].as_string() == requirement)
+        )
+        return self._session.scalars(query.order_by(Document.id.desc()).limit(1)).first()
+
     def blanks_of(self, person_id: int, since: datetime) -> list[str]:
         """The identities of the blanks made for somebody since then, the latest first."""
         query = (

@@ -34,6 +34,7 @@ from storage.people import People
 from storage.plans import Plans
 from storage.promises import Promises
 from storage.proposals import Proposals
+from storage.publications import Publications
 from storage.quota import Quotas
 from storage.rates import RateBuckets
 from storage.registers import Registers
@@ -206,6 +207,11 @@ class Nouns:
     def proposals(self) -> Proposals:
         """What is proposed to the director."""
         return Proposals(self._session)
+
+    @cached_property
+    def publications(self) -> Publications:
+        """What an office made public."""
+        return Publications(self._session)
 
     @cached_property
     def orders(self) -> Orders:

@@ -41,6 +41,11 @@ class Proposals:
         query = select(Proposal).where(Proposal.request_id == request_id).order_by(Proposal.id.desc())
         return self._session.scalars(query).first()
 
+    def ordered(self, requirement_id: int) -> bool:
+        """Whether an order was given on any proposal about a requirement."""
+        query = select(ProposalOrder.id).join(Proposal).where(Proposal.requirement_id == requirement_id)
+        return self._session.scalar(query.limit(1)) is not None
+
     def waiting_for(self, requirement_id: int) -> Proposal | None:
         """The proposal about a requirement on which no order was given."""
         given = select(ProposalOrder.proposal_id)

@@ -11,10 +11,9 @@ from bot.web.services import Services
 from domain.file_names import harmless
 from handlers.wording import pages
 from storage.files import FULL_TEXT, FileGoneError
-from storage.schema import Document
 
 LOOK_AGAIN = timedelta(hours=1)  # previews and scanners fetch a link again and again: one line an hour is enough
-_SAFE = {
+SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "private, no-store",
     "Referrer-Policy": "no-referrer",
@@ -45,7 +44,10 @@ def blueprint(services: Services) -> Blueprint:
                 data = tx.files.read(document.sha256)
             except FileGoneError:
                 return _page(404, pages.no_such_link())
-            headers, mime = {**_SAFE, "Content-Disposition": _disposition(document)}, document.file.mime
+            headers, mime = (
+                {**SAFE, "Content-Disposition": disposition(document.name, inline=document.kind == FULL_TEXT)},
+                document.file.mime,
+            )
             about = f"{document.kind}:{document.id}"
             noted = tx.audit.looked(about, person_id=person.id, since=services.clock() - LOOK_AGAIN)
         if request.method == "GET" and not noted:
@@ -59,17 +61,16 @@ def blueprint(services: Services) -> Blueprint:
     return routes
 
 
-def _disposition(document: Document) -> str:
-    """The header that names the file: the Thai name in UTF-8, and an ASCII one for old clients.
+def disposition(name: str, *, inline: bool) -> str:
+    """The header that names a file: the Thai name in UTF-8, and an ASCII one for old clients.
 
-    Only a page of our own making is shown in the browser; anything else is saved, whatever it claims to be.
+    Only a page of our own making is shown in the browser (`inline`); anything else is saved, whatever it claims to be.
     """
-    way = "inline" if document.kind == FULL_TEXT else "attachment"
-    plain = harmless(document.name)
+    way, plain = "inline" if inline else "attachment", harmless(name)
     ending = plain.rpartition(".")[2] if "." in plain else "bin"
     ascii_ending = ending if ending.isascii() and ending.isalnum() else "bin"
     return f"{way}; filename=\"tidtam.{ascii_ending}\"; filename*=UTF-8''{quote(plain, safe='')}"
 
 
 def _page(status: int, html: str) -> Response:
-    return Response(html, status, _SAFE, mimetype="text/html")
+    return Response(html, status, SAFE, mimetype="text/html")

@@ -71,6 +71,8 @@ class Intent(StrEnum):
     ORDERS = "orders"
     PASSWORD_WARNING = "password_warning"  # noqa: S105 - the name of an intent
     PROPOSALS = "proposals"
+    PUBLISH = "publish"
+    PUBLICATIONS = "publications"
     PROPOSE = "propose"
     RECORD_ORDER = "record_order"
     PLAN_FILE = "plan_file"

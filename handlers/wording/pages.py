@@ -22,5 +22,15 @@ def link_is_over() -> str:
     return _page("ลิงก์หมดอายุแล้ว", "เพื่อความปลอดภัยลิงก์ใช้ได้ในเวลาจำกัด กรุณากลับไปที่แชตแล้วขอไฟล์อีกครั้ง จะได้ลิงก์ใหม่ทันที")
 
 
+def nothing_public() -> str:
+    """A link to nothing that was made public."""
+    return _page("ไม่พบหน้านี้", "ลิงก์ไม่ถูกต้องหรือไม่มีข้อมูลนี้ กรุณาตรวจสอบลิงก์กับสำนักงานเขตพื้นที่การศึกษาที่ส่งให้")
+
+
+def public_no_more() -> str:
+    """The office has taken it away."""
+    return _page("ปิดการเผยแพร่แล้ว", "สำนักงานเขตพื้นที่การศึกษาปิดการเผยแพร่ข้อมูลนี้แล้ว หากต้องการข้อมูล กรุณาติดต่อสำนักงานเขต")
+
+
 def _page(title: str, text: str) -> str:
     return _FRAME.format(title=escape(title), text=escape(text))

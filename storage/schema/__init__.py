@@ -20,6 +20,13 @@ from storage.schema.people import (
     Unit,
 )
 from storage.schema.proposals import Proposal, ProposalOrder
+from storage.schema.publications import (
+    Publication,
+    PublicationFile,
+    PublicationLine,
+    PublicationLink,
+    PublicationOpening,
+)
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
 from storage.schema.registers import (
     Agency,
@@ -90,6 +97,11 @@ __all__ = [
     "Promise",
     "Proposal",
     "ProposalOrder",
+    "Publication",
+    "PublicationFile",
+    "PublicationLine",
+    "PublicationLink",
+    "PublicationOpening",
     "Quiet",
     "QuotaMonth",
     "RateBucket",

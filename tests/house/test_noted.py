@@ -186,6 +186,13 @@ NOTED: dict[str, frozenset[Noted]] = {
     "make a booklet": frozenset({Noted.MAKE_BOOKLET}),
     **dict.fromkeys(
         (
+            "publish", "publish it", "public pages", "public page", "links of a public page", "close a public page",
+            "open a public page again", "tell of a public page",
+        ),
+        frozenset({Noted.PUBLISH, Noted.CLOSE_PUBLICATION, Noted.OPEN_PUBLICATION}),
+    ),  # a module's deeds share one list
+    **dict.fromkeys(
+        (
             "propose", "put before the director", "what is proposed", "record an order on paper",
             "record it on a proposal", "propose a request", "put a request before the director",
         ),
