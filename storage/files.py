@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from domain.errors import TidtamError
 from storage.inserting import insert_new
-from storage.schema import Attachment, Circular, Document, Inbox, LearntForm, StoredFile, Upload
+from storage.schema import Attachment, Circular, Document, Inbox, LearntForm, Picture, StoredFile, Upload
 
 TAKEN_BACK = "taken_back"  # the outcome of an upload whose sender unsent it
 OUT_OF_TIME = "out_of_time"  # of one that belonged to no work and was erased: too old, or its sender asked for it
@@ -105,6 +105,7 @@ def _uses(sha256s: list[str]) -> CompoundSelect[Any]:
     return union(
         select(Upload.sha256).where(Upload.sha256.in_(sha256s), Upload.outcome.not_in(OVER)),
         select(Attachment.sha256).where(Attachment.sha256.in_(sha256s)),
+        select(Picture.print_sha256).where(Picture.print_sha256.in_(sha256s)),
         select(Document.sha256).where(Document.sha256.in_(sha256s)),
         select(LearntForm.sha256).where(LearntForm.sha256.in_(sha256s)),
         select(Circular.sha256).where(Circular.sha256.in_(sha256s)),

@@ -18,6 +18,7 @@ from storage.schema.people import (
     RichMenu,
     Unit,
 )
+from storage.schema.pictures import Album, Picture
 from storage.schema.proposals import Proposal, ProposalOrder
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
 from storage.schema.registers import (
@@ -48,6 +49,7 @@ from storage.schema.work import (
 __all__ = [
     "Agency",
     "AgencyRequest",
+    "Album",
     "Application",
     "AskedReminder",
     "Attachment",
@@ -84,6 +86,7 @@ __all__ = [
     "OrderMember",
     "Outbox",
     "Person",
+    "Picture",
     "Policy",
     "Promise",
     "Proposal",
