@@ -7,6 +7,7 @@ from domain.messages import Outgoing
 from handlers.deeds import (
     admit,
     agree,
+    album,
     announce,
     ask_extension,
     assign_topics,
@@ -133,6 +134,7 @@ DEEDS = Table(
         chatter.DEED,
         *receive_file.DEEDS,
         receive_photo.DEED,
+        *album.DEEDS,
         take_back.DEED,
         withdraw.DEED,
         nil_report.DEED,
@@ -173,6 +175,7 @@ DEEDS = Table(
         Dialogue(track_form.ANSWER, track_form.takes),
         Dialogue(send_back.ANSWER, send_back.takes),
         Dialogue(screen.ANSWER, screen.takes),
+        Dialogue(album.ANSWER, album.takes),
         Dialogue(ask_extension.ANSWER, ask_extension.takes),
         Dialogue(record_sending.ANSWER, record_sending.takes),
         Dialogue(take_request.ANSWER, take_request.takes),

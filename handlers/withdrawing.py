@@ -53,7 +53,8 @@ def erase_upload(upload: Upload, ctx: Context) -> None:
     upload.outcome, upload.name = TAKEN_BACK, ""
     made = ctx.tx.files.drop_made_of(upload.id, upload.office_id)
     ctx.tx.flush()
-    ctx.tx.files.erase_unused({upload.sha256, *made}, ctx.now)
+    pictures = ctx.tx.pictures.erase_of_upload(upload.id)
+    ctx.tx.files.erase_unused({upload.sha256, *made, *pictures}, ctx.now)
 
 
 def erase_if_over(upload: Upload, ctx: Context) -> None:

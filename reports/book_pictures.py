@@ -13,21 +13,12 @@ from domain.forms.keys import clean
 from reports.filled_form import open_grid
 from reports.marked_xml import local_attributes, refusing_parser, run, split_name
 from reports.package import Package
+from reports.seen import BookPicture
 
 _TAKEN: Final = MOST + 6  # some more than an album holds, so that whoever sent them hears that it is full
 _MOST_BYTES: Final = 40 * 1024 * 1024  # of all together
 _ROWS_BELOW, _COLUMNS_BESIDE = 30, 3  # of a picture's upper left cell, in which its caption is looked for
 _ANCHORS: Final = ("oneCellAnchor", "twoCellAnchor")
-
-
-@dataclass(frozen=True, slots=True)
-class BookPicture:
-    """A picture as it was put in. `sheet` and `cell`: where its upper left corner lies; `caption`: with its number."""
-
-    sheet: str
-    cell: str
-    caption: str
-    data: bytes
 
 
 @dataclass(slots=True)

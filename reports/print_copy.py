@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -18,6 +17,7 @@ from domain.albums import Fault, Looked
 from domain.errors import UnreadableFileError
 from domain.thai import thai_digits
 from reports.pictures import TooLargeError, opened
+from reports.seen import PrintCopy
 
 _LONGEST: Final = 1280  # pixels: half a page at 200 dots an inch
 _QUALITY: Final = 80
@@ -28,17 +28,6 @@ _EDGES: Final = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1
 _HEIC: Final = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 _ACROSS, _SIDE, _GAP = 4, 300, 8  # of a sheet of many pictures: how many in a row, and pixels
 _WHITE, _BLACK = (255, 255, 255), (20, 20, 20)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintCopy:
-    """A JPEG for print with its pixels, and what was seen of the picture; `fault`: why there is none, else None."""
-
-    data: bytes = b""
-    wide: int = 0
-    tall: int = 0
-    looked: Looked | None = None
-    fault: Fault | None = None
 
 
 def print_copy(data: bytes) -> PrintCopy:

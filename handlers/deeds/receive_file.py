@@ -80,12 +80,13 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
         teach = (learnt_words.or_teach(upload.id),) if ctx.may(Right.LOAD_PLAN) else ()
         return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name, teach), worth_push=True))
     upload = _upload(event, ctx, received, uploads.ASKED if placed.questions else "settled", placed.because)
-    return _settle_and_ask(upload, placed, ctx)
+    pictures = received.read.pictures if received.read is not None else ()
+    return _settle_and_ask(upload, placed, ctx, pictures)
 
 
-def _settle_and_ask(upload: Upload, placed: Placed, ctx: Context) -> list[Outgoing]:
+def _settle_and_ask(upload: Upload, placed: Placed, ctx: Context, pictures: settling.Pictures) -> list[Outgoing]:
     """Settle what is sure, and ask about the first portion that is not."""
-    said = settling.settle_all(upload, placed.sure, ctx) if placed.sure else []
+    said = settling.settle_all(upload, placed.sure, ctx, pictures=pictures) if placed.sure else []
     if not placed.questions:
         return said
     question = _question(upload, placed.questions[0], ctx)
@@ -112,7 +113,7 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     upload.because = [*upload.because, list(Reason("chosen", portion.place))]
     left = recognising.place(read.reading, ctx, after=number)
     upload.outcome = uploads.ASKED if left.questions else "settled"
-    return _settle_and_ask(upload, replace(left, sure=((obligation_id, portion),)), ctx)
+    return _settle_and_ask(upload, replace(left, sure=((obligation_id, portion),)), ctx, read.pictures)
 
 
 def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:

@@ -45,6 +45,21 @@ NOTED: dict[str, frozenset[Noted]] = {
     "keep link": frozenset({Noted.KEEP_EVIDENCE}),
     "tie evidence": frozenset({Noted.TIE_EVIDENCE}),
     "leave evidence": frozenset({Noted.LEAVE_EVIDENCE}),
+    **dict.fromkeys(
+        (
+            "show album", "take a picture out", "put a picture back", "caption pictures", "leave captions out",
+            "confirm faces",
+        ),
+        frozenset(
+            {
+                Noted.SHOW_ALBUM,
+                Noted.TAKE_OUT_PICTURE,
+                Noted.PUT_BACK_PICTURE,
+                Noted.CAPTION_PICTURE,
+                Noted.CONFIRM_FACES,
+            }
+        ),
+    ),  # a module's deeds share one list
     "take back": frozenset({Noted.TAKE_BACK, Noted.ERASE}),
     "withdraw": frozenset({Noted.TAKE_BACK, Noted.TAKE_BACK_NIL}),
     "nil report": frozenset({Noted.DECLARE_NIL}),
