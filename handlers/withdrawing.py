@@ -41,6 +41,8 @@ def withdraw(submission: Submission, debt: Obligation, by_id: int | None, ctx: C
     moved = stood or leaning
     if moved:
         heir = ctx.tx.submissions.stand_best(debt)
+        if heir is not None:
+            ctx.tx.pictures.put_back_of_upload(heir.upload_id, debt.id)
         debt.state = _state_without(submission, heir, State(debt.state), ctx.works[debt.requirement.work]).value
     ctx.tx.audit.note(
         ctx.now, Noted.TAKE_BACK, submission.receipt_no, office_id=debt.requirement.office_id, person_id=by_id

@@ -9,7 +9,9 @@ from typing import Final
 from domain.albums import MOST
 from domain.errors import UnreadableFileError
 from domain.forms.grid import Sheet, address
+from domain.forms.identity import find_identities
 from domain.forms.keys import clean
+from reports.evidence_pictures import codes_in
 from reports.filled_form import open_grid
 from reports.marked_xml import local_attributes, refusing_parser, run, split_name
 from reports.package import Package
@@ -18,6 +20,7 @@ from reports.seen import BookPicture
 _TAKEN: Final = MOST + 6  # some more than an album holds, so that whoever sent them hears that it is full
 _MOST_BYTES: Final = 40 * 1024 * 1024  # of all together
 _ROWS_BELOW, _COLUMNS_BESIDE = 30, 3  # of a picture's upper left cell, in which its caption is looked for
+_LARGEST_CODE: Final = 20_000  # bytes: what we draw is a tenth of that, a photo of any use is more
 _ANCHORS: Final = ("oneCellAnchor", "twoCellAnchor")
 
 
@@ -86,6 +89,8 @@ def book_pictures(data: bytes, captions: Sequence[str]) -> tuple[BookPicture, ..
             size += len(picture)
             if len(found) == _TAKEN or size > _MOST_BYTES:
                 return tuple(found)
+            if _is_ours(picture):
+                continue
             caption = _below(sheet, anchor, tuple(captions))
             found.append(BookPicture(name, address(anchor.row, anchor.column), caption, picture))
     return tuple(found)
@@ -121,6 +126,11 @@ def _on_sheet(package: Package, part: str) -> Iterator[tuple[_Anchor, bytes]]:
         for anchor in sorted(read.found, key=lambda one: (one.row, one.column)):
             if images.get(anchor.picture, "") in package:
                 yield anchor, package.raw(images[anchor.picture])
+
+
+def _is_ours(picture: bytes) -> bool:
+    """Whether it is the QR code that our blanks bear."""
+    return len(picture) < _LARGEST_CODE and any(find_identities(text) for text in codes_in(picture))
 
 
 def _below(sheet: Sheet, anchor: _Anchor, captions: tuple[str, ...]) -> str:

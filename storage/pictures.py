@@ -159,6 +159,11 @@ class Pictures:
         """Erase what was seen of photos that are erased; the hashes of their copies."""
         return drop(self._session, attachment_ids)
 
+    def put_back_of_upload(self, upload_id: int, obligation_id: int) -> None:
+        """Let the pictures of a workbook count again that only a later one had taken out."""
+        theirs = (Picture.upload_id == upload_id, Picture.obligation_id == obligation_id, Picture.out_by.is_(None))
+        self._session.execute(update(Picture).where(*theirs).values(out_at=None))
+
     def erase_of_upload(self, upload_id: int) -> set[str]:
         """Erase the pictures that lay in a workbook which is erased; the hashes of what they were."""
         ids = self._session.scalars(select(Picture.attachment_id).where(Picture.upload_id == upload_id)).all()

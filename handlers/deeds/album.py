@@ -69,7 +69,7 @@ def take_out(event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(changes.no_such_picture(ctx.voice, albums.view_of(debt, ctx), wanted))
     for one in there.values():
         one.out_at, one.out_by = ctx.now, ctx.me.id
-    told = sorted(no for no in there if no is not None)
+    told = sorted(there)
     _note(Noted.TAKE_OUT_PICTURE, debt, ctx, told)
     ctx.tx.flush()
     return reply(changes.taken_out(ctx.voice, albums.view_of(debt, ctx), told))
@@ -89,7 +89,7 @@ def put_back(event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(changes.is_full(ctx.voice, view))
     for one in there.values():
         one.out_at = one.out_by = None
-    told = sorted(no for no in there if no is not None)
+    told = sorted(there)
     _note(Noted.PUT_BACK_PICTURE, debt, ctx, told)
     ctx.tx.flush()
     return reply(changes.put_back(ctx.voice, albums.view_of(debt, ctx), told))

@@ -54,7 +54,7 @@ def no_such_picture(v: Voice, view: AlbumView, numbers: Sequence[int]) -> Messag
     told = " ".join(str(no) for no in numbers)
     there = " ".join(str(one.no) for one in view.pictures)
     known = f"ตอนนี้มีภาพที่ {there}" if there else "ตอนนี้ยังไม่มีภาพ"
-    return Text(f"ไม่พบภาพที่ {told} ในอัลบั้ม {view.project} {known}{v.end}", menu.STAFF)
+    return Text(v.close(f"ไม่พบภาพที่ {told} ในอัลบั้ม {view.project} {known}"), menu.STAFF)
 
 
 def is_full(v: Voice, view: AlbumView) -> Message:
@@ -89,7 +89,7 @@ def say_captions(v: Voice, view: AlbumView) -> Message:
     there = " ".join(str(one.no) for one in view.pictures)
     return Text(
         f"พิมพ์คำบรรยายของ {view.project} ในข้อความเดียว บรรทัดละภาพ เช่น\n1. พิธีเปิดโครงการ\n2. อบรมเชิงปฏิบัติการ\n"
-        f"ในอัลบั้มมีภาพที่ {there}{v.end}",
+        f"{v.close(f'ในอัลบั้มมีภาพที่ {there}')}",
         (SKIP, *menu.STAFF),
     )
 

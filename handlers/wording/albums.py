@@ -100,8 +100,8 @@ def counted(view: AlbumView) -> Line:
     """How many there are, how many are still needed, how many more may come."""
     if needed := still_needed(view.count):
         return Line(f"มี {view.count} ภาพ ขาดอีก {needed} ภาพจึงครบขั้นต่ำ {LEAST} ภาพ", label="ในอัลบั้ม", tone=Tone.CARE)
-    room = "เต็มแล้ว" if view.count >= MOST else f"ส่งเพิ่มได้อีก {MOST - view.count} ภาพ"
-    return Line(f"มี {view.count} ภาพ ครบขั้นต่ำแล้ว {room}", label="ในอัลบั้ม", tone=Tone.GOOD)
+    room = "เต็มอัลบั้มแล้ว" if view.count >= MOST else f"ครบขั้นต่ำแล้ว ส่งเพิ่มได้อีก {MOST - view.count} ภาพ"
+    return Line(f"มี {view.count} ภาพ {room}", label="ในอัลบั้ม", tone=Tone.GOOD)
 
 
 def _not_taken(what: CameView) -> list[Part]:
@@ -117,7 +117,7 @@ def _not_taken(what: CameView) -> list[Part]:
 def _flaw(one: PictureView) -> Line:
     found = [_FLAWS[flaw] for flaw in one.flaws]
     found += [f"เหมือนกับภาพที่ {one.like}"] if one.like is not None else []
-    return Line(" และ".join(found), label=f"ภาพที่ {one.no}", tone=Tone.CARE)
+    return Line(" ".join(found), label=f"ภาพที่ {one.no}", tone=Tone.CARE)
 
 
 def _faces(v: Voice, what: CameView) -> list[Part]:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from bot.line.outbound import render
+from domain.albums import Fault, Flaw
 from domain.applications import Refusal
 from domain.audit import Noted
 from domain.audit_chain import Line as Noting
@@ -64,6 +65,8 @@ from handlers.screening_results import FormResult, Resolution
 from handlers.unit_choice import ask
 from handlers.wording import (
     agency_requests,
+    album_changes,
+    albums,
     announcements,
     approvals,
     assignments,
@@ -852,6 +855,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "help for strangers", people.help_text(v, registered=False, overseer=False)
     yield "not understood", people.not_understood(v, overseer=False)
     yield from about_evidence(v)
+    yield from about_albums(v)
     yield "my tasks", tasks.my_tasks(v, [TASK, LATE, MEND, SENT])
     yield "my tasks, all in", tasks.my_tasks(v, [SENT])
     yield "my tasks, none", tasks.my_tasks(v, [])
@@ -1142,6 +1146,42 @@ def deadlines_of_all(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "exempt: cannot", deadlines.cannot_exempt(v, SENT)
     yield "exempt: taken back", deadlines.asked_again(TASK)
     yield "no such work", deadlines.no_such_work(v)
+
+
+def about_albums(v: Voice) -> Iterator[tuple[str, Message]]:
+    blurred = albums.PictureView(2, "อบรมเชิงปฏิบัติการการเขียนหนังสือราชการและงานสารบรรณ รุ่นที่ ๑", (Flaw.BLURRED,))
+    pictures = (albums.PictureView(1, "พิธีเปิด"), blurred, albums.PictureView(3, "", (Flaw.SMALL, Flaw.BLURRED), 1))
+    few = albums.AlbumView(
+        id=4,
+        project="โครงการพาน้องกลับมาเรียน",
+        code="70-PRO-01",
+        unit="กลุ่มส่งเสริมการจัดการศึกษา",
+        pictures=pictures,
+        owed=True,
+    )
+    many = replace(few, pictures=tuple(albums.PictureView(n, f"กิจกรรมที่ {n}") for n in range(1, 25)), owed=False)
+    first = albums.CameView(new=(1, 2, 3), same=1, faults=(Fault.HEIC, Fault.DAMAGED), first=True, ask=True)
+    yield "albums: first photos", albums.came(v, few, first)
+    yield "albums: full", albums.came(v, many, albums.CameView(new=(23, 24), over=3, undo=9))
+    none = replace(few, pictures=())
+    yield "albums: nothing for print", albums.came(v, none, albums.CameView(faults=(Fault.TOO_LARGE,)))
+    yield "albums: shown", albums.shown(v, few)
+    yield "albums: shown, not to be changed", albums.shown(v, replace(many, confirmed=True, may_change=False))
+    yield "albums: the sheet", albums.sheet(v, "https://a.example/album.jpg", few)
+    yield "albums: empty", albums.empty(v, none)
+    projects = [(n, f"โครงการที่ {n}", "อำนวยการ") for n in range(1, 11)]
+    yield "albums: which project", albums.which_project(v, projects, "album")
+    yield "albums: no projects", albums.no_projects(v)
+    yield "albums: taken out", album_changes.taken_out(v, few, [4, 5])
+    yield "albums: put back", album_changes.put_back(v, few, [2])
+    yield "albums: no such picture", album_changes.no_such_picture(v, few, [7])
+    yield "albums: no such picture, none", album_changes.no_such_picture(v, none, [7])
+    yield "albums: no room", album_changes.is_full(v, many)
+    yield "albums: captioned", album_changes.captioned(v, few, [1, 2], [9])
+    yield "albums: say captions", album_changes.say_captions(v, few)
+    yield "albums: captions left out", album_changes.captions_left_out(v)
+    yield "albums: faces confirmed", album_changes.faces_confirmed(v, few)
+    yield "albums: not yours", album_changes.not_yours(v)
 
 
 def about_evidence(v: Voice) -> Iterator[tuple[str, Message]]:

@@ -32,8 +32,9 @@ def scene(seed: int, size: tuple[int, int] = SIZE) -> Image.Image:
         draw.rectangle((across - 1.6 * head, down + head, across + 1.6 * head, down + 6 * head), fill=_colour(dice))
         draw.ellipse((across - head, down - head, across + head, down + head), fill=(205, 160, 125))
         draw.pieslice((across - head, down - head, across + head, down + head), 180, 360, fill=(30, 25, 20))
-    grain = Image.effect_noise((wide // 2, tall // 2), 18).resize(size).convert("RGB")
-    return Image.blend(image, grain, 0.08)
+    coarse = (wide // 4, tall // 4)
+    grain = Image.frombytes("L", coarse, dice.randbytes(coarse[0] * coarse[1])).resize(size).convert("RGB")
+    return Image.blend(image, grain, 0.04)
 
 
 def _light(dice: Random) -> tuple[int, int, int]:
