@@ -9,10 +9,12 @@ from domain.forms.definition import Severity
 from domain.forms.record import findings_from_json, rows_from_json
 from domain.lifecycle import ACCEPTED, STATE_WORDS
 from domain.plan import PlanIndicator
+from handlers import albums
 from handlers.facts import Task
 from handlers.rounds import Asked
 from handlers.routing import Context
-from reports.summary_data import Attached, Received, SummaryData, SummaryLine
+from reports.summary_data import Attached, Pictured, Received, SummaryData, SummaryLine
+from storage.pictures import Shown
 
 if TYPE_CHECKING:
     from storage.schema import Obligation, Submission
@@ -25,6 +27,7 @@ def summary_data(asked: Asked, tasks: Sequence[Task], ctx: Context) -> SummaryDa
     for one in ctx.tx.attachments.of_debts([o.id for o in obligations]):
         attached = Attached(kind=one.kind, name=one.name, sender=one.sender, at=one.at, sha256=one.sha256 or "")
         kept.setdefault(one.obligation_id, []).append(attached)
+    pictures = albums.to_print(obligations, ctx)
     return SummaryData(
         office_name=ctx.tx.people.office(requirement.office_id).name,
         code=requirement.code,
@@ -34,12 +37,18 @@ def summary_data(asked: Asked, tasks: Sequence[Task], ctx: Context) -> SummaryDa
         due_at=requirement.due_at,
         as_of=ctx.now,
         definition=ctx.forms[requirement.form],
-        lines=tuple(_line(o, task, kept.get(o.id, ()), ctx) for o, task in zip(obligations, tasks, strict=True)),
+        lines=tuple(
+            _line(o, task, (kept.get(o.id, ()), pictures.get(o.id, ())), ctx)
+            for o, task in zip(obligations, tasks, strict=True)
+        ),
     )
 
 
-def _line(obligation: Obligation, task: Task, evidence: Sequence[Attached], ctx: Context) -> SummaryLine:
-    subject = obligation.subject
+def _line(
+    obligation: Obligation, task: Task, kept: tuple[Sequence[Attached], Sequence[Shown]], ctx: Context
+) -> SummaryLine:
+    subject, standing = obligation.subject, obligation.standing
+    evidence, pictures = kept
     return SummaryLine(
         subject_no=subject.no,
         subject_title=subject.title,
@@ -48,10 +57,15 @@ def _line(obligation: Obligation, task: Task, evidence: Sequence[Attached], ctx:
         standing="fix" if task.to_mend else "missing" if task.owed else "in",
         joint_units=tuple(unit.name for unit in obligation.answering if unit.id != obligation.unit_id),
         indicators=tuple(PlanIndicator(no=i.no, name=i.name, unit=i.unit, target=i.target) for i in subject.indicators),
-        received=_received(obligation.standing, ctx) if obligation.standing else None,
+        received=_received(standing, ctx) if standing else None,
         due_at=obligation.due_at,
         evidence=tuple(evidence),
         accepted=task.state in ACCEPTED,
+        subject_code=subject.code,
+        unit_code=obligation.unit.code,
+        unit_short=obligation.unit.called,
+        told=standing.beside.get("told", {}) if standing else {},
+        pictures=tuple(Pictured(one.print_sha256, one.wide, one.tall, one.caption) for one in pictures),
     )
 
 

@@ -70,7 +70,7 @@ def _say(sheet: Worksheet, more: Mapping[str, str]) -> None:
         label = str(row[0].value or "")
         for words, text in more.items():
             if words in label:
-                sheet.cell(row[0].row, 2).value = text
+                sheet.cell(row[0].row or 0, 2).value = text
 
 
 def _lay(sheet: Worksheet, pictures: Sequence[bytes], captions: Mapping[int, str]) -> None:

@@ -30,6 +30,8 @@ class BookletView:
     reports: int
     missing: tuple[tuple[str, str, str], ...]
     as_of: datetime
+    photos: int = 0
+    unconfirmed: int = 0  # albums of which nobody said yet that whoever is to be seen may be shown
 
 
 def ready(v: Voice, view: BookletView, urls: Mapping[str, str], hours: int) -> Message:
@@ -43,6 +45,7 @@ def ready(v: Voice, view: BookletView, urls: Mapping[str, str], hours: int) -> M
         parts=(
             Line(f"{view.pages:,} หน้า", label="จำนวนหน้า"),
             Line(f"{view.filled} จาก {view.chapters} {view.word}", label="มีผลตรวจรับแล้ว"),
+            *_photos(v, view),
             *_missing(v, view),
             Rule(),
             Line(f"ข้อมูล ณ {short_date(at.date())} เวลา {clock_time(at)} ทุกตัวเลขมีที่มาในภาคผนวก{v.end}"),
@@ -56,6 +59,17 @@ def ready(v: Voice, view: BookletView, urls: Mapping[str, str], hours: int) -> M
         ),
         suggestions=menu.OVERSEER,
     )
+
+
+def _photos(v: Voice, view: BookletView) -> Sequence[Part]:
+    """How many pictures, and a word before they go to the public."""
+    if not view.photos:
+        return ()
+    counted = Line(f"{view.photos:,} ภาพ", label="ภาพกิจกรรม")
+    if not view.unconfirmed:
+        return (counted,)
+    words = f"ก่อนเผยแพร่ ขอให้ผู้รับผิดชอบ {view.unconfirmed} {view.word} ยืนยันในอัลบั้มว่าเผยแพร่ภาพนักเรียนได้{v.end}"
+    return (counted, Line(words, tone=Tone.CARE))
 
 
 def _missing(v: Voice, view: BookletView) -> Sequence[Part]:
@@ -99,13 +113,15 @@ def minutes_of(committee: str) -> str:
 
 def not_bound(v: Voice) -> Message:
     """No work is open whose forms are bound into a booklet."""
-    return Text(f"ตอนนี้ยังไม่มีงานกลยุทธ์ที่เปิดรับ จึงยังทำรูปเล่มไม่ได้ พิมพ์ สรุป เพื่อดูภาพรวมของงานอื่นได้{v.end}", menu.OVERSEER)
+    return Text(
+        f"ตอนนี้ยังไม่มีงานกลยุทธ์หรืองานโครงการที่เปิดรับ จึงยังทำรูปเล่มไม่ได้ พิมพ์ สรุป เพื่อดูภาพรวมของงานอื่นได้{v.end}", menu.OVERSEER
+    )
 
 
-def only_strategies(v: Voice) -> Message:
+def only_some(v: Voice) -> Message:
     """The work that was named has no booklet."""
     return Text(
-        f"รูปเล่มทำได้กับงานกลยุทธ์ เช่น พิมพ์ ทำรูปเล่มกลยุทธ์ รอบ 6 เดือน สำหรับงานอื่นพิมพ์ สรุป เพื่อรับไฟล์สรุปได้{v.end}",
+        f"รูปเล่มทำได้กับงานกลยุทธ์และงานโครงการ เช่น พิมพ์ ทำรูปเล่มโครงการ สำหรับงานอื่นพิมพ์ สรุป เพื่อรับไฟล์สรุปได้{v.end}",
         menu.OVERSEER,
     )
 

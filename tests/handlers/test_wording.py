@@ -1268,7 +1268,11 @@ def bound(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "booklet: a draft", booklets.ready(v, replace(whole, filled=2, reports=2, missing=missing[:2]), urls, 72)
     yield "booklet: much is missing", booklets.ready(v, replace(whole, filled=0, reports=0, missing=missing), urls, 72)
     yield "booklet: its page", booklets.page(v, "https://bot.example/f/z", 1)
-    yield "booklet: only strategies", booklets.only_strategies(v)
+    yield (
+        "booklet: with pictures",
+        booklets.ready(v, replace(whole, word="โครงการ", photos=48, unconfirmed=3), urls, 72),
+    )
+    yield "booklet: not of this work", booklets.only_some(v)
     yield "booklet: no work open", booklets.not_bound(v)
     yield "booklet: nothing asked", booklets.nothing_asked(v, TASK.title)
 
