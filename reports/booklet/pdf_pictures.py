@@ -7,6 +7,7 @@ end of a file (ISO 32000-2, 7.5.6): the JPEG as it is, which every reader of PDF
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
@@ -29,21 +30,22 @@ def with_pictures(pdf: bytes, pictures: Sequence[Photo], read: Callable[[str], b
     end = _END.search(pdf, max(len(pdf) - 4096, 0))
     if end is None:
         raise ValueError("no end of a PDF")
-    pieces, at = [pdf, b"\n"], len(pdf) + 1
+    out = io.BytesIO()  # grows where it lies, and gives its bytes away without a copy
+    out.write(pdf + b"\n")
     places: dict[int, int] = {}
     for number, photo in _placed(pdf, pictures):
+        places[number] = out.tell()
         data = read(photo.sha256)
-        head = (
-            f"{number} 0 obj\n<</Type/XObject/Subtype/Image/Width {photo.pixels[0]}/Height {photo.pixels[1]}"
-            f"/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length {len(data)}>>\nstream\n"
-        ).encode()
-        places[number] = at
-        for piece in (head, data, b"\nendstream\nendobj\n"):
-            pieces.append(piece)
-            at += len(piece)
+        out.write(
+            b"%d 0 obj\n<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8"
+            b"/Filter/DCTDecode/Length %d>>\nstream\n" % (number, *photo.pixels, len(data))
+        )
+        out.write(data)
+        out.write(b"\nendstream\nendobj\n")
+    start = out.tell()
     told = b"".join(b"%d 1\n%010d 00000 n\r\n" % (number, places[number]) for number in sorted(places))
-    pieces.append(b"xref\n%btrailer\n<<%b/Prev %b>>\nstartxref\n%d\n%%%%EOF\n" % (told, end[1], end[2], at))
-    return b"".join(pieces)
+    out.write(b"xref\n%btrailer\n<<%b/Prev %b>>\nstartxref\n%d\n%%%%EOF\n" % (told, end[1], end[2], start))
+    return out.getvalue()
 
 
 def _placed(pdf: bytes, pictures: Sequence[Photo]) -> Iterator[tuple[int, Photo]]:
