@@ -64,6 +64,12 @@ def may_change(debt: Obligation, ctx: Context) -> bool:
     return open_to_owners or ctx.may(Right.SEND_FOR_ALL)
 
 
+def may_confirm(debt: Obligation, ctx: Context) -> bool:
+    """Whether the speaker may say that whoever is to be seen may be shown: its owners, also of what was accepted."""
+    here = debt.requirement.office_id == ctx.me.office_id and debt.state != State.CANCELLED
+    return here and (_is_theirs(debt, ctx) or ctx.may(Right.SEND_FOR_ALL))
+
+
 def _is_theirs(debt: Obligation, ctx: Context) -> bool:
     return bool({unit.id for unit in debt.answering} & set(ctx.my_units))
 
@@ -169,6 +175,7 @@ def view_of(debt: Obligation, ctx: Context) -> words.AlbumView:
         ),
         confirmed=faces is not None and faces.confirmed,
         may_change=may_change(debt, ctx),
+        may_confirm=may_confirm(debt, ctx),
         owed=State(debt.state) in {State.PENDING, State.RETURNED},
     )
 

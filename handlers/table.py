@@ -96,7 +96,7 @@ DEEDS = Table(
         *hand_over.DEEDS,
         invite.DEED,
         my_tasks.DEED,
-        get_form.DEED,
+        *get_form.DEEDS,
         submit.DEED,
         submit.CLAIM,
         who_missing.MISSING,

@@ -29,6 +29,7 @@ SENT = "sent"  # a file as a unit sent it, for somebody who reviews it; `about` 
 EVIDENCE = "evidence"  # a photo or document likewise; `about` has the attachment's id
 MADE_OF_FILES = (MARKED, SENT, EVIDENCE)
 MY_DATA = "my_data"  # all that is held about a person
+BOOKLET = "booklet"  # of a requirement, whose code `about` has; or of a proposal, for its director
 FOR_ONE_PERSON = (FULL_TEXT, MY_DATA)
 
 
@@ -179,6 +180,17 @@ class Files:
         """The document of that kind that was made for somebody before; `about`: where it comes from, by ids."""
         of_origin = [Document.about[what].as_integer() == origin_id for what, origin_id in about.items()]
         query = select(Document).where(Document.made_for_id == person_id, Document.kind == kind, *of_origin)
+        return self._session.scalars(query.limit(1)).first()
+
+    def latest_booklet(self, office_id: int, requirement_code: str, mime: str) -> Document | None:
+        """The booklet of a requirement that was made last, in that format."""
+        query = (
+            select(Document)
+            .join(StoredFile, StoredFile.sha256 == Document.sha256)
+            .where(Document.office_id == office_id, Document.kind == BOOKLET, StoredFile.mime == mime)
+            .where(Document.about["requirement"].as_string() == requirement_code)
+            .order_by(Document.id.desc())
+        )
         return self._session.scalars(query.limit(1)).first()
 
     def drop_made_of(self, origin_id: int, office_id: int, *, origin: str = "upload") -> set[str]:

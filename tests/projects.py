@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
+from openpyxl.cell.cell import MergedCell
 from openpyxl.drawing.image import Image
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -70,7 +71,9 @@ def _say(sheet: Worksheet, more: Mapping[str, str]) -> None:
         label = str(row[0].value or "")
         for words, text in more.items():
             if words in label:
-                sheet.cell(row[0].row or 0, 2).value = text
+                beside = sheet.cell(row[0].row or 0, 2)
+                if not isinstance(beside, MergedCell):  # of the title there is none
+                    beside.value = text
 
 
 def _lay(sheet: Worksheet, pictures: Sequence[bytes], captions: Mapping[int, str]) -> None:

@@ -150,9 +150,11 @@ def takes(event: TextSaid, ctx: Context, unclaimed: bool) -> bool:  # noqa: FBT0
 
 def confirm_faces(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Somebody who answers for the project says that whoever is to be seen may be shown: faces:<debt>."""
-    debt = _to_change(event, ctx)
+    debt = _meant(event, ctx)
     if isinstance(debt, list):
         return debt
+    if not albums.may_confirm(debt, ctx):
+        return reply(changes.not_yours(ctx.voice))
     album = ctx.tx.pictures.album(debt.id)
     if album.confirmed_at is None:
         album.confirmed_at, album.confirmed_by = ctx.now, ctx.me.id

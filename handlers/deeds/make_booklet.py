@@ -25,6 +25,7 @@ from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import booklets as words
 from handlers.wording import overview
 from reports.booklet.model import Booklet, compile_booklet, why_missing
+from storage.files import BOOKLET
 
 if TYPE_CHECKING:
     from storage.schema import Requirement
@@ -53,7 +54,7 @@ def make(event: Incoming, ctx: Context) -> list[Outgoing]:
     made = ctx.prepared if isinstance(ctx.prepared, _Made | list) else beforehand(event, ctx)
     if isinstance(made, list):
         return made
-    urls = {kind: _kept("booklet", name, (data, mime), made.code, ctx) for kind, name, data, mime in made.files}
+    urls = {kind: _kept(BOOKLET, name, (data, mime), made.code, ctx) for kind, name, data, mime in made.files}
     pages = [
         _kept("booklet page", words.file_name(made.view.title, ctx.now, f"{n}.png"), (data, _PNG), made.code, ctx)
         for n, data in enumerate(made.pages, start=1)

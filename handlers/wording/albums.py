@@ -47,6 +47,7 @@ class AlbumView:
     pictures: tuple[PictureView, ...]
     confirmed: bool = False
     may_change: bool = True
+    may_confirm: bool = True
     owed: bool = False
 
     @property
@@ -164,7 +165,7 @@ def shown(v: Voice, view: AlbumView) -> Message:
         parts.append(Line(f"พิมพ์ เอาภาพที่ 3 ออก หรือ คำบรรยายภาพที่ 3 พิธีเปิด เพื่อแก้ไข{v.end}"))
     flawed = [one for one in view.pictures if one.like is not None]
     confirm = (
-        () if view.confirmed or not view.may_change else (Tap("เผยแพร่ภาพได้", f"faces:{view.id}", "ยืนยันว่าเผยแพร่ภาพได้"),)
+        () if view.confirmed or not view.may_confirm else (Tap("เผยแพร่ภาพได้", f"faces:{view.id}", "ยืนยันว่าเผยแพร่ภาพได้"),)
     )
     return Card(
         alt=f"อัลบั้ม {view.project} {view.count} ภาพ",

@@ -11,7 +11,7 @@ from domain.nagging import Audience
 from domain.thai import clock_time, weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
-from handlers.wording.tasks import SHOWN, name_of, tone_of, when
+from handlers.wording.tasks import SHOWN, all_forms, name_of, tone_of, when
 from handlers.wording.voice import Voice
 
 NAMED: Final = 10  # units or schools in a list that nobody asked for
@@ -44,8 +44,10 @@ def digest(v: Voice, name: str, items: Sequence[Asked], also: Sequence[Task]) ->
         parts += [Rule(), Line("งานอื่นที่ยังเปิดอยู่")]
         parts += [Line(f"{name_of(t)} กำหนด {weekday_date(t.due)}") for t in also[:SHOWN]]
     parts += [Rule(), Line(_close(v, first))]
+    of_round = [item.task for item in own if item.audience is Audience.OWNER]
+    form = Tap("ขอแบบฟอร์ม", f"form:{first.task.id}", f"ขอแบบฟอร์ม {first.task.subject}")
     buttons = (
-        (Tap("ขอแบบฟอร์ม", f"form:{first.task.id}", f"ขอแบบฟอร์ม {first.task.subject}"), menu.MY_TASKS, menu.EXTEND)
+        (*(all_forms(of_round) or (form,)), menu.MY_TASKS, menu.EXTEND)
         if first.audience is Audience.OWNER
         else (menu.WHO_MISSING,)
         if first.audience in (Audience.OFFICER, Audience.DIRECTOR, Audience.CLUSTER_CHAIR)

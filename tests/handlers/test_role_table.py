@@ -186,6 +186,7 @@ EXPECTED = MappingProxyType(
         "drop file":        ("crwyyyyyyyyy", "---yyyyyyyyy"),
         "receive photo":    ("yyyyyyyyyyyy", "yyyyyyyyyyyy"),
         "keep link":        ("crwyyyyyyyyy", "rrrppppppppp"),
+        "get forms":        ("crwyyyyyyyyy", "---ppppppppp"),
         "show album":       ("crwyyyyyyyyy", "rrrppppppppp"),
         "take a picture out": ("crwyyyyyyyyy", "rrrppppppppp"),
         "put a picture back": ("crwyyyyyyyyy", "rrrppppppppp"),

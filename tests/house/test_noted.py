@@ -33,6 +33,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "move out": frozenset({Noted.LEAVE_UNIT}),
     "invite": frozenset({Noted.MAKE_POSTERS}),
     "get form": frozenset({Noted.ISSUE_BLANK}),
+    "get forms": frozenset({Noted.ISSUE_BLANK}),  # its module's deeds share one list
     "who is missing": frozenset({Noted.SHOW_MISSING}),
     "who has sent": frozenset({Noted.SHOW_SENT}),
     "summarise": frozenset({Noted.SUMMARISE}),
