@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.messages import Card, Line, Message, Part, Rule, Tap, Tone
+from domain.messages import Action, Card, Line, Message, Part, Rule, Tap, Tone
 from domain.nagging import Audience
 from domain.thai import clock_time, weekday_date
 from handlers.facts import Task
@@ -45,9 +45,10 @@ def digest(v: Voice, name: str, items: Sequence[Asked], also: Sequence[Task]) ->
         parts += [Line(f"{name_of(t)} กำหนด {weekday_date(t.due)}") for t in also[:SHOWN]]
     parts += [Rule(), Line(_close(v, first))]
     of_round = [item.task for item in own if item.audience is Audience.OWNER]
+    forms: tuple[Action, ...] = all_forms(of_round)
     form = Tap("ขอแบบฟอร์ม", f"form:{first.task.id}", f"ขอแบบฟอร์ม {first.task.subject}")
     buttons = (
-        (*(all_forms(of_round) or (form,)), menu.MY_TASKS, menu.EXTEND)
+        (*(forms or (form,)), menu.MY_TASKS, menu.EXTEND)
         if first.audience is Audience.OWNER
         else (menu.WHO_MISSING,)
         if first.audience in (Audience.OFFICER, Audience.DIRECTOR, Audience.CLUSTER_CHAIR)

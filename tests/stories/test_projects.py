@@ -67,10 +67,10 @@ def accept_all(stage: Stage, count: int) -> None:
         assert "ตรวจรับ" in stage.presses(OFFICER, "ตรวจรับ")
 
 
-def drawn(stage: Stage) -> tuple[Written, Walked, tuple[bytes, bytes]]:
+def drawn(stage: Stage, now: datetime) -> tuple[Written, Walked, tuple[bytes, bytes]]:
     """The booklet of the round as it stands at this moment: its words, its figures walked, its bytes."""
     with stage.store.reading() as tx:
-        context = stage.app.worker.dispatcher.make_context(tx, stage.clock.now())
+        context = stage.app.worker.dispatcher.make_context(tx, now)
         person = tx.people.by_line(phone_of(OFFICER))
         assert person is not None
         context = context.as_person(person)
@@ -80,7 +80,7 @@ def drawn(stage: Stage) -> tuple[Written, Walked, tuple[bytes, bytes]]:
         data = summary_data(asked, tasks_of.tasks(context, asked.obligations), context)
         written = write_booklet(compile_booklet(data, around(asked, None, context)))
         found = walk(written.figures, Originals(tx.files.read, data.definition, data.fiscal_year_be))
-        now, read = stage.clock.now(), tx.files.read
+        read = tx.files.read
         made = to_pdf(written.face, made_at=now, read=read), to_docx(written.face, made_at=now, read=read)
     return written, found, made
 
@@ -178,11 +178,12 @@ def test_work_four_from_the_first_step_to_the_last(stage: Stage) -> None:
     assert "ยังไม่ได้ทำรูปเล่ม" not in stage.says(OFFICER, "เสนอรูปเล่มโครงการให้ ผอ.")  # the draft may be proposed
     answer = stage.says(OFFICER, "ทำรูปเล่มโครงการ")
     assert "รูปเล่มพร้อมแล้ว" in answer
-    written, walked, made = drawn(stage)
+    now = stage.clock.now()
+    written, walked, made = drawn(stage, now)
     assert walked.wrong == ()
     assert walked.figures > 40
     assert {190_000, 184_890} <= {one.value for one in written.figures}
-    assert drawn(stage)[2] == made
+    assert drawn(stage, now)[2] == made
     assert "✓ 2 " in stage.says(OFFICER, "ขั้นตอนงานโครงการ")
 
     # Before it is published the faces are confirmed.
@@ -205,10 +206,28 @@ def test_work_four_from_the_first_step_to_the_last(stage: Stage) -> None:
     assert "ผอ. ทราบ" in stage.heard(OFFICER)[-1]
     assert "✓ 3 " in stage.says(OFFICER, "ขั้นตอนงานโครงการ")
 
-    # It goes out to other agencies, and stands in the register.
-    stage.says(OFFICER, "ส่งรูปเล่มรายงานผลโครงการให้ สพฐ. แล้ว เลขที่ ศธ 04999/1234 ลงวันที่ 23 พ.ย. 69 ส่งทางไปรษณีย์")
+    # It goes out to other agencies, and stands in the register of each.
+    for number, agency in ((1234, "สพฐ."), (1235, "ผู้ตรวจ ศธ.")):
+        sentence = f"ส่งรูปเล่มรายงานผลโครงการให้ {agency} แล้ว ที่ ศธ 04999/{number} ลงวันที่ 23 พ.ย. 69 ทางไปรษณีย์"
+        card = stage.says(OFFICER, sentence)
+        assert f"ศธ 04999/{number} ลงวันที่ 23 พ.ย. 69" in card
+        assert "ลำดับที่ 1 ปี 2570" in stage.presses(OFFICER, "ยืนยันบันทึก")
+    stage.says(OFFICER, "ขอทะเบียนคุม")
+    book = openpyxl.load_workbook(io.BytesIO(fetched(stage.link(OFFICER))))
+    rows = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+    assert len([text for text in rows if "รูปเล่มรายงานผลโครงการ" in text]) == 2
     with stage.store.reading() as tx:
-        assert tx.audit is not None
+        noted = {line.deed for line, _ in tx.audit.trail(tx.people.offices()[0].id)}
+    assert {
+        "tie evidence",
+        "caption picture",
+        "make booklet",
+        "confirm faces",
+        "propose",
+        "order",
+        "record sending",
+    } <= noted
+    assert stage.statuses().keys() <= {"sent"}
 
 
 def booklet_links(stage: Stage, label: str) -> list[str]:
