@@ -1182,6 +1182,18 @@ def about_albums(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "albums: captions left out", album_changes.captions_left_out(v)
     yield "albums: faces confirmed", album_changes.faces_confirmed(v, few)
     yield "albums: not yours", album_changes.not_yours(v)
+    several = [
+        (replace(TASK, id=n, subject=f"โครงการ 70-GEN-0{n}", subject_title=f"โครงการที่ {n}", work_id=3)) for n in (1, 2)
+    ]
+    yield "forms: all of a round", tasks.forms_ready(v, [(t, f"https://a.example/{t.id}") for t in several], 3, 72)
+    yield "forms: which, of one round", tasks.which_form(v, several)
+    booklet = memos.BookletMemo(word="โครงการ", year=2569, round_name="สิ้นปีงบประมาณ", chapters=12, filled=8, photos=44)
+    section = "กลุ่มนโยบายและแผน"
+    told = (memos.booklet_cause(booklet, section), memos.booklet_purpose(booklet, section), memos.BOOKLET_CLOSING)
+    yield "memo: of a booklet", Text("\n".join((memos.booklet_subject(booklet), *told)))
+    view = replace(PROPOSED, lines=proposals.booklet_lines(booklet), booklet="https://a.example/b")
+    yield "proposal: a booklet", proposals.to_decide(v, view)
+    yield "proposal: no booklet yet", proposals.booklet_first(v, TASK.title)
 
 
 def about_evidence(v: Voice) -> Iterator[tuple[str, Message]]:
