@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from domain.albums import MOST, Fault, Looked, doubles, flaws_of, printed_captions
+from domain.events import Place
 from domain.lifecycle import State
 from domain.phrases.albums import speaks_of_pictures
 from domain.rights import Right
@@ -40,7 +41,7 @@ class Entered:
     same: int = 0
     over: int = 0
     faults: tuple[Fault, ...] = ()
-    first: bool = False  # the album was empty before
+    first: bool = False  # nobody was told of the faces of pupils before
 
 
 def keeps_album(debt: Obligation, ctx: Context) -> bool:
@@ -87,17 +88,21 @@ def note_seen(kept: Attachment, copy: PrintCopy | None, ctx: Context) -> None:
 def enter(debt: Obligation, kept: Iterable[Attachment], ctx: Context) -> Entered:
     """Give the photos among these their places in the album of their debt, which is locked meanwhile."""
     album = ctx.tx.pictures.album(debt.id)
+    warned = album.warned_at is not None
     there = [(picture, photo) for picture, photo in ctx.tx.pictures.all_of(debt.id) if picture.out_at is None]
     hashes = {photo.sha256 for _, photo in there}
-    known = {picture.attachment_id for picture, _ in there}
+    known = {picture.attachment_id: picture.no or 0 for picture, _ in there}
     fresh: list[Picture] = []
+    again: list[int] = []
     same = over = 0
     faults: list[Fault] = []
     for photo in kept:
         picture = ctx.tx.pictures.get(photo.id)
-        if photo.kind != IMAGE or photo.id in known:
+        if photo.kind != IMAGE:
             continue
-        if picture is None or picture.print_sha256 is None:
+        if photo.id in known:  # the same tap twice
+            again.append(known[photo.id])
+        elif picture is None or picture.print_sha256 is None:
             faults.append(Fault(picture.fault) if picture and picture.fault else Fault.DAMAGED)
         elif photo.sha256 in hashes:
             same += 1
@@ -108,9 +113,11 @@ def enter(debt: Obligation, kept: Iterable[Attachment], ctx: Context) -> Entered
             fresh.append(picture)
     numbers = ctx.tx.pictures.number(debt.id, fresh)
     if numbers:
-        album.warned_at = album.warned_at or ctx.now
         album.confirmed_at = album.confirmed_by = None
-    return Entered(tuple(numbers), same, over, tuple(faults), first=bool(numbers) and not there)
+    told = bool(numbers) and ctx.place is Place.PRIVATE  # a group hears nothing of albums
+    if told and not warned:
+        album.warned_at = ctx.now
+    return Entered(tuple(numbers or again), same, over, tuple(faults), first=told and not warned)
 
 
 def take_from_book(

@@ -195,7 +195,8 @@ def _tied(kept: Sequence[Attachment], debt_id: int, why: str, anchor: Attachment
         one.obligation_id, one.because = debt.id, [[why], [_OF_QUESTION, str(anchor.id)]]
     ctx.tx.flush()
     _note_tied(debt, anchor, len(kept), ctx)
-    if albums.keeps_album(debt, ctx) and any(one.kind == albums.IMAGE for one in kept):
+    gathers = albums.keeps_album(debt, ctx) and albums.may_change(debt, ctx)
+    if gathers and any(one.kind == albums.IMAGE for one in kept):
         return _gathered(kept, debt, anchor if why != SAID else None, ctx)
     (task,) = tasks_of.tasks(ctx, [debt])
     about = words.Kept(anchor.id, tuple(one.kind for one in kept), _links(kept))

@@ -14,6 +14,7 @@ from domain.events import Incoming, TextSaid
 from domain.messages import Outgoing
 from domain.phrases.albums import pictures_in
 from domain.phrases.understanding import Intent
+from domain.rights import Right
 from handlers import albums
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import album_changes as changes
@@ -32,7 +33,8 @@ def show(event: Incoming, ctx: Context) -> list[Outgoing]:
     debt = _meant(event, ctx)
     if isinstance(debt, list):
         return debt
-    albums.remember(debt, ctx)
+    before = albums.at_hand(ctx)
+    albums.remember(debt, ctx, asked=before[1] if before is not None and before[0].id == debt.id else ())
     view = albums.view_of(debt, ctx)
     sheet = ctx.prepared if isinstance(ctx.prepared, bytes) else beforehand(event, ctx)
     if not view.pictures or sheet is None:
@@ -138,14 +140,18 @@ def no_captions(_event: Incoming, ctx: Context) -> list[Outgoing]:
 
 
 def takes(event: TextSaid, ctx: Context, unclaimed: bool) -> bool:  # noqa: FBT001 - called by the table
-    """Words while captions are asked for: those that nobody else claims, and whatever stands line by line."""
+    """Words while captions are asked for: those that nobody else claims, and whatever stands line by line.
+
+    An officer has much else to say line by line: a letter that was forwarded.
+    """
     if ctx.person is None or ctx.said is None:
         return False
     at_hand = albums.at_hand(ctx)
     if at_hand is None or not at_hand[1]:
         return False
     lines = [line for line in event.text.splitlines() if line.strip()]
-    return unclaimed or len(lines) > _ONE or ctx.said.intent in _TYPED
+    by_line = len(lines) > _ONE and not ctx.may(Right.LOAD_PLAN)
+    return unclaimed or by_line or ctx.said.intent in _TYPED
 
 
 def confirm_faces(event: Incoming, ctx: Context) -> list[Outgoing]:

@@ -104,7 +104,7 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     upload = uploads.waiting(upload_id, ctx)
     if upload is None:
         return _asked_before(ctx)
-    read = ctx.files.read_file(ctx.tx.files.read(upload.sha256), upload.name, ctx.own_forms)
+    read = ctx.prepared if isinstance(ctx.prepared, FileRead) else _again(upload, ctx)
     portion = recognising.portion_of(read.reading, number, ctx) if read.reading else None
     if read.reading is None or portion is None:
         return reply(_no_form(read, upload.name, ctx))
@@ -114,6 +114,17 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     left = recognising.place(read.reading, ctx, after=number)
     upload.outcome = uploads.ASKED if left.questions else "settled"
     return _settle_and_ask(upload, replace(left, sure=((obligation_id, portion),)), ctx, read.pictures)
+
+
+def read_again(event: ButtonPressed, ctx: Context) -> FileRead | None:
+    """The file that a button is about, read before anybody waits for the transaction."""
+    chosen = numbers(event)
+    upload = uploads.waiting(chosen[0], ctx) if chosen else None
+    return _again(upload, ctx) if upload is not None else None
+
+
+def _again(upload: Upload, ctx: Context) -> FileRead:
+    return ctx.files.read_file(ctx.tx.files.read(upload.sha256), upload.name, ctx.own_forms)
 
 
 def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
@@ -174,6 +185,6 @@ def _question(upload: Upload, question: Question, ctx: Context) -> Message:
 
 DEEDS = (
     Deed(name="receive file", do=receive, events=(FileSent,), who=Who.ANYONE),
-    Deed(name="settle file", do=settle, tap="settle"),
+    Deed(name="settle file", do=settle, beforehand=read_again, tap="settle"),
     Deed(name="drop file", do=drop, tap="drop"),
 )
