@@ -88,36 +88,43 @@ def note_seen(kept: Attachment, copy: PrintCopy | None, ctx: Context) -> None:
 def enter(debt: Obligation, kept: Iterable[Attachment], ctx: Context) -> Entered:
     """Give the photos among these their places in the album of their debt, which is locked meanwhile."""
     album = ctx.tx.pictures.album(debt.id)
-    warned = album.warned_at is not None
     there = [(picture, photo) for picture, photo in ctx.tx.pictures.all_of(debt.id) if picture.out_at is None]
-    hashes = {photo.sha256 for _, photo in there}
     known = {picture.attachment_id: picture.no or 0 for picture, _ in there}
+    photos = [photo for photo in kept if photo.kind == IMAGE]
+    again = [known[photo.id] for photo in photos if photo.id in known]  # the same tap twice
+    fresh, same, faults = _fresh(photos, there, ctx)
+    room = MOST - len(there)
+    numbers = ctx.tx.pictures.number(debt.id, fresh[:room])
+    told = bool(numbers) and ctx.place is Place.PRIVATE  # a group hears nothing of albums
+    first = told and album.warned_at is None
+    if numbers:
+        album.confirmed_at = album.confirmed_by = None
+    if first:
+        album.warned_at = ctx.now
+    return Entered(tuple(numbers or again), same, len(fresh[room:]), faults, first)
+
+
+def _fresh(
+    photos: Iterable[Attachment], there: Sequence[tuple[Picture, Attachment]], ctx: Context
+) -> tuple[list[Picture], int, tuple[Fault, ...]]:
+    """The pictures that are not there yet; of how many others the very bytes are; why there is no copy of the rest."""
+    known = {photo.id for _, photo in there}
+    hashes = {photo.sha256 for _, photo in there}
     fresh: list[Picture] = []
-    again: list[int] = []
-    same = over = 0
     faults: list[Fault] = []
-    for photo in kept:
+    same = 0
+    for photo in photos:
         picture = ctx.tx.pictures.get(photo.id)
-        if photo.kind != IMAGE:
+        if photo.id in known:
             continue
-        if photo.id in known:  # the same tap twice
-            again.append(known[photo.id])
-        elif picture is None or picture.print_sha256 is None:
+        if picture is None or picture.print_sha256 is None:
             faults.append(Fault(picture.fault) if picture and picture.fault else Fault.DAMAGED)
         elif photo.sha256 in hashes:
             same += 1
-        elif len(there) + len(fresh) == MOST:
-            over += 1
         else:
             hashes.add(photo.sha256)
             fresh.append(picture)
-    numbers = ctx.tx.pictures.number(debt.id, fresh)
-    if numbers:
-        album.confirmed_at = album.confirmed_by = None
-    told = bool(numbers) and ctx.place is Place.PRIVATE  # a group hears nothing of albums
-    if told and not warned:
-        album.warned_at = ctx.now
-    return Entered(tuple(numbers or again), same, over, tuple(faults), first=told and not warned)
+    return fresh, same, tuple(faults)
 
 
 def take_from_book(

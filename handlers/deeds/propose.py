@@ -13,6 +13,7 @@ from domain.rights import Right
 from domain.works import BOUND_BY
 from handlers import assigning, memo_drafting, proposing, rounds
 from handlers.routing import Context, Deed, numbers, reply
+from handlers.wording import booklets as booklet_words
 from handlers.wording import memos as memo_words
 from handlers.wording import proposals as words
 from storage.schema import Proposal
@@ -56,7 +57,7 @@ def _not_yet(
     if lines is None:
         return memo_words.nothing_to_propose(ctx.voice, requirement.title)
     if requirement.work in BOUND_BY and _booklet(requirement, ctx) is None:
-        return words.booklet_first(ctx.voice, requirement.title)
+        return booklet_words.make_first(ctx.voice, requirement.title)
     return None
 
 
@@ -74,7 +75,7 @@ def _lines(asked: Asked, ctx: Context) -> tuple[str, ...] | None:
 
 def _said_of(proposal: memo_words.Proposal) -> tuple[str, ...]:
     if proposal.booklet is not None:
-        return words.booklet_lines(proposal.booklet)
+        return booklet_words.proposed_lines(proposal.booklet)
     return words.lines_of(len(proposal.asked), proposal.due, proposal.external_due)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.messages import Card, Line, Message, Open, Part, Picture, Rule, Tap, Text, Tone
+from domain.messages import Card, Line, Message, Open, Part, Picture, Rule, Say, Tap, Text, Tone
 from domain.thai import clock_time, local, short_date
 from handlers.wording import menu
+from handlers.wording.memos import BookletMemo
 from handlers.wording.voice import Voice
 
 CLUSTERS = "กลุ่มโรงเรียน"
@@ -129,3 +130,21 @@ def only_some(v: Voice) -> Message:
 def nothing_asked(v: Voice, title: str) -> Message:
     """Nobody owes anything in the round."""
     return Text(f"งาน “{title}” ยังไม่มีรายการที่ต้องรายงาน จึงยังไม่มีอะไรให้ทำรูปเล่ม{v.end}", menu.OVERSEER)
+
+
+def proposed_lines(booklet: BookletMemo) -> tuple[str, ...]:
+    """What a director reads of a booklet."""
+    missing = booklet.chapters - booklet.filled
+    left = (f"ยังไม่มีผล {missing} {booklet.word} ระบุไว้ในเล่มแล้ว",) if missing else ()
+    return (
+        f"รูปเล่มรายงานผล{booklet.word} {booklet.filled} จาก {booklet.chapters} {booklet.word}",
+        f"ภาพกิจกรรม {booklet.photos} ภาพ",
+        *left,
+        "เพื่อโปรดทราบ และให้ประชาสัมพันธ์เผยแพร่ให้หน่วยงานต่าง ๆ ทราบ",
+    )
+
+
+def make_first(v: Voice, title: str) -> Message:
+    """What is put before the director is the booklet, and none was made yet."""
+    make = Say("ทำรูปเล่มโครงการ", "ทำรูปเล่มโครงการ")
+    return Text(f"ยังไม่ได้ทำรูปเล่มของ {title} กรุณาทำรูปเล่มก่อน แล้วพิมพ์ เสนอรูปเล่มให้ ผอ. อีกครั้ง{v.end}", (make, *menu.OVERSEER))

@@ -12,7 +12,6 @@ from domain.messages import Action, Card, Line, Message, Open, Part, Rule, Say, 
 from domain.proposals import Order
 from domain.thai import clock_time, local, weekday_date
 from handlers.wording import menu
-from handlers.wording.memos import BookletMemo
 from handlers.wording.voice import Voice
 
 CANCEL: Final = Say("ยกเลิก", "ยกเลิก")
@@ -57,24 +56,6 @@ def lines_of(subjects: int, due: date, external: date | None) -> tuple[str, ...]
     """What a director reads of a work: how much is asked, by when it comes in and goes out."""
     out = (f"ส่งออกจากเขตภายใน {weekday_date(external)}",) if external else ()
     return (f"ขอให้แจ้งผู้รับผิดชอบ {subjects} เรื่อง จัดทำข้อมูลตามแบบ", f"ส่งคืนกลุ่มนโยบายและแผนภายใน {weekday_date(due)}", *out)
-
-
-def booklet_lines(booklet: BookletMemo) -> tuple[str, ...]:
-    """What a director reads of a booklet."""
-    missing = booklet.chapters - booklet.filled
-    left = (f"ยังไม่มีผล {missing} {booklet.word} ระบุไว้ในเล่มแล้ว",) if missing else ()
-    return (
-        f"รูปเล่มรายงานผล{booklet.word} {booklet.filled} จาก {booklet.chapters} {booklet.word}",
-        f"ภาพกิจกรรม {booklet.photos} ภาพ",
-        *left,
-        "เพื่อโปรดทราบ และให้ประชาสัมพันธ์เผยแพร่ให้หน่วยงานต่าง ๆ ทราบ",
-    )
-
-
-def booklet_first(v: Voice, title: str) -> Message:
-    """What is put before the director is the booklet, and none was made yet."""
-    make = Say("ทำรูปเล่มโครงการ", "ทำรูปเล่มโครงการ")
-    return Text(f"ยังไม่ได้ทำรูปเล่มของ {title} กรุณาทำรูปเล่มก่อน แล้วพิมพ์ เสนอรูปเล่มให้ ผอ. อีกครั้ง{v.end}", (make, *menu.OVERSEER))
 
 
 def said(given: Given) -> str:

@@ -1191,9 +1191,9 @@ def about_albums(v: Voice) -> Iterator[tuple[str, Message]]:
     section = "กลุ่มนโยบายและแผน"
     told = (memos.booklet_cause(booklet, section), memos.booklet_purpose(booklet, section), memos.BOOKLET_CLOSING)
     yield "memo: of a booklet", Text("\n".join((memos.booklet_subject(booklet), *told)))
-    view = replace(PROPOSED, lines=proposals.booklet_lines(booklet), booklet="https://a.example/b")
+    view = replace(PROPOSED, lines=booklets.proposed_lines(booklet), booklet="https://a.example/b")
     yield "proposal: a booklet", proposals.to_decide(v, view)
-    yield "proposal: no booklet yet", proposals.booklet_first(v, TASK.title)
+    yield "proposal: no booklet yet", booklets.make_first(v, TASK.title)
 
 
 def about_evidence(v: Voice) -> Iterator[tuple[str, Message]]:
