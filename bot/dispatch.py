@@ -14,12 +14,12 @@ from bot.post import Answer, post
 from domain.errors import TidtamError
 from domain.events import FileSent, Incoming, PhotoSent, Place, TextSaid
 from domain.forms.definition import FormDefinition
-from domain.forms.identity import Identity
 from handlers import routing
 from handlers.file_reading import FAULT, FileRead
 from handlers.own_forms import OwnForms
 from handlers.routing import Album, Context, Photo, Received
 from handlers.table import DEEDS, TIMERS
+from reports.seen import Shot
 from storage.errors import AlreadyDoneError
 from storage.inbox import ATTEMPTS, READY
 from storage.schema import Inbox
@@ -27,9 +27,9 @@ from storage.store import Store, Transaction
 
 log = structlog.get_logger()
 
-Shown = Mapping[str, tuple[Identity, ...]]  # what is to be seen on photos, by their hashes
+Shown = Mapping[str, Shot]  # what is to be seen on photos, by their hashes
 SET_PATIENCE = timedelta(seconds=3)  # after the last photo of a set that has come
-MOST_LOOKED_AT = 10  # photos of a set: looking for a code takes time, and one that names the work is enough
+MOST_LOOKED_AT = 10  # photos of a set for codes: that takes time, and one that names the work is enough
 SET_WAIT = timedelta(milliseconds=500)
 
 
@@ -49,7 +49,7 @@ class Dispatcher:
     make_context: Callable[[Transaction, datetime], Context]
     names: tuple[str, ...]
     read_file: Callable[[bytes, str, Mapping[str, FormDefinition]], FileRead]
-    look_at: Callable[[bytes], tuple[Identity, ...]]
+    look_at: Callable[..., Shot]
     learnt: OwnForms
     worker: int | None = None
 
@@ -169,8 +169,11 @@ class Dispatcher:
             return {}
         with self.store.begin() as tx:
             photos = [photo.sha256 for photo in _album(tx.inbox.sent_with(row), {}).photos if photo.kind == "image"]
-        fetched = [sha256 for sha256 in photos if sha256][:MOST_LOOKED_AT]
-        return {sha256: self.look_at(self.store.files.read(sha256)) for sha256 in fetched}
+        fetched = dict.fromkeys(sha256 for sha256 in photos if sha256)
+        return {
+            sha256: self.look_at(self.store.files.read(sha256), for_codes=place < MOST_LOOKED_AT)
+            for place, sha256 in enumerate(fetched)
+        }
 
     def _failed(self, row: Inbox, failure: Exception, now: datetime) -> None:
         why = f"{type(failure).__name__}: {failure}"
@@ -214,9 +217,11 @@ def _brought(
 
 
 def _album(members: Sequence[Inbox], seen: Shown) -> Album:
+    """The photos that came together, as they were chosen where LINE tells that."""
+    events = [(member, inbound.parse(member.payload)) for member in members if member.status != "done"]
+    sent = [(member, event) for member, event in events if isinstance(event, PhotoSent)]
     photos = [
-        Photo(event.message_id, event.kind, member.content, member.sha256 or "", seen.get(member.sha256 or "", ()))
-        for member in members
-        if member.status != "done" and isinstance(event := inbound.parse(member.payload), PhotoSent)
+        Photo(event.message_id, event.kind, member.content, member.sha256 or "", seen.get(member.sha256 or "", Shot()))
+        for member, event in sorted(sent, key=lambda one: one[1].set_place or len(sent))
     ]
     return Album(tuple(photos), late=any(member.status == "done" for member in members))

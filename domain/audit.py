@@ -43,6 +43,11 @@ class Noted(StrEnum):
     KEEP_EVIDENCE = "keep evidence"  # a document or a link
     TIE_EVIDENCE = "tie evidence"  # to the debt that it belongs to
     LEAVE_EVIDENCE = "leave evidence"  # its sender says that it belongs to none
+    SHOW_ALBUM = "show album"  # the pictures of a project
+    TAKE_OUT_PICTURE = "take out picture"
+    PUT_BACK_PICTURE = "put back picture"
+    CAPTION_PICTURE = "caption picture"
+    CONFIRM_FACES = "confirm faces"  # that whoever is to be seen may be shown to the public
     TAKE_BACK = "take_back"
     CLAIM = "claim"  # a unit says that it has reported elsewhere
     TAKE_BACK_CLAIM = "take back claim"

@@ -71,14 +71,15 @@ class FileSent(Happened):
 class PhotoSent(Happened):
     """A photo, video or voice message arrived. `kind` is image, video or audio.
 
-    Photos sent at once come as one event each, in any order, with the same `set_id`; `set_size` when it is told.
-    `elsewhere`: the bytes are not kept by the platform, so they cannot be fetched.
+    Photos sent at once come as one event each, in any order, with the same `set_id`; `set_size` and `set_place` (from
+    1) when they are told. `elsewhere`: the bytes are not kept by the platform, so they cannot be fetched.
     """
 
     kind: str
     message_id: str
     set_id: str | None = None
     set_size: int | None = None
+    set_place: int | None = None
     elsewhere: bool = False
 
 

@@ -91,8 +91,9 @@ CHECKED_ABOVE_BY: Final[Mapping[str, str]] = MappingProxyType({"emes": "2.1"})
 ANNOUNCED_BY: Final[Mapping[str, str]] = MappingProxyType({"emes": "1"})
 # By which step what came in is summed up as information.
 SUMMED_BY: Final[Mapping[str, str]] = MappingProxyType({"emes": "3"})
-# Works whose forms are bound into a booklet of figures, round by round.
-BOUND: Final = frozenset({"strategy"})
+# Works whose forms are bound into a booklet, round by round; by which step, where the manual has one of its own for it.
+BOUND: Final = frozenset({"strategy", "project"})
+BOUND_BY: Final[Mapping[str, str]] = MappingProxyType({"project": "2"})
 # The manual's four works, with its slips of the pen mended and the line it cuts off in 4.1 completed.
 STEPS: Final[Mapping[str, tuple[Step, ...]]] = MappingProxyType(
     {

@@ -9,10 +9,12 @@ from domain.forms.definition import Severity
 from domain.forms.record import findings_from_json, rows_from_json
 from domain.lifecycle import ACCEPTED, STATE_WORDS, State
 from domain.plan import PlanIndicator, UnitKind
+from handlers import albums
 from handlers.facts import Task
 from handlers.rounds import Asked
 from handlers.routing import Context
-from reports.summary_data import Attached, Received, SummaryData, SummaryLine
+from reports.summary_data import Attached, Pictured, Received, SummaryData, SummaryLine
+from storage.pictures import Shown
 
 if TYPE_CHECKING:
     from storage.schema import Obligation, Submission
@@ -27,6 +29,7 @@ def summary_data(asked: Asked, tasks: Sequence[Task], ctx: Context) -> SummaryDa
         kept.setdefault(one.obligation_id, []).append(attached)
     units = ctx.tx.people.units(requirement.office_id)
     where = {unit.id: unit.name for unit in units if unit.kind == UnitKind.CLUSTER}
+    pictures = albums.to_print(obligations, ctx)
     return SummaryData(
         office_name=ctx.tx.people.office(requirement.office_id).name,
         code=requirement.code,
@@ -36,14 +39,22 @@ def summary_data(asked: Asked, tasks: Sequence[Task], ctx: Context) -> SummaryDa
         due_at=requirement.due_at,
         as_of=ctx.now,
         definition=ctx.forms[requirement.form],
-        lines=tuple(_line(o, task, kept.get(o.id, ()), where, ctx) for o, task in zip(obligations, tasks, strict=True)),
+        lines=tuple(
+            _line(o, task, (kept.get(o.id, ()), pictures.get(o.id, ())), where, ctx)
+            for o, task in zip(obligations, tasks, strict=True)
+        ),
     )
 
 
 def _line(
-    obligation: Obligation, task: Task, evidence: Sequence[Attached], clusters: Mapping[int, str], ctx: Context
-) -> SummaryLine:  # fmt: skip
-    subject = obligation.subject
+    obligation: Obligation,
+    task: Task,
+    kept: tuple[Sequence[Attached], Sequence[Shown]],
+    clusters: Mapping[int, str],
+    ctx: Context,
+) -> SummaryLine:
+    subject, standing = obligation.subject, obligation.standing
+    evidence, pictures = kept
     return SummaryLine(
         subject_no=subject.no,
         subject_title=subject.title,
@@ -52,14 +63,19 @@ def _line(
         standing="fix" if task.to_mend else "missing" if task.owed else "in",
         joint_units=tuple(unit.name for unit in obligation.answering if unit.id != obligation.unit_id),
         indicators=tuple(PlanIndicator(no=i.no, name=i.name, unit=i.unit, target=i.target) for i in subject.indicators),
-        received=_received(obligation.standing, ctx) if obligation.standing else None,
+        received=_received(standing, ctx) if standing else None,
         due_at=obligation.due_at,
         evidence=tuple(evidence),
         accepted=task.state in ACCEPTED,
-        unit_code=obligation.unit.smis_code or "",
+        smis_code=obligation.unit.smis_code or "",
         district=obligation.unit.district,
         cluster=clusters.get(obligation.unit.parent_id or 0, ""),
         before=_before(obligation, ctx),
+        subject_code=subject.code,
+        unit_code=obligation.unit.code,
+        unit_short=obligation.unit.called,
+        told=standing.beside.get("told", {}) if standing else {},
+        pictures=tuple(Pictured(one.print_sha256, one.wide, one.tall, one.caption) for one in pictures),
     )
 
 

@@ -13,7 +13,6 @@ from domain.calendar import WorkCalendar
 from domain.disclosure import GroupSays, Tells
 from domain.events import ButtonPressed, Incoming, Place, TextSaid
 from domain.forms.definition import FormDefinition
-from domain.forms.identity import Identity
 from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.messages import Outgoing
@@ -28,6 +27,7 @@ from handlers.file_reading import FileRead, FileReader
 from handlers.group_at_hand import group_at_hand
 from handlers.own_forms import OwnForms
 from handlers.wording.voice import Voice
+from reports.seen import Shot
 
 if TYPE_CHECKING:
     from storage.schema import Application, Chat, Person, Unit
@@ -80,14 +80,14 @@ class Received:
 class Photo:
     """A photo, video or voice message as it was fetched. `sha256` is empty unless `content` is fetched.
 
-    `identities`: of our blanks that are to be seen on it.
+    `shot`: what is to be seen on it.
     """
 
     message_id: str
     kind: str
     content: str
     sha256: str
-    identities: tuple[Identity, ...] = ()
+    shot: Shot = field(default_factory=Shot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from domain.lifecycle import OWED, State
 from domain.messages import Message, Outgoing
 from domain.reviewing import OFFICE
 from domain.rights import Right
-from handlers import tasks_of
+from handlers import albums, tasks_of
 from handlers.candidates import candidates
 from handlers.facts import Task
 from handlers.routing import Context, Received, reply
+from handlers.wording import albums as album_words
 from handlers.wording import evidence as words
 from reports.seen import Kind, Seen
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from storage.schema import Attachment, Obligation
 
 CODE, SAID, NONE = "code", "said", "none"  # why evidence belongs to a debt: its code, its sender; or to none
+AGAIN = "again"  # what came shortly before belongs to it, or nothing else could be meant
 JUST_NOW: Final = timedelta(minutes=10)  # what comes one by one in so long is asked about together
 _OF_QUESTION: Final = "question"
 CHOICES: Final = 3
@@ -48,6 +50,7 @@ def keep_document(event: FileSent, received: Received, seen: Seen, ctx: Context)
         now=ctx.now,
         name=event.name,
     )
+    albums.note_seen(kept, received.read.copy if received.read else None, ctx)
     ctx.tx.audit.note(
         ctx.now, Noted.KEEP_EVIDENCE, str(kept.id), office_id=ctx.me.office_id, person_id=ctx.me.id,
         detail={"kind": kept.kind},
@@ -73,9 +76,23 @@ def placed(kept: Sequence[Attachment], shown: Shown, ctx: Context) -> list[Messa
     claimed = ctx.tx.claims.just_said(ctx.me.id, ctx.now - JUST_NOW)
     if rest and len(claimed) == 1 and not any(shown.get(one.id) for one in rest):
         said.append(_tied(rest, claimed[0], SAID, rest[-1], ctx, may_be_gainsaid=True))
+    elif rest and (project := _project_of(rest, shown, ctx)) is not None:
+        said.append(_tied(rest, project, AGAIN, rest[-1], ctx))
     elif rest:
         said.append(question(rest[-1], 0, ctx, others=bool(any(shown.get(one.id) for one in rest))))
     return said
+
+
+def _project_of(kept: Sequence[Attachment], shown: Shown, ctx: Context) -> int | None:
+    """The project whose pictures these must be: the one just spoken of, or the only thing that is awaited at all."""
+    if any(one.kind != albums.IMAGE or shown.get(one.id) for one in kept):
+        return None
+    at_hand = albums.at_hand(ctx)
+    if at_hand is not None and albums.may_change(at_hand[0], ctx):
+        return at_hand[0].id
+    tasks = _choices(ctx)
+    debt = ctx.tx.work.obligation(tasks[0].id) if len(tasks) == 1 else None
+    return debt.id if debt is not None and albums.keeps_album(debt, ctx) else None
 
 
 def _named(kept: Sequence[Attachment], shown: Shown, ctx: Context) -> dict[int, int]:
@@ -139,6 +156,10 @@ def follow(late: Sequence[Attachment], ctx: Context) -> None:
         tied = next((kept for kept in set_of if kept.because), None)
         if tied is not None:
             one.obligation_id, one.because = tied.obligation_id, list(tied.because)
+            debt = ctx.tx.work.obligation(tied.obligation_id) if tied.obligation_id is not None else None
+            if debt is not None and albums.keeps_album(debt, ctx):
+                ctx.tx.flush()
+                albums.enter(debt, [one], ctx)
 
 
 def tie(one: Attachment, debt: int, ctx: Context) -> Message:
@@ -151,6 +172,7 @@ def leave(one: Attachment, ctx: Context) -> Message:
     left = [k for k in together(one, ctx) if not is_record(k, ctx)]
     for kept in left:
         kept.obligation_id, kept.because = None, [[NONE], [_OF_QUESTION, str(one.id)]]
+    albums.forget(ctx)
     ctx.tx.audit.note(
         ctx.now, Noted.LEAVE_EVIDENCE, str(one.id), office_id=ctx.me.office_id, person_id=ctx.me.id,
         detail={"count": len(left)},
@@ -193,9 +215,27 @@ def _tied(
         one.obligation_id, one.because = debt.id, [[why], [_OF_QUESTION, str(anchor.id)]]
     ctx.tx.flush()
     _note_tied(debt, anchor, len(kept), ctx)
+    gathers = albums.keeps_album(debt, ctx) and albums.may_change(debt, ctx)
+    if gathers and any(one.kind == albums.IMAGE for one in kept):
+        return _gathered(kept, debt, anchor if why != SAID else None, ctx)
     (task,) = tasks_of.tasks(ctx, [debt])
     about = words.Kept(anchor.id, tuple(one.kind for one in kept), _links(kept))
     return words.tied(ctx.voice, about, task, by_code=why == CODE, may_be_gainsaid=may_be_gainsaid)
+
+
+def _gathered(kept: Sequence[Attachment], debt: Obligation, gainsaid: Attachment | None, ctx: Context) -> Message:
+    """Photos have their place in the album of their project. `gainsaid`: nobody has said so; it may be of another."""
+    entered = albums.enter(debt, kept, ctx)
+    view = albums.view_of(debt, ctx)
+    before = albums.at_hand(ctx)
+    asked = before[1] if before is not None and before[0].id == debt.id else ()
+    bare = [one.no for one in view.pictures if one.no in entered.numbers and not one.caption]
+    albums.remember(debt, ctx, asked=(*asked, *bare))
+    what = album_words.CameView(
+        new=entered.numbers, same=entered.same, over=entered.over, faults=entered.faults, first=entered.first,
+        ask=bool(bare) and entered.first, undo=gainsaid.id if gainsaid is not None else 0,
+    )  # fmt: skip
+    return album_words.came(ctx.voice, view, what)
 
 
 def _note_tied(debt: Obligation, anchor: Attachment, count: int, ctx: Context) -> None:

@@ -33,6 +33,7 @@ class Task:
     form_code: str
     mine: bool  # my unit owes it; False: my unit shares in it
     has_file: bool
+    work_id: int = 0  # of the requirement
     evidence: int = 0  # photos, documents and links kept for it
     elsewhere: str = ""  # another office's system in which it is reported
 
@@ -69,6 +70,7 @@ def task_of(
         form_code=form.code,
         mine=obligation.unit_id in my_units,
         has_file=obligation.standing is not None,
+        work_id=obligation.requirement_id,
         evidence=evidence,
         elsewhere=form.elsewhere.system if form.elsewhere else "",
     )

@@ -6,15 +6,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from domain.albums import Fault
 from domain.errors import UnreadableFileError
 from domain.forms.definition import FormDefinition
-from domain.forms.identity import Identity
 from domain.forms.learnt import Learnt, NotAForm
 from domain.plan import Plan, PlanProblem
 from reports.file_read import FileRead, FormRead
 from reports.marks import Mark
 from reports.reading_room import JobFailedError, NoReaderError, ReadingRoom, Shared
-from reports.seen import Kind, Seen
+from reports.seen import BookPicture, Kind, PrintCopy, Seen, Shot
 
 __all__ = ["FAULT", "FileRead", "FileReader"]
 
@@ -44,7 +44,18 @@ class FileReader:
             read = FileRead(unreadable=refused.reason, detail=refused.detail)
         except JobFailedError as fault:
             return FileRead(unreadable="damaged", detail=f"{FAULT}{fault}")
+        if read.reading is not None:
+            captions = {**self._forms, **own}[read.reading.form].captions
+            return replace(read, pictures=self._pictures(data, captions)) if captions else read
         return self._instead(read, data) if read.unreadable in _NO_TABLES else read
+
+    def _pictures(self, data: bytes, captions: tuple[str, ...]) -> tuple[tuple[BookPicture, PrintCopy], ...]:
+        """The pictures on the sheets of a form, each with its copy; none where they cannot be had in time."""
+        try:
+            found: tuple[BookPicture, ...] = self.room.do("book_pictures", data, captions)
+        except (UnreadableFileError, JobFailedError):
+            return ()
+        return tuple((replace(one, data=b""), self.print_copy(one.data)) for one in found)
 
     def _known(self, own: Mapping[str, FormDefinition]) -> Shared:
         """All forms of an office, sent to a reader once for many files."""
@@ -63,7 +74,9 @@ class FileReader:
         seen = self._seen(data)
         if seen.kind is Kind.ARCHIVE:
             return replace(read, unreadable="archive")
-        return read if seen.kind is Kind.OTHER else replace(read, seen=seen)
+        if seen.kind is Kind.OTHER:
+            return read
+        return replace(read, seen=seen, copy=self.print_copy(data) if seen.kind is Kind.PICTURE else None)
 
     def learn(self, data: bytes, name: str, own: Mapping[str, FormDefinition]) -> Learnt | NotAForm:
         """The form that a blank shows, or why none. Raises UnreadableFileError."""
@@ -73,9 +86,27 @@ class FileReader:
             raise UnreadableFileError("damaged", f"{FAULT}{fault}") from fault
         return found.learnt() if isinstance(found, FormRead) else found
 
-    def look_at(self, data: bytes) -> tuple[Identity, ...]:
-        """The identities of our blanks that a picture shows."""
-        return self._seen(data).identities
+    def look_at(self, data: bytes, *, for_codes: bool = True) -> Shot:
+        """What a photo shows; codes are only looked for where that is wanted, because it takes time."""
+        return Shot(self._seen(data).identities if for_codes else (), self.print_copy(data))
+
+    def print_copy(self, data: bytes) -> PrintCopy:
+        """A picture's copy for print, or why there is none."""
+        try:
+            copy: PrintCopy = self.room.do("print_copy", data)
+        except UnreadableFileError as refused:
+            return PrintCopy(fault=Fault.TOO_LARGE if refused.reason == "too_large" else Fault.DAMAGED)
+        except JobFailedError:
+            return PrintCopy(fault=Fault.DAMAGED)
+        return copy
+
+    def many_on_one(self, numbered: Sequence[tuple[int, bytes]]) -> bytes | None:
+        """Pictures with their numbers on one; None where they cannot be drawn."""
+        try:
+            drawn: bytes = self.room.do("many_on_one", list(numbered))
+        except (UnreadableFileError, JobFailedError, NoReaderError):
+            return None
+        return drawn
 
     def _seen(self, data: bytes) -> Seen:
         """What bytes show; nothing where they cannot be looked at in time: they are kept all the same."""

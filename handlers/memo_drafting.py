@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.lifecycle import ACCEPTED, State
 from domain.thai import local
+from domain.works import BOUND_BY
 from handlers import tasks_of
 from handlers.routing import Context
 from handlers.wording import memos as words
 from reports.official.model import Memo, Signer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from storage.schema import Obligation, Requirement
 
@@ -21,7 +23,8 @@ PDF_MIME = "application/pdf"
 def proposal_of(requirement: Requirement, obligations: Iterable[Obligation], ctx: Context) -> words.Proposal | None:
     """What a work asks for; None where nobody owes anything of it."""
     found: dict[str, list[str]] = {}
-    for task in tasks_of.tasks(ctx, obligations):
+    debts = list(obligations)
+    for task in tasks_of.tasks(ctx, debts):
         found.setdefault(f"{task.subject} {task.subject_title}".strip(), []).append(task.unit)
     if not found:
         return None
@@ -34,12 +37,31 @@ def proposal_of(requirement: Requirement, obligations: Iterable[Obligation], ctx
         due=local(requirement.due_at).date(),
         external_due=local(external).date() if external else None,
         asked=tuple((what, tuple(dict.fromkeys(units))) for what, units in found.items()),
+        booklet=_booklet_of(requirement, debts, ctx),
+    )
+
+
+def _booklet_of(requirement: Requirement, debts: Sequence[Obligation], ctx: Context) -> words.BookletMemo | None:
+    """What is said of the booklet of a work whose booklet is put before the director; None of any other work."""
+    if requirement.work not in BOUND_BY:
+        return None
+    accepted = [debt.id for debt in debts if State(debt.state) in ACCEPTED]
+    return words.BookletMemo(
+        word=ctx.forms[requirement.form].subject_word,
+        year=requirement.fiscal_year_be,
+        round_name=requirement.round_name,
+        chapters=len(debts),
+        filled=len(accepted),
+        photos=sum(ctx.tx.pictures.counts(accepted).values()),
     )
 
 
 def memo_of(proposal: words.Proposal, ctx: Context) -> Memo:
     """The memo in the words of official letters, signed by the speaker."""
     section = _section(ctx)
+    if (booklet := proposal.booklet) is not None:
+        told = (words.booklet_cause(booklet, section), words.booklet_purpose(booklet, section), words.BOOKLET_CLOSING)
+        return _signed((words.booklet_subject(booklet), *told), section, ctx)
     said = (words.subject(proposal), words.cause(proposal), words.purpose(proposal, section), words.CLOSING)
     return _signed(said, section, ctx)
 

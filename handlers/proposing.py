@@ -16,17 +16,19 @@ from handlers import memo_drafting
 from handlers.postscripts import Postscript
 from handlers.routing import Context
 from handlers.wording import proposals as words
+from storage.files import BOOKLET
 from storage.schema import Proposal, ProposalOrder
 
 if TYPE_CHECKING:
     from reports.official.model import Memo
-    from storage.schema import Person
+    from storage.schema import Document, Person
 
 
 def view_of(proposal: Proposal, ctx: Context) -> words.ProposalView:
     """A proposal as the speaker sees it."""
     names = ctx.tx.people.names(proposal.office_id)
     document = ctx.tx.files.shown_to(ctx.me.id, "memo", {"proposal": proposal.id}) if ctx.person else None
+    booklet = ctx.tx.files.shown_to(ctx.me.id, BOOKLET, {"proposal": proposal.id}) if ctx.person else None
     order = proposal.order
     given = None
     if order is not None:
@@ -39,6 +41,7 @@ def view_of(proposal: Proposal, ctx: Context) -> words.ProposalView:
         proposed=proposal.proposed_at,
         by=names.get(proposal.proposed_by, ""),
         url=ctx.links.file(document.id, ctx.me.id, ctx.now) if document is not None else "",
+        booklet=ctx.links.file(booklet.id, ctx.me.id, ctx.now) if booklet is not None else "",
         given=given,
         may_change=order is not None
         and order.by_id == (ctx.person.id if ctx.person else 0)
@@ -49,7 +52,10 @@ def view_of(proposal: Proposal, ctx: Context) -> words.ProposalView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """What is put before the director: a work, or what an agency asks for; `lines`: what it says in short."""
+    """What is put before the director: a work, or what an agency asks for; `lines`: what it says in short.
+
+    `enclosed`: a booklet that goes with it.
+    """
 
     title: str
     lines: tuple[str, ...]
@@ -57,6 +63,7 @@ class Matter:
     file_name: str
     requirement_id: int | None = None
     request_id: int | None = None
+    enclosed: Document | None = None
 
 
 def directors(ctx: Context) -> list[Person]:
@@ -88,6 +95,11 @@ def put(matter: Matter, before: Sequence[Person], ctx: Context) -> list[Outgoing
             office_id=ctx.me.office_id, kind="memo", name=matter.file_name, sha256=sha256,
             made_for_id=director.id, now=ctx.now, about={"proposal": proposal.id},
         )  # fmt: skip
+        if (booklet := matter.enclosed) is not None:
+            ctx.tx.files.make_document(
+                office_id=ctx.me.office_id, kind=BOOKLET, name=booklet.name, sha256=booklet.sha256,
+                made_for_id=director.id, now=ctx.now, about={"proposal": proposal.id},
+            )  # fmt: skip
     note(Noted.PROPOSE, proposal, ctx)
     return [
         Push(

@@ -100,4 +100,5 @@ class Names:
             form_code=form.code,
             mine=True,
             has_file=has_file,
+            work_id=requirement.id,
         )

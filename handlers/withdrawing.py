@@ -41,6 +41,8 @@ def withdraw(submission: Submission, debt: Obligation, by_id: int | None, ctx: C
     moved = stood or leaning
     if moved:
         heir = ctx.tx.submissions.stand_best(debt)
+        if heir is not None:
+            ctx.tx.pictures.put_back_of_upload(heir.upload_id, debt.id)
         debt.state = _state_without(submission, heir, State(debt.state), ctx.works[debt.requirement.work]).value
     ctx.tx.audit.note(
         ctx.now, Noted.TAKE_BACK, submission.receipt_no, office_id=debt.requirement.office_id, person_id=by_id
@@ -53,7 +55,8 @@ def erase_upload(upload: Upload, ctx: Context) -> None:
     upload.outcome, upload.name = TAKEN_BACK, ""
     made = ctx.tx.files.drop_made_of(upload.id, upload.office_id)
     ctx.tx.flush()
-    ctx.tx.files.erase_unused({upload.sha256, *made}, ctx.now)
+    pictures = ctx.tx.pictures.erase_of_upload(upload.id)
+    ctx.tx.files.erase_unused({upload.sha256, *made, *pictures}, ctx.now)
 
 
 def erase_if_over(upload: Upload, ctx: Context) -> None:

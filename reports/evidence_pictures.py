@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections.abc import Iterator
 from typing import Final
 
 import zxingcpp
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageFilter
 
-MOST_PIXELS: Final = 60_000_000  # of what is unpacked at all; phones of today take 50 million
+from reports.pictures import TooLargeError, opened
+
 _LOOKED_AT: Final = 4_000  # pixels of the longer edge
 _SMALL: Final = 2_000  # such pictures are looked at enlarged too: a module may be two pixels wide
 _MODULES: Final = 21  # no QR code has fewer a side
 _QR: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _SHARPER: Final = ImageFilter.UnsharpMask(radius=3, percent=300, threshold=0)
-_BROKEN: Final = (OSError, ValueError, SyntaxError, EOFError, MemoryError, OverflowError, LookupError, TypeError)
 
 
 def codes_in(data: bytes) -> Iterator[str]:
     """The texts of the QR codes in an image file; none where it cannot be opened or is too large to be unpacked."""
-    image = _opened(data)
-    if image is not None:
-        yield from codes_on(image)
+    try:
+        seen = opened(data, "L", enough=_LOOKED_AT // 2, most=_LOOKED_AT)
+    except (TooLargeError, MemoryError):
+        return
+    if seen is not None:
+        yield from codes_on(seen.image)
 
 
 def codes_on(image: Image.Image) -> Iterator[str]:
@@ -33,29 +34,6 @@ def codes_on(image: Image.Image) -> Iterator[str]:
         if found:
             yield from (code.text for code in found)
             return
-
-
-def _opened(data: bytes) -> Image.Image | None:
-    try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as image:
-            warnings.simplefilter("ignore")  # of what is odd in a file: it is nobody's business here
-            if image.width * image.height > MOST_PIXELS:
-                return None
-            image.draft("L", (_LOOKED_AT // 2, _LOOKED_AT // 2))  # a JPEG is unpacked at a half where that is enough
-            image.load()
-            grey = ImageOps.exif_transpose(_flat(image)).convert("L")
-    except (*_BROKEN, Image.DecompressionBombError):
-        return None
-    grey.thumbnail((_LOOKED_AT, _LOOKED_AT))
-    return grey
-
-
-def _flat(image: Image.Image) -> Image.Image:
-    """On white where it is transparent: a dark code on nothing would be dark on black."""
-    if not image.has_transparency_data:
-        return image
-    solid = image.convert("RGBA")
-    return Image.alpha_composite(Image.new("RGBA", solid.size, "white"), solid)
 
 
 def _ways(image: Image.Image) -> Iterator[Image.Image]:

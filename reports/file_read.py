@@ -18,7 +18,7 @@ from domain.forms.reading_result import Reading
 from domain.forms.unneeded import without_national_ids
 from reports.filled_form import open_grid
 from reports.plan_columns import looks_like_plan
-from reports.seen import Seen
+from reports.seen import BookPicture, PrintCopy, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class FileRead:
     """What a file turned out to be: a form as read, a plan, another table, or unreadable as a table for a reason.
 
     `detail`: of an unreadable one, a word more; of one that is no table, what it is (`filled_kind`). `seen`: what it is
-    instead where it is a picture or a document, which is evidence.
+    instead where it is a picture or a document, which is evidence; `copy`: of a picture. `pictures`: those that lie on
+    the sheets of a form which asks for some, each with its copy.
     """
 
     reading: Reading | None = None
@@ -34,6 +35,8 @@ class FileRead:
     unreadable: str = ""
     detail: str = ""
     seen: Seen | None = None
+    copy: PrintCopy | None = None
+    pictures: tuple[tuple[BookPicture, PrintCopy], ...] = ()
 
 
 def read_file(data: bytes, name: str, forms: Mapping[str, FormDefinition]) -> FileRead:

@@ -60,6 +60,10 @@ class Package:
         except (KeyError, UnicodeError) as error:
             raise UnreadableFileError("damaged", name) from error
 
+    def raw(self, name: str) -> bytes:
+        """A part as it is; KeyError where there is none."""
+        return self._parts[name]
+
     def put(self, name: str, text: str) -> None:
         """Change a part, or add it."""
         if name not in self._parts:

@@ -15,6 +15,9 @@ JOBS: Final[Mapping[str, str]] = {
     "read_plan": "reports.plan_book:read_plan",
     "mark": "reports.marked_copy:mark",
     "look": "reports.evidence:look",
+    "print_copy": "reports.print_copy:print_copy",
+    "many_on_one": "reports.print_copy:many_on_one",
+    "book_pictures": "reports.book_pictures:book_pictures",
 }
 FIRST: Final = "read_file"  # what nearly every reader is asked: loaded before the first file comes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.albums import Fault, Looked
 from domain.forms.identity import Identity
 
 
@@ -27,3 +28,32 @@ class Seen:
     kind: Kind
     pages: int = 0
     identities: tuple[Identity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintCopy:
+    """A JPEG for print with its pixels, and what was seen of the picture; `fault`: why there is none, else None."""
+
+    data: bytes = b""
+    wide: int = 0
+    tall: int = 0
+    looked: Looked | None = None
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookPicture:
+    """A picture as it was put on a sheet. `cell`: where its upper left corner lies; `caption`: with its number."""
+
+    sheet: str
+    cell: str
+    caption: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """What a photo shows: identities of our blanks, and its copy for print, None of what is no picture."""
+
+    identities: tuple[Identity, ...] = ()
+    copy: PrintCopy | None = None

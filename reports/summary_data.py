@@ -59,12 +59,23 @@ class Attached:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture as it is printed: the hash of its JPEG, its pixels, the words below it ("" for none)."""
+
+    sha256: str
+    wide: int
+    tall: int
+    caption: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryLine:
     """One debt: a subject, who owes it, where it stands. `due_at`: if it was extended; else the requirement's.
 
-    `accepted`: an officer has taken what came in. `unit_code`, `district`, `cluster`: of the unit, "" where there is
-    none; `before`: what it reported in the round before, as that was accepted.
+    `accepted`: an officer has taken what came in. `unit_code`: of the plan; `smis_code`, `district`, `cluster`: ""
+    where there is none; `before`: what it reported in the round before, as that was accepted. `told`: what further sheets of
+    the file say, by labels; `pictures`: of its album.
     """
 
     subject_no: int
@@ -78,10 +89,15 @@ class SummaryLine:
     due_at: datetime | None = None
     evidence: tuple[Attached, ...] = ()
     accepted: bool = False
-    unit_code: str = ""
+    smis_code: str = ""
     district: str = ""
     cluster: str = ""
     before: Received | None = None
+    subject_code: str = ""
+    unit_code: str = ""
+    unit_short: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
+    pictures: tuple[Pictured, ...] = ()
 
     @property
     def excused(self) -> bool:
@@ -113,9 +129,11 @@ class SummaryData:
         return f"{self.subject_name(line)} {line.subject_title}".strip()
 
     def subject_name(self, line: SummaryLine) -> str:
-        """กลยุทธ์ที่ ๓; "" where the form is about nothing else."""
+        """กลยุทธ์ที่ ๓; of what rows name by a code โครงการ 70-GEN-01; "" where the form is about nothing else."""
         if not self.definition.subject_word:
             return ""
+        if self.definition.subject_field and line.subject_code:
+            return f"{self.definition.subject_word} {line.subject_code}"
         return thai_digits(f"{self.definition.subject_word} {line.subject_no}")
 
     def due(self, line: SummaryLine) -> datetime:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from domain.errors import TidtamError
 from storage.inserting import insert_new
-from storage.schema import Attachment, Circular, Document, Inbox, LearntForm, StoredFile, Upload
+from storage.schema import Attachment, Circular, Document, Inbox, LearntForm, Picture, StoredFile, Upload
 
 TAKEN_BACK = "taken_back"  # the outcome of an upload whose sender unsent it
 OUT_OF_TIME = "out_of_time"  # of one that belonged to no work and was erased: too old, or its sender asked for it
@@ -29,6 +29,7 @@ SENT = "sent"  # a file as a unit sent it, for somebody who reviews it; `about` 
 EVIDENCE = "evidence"  # a photo or document likewise; `about` has the attachment's id
 MADE_OF_FILES = (MARKED, SENT, EVIDENCE)
 MY_DATA = "my_data"  # all that is held about a person
+BOOKLET = "booklet"  # of a requirement, whose code `about` has; or of a proposal, for its director
 FOR_ONE_PERSON = (FULL_TEXT, MY_DATA)
 
 
@@ -105,6 +106,7 @@ def _uses(sha256s: list[str]) -> CompoundSelect[Any]:
     return union(
         select(Upload.sha256).where(Upload.sha256.in_(sha256s), Upload.outcome.not_in(OVER)),
         select(Attachment.sha256).where(Attachment.sha256.in_(sha256s)),
+        select(Picture.print_sha256).where(Picture.print_sha256.in_(sha256s)),
         select(Document.sha256).where(Document.sha256.in_(sha256s)),
         select(LearntForm.sha256).where(LearntForm.sha256.in_(sha256s)),
         select(Circular.sha256).where(Circular.sha256.in_(sha256s)),
@@ -187,6 +189,17 @@ class Files:
         """The document of that kind that was made for somebody before; `about`: where it comes from, by ids."""
         of_origin = [Document.about[what].as_integer() == origin_id for what, origin_id in about.items()]
         query = select(Document).where(Document.made_for_id == person_id, Document.kind == kind, *of_origin)
+        return self._session.scalars(query.limit(1)).first()
+
+    def latest_booklet(self, office_id: int, requirement_code: str, mime: str) -> Document | None:
+        """The booklet of a requirement that was made last, in that format."""
+        query = (
+            select(Document)
+            .join(StoredFile, StoredFile.sha256 == Document.sha256)
+            .where(Document.office_id == office_id, Document.kind == BOOKLET, StoredFile.mime == mime)
+            .where(Document.about["requirement"].as_string() == requirement_code)
+            .order_by(Document.id.desc())
+        )
         return self._session.scalars(query.limit(1)).first()
 
     def drop_made_of(self, origin_id: int, office_id: int, *, origin: str = "upload") -> set[str]:

@@ -14,7 +14,7 @@ from sqlalchemy import String, case, cast, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.plan import Role
-from storage import orders
+from storage import orders, pictures
 from storage.claiming import withdraw
 from storage.files import OUT_OF_TIME, OVER, Files
 from storage.retention import NOBODY
@@ -148,11 +148,15 @@ class Forgetting:
         own = (Upload.person_id == person.id, Upload.outcome.not_in(OVER), ~placed)
         uploads = self._session.execute(select(Upload.id, Upload.inbox_id, Upload.sha256).where(*own)).all()
         loose = (Attachment.person_id == person.id, Attachment.obligation_id.is_(None))
-        photos = self._session.execute(select(Attachment.sha256, Attachment.message_id).where(*loose)).all()
+        columns = (Attachment.id, Attachment.sha256, Attachment.message_id)
+        photos = self._session.execute(select(*columns).where(*loose)).all()
+        copies = pictures.drop(self._session, [row.id for row in photos])
         made = self._session.scalars(select(Document.sha256).where(Document.made_for_id == person.id)).all()
         ids, events = [row.id for row in uploads], [row.inbox_id for row in uploads]
         self._session.execute(update(Upload).where(Upload.id.in_(ids)).values(outcome=OUT_OF_TIME, name=""))
         self._session.execute(update(Attachment).where(*loose).values(sha256=None, name="", link=""))
         brought = or_(Inbox.id.in_(events), Inbox.message_id.in_([row.message_id for row in photos]))
         self._session.execute(update(Inbox).where(brought).values(sha256=None))
-        return {sha256 for sha256 in (*made, *(r.sha256 for r in uploads), *(r.sha256 for r in photos)) if sha256}
+        return copies | {
+            sha256 for sha256 in (*made, *(r.sha256 for r in uploads), *(r.sha256 for r in photos)) if sha256
+        }

@@ -31,6 +31,7 @@ from storage.opinions import Opinions
 from storage.orders import Orders
 from storage.outbox import OutboxQueue
 from storage.people import People
+from storage.pictures import Pictures
 from storage.plans import Plans
 from storage.promises import Promises
 from storage.proposals import Proposals
@@ -242,6 +243,11 @@ class Nouns:
     def forms(self) -> Forms:
         """Forms that an office taught."""
         return Forms(self._session)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The albums of projects."""
+        return Pictures(self._session)
 
     @cached_property
     def attachments(self) -> Attachments:

@@ -95,6 +95,11 @@ class Registers:
         found = self._session.get(RegisterDraft, person_id)
         return found if found and found.kind == kind and found.at > now - PATIENCE else None
 
+    def is_busy(self, person_id: int, kind: str, now: datetime) -> bool:
+        """Whether that person has begun to say something else than this kind, and not finished."""
+        found = self._session.get(RegisterDraft, person_id)
+        return found is not None and found.kind != kind and found.at > now - PATIENCE
+
     def keep_draft(self, person_id: int, kind: str, said: dict[str, Any], now: datetime) -> None:
         """Keep what is known up to now, in place of whatever that person began before."""
         self._session.merge(RegisterDraft(person_id=person_id, kind=kind, said=said, at=now))

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Row, String, case, cast, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from storage import pictures
 from storage.files import FOR_ONE_PERSON, OUT_OF_TIME, OVER, Files
 from storage.schema import Attachment, Document, Inbox, Outbox, SentMessage, Submission, Upload
 
@@ -74,10 +75,12 @@ class Retention:
         loose = (Attachment.obligation_id.is_(None), or_(Attachment.sha256.is_not(None), Attachment.link != ""))
         query = select(Attachment.id, Attachment.sha256).where(Attachment.received_at < before, *loose)
         rows = self._session.execute(query.where(Attachment.id > after).order_by(Attachment.id).limit(BATCH)).all()
-        erased = update(Attachment).where(Attachment.id.in_([row.id for row in rows]))
+        ids = [row.id for row in rows]
+        copies = pictures.drop(self._session, ids)
+        erased = update(Attachment).where(Attachment.id.in_(ids))
         self._session.execute(erased.values(sha256=None, name="", link=""))
-        self._without_bytes([row for row in rows if row.sha256], now)
-        return [row.id for row in rows]
+        self._files.erase_unused({row.sha256 for row in rows if row.sha256} | copies, now)
+        return ids
 
     def fetched(self, before: datetime, after: int, now: datetime) -> list[int]:
         """What was fetched for an event and is no upload: the event alone would keep its bytes for ever."""

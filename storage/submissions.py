@@ -50,6 +50,7 @@ class Submissions:
     def withdraw(self, submission: Submission, now: datetime) -> None:
         """Take a version back: its content is erased and it does not count; its number stays used."""
         submission.withdrawn_at, submission.stands, submission.rows, submission.findings = now, False, [], []
+        submission.beside = {}
         self._session.flush()
 
     def stand_best(self, obligation: Obligation) -> Submission | None:
@@ -169,12 +170,13 @@ class Submissions:
 
     def receive(  # noqa: PLR0913 - a submission is these things
         self, *, obligation: Obligation, upload: Upload, at: datetime, clean: bool, stands: bool, sheet: str,
-        rows: list[Any], findings: list[Any], portion: str = "",
+        rows: list[Any], findings: list[Any], portion: str = "", beside: dict[str, Any] | None = None,
     ) -> Submission:  # fmt: skip
         """Write the next version with the next receipt number of its requirement: ST-2570-R6/0007.
 
-        `at`: when the file came; `portion`: which sheet or row of it. `stands`: this version counts from now on instead
-        of the earlier one. The requirement's row is locked meanwhile, so that two receipts never share a number.
+        `at`: when the file came; `portion`: which sheet or row of it; `beside`: what its further sheets say. `stands`:
+        this version counts from now on instead of the earlier one. The requirement's row is locked meanwhile, so that
+        two receipts never share a number.
         """
         requirement = self._session.scalars(
             select(Requirement).where(Requirement.id == obligation.requirement_id).with_for_update()
@@ -198,6 +200,7 @@ class Submissions:
             portion=portion,
             rows=rows,
             findings=findings,
+            beside=beside or {},
         )
         submission.upload = upload
         self._session.add(submission)

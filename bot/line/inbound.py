@@ -145,6 +145,7 @@ def _message(event: dict[str, Any], base: dict[str, Any], names: Sequence[str]) 
             message_id=message_id,
             set_id=set_of(event),
             set_size=int(_number(_dict(message.get("imageSet")).get("total"))) or None,
+            set_place=int(_number(_dict(message.get("imageSet")).get("index"))) or None,
             elsewhere=_dict(message.get("contentProvider")).get("type") == "external",
             **base,
         )

@@ -65,6 +65,10 @@ _END: Final = (
     r"กำหนด(?:ส่ง)?|ด่วน|รอบ(?:ที่)?\s*\d|เลข(?:ทะเบียน)?รับ|เก็บ(?:ไว้)?(?:ที่|ใน)|หมายเหตุ|เรียน\s|ส่งภายใน)|$)"
 )
 _TOPIC: Final = re.compile(rf"(?:ประเด็น(?:การตรวจ(?:ราชการ)?)?|เรื่อง|หัวข้อ)\s*:?\s*(?P<what>[^\n{_CUT}]{{2,200}}?){_END}")
+# A booklet of projects answers no work's debts: it is the topic itself.
+_BOOKLET: Final = re.compile(
+    r"(?P<what>(?:รูปเล่ม|เล่มรายงาน)[ก-๙ ]{0,40}?โครงการ[ก-๙ ]{0,30}?)(?=\s*(?:ให้|ถึง|ต่อ|ไป|แล้ว|$))"
+)
 _DATA: Final = re.compile(rf"ขอ(?:ให้)?(?:รายงาน)?ข้อมูล(?:เกี่ยวกับ)?\s*(?P<what>[^\n{_CUT}]{{2,200}}?){_END}")
 _LISTED: Final = re.compile(r"\s*(?:\d{1,2}\s*[.)]|[,;،、]|\sและ(?:เรื่อง|ประเด็น)|\sกับ(?:เรื่อง|ประเด็น))\s*")
 _KEPT: Final = re.compile(rf"เก็บ(?:ไว้)?(?:ที่|ใน)\s*(?P<what>[^\n{_CUT}]{{2,80}}?)(?=\s*หมายเหตุ|[\n{_CUT}]|$)")
@@ -115,7 +119,7 @@ def read_sending(text: str, own: str, today: date) -> Sending:
     days = dict(_days(plain, today))
     letter_on = days.get("letter_on") or days.get("")
     return Sending(
-        topic=_words(_TOPIC, plain),
+        topic=_words(_TOPIC, plain) or _words(_BOOKLET, plain),
         letter_no=str(letter) if letter else "",
         letter_on=letter_on,
         sent_on=days.get("sent_on") or days.get("") or letter_on,

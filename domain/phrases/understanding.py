@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from domain.links import find_links, with_links_as
 from domain.phrases import (
+    albums,
     asking,
     assignments,
     blocks,
@@ -46,6 +47,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *blocks.SECRETS,
     *blocks.DIALOG,
     *blocks.PRIVACY,
+    *albums.ALBUMS,
     *own_forms.OWN_FORMS,
     *mornings.MORNINGS,
     *steps.STEPS,

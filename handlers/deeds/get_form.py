@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from domain.audit import Noted
 from domain.events import Incoming
-from domain.lifecycle import State
+from domain.lifecycle import State, is_owed
 from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
 from domain.rights import Right
 from handlers import blanks, own_blanks, tasks_of
+from handlers.facts import Task
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import tasks as words
 from reports.blank_form import make_blank
@@ -45,12 +46,31 @@ def _may_have(obligation: Obligation, ctx: Context) -> bool:
     return bool(units & set(ctx.my_units)) or ctx.may(Right.SEND_FOR_ALL)
 
 
+def get_forms(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """All blanks of a round that the speaker's units still owe, in one answer: forms:<requirement>."""
+    named = argument(event)
+    owed = [
+        debt
+        for debt in ctx.tx.work.of_units(ctx.my_units, ctx.now)
+        if debt.requirement_id == named and is_owed(State(debt.state)) and _may_have(debt, ctx)
+    ]
+    if not owed:
+        return reply(words.nothing_to_fill(ctx.voice))
+    issued = [(task, _made(debt, task, ctx)) for task, debt in zip(tasks_of.tasks(ctx, owed), owed, strict=True)]
+    return reply(words.forms_ready(ctx.voice, issued[: words.MOST_FORMS], len(issued), ctx.link_hours))
+
+
 def _issue(obligation: Obligation, ctx: Context) -> list[Outgoing]:
+    (task,) = tasks_of.tasks(ctx, [obligation])
+    return reply(words.form_ready(ctx.voice, task, _made(obligation, task, ctx), ctx.link_hours))
+
+
+def _made(obligation: Obligation, task: Task, ctx: Context) -> str:
+    """The link to the blank of a debt, made now."""
     requirement = obligation.requirement
     form = ctx.forms[requirement.form]
     issue = blanks.issue_of(obligation, form, ctx)
     about = issue.identity.encode()
-    (task,) = tasks_of.tasks(ctx, [obligation])
     own = own_blanks.blank(requirement, issue.identity, ctx)
     if own is not None:
         (data, ending), name = own, f"{words.file_name(task)} {requirement.round_name}".strip().replace("/", "-")
@@ -67,8 +87,9 @@ def _issue(obligation: Obligation, ctx: Context) -> list[Outgoing]:
         about={"identity": about},
     )
     ctx.tx.audit.note(ctx.now, Noted.ISSUE_BLANK, about, office_id=requirement.office_id, person_id=ctx.me.id)
-    url = ctx.links.file(document.id, ctx.me.id, ctx.now)
-    return reply(words.form_ready(ctx.voice, task, url, ctx.link_hours))
+    return ctx.links.file(document.id, ctx.me.id, ctx.now)
 
 
 DEED = Deed(name="get form", do=get_form, intents=frozenset({Intent.GET_FORM}), tap="form", private=True, slow=True)
+ALL = Deed(name="get forms", do=get_forms, tap="forms", private=True, slow=True)
+DEEDS = (DEED, ALL)

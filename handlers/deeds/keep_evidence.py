@@ -57,6 +57,8 @@ def leave(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     if evidence.is_record(one, ctx):
         return _accepted(one, ctx)
     offered = chosen[1] if len(chosen) > 1 else 0
+    if one.obligation_id is not None and not offered:  # tied without being asked: to which, then
+        evidence.leave(one, ctx)
     if one.obligation_id is None and evidence.is_more_to_ask(offered, ctx):
         return reply(evidence.question(one, offered, ctx))
     return reply(evidence.leave(one, ctx))

@@ -1,8 +1,9 @@
 """ทำรูปเล่ม: the booklet of a round from what was accepted, as PDF and as a Word file, with a few of its pages to see.
 
-The manual's step for it (work 1, 2.4) shows itself: the form is out and has its due day. So nothing is recorded. While
-it is drawn the person sees LINE's own sign that an answer is coming, which costs nothing; a message of ours would use
-up the answer, and the booklet itself would have to be paid for.
+The manual's step for it shows itself in work 1 (2.4: the form is out and has its due day); of projects (work 4, 2) it
+is recorded when a booklet is made in which nothing is missing. While it is drawn the person sees LINE's own sign that
+an answer is coming, which costs nothing; a message of ours would use up the answer, and the booklet itself would have
+to be paid for.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from domain.messages import Outgoing
 from domain.phrases.booklets import names_round, series_in
 from domain.phrases.understanding import Intent
 from domain.rights import Right
-from domain.works import BOUND
+from domain.works import BOUND, BOUND_BY
 from handlers import rounds, tasks_of
 from handlers.booklets import around
 from handlers.compiling import summary_data
@@ -24,6 +25,7 @@ from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import booklets as words
 from handlers.wording import overview
 from reports.booklet.model import Booklet, compile_booklet, why_missing
+from storage.files import BOOKLET
 
 if TYPE_CHECKING:
     from storage.schema import Requirement
@@ -35,12 +37,16 @@ _TAP: Final = "booklet"
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What was drawn beforehand: what the card says, the files as (kind, name, bytes, type), the pages to see."""
+    """What was drawn beforehand: what the card says, the files as (kind, name, bytes, type), the pages to see.
+
+    `step`: of the manual, "" where it shows itself.
+    """
 
     code: str
     view: words.BookletView
     files: tuple[tuple[str, str, bytes, str], ...]
     pages: tuple[bytes, ...]
+    step: str
 
 
 def make(event: Incoming, ctx: Context) -> list[Outgoing]:
@@ -48,12 +54,15 @@ def make(event: Incoming, ctx: Context) -> list[Outgoing]:
     made = ctx.prepared if isinstance(ctx.prepared, _Made | list) else beforehand(event, ctx)
     if isinstance(made, list):
         return made
-    urls = {kind: _kept("booklet", name, (data, mime), made.code, ctx) for kind, name, data, mime in made.files}
+    urls = {kind: _kept(BOOKLET, name, (data, mime), made.code, ctx) for kind, name, data, mime in made.files}
     pages = [
         _kept("booklet page", words.file_name(made.view.title, ctx.now, f"{n}.png"), (data, _PNG), made.code, ctx)
         for n, data in enumerate(made.pages, start=1)
     ]
     missing = len(made.view.missing)
+    if made.step and not missing:
+        ctx.tx.steps.take_back(made.view.id, made.step)
+        ctx.tx.steps.record(made.view.id, made.step, at=ctx.now, by=ctx.me.id, about=made.view.title)
     ctx.tx.audit.note(
         ctx.now,
         Noted.MAKE_BOOKLET,
@@ -86,9 +95,10 @@ def _meant(event: Incoming, ctx: Context) -> Requirement | list[Outgoing]:
         found = ctx.tx.work.requirement(named[0], office_id)
         return found if found and found.work in BOUND else reply(words.not_bound(ctx.voice))
     slots = ctx.said.slots if ctx.said else None
-    if slots and slots.requirement and slots.requirement not in BOUND:
-        return reply(words.only_strategies(ctx.voice))
-    bound = [one for one in ctx.tx.work.open_requirements(office_id, ctx.now) if one.work in BOUND]
+    kinds = {slots.requirement} if slots and slots.requirement else BOUND
+    if not kinds & BOUND:
+        return reply(words.only_some(ctx.voice))
+    bound = [one for one in ctx.tx.work.open_requirements(office_id, ctx.now) if one.work in kinds]
     fitting = [one for one in bound if slots is None or names_round(slots, one.round, one.fiscal_year_be)]
     if len(fitting) == 1:
         return fitting[0]
@@ -103,8 +113,10 @@ def _drawn(requirement: Requirement, booklet: Booklet, ctx: Context) -> _Made:
     from reports.booklet.word_book import to_docx  # noqa: PLC0415
     from reports.official.word import DOCX_MIME  # noqa: PLC0415
 
+    step = BOUND_BY.get(requirement.work, "")
     face = write_booklet(booklet).face
-    pdf = to_pdf(face, made_at=ctx.now)
+    read = ctx.tx.files.read
+    pdf = to_pdf(face, made_at=ctx.now, read=read)
     view = words.BookletView(
         id=requirement.id,
         title=requirement.title,
@@ -115,12 +127,19 @@ def _drawn(requirement: Requirement, booklet: Booklet, ctx: Context) -> _Made:
         reports=len(booklet.reports),
         missing=tuple((booklet.data.subject_name(line), line.unit, why_missing(line)) for line in booklet.missing),
         as_of=ctx.now,
+        photos=len(face.photos),
+        unconfirmed=sum(not one.confirmed for one in ctx.tx.pictures.faces(requirement.id)),
     )
     files = (
         ("pdf", words.file_name(requirement.title, ctx.now, "pdf"), pdf, _PDF),
-        ("docx", words.file_name(requirement.title, ctx.now, "docx"), to_docx(face, made_at=ctx.now), DOCX_MIME),
+        (
+            "docx",
+            words.file_name(requirement.title, ctx.now, "docx"),
+            to_docx(face, made_at=ctx.now, read=read),
+            DOCX_MIME,
+        ),
     )
-    return _Made(requirement.code, view, files, tuple(page_pictures(pdf, face.to_show)))
+    return _Made(requirement.code, view, files, tuple(page_pictures(pdf, face.to_show)), step)
 
 
 def _kept(kind: str, name: str, content: tuple[bytes, str], code: str, ctx: Context) -> str:

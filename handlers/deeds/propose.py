@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.events import Incoming, TextSaid
-from domain.messages import Outgoing
+from domain.messages import Message, Outgoing
 from domain.phrases.proposals import read_order
 from domain.phrases.understanding import Intent
 from domain.proposals import Order
 from domain.rights import Right
+from domain.works import BOUND_BY
 from handlers import assigning, memo_drafting, proposing, rounds
 from handlers.routing import Context, Deed, numbers, reply
+from handlers.wording import booklets as booklet_words
 from handlers.wording import memos as memo_words
 from handlers.wording import proposals as words
 from storage.schema import Proposal
 
 if TYPE_CHECKING:
     from handlers.rounds import Asked
+    from storage.schema import Document, Requirement
 
 _LISTED: Final = 10
 ON_PAPER: Final = "order on paper"  # a draft: said, and not yet on which proposal
@@ -37,15 +40,25 @@ def propose(event: Incoming, ctx: Context) -> list[Outgoing]:
     requirement = asked.requirement
     if (waiting := ctx.tx.proposals.waiting_for(requirement.id)) is not None:
         return reply(words.waits_already(ctx.voice, proposing.view_of(waiting, ctx)))
-    directors = proposing.directors(ctx)
-    if not directors:
-        return reply(words.no_director(ctx.voice, requirement.title))
-    lines = _lines(asked, ctx)
-    if lines is None:
-        return reply(memo_words.nothing_to_propose(ctx.voice, requirement.title))
+    directors, lines = proposing.directors(ctx), _lines(asked, ctx)
+    if (why := _not_yet(requirement, lines, ctx, directors=bool(directors))) is not None:
+        return reply(why)
     left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
     names = [one.name for one in directors]
-    return reply(words.really(ctx.voice, f"proposego:{requirement.id}", requirement.title, lines, names, left))
+    return reply(words.really(ctx.voice, f"proposego:{requirement.id}", requirement.title, lines or (), names, left))
+
+
+def _not_yet(
+    requirement: Requirement, lines: tuple[str, ...] | None, ctx: Context, *, directors: bool
+) -> Message | None:
+    """Why a work cannot be put before a director now; None if it can."""
+    if not directors:
+        return words.no_director(ctx.voice, requirement.title)
+    if lines is None:
+        return memo_words.nothing_to_propose(ctx.voice, requirement.title)
+    if requirement.work in BOUND_BY and _booklet(requirement, ctx) is None:
+        return booklet_words.make_first(ctx.voice, requirement.title)
+    return None
 
 
 def _requests(ctx: Context) -> list[tuple[int, str, str]]:
@@ -57,7 +70,20 @@ def _requests(ctx: Context) -> list[tuple[int, str, str]]:
 
 def _lines(asked: Asked, ctx: Context) -> tuple[str, ...] | None:
     proposal = memo_drafting.proposal_of(asked.requirement, asked.obligations, ctx)
-    return None if proposal is None else words.lines_of(len(proposal.asked), proposal.due, proposal.external_due)
+    return None if proposal is None else _said_of(proposal)
+
+
+def _said_of(proposal: memo_words.Proposal) -> tuple[str, ...]:
+    if proposal.booklet is not None:
+        return booklet_words.proposed_lines(proposal.booklet)
+    return words.lines_of(len(proposal.asked), proposal.due, proposal.external_due)
+
+
+def _booklet(requirement: Requirement, ctx: Context) -> Document | None:
+    """The booklet that is put before the director, where that is what a work proposes."""
+    if requirement.work not in BOUND_BY:
+        return None
+    return ctx.tx.files.latest_booklet(requirement.office_id, requirement.code, memo_drafting.PDF_MIME)
 
 
 def go(event: Incoming, ctx: Context) -> list[Outgoing]:
@@ -74,10 +100,11 @@ def go(event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(words.no_director(ctx.voice, requirement.title))
     matter = proposing.Matter(
         title=requirement.title,
-        lines=words.lines_of(len(memo.asked), memo.due, memo.external_due),
+        lines=_said_of(memo),
         memo=memo_drafting.memo_of(memo, ctx),
         file_name=memo_words.file_name(memo.title, "pdf"),
         requirement_id=requirement.id,
+        enclosed=_booklet(requirement, ctx),
     )
     return [*reply(words.proposed(ctx.voice, requirement.title)), *proposing.put(matter, directors, ctx)]
 

@@ -83,7 +83,8 @@ def _place(event: FileSent, received: Received, reading: Reading, ctx: Context) 
         teach = (learnt_words.or_teach(upload.id),) if ctx.may(Right.LOAD_PLAN) else ()
         return _unless_group(event, reply(words.not_taken(ctx.voice, why, event.name, teach), worth_push=True))
     upload = _upload(event, ctx, received, uploads.ASKED if placed.questions else "settled", placed.because)
-    return _settle_and_ask(upload, placed, ctx)
+    pictures = received.read.pictures if received.read is not None else ()
+    return _settle_and_ask(upload, placed, ctx, pictures)
 
 
 def _list(event: FileSent, received: Received, reading: Reading, ctx: Context) -> list[Outgoing]:
@@ -99,9 +100,9 @@ def _list(event: FileSent, received: Received, reading: Reading, ctx: Context) -
     return reply(list_words.which(ctx.voice, upload.id, choices, fits=fits), worth_push=True)
 
 
-def _settle_and_ask(upload: Upload, placed: Placed, ctx: Context) -> list[Outgoing]:
+def _settle_and_ask(upload: Upload, placed: Placed, ctx: Context, pictures: settling.Pictures) -> list[Outgoing]:
     """Settle what is sure, and ask about the first portion that is not."""
-    said = settling.settle_all(upload, placed.sure, ctx) if placed.sure else []
+    said = settling.settle_all(upload, placed.sure, ctx, pictures=pictures) if placed.sure else []
     if not placed.questions:
         return said
     question = _question(upload, placed.questions[0], ctx)
@@ -119,7 +120,7 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     upload = uploads.waiting(upload_id, ctx)
     if upload is None:
         return _asked_before(ctx)
-    read = ctx.files.read_file(ctx.tx.files.read(upload.sha256), upload.name, ctx.own_forms)
+    read = ctx.prepared if isinstance(ctx.prepared, FileRead) else _again(upload, ctx)
     portion = recognising.portion_of(read.reading, number, ctx) if read.reading else None
     if read.reading is None or portion is None:
         return reply(_no_form(read, upload.name, ctx))
@@ -128,7 +129,18 @@ def settle(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
     upload.because = [*upload.because, list(Reason("chosen", portion.place))]
     left = recognising.place(read.reading, ctx, after=number)
     upload.outcome = uploads.ASKED if left.questions else "settled"
-    return _settle_and_ask(upload, replace(left, sure=((obligation_id, portion),)), ctx)
+    return _settle_and_ask(upload, replace(left, sure=((obligation_id, portion),)), ctx, read.pictures)
+
+
+def read_again(event: ButtonPressed, ctx: Context) -> FileRead | None:
+    """The file that a button is about, read before anybody waits for the transaction."""
+    chosen = numbers(event)
+    upload = uploads.waiting(chosen[0], ctx) if chosen else None
+    return _again(upload, ctx) if upload is not None else None
+
+
+def _again(upload: Upload, ctx: Context) -> FileRead:
+    return ctx.files.read_file(ctx.tx.files.read(upload.sha256), upload.name, ctx.own_forms)
 
 
 def drop(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
@@ -189,6 +201,6 @@ def _question(upload: Upload, question: Question, ctx: Context) -> Message:
 
 DEEDS = (
     Deed(name="receive file", do=receive, events=(FileSent,), who=Who.ANYONE),
-    Deed(name="settle file", do=settle, tap="settle"),
+    Deed(name="settle file", do=settle, beforehand=read_again, tap="settle"),
     Deed(name="drop file", do=drop, tap="drop"),
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from domain.audit import Noted
 from domain.events import PhotoSent, Place
 from domain.messages import Outgoing
-from handlers import evidence
+from handlers import albums, evidence
 from handlers.routing import Album, Context, Deed, Who, reply
 from handlers.wording import evidence as words
 from handlers.wording import people as people_words
@@ -31,24 +31,21 @@ def receive_photo(event: PhotoSent, ctx: Context) -> list[Outgoing]:
     if ctx.album.late:  # the set was spoken of without this one; it belongs where the set does
         evidence.follow(kept, ctx)
     elif kept:
-        shown = {photo.message_id: photo.identities for photo in ctx.album.photos}
+        shown = {photo.message_id: photo.shot.identities for photo in ctx.album.photos}
         said += evidence.placed(kept, {one.id: shown[one.message_id] for one in kept}, ctx)
     return reply(*said, worth_push=bool(gone)) if said else []
 
 
 def _keep(event: PhotoSent, album: Album, ctx: Context) -> list[Attachment]:
-    kept = [
-        ctx.tx.attachments.add(
-            sender=ctx.me,
-            message_id=photo.message_id,
-            set_id=event.set_id,
-            kind=photo.kind,
-            sha256=photo.sha256,
-            now=ctx.now,
-        )
-        for photo in album.photos
-        if photo.sha256
-    ]
+    kept = []
+    for photo in album.photos:
+        if photo.sha256:
+            one = ctx.tx.attachments.add(
+                sender=ctx.me, message_id=photo.message_id, set_id=event.set_id, kind=photo.kind, sha256=photo.sha256,
+                now=ctx.now,
+            )  # fmt: skip
+            albums.note_seen(one, photo.shot.copy, ctx)
+            kept.append(one)
     if kept:
         detail = {"kept": len(kept)}
         ctx.tx.audit.note(

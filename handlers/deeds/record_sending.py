@@ -41,7 +41,7 @@ _OTHER_WORDS: Final[Mapping[Lacks | None, tuple[Intent, ...]]] = {
     Lacks.WAY: (Intent.SUBMIT, Intent.DISPATCH_RECORD, Intent.BROADCAST),
     Lacks.DAY: (Intent.DISPATCH_RECORD, Intent.EXTEND_REQUEST, Intent.PROMISE, Intent.IGNORE),
     Lacks.LETTER: (Intent.DISPATCH_RECORD,),
-    Lacks.TOPIC: (Intent.VISIT,),
+    Lacks.TOPIC: (Intent.VISIT, Intent.BOOKLET),
 }
 
 

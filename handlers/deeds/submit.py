@@ -5,13 +5,18 @@ from __future__ import annotations
 from domain.events import TextSaid
 from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
-from handlers import tasks_of
+from handlers import albums, tasks_of
 from handlers.routing import Context, Deed, reply
+from handlers.wording import albums as album_words
 from handlers.wording import tasks as words
 
 
-def submit(_event: TextSaid, ctx: Context) -> list[Outgoing]:
-    """Say what is open and that a file may simply be attached."""
+def submit(event: TextSaid, ctx: Context) -> list[Outgoing]:
+    """Say what is open and that a file may simply be attached; of a project's pictures how many there are."""
+    project = albums.announced(event.text, ctx)
+    if project is not None:
+        albums.remember(project, ctx)
+        return reply(album_words.shown(ctx.voice, albums.view_of(project, ctx)))
     return reply(words.how_to_send(ctx.voice, tasks_of.chosen(ctx, tasks_of.my_tasks(ctx))))
 
 

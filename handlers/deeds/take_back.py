@@ -70,8 +70,9 @@ def _take_back_evidence(kept: Attachment, ctx: Context) -> list[Outgoing]:
         return [Push(to, (message,), once=f"evidence stays:{kept.id}")] if to else []
     sha256, kept.sha256, kept.name, kept.link = kept.sha256, None, "", ""
     made = ctx.tx.files.drop_made_of(kept.id, kept.office_id, origin="attachment")
+    copies = ctx.tx.pictures.drop([kept.id])
     if sha256:
-        ctx.tx.files.erase_unused({sha256, *made}, ctx.now)
+        ctx.tx.files.erase_unused({sha256, *made, *copies}, ctx.now)
     _note_erased(kept, "photo" if kept.kind in ("image", "video", "audio") else kept.kind, ctx)
     return []
 

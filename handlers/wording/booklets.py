@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.messages import Card, Line, Message, Open, Part, Picture, Rule, Tap, Text, Tone
+from domain.messages import Card, Line, Message, Open, Part, Picture, Rule, Say, Tap, Text, Tone
 from domain.thai import clock_time, local, short_date
 from handlers.wording import menu
+from handlers.wording.memos import BookletMemo
 from handlers.wording.voice import Voice
 
 CLUSTERS = "กลุ่มโรงเรียน"
@@ -30,6 +31,8 @@ class BookletView:
     reports: int
     missing: tuple[tuple[str, str, str], ...]
     as_of: datetime
+    photos: int = 0
+    unconfirmed: int = 0  # albums of which nobody said yet that whoever is to be seen may be shown
 
 
 def ready(v: Voice, view: BookletView, urls: Mapping[str, str], hours: int) -> Message:
@@ -43,6 +46,7 @@ def ready(v: Voice, view: BookletView, urls: Mapping[str, str], hours: int) -> M
         parts=(
             Line(f"{view.pages:,} หน้า", label="จำนวนหน้า"),
             Line(f"{view.filled} จาก {view.chapters} {view.word}", label="มีผลตรวจรับแล้ว"),
+            *_photos(v, view),
             *_missing(v, view),
             Rule(),
             Line(f"ข้อมูล ณ {short_date(at.date())} เวลา {clock_time(at)} ทุกตัวเลขมีที่มาในภาคผนวก{v.end}"),
@@ -56,6 +60,17 @@ def ready(v: Voice, view: BookletView, urls: Mapping[str, str], hours: int) -> M
         ),
         suggestions=menu.OVERSEER,
     )
+
+
+def _photos(v: Voice, view: BookletView) -> Sequence[Part]:
+    """How many pictures, and a word before they go to the public."""
+    if not view.photos:
+        return ()
+    counted = Line(f"{view.photos:,} ภาพ", label="ภาพกิจกรรม")
+    if not view.unconfirmed:
+        return (counted,)
+    words = f"ก่อนเผยแพร่ ขอให้ผู้รับผิดชอบ {view.unconfirmed} {view.word} ยืนยันในอัลบั้มว่าเผยแพร่ภาพนักเรียนได้{v.end}"
+    return (counted, Line(words, tone=Tone.CARE))
 
 
 def _missing(v: Voice, view: BookletView) -> Sequence[Part]:
@@ -99,13 +114,15 @@ def minutes_of(committee: str) -> str:
 
 def not_bound(v: Voice) -> Message:
     """No work is open whose forms are bound into a booklet."""
-    return Text(f"ตอนนี้ยังไม่มีงานกลยุทธ์ที่เปิดรับ จึงยังทำรูปเล่มไม่ได้ พิมพ์ สรุป เพื่อดูภาพรวมของงานอื่นได้{v.end}", menu.OVERSEER)
+    return Text(
+        f"ตอนนี้ยังไม่มีงานกลยุทธ์หรืองานโครงการที่เปิดรับ จึงยังทำรูปเล่มไม่ได้ พิมพ์ สรุป เพื่อดูภาพรวมของงานอื่นได้{v.end}", menu.OVERSEER
+    )
 
 
-def only_strategies(v: Voice) -> Message:
+def only_some(v: Voice) -> Message:
     """The work that was named has no booklet."""
     return Text(
-        f"รูปเล่มทำได้กับงานกลยุทธ์ เช่น พิมพ์ ทำรูปเล่มกลยุทธ์ รอบ 6 เดือน สำหรับงานอื่นพิมพ์ สรุป เพื่อรับไฟล์สรุปได้{v.end}",
+        f"รูปเล่มทำได้กับงานกลยุทธ์และงานโครงการ เช่น พิมพ์ ทำรูปเล่มโครงการ สำหรับงานอื่นพิมพ์ สรุป เพื่อรับไฟล์สรุปได้{v.end}",
         menu.OVERSEER,
     )
 
@@ -113,3 +130,21 @@ def only_strategies(v: Voice) -> Message:
 def nothing_asked(v: Voice, title: str) -> Message:
     """Nobody owes anything in the round."""
     return Text(f"งาน “{title}” ยังไม่มีรายการที่ต้องรายงาน จึงยังไม่มีอะไรให้ทำรูปเล่ม{v.end}", menu.OVERSEER)
+
+
+def proposed_lines(booklet: BookletMemo) -> tuple[str, ...]:
+    """What a director reads of a booklet."""
+    missing = booklet.chapters - booklet.filled
+    left = (f"ยังไม่มีผล {missing} {booklet.word} ระบุไว้ในเล่มแล้ว",) if missing else ()
+    return (
+        f"รูปเล่มรายงานผล{booklet.word} {booklet.filled} จาก {booklet.chapters} {booklet.word}",
+        f"ภาพกิจกรรม {booklet.photos} ภาพ",
+        *left,
+        "เพื่อโปรดทราบ และให้ประชาสัมพันธ์เผยแพร่ให้หน่วยงานต่าง ๆ ทราบ",
+    )
+
+
+def make_first(v: Voice, title: str) -> Message:
+    """What is put before the director is the booklet, and none was made yet."""
+    make = Say("ทำรูปเล่มโครงการ", "ทำรูปเล่มโครงการ")
+    return Text(f"ยังไม่ได้ทำรูปเล่มของ {title} กรุณาทำรูปเล่มก่อน แล้วพิมพ์ เสนอรูปเล่มให้ ผอ. อีกครั้ง{v.end}", (make, *menu.OVERSEER))

@@ -16,7 +16,10 @@ _LISTED = 30  # subjects in a memo; more are counted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What a work asks for. `asked`: each subject with the units that answer for it; days are Bangkok's."""
+    """What a work asks for. `asked`: each subject with the units that answer for it; days are Bangkok's.
+
+    `booklet`: what was made of it, where that is what is put before the director.
+    """
 
     title: str
     agency: str
@@ -25,6 +28,46 @@ class Proposal:
     due: date
     external_due: date | None
     asked: tuple[tuple[str, tuple[str, ...]], ...]
+    booklet: BookletMemo | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookletMemo:
+    """A booklet that is put before the director: of how many subjects, how many of them with a result, its pictures."""
+
+    word: str
+    year: int
+    round_name: str
+    chapters: int
+    filled: int
+    photos: int
+
+
+def booklet_subject(memo: BookletMemo) -> str:
+    """เรื่อง."""
+    return f"รูปเล่มรายงานผลการดำเนินงานตาม{memo.word} ประจำปีงบประมาณ พ.ศ. {memo.year}"
+
+
+def booklet_cause(memo: BookletMemo, section: str) -> str:
+    """ภาคเหตุ: who has reported what."""
+    return (
+        f"ตามที่{section}แจ้งให้แต่ละกลุ่มภารกิจสรุปผลการดำเนินงานตาม{memo.word} ประจำปีงบประมาณ พ.ศ. {memo.year} "
+        f"{memo.round_name} พร้อมรูปภาพ เพื่อจัดทำรูปเล่มรายงาน นั้น"
+    )
+
+
+def booklet_purpose(memo: BookletMemo, section: str) -> str:
+    """ภาคความประสงค์: what stands in it, what does not, and what is to become of it."""
+    missing = memo.chapters - memo.filled
+    left = f" ยังไม่มีผล {missing} {memo.word} ซึ่งระบุไว้ในเล่ม" if missing else ""
+    return (
+        f"{section}ได้จัดทำรูปเล่มรายงานผลการดำเนินงานตาม{memo.word}แล้ว จำนวน {memo.chapters} {memo.word} มีผลการดำเนินงาน "
+        f"{memo.filled} {memo.word}{left} ภาพกิจกรรม {memo.photos} ภาพ รายละเอียดตามรูปเล่มที่แนบ\n"
+        "เห็นควรประชาสัมพันธ์เผยแพร่ให้หน่วยงานต่าง ๆ ทราบ"
+    )
+
+
+BOOKLET_CLOSING = "จึงเรียนมาเพื่อโปรดทราบ และพิจารณาให้ประชาสัมพันธ์เผยแพร่"
 
 
 def subject(proposal: Proposal) -> str:

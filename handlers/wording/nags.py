@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.messages import Card, Line, Message, Part, Rule, Tap, Tone
+from domain.messages import Action, Card, Line, Message, Part, Rule, Tap, Tone
 from domain.nagging import Audience
 from domain.thai import clock_time, weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
-from handlers.wording.tasks import SHOWN, how_it_ends, name_of, reported, to_mend_line, tone_of, when
+from handlers.wording.tasks import SHOWN, all_forms, how_it_ends, name_of, reported, to_mend_line, tone_of, when
 from handlers.wording.voice import Voice
 
 NAMED: Final = 10  # units or schools in a list that nobody asked for
@@ -44,9 +44,12 @@ def digest(v: Voice, name: str, items: Sequence[Asked], also: Sequence[Task]) ->
         parts += [Rule(), Line("งานอื่นที่ยังเปิดอยู่")]
         parts += [Line(f"{name_of(t)} กำหนด {weekday_date(t.due)}") for t in also[:SHOWN]]
     parts += [Rule(), Line(_close(v, first))]
+    of_round = [item.task for item in own if item.audience is Audience.OWNER]
+    forms: tuple[Action, ...] = all_forms(of_round)
     form = Tap("ขอแบบฟอร์ม", f"form:{first.task.id}", f"ขอแบบฟอร์ม {first.task.subject}")
+    first_tap: tuple[Action, ...] = (reported(first.task),) if first.task.elsewhere else forms or (form,)
     buttons = (
-        (reported(first.task) if first.task.elsewhere else form, menu.MY_TASKS, menu.EXTEND)
+        (*first_tap, menu.MY_TASKS, menu.EXTEND)
         if first.audience is Audience.OWNER
         else (menu.WHO_MISSING,)
         if first.audience in (Audience.OFFICER, Audience.DIRECTOR, Audience.CLUSTER_CHAIR)

@@ -48,6 +48,7 @@ class ProposalView:
     url: str = ""
     given: Given | None = None
     may_change: bool = False
+    booklet: str = ""  # the link to what is enclosed
     topics_of: int = 0  # the request whose topics nobody was given yet; 0 for none
 
 
@@ -116,6 +117,8 @@ def to_decide(v: Voice, view: ProposalView) -> Message:
     buttons += _give_out(view)
     if view.url:
         buttons.append(Open("เปิดบันทึกข้อความ", view.url))
+    if view.booklet:
+        buttons.append(Open("เปิดรูปเล่ม", view.booklet))
     return Card(
         alt=f"เสนอเพื่อพิจารณา: {view.title}",
         title="เสนอเพื่อพิจารณา",

@@ -14,6 +14,7 @@ from handlers.wording.voice import Voice
 
 SHOWN = 8  # a card with more would be scrolled, not read
 SOON = 3  # working days
+MOST_FORMS = 8  # in one answer: that many buttons are still found
 
 
 def when(task: Task) -> str:
@@ -124,12 +125,42 @@ def which_form(v: Voice, tasks: Sequence[Task]) -> Message:
         Tap(f"{name} ({t.unit_short})", f"form:{t.id}", f"ขอแบบฟอร์ม {name}")
         for name, t in zip(called, tasks[:SHOWN], strict=True)
     )
+    together = all_forms(tasks)
     return Card(
         alt="ขอแบบฟอร์มของงานไหน",
         title=f"ขอแบบฟอร์มของงานไหน{v.ask}",
         parts=tuple(Line(name_of(t), label=f"{t.unit_short}") for t in tasks[:SHOWN]),
-        buttons=choices,
+        buttons=(*together, *choices),
         suggestions=menu.STAFF,
+    )
+
+
+def all_forms(tasks: Sequence[Task]) -> tuple[Tap, ...]:
+    """One tap for all blanks of a round, where several tasks are of one; none where they are not."""
+    works = {task.work_id for task in tasks}
+    if len(tasks) < 2 or len(works) > 1 or 0 in works:  # noqa: PLR2004 - one is no matter
+        return ()
+    return (Tap("ขอแบบฟอร์มทั้งหมด", f"forms:{works.pop()}", "ขอแบบฟอร์มทั้งหมด"),)
+
+
+def forms_ready(v: Voice, issued: Sequence[tuple[Task, str]], count: int, hours: int) -> Message:
+    """Several blanks are made, each behind its own link; `count`: of all that are owed."""
+    first = issued[0][0]
+    more = [Line(f"และอีก {count - len(issued)} รายการ พิมพ์ ขอแบบฟอร์ม เพื่อเลือก")] if count > len(issued) else []
+    return Card(
+        alt=f"แบบฟอร์ม {len(issued)} ไฟล์ พร้อมให้ดาวน์โหลด",
+        title=f"แบบฟอร์ม {len(issued)} ไฟล์",
+        subtitle=first.title,
+        parts=(
+            *(Line(name_of(task), label=f"ไฟล์ที่ {place}") for place, (task, _) in enumerate(issued, start=1)),
+            *more,
+            Rule(),
+            Line(when(first), label="กำหนดส่ง", tone=tone_of(first)),
+            Line(f"กรอกแล้วแนบกลับในแชตนี้ ไฟล์ละรายการ ระบบรู้เองว่าไฟล์ไหนเป็นของรายการใด{v.end}"),
+            Line(f"ลิงก์ใช้ได้ {hours} ชั่วโมง หมดอายุแล้วกดขอใหม่ได้"),
+        ),
+        buttons=tuple(Open(f"ไฟล์ที่ {place}", url) for place, (_, url) in enumerate(issued, start=1)),
+        suggestions=(menu.SUBMIT, menu.MY_TASKS, menu.HELP),
     )
 
 

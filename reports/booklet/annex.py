@@ -77,7 +77,7 @@ def _sources(booklet: Booklet, draft: Draft) -> None:
     )
     if files:
         _file_table(list(files.values()), draft)
-        _of_one_table(of_one, numbers, draft)
+        _of_one_table(of_one, numbers, draft, of_projects=booklet.of_projects)
         if of_several:
             _of_several_table(of_several, numbers, draft)
     _known_table(draft)
@@ -125,7 +125,7 @@ def _file_table(files: Sequence[Sequence[Received]], draft: Draft) -> None:
     draft.table("ไฟล์ต้นทาง", columns, rows)
 
 
-def _of_one_table(figures: Sequence[Traced], numbers: dict[str, int], draft: Draft) -> None:
+def _of_one_table(figures: Sequence[Traced], numbers: dict[str, int], draft: Draft, *, of_projects: bool) -> None:
     """The figures that stand on cells of one file: those of a row of it together, then those of the whole file."""
     told: dict[tuple[int, int, str], dict[str, None]] = {}
     places: dict[tuple[int, int, str], dict[str, None]] = {}
@@ -140,7 +140,7 @@ def _of_one_table(figures: Sequence[Traced], numbers: dict[str, int], draft: Dra
         places.setdefault(key, {})[one.where] = None
     columns = (
         Column("ไฟล์ที่", 1.2, "center"),
-        Column("ตัวชี้วัด", 1.8, "center"),
+        Column("ตัวชี้วัด" if not of_projects else "โครงการ", 1.8, "center"),
         Column("ตัวเลขในเล่ม (ช่องในไฟล์)", 9.4),
         Column("ที่อยู่ในเล่ม", 3.6),
     )

@@ -83,6 +83,26 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture on a page: the hash of its JPEG, its size in cm as it is printed, its pixels, the words below it."""
+
+    sha256: str
+    across: float
+    down: float
+    pixels: tuple[int, int]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """A page of pictures, `columns` beside each other: two or four on it. `title`: whose they are."""
+
+    title: str
+    columns: int
+    each: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A list of contents: of headings, tables or pictures."""
 
@@ -95,7 +115,7 @@ class NewPage:
     """What follows begins a page."""
 
 
-Block = Heading | Words | Table | Chart | Listing | NewPage
+Block = Heading | Words | Table | Chart | Photos | Listing | NewPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +145,13 @@ class Face:
         """Titles of the pages that show somebody what the booklet is like: its contents, the first results."""
         listed = [block.title for block in self.front if isinstance(block, Listing)]
         chapters = [block.text for block in self.body if isinstance(block, Heading) and block.level > 1]
-        return (*listed[:1], *chapters[:1])
+        photos = [block.title for block in self.body if isinstance(block, Photos)]
+        return (*listed[:1], *chapters[:1], *photos[:1])
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """All pictures in their order."""
+        return tuple(photo for block in self.blocks if isinstance(block, Photos) for photo in block.each)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

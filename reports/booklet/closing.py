@@ -24,9 +24,9 @@ _TOTAL: Final = "รวมเฉพาะที่ตรวจรับแล้
 _SCORES: Final = (("reported", "ตัวชี้วัดที่รายงานแล้ว", True), ("score", "คะแนนเฉลี่ย", False))
 
 
-def budget(booklet: Booklet, draft: Draft) -> None:
-    """What was allocated, spent and left of each subject."""
-    word = booklet.data.subject_word
+def budget(booklet: Booklet, draft: Draft, word: str = "") -> None:
+    """What was allocated, spent and left of each chapter; `word`: what they are, the form's subjects unless given."""
+    word = word or booklet.data.subject_word
     draft.heading(1, "ส่วนที่ 4 การใช้จ่ายงบประมาณ")
     draft.words(f"ผลการใช้จ่ายงบประมาณราย{word} เฉพาะส่วนที่ตรวจรับแล้ว เป็นดังนี้")
     table = draft.next_table()

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from domain.forms.definition import Kind
-from reports.booklet.blocks import Block, Chart, Column, Heading, Look, Row, Table, Words
+from reports.booklet.blocks import Block, Chart, Column, Heading, Look, Photo, Photos, Row, Table, Words
 from reports.official.writing import Writing
-from reports.summary_data import Blank, Figure, SummaryLine
+from reports.summary_data import Blank, Figure, Pictured, SummaryLine
 from reports.tracing import Traced, traced
 
+_ON_A_PAGE, _FEW = 4, 2  # pictures
+_SMALL: Final = (7.6, 7.6)  # cm of a picture, four to a page
+_LARGE: Final = (15.2, 8.9)
 _WHOLE: Final = frozenset({Kind.INTEGER, Kind.SCORE})
 
 
@@ -67,6 +70,23 @@ class Draft:
         self._charts += 1
         number = self.writing.number(self._charts)
         self.blocks.append(replace(drawn, number=number, caption=self.writing.line(caption), key=f"c{self._charts}"))
+
+    def photos(self, title: str, pictures: Sequence[Pictured], otherwise: str) -> None:
+        """Pages of pictures, four on each; on one for which one or two are left, these are large.
+
+        `otherwise`: what stands below a picture without words of its own.
+        """
+        for first in range(0, len(pictures), _ON_A_PAGE):
+            some = pictures[first : first + _ON_A_PAGE]
+            columns, room = (1, _LARGE) if len(some) <= _FEW else (2, _SMALL)
+            each = tuple(self._photo(one, room, otherwise) for one in some)
+            self.blocks.append(Photos(self.writing.line(title), columns, each))
+
+    def _photo(self, one: Pictured, room: tuple[float, float], otherwise: str) -> Photo:
+        across, down = one.wide or 1, one.tall or 1
+        scale = min(room[0] / across, room[1] / down)
+        caption = self.writing.line(one.caption or otherwise)
+        return Photo(one.sha256, round(across * scale, 3), round(down * scale, 3), (across, down), caption)
 
     def figure(
         self, where: str, what: str, figure: Figure, parts: Sequence[tuple[SummaryLine, Figure]], *, whole: bool = False

@@ -26,6 +26,7 @@ def title_of(booklet: Booklet) -> str:
 
 def cover(booklet: Booklet, writing: Writing) -> Cover:
     """The cover. What is not complete says so, with the moment of its data."""
+    whose = "" if booklet.of_projects else " สพฐ."
     data, around = booklet.data, booklet.around
     at = local(data.as_of)
     calendar_year = at.year + 543
@@ -35,7 +36,7 @@ def cover(booklet: Booklet, writing: Writing) -> Cover:
         series=writing.line(f"เอกสารลำดับที่ {series}"),
         title=(
             "รายงานผลการดำเนินงาน",
-            writing.line(f"ตาม{data.subject_word} สพฐ."),
+            writing.line(f"ตาม{data.subject_word}{whose}"),
             writing.line(f"ประจำปีงบประมาณ พ.ศ. {data.fiscal_year_be}"),
         ),
         period=writing.line(f"{data.round_name} ({writing.day(around.first)} – {writing.day(around.last)})"),

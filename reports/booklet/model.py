@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from domain.group_order import place_of
 from domain.plan import PlanIndicator
 from reports.summary_data import SummaryData, SummaryLine
 from reports.summary_figures import LineFigures, figures_of, figures_together
@@ -139,31 +141,65 @@ class Booklet:
         return tuple(chapter for chapter in self.chapters if chapter.reports)
 
     @property
+    def of_projects(self) -> bool:
+        """Whether each chapter is a project with its pictures: whether its form asks for some."""
+        return bool(self.data.definition.captions)
+
+    @property
     def draft(self) -> bool:
         """Whether anything is still to come."""
         return bool(self.missing)
 
 
 def compile_booklet(data: SummaryData, around: Around) -> Booklet:
-    """The booklet of a round. A form that nobody has accepted yet is named as missing, and its figures do not count."""
+    """The booklet of a round. A form that nobody has accepted yet is named as missing, and its figures do not count.
+
+    Where the form asks for pictures, each subject of each unit is a chapter; else each subject is.
+    """
+    return _of_projects(data, around) if data.definition.captions else _of_subjects(data, around)
+
+
+def _of_subjects(data: SummaryData, around: Around) -> Booklet:
     chapters = []
     for no, group in groupby(data.ordered(), key=lambda line: line.subject_no):
         lines = tuple(group)
-        reports = tuple(
-            Report(line, figures_of(data, line)) for line in lines if line.accepted and line.received is not None
-        )
-        chapters.append(
-            Chapter(
-                no=no,
-                name=data.subject_name(lines[0]),
-                title=lines[0].subject_title,
-                lines=lines,
-                reports=reports,
-                together=figures_together([report.figures for report in reports]),
-            )
-        )
-    whole = figures_together([report.figures for chapter in chapters for report in chapter.reports])
-    return Booklet(data=data, around=around, chapters=tuple(chapters), together=whole)
+        chapters.append(_chapter(no, lines, data.subject_name(lines[0]), lines[0].subject_title, data))
+    return Booklet(data=data, around=around, chapters=tuple(chapters), together=_together(chapters))
+
+
+def _of_projects(data: SummaryData, around: Around) -> Booklet:
+    """Each a chapter, in the order of the groups, then of their numbers."""
+    order = sorted(
+        data.lines, key=lambda line: (place_of(line.unit_code), line.unit, line.subject_no, line.subject_code)
+    )
+    chapters = tuple(
+        _chapter(no, (line,), line.subject_code, line.subject_title, data) for no, line in enumerate(order, 1)
+    )
+    return Booklet(data=data, around=around, chapters=chapters, together=_together(chapters))
+
+
+def by_unit(booklet: Booklet) -> Booklet:
+    """The same with a chapter for each unit, in which its subjects stand together."""
+    chapters = []
+    of_unit = groupby((line for chapter in booklet.chapters for line in chapter.lines), key=lambda line: line.unit)
+    for no, (unit, group) in enumerate(of_unit, start=1):
+        lines = tuple(group)
+        chapters.append(_chapter(no, lines, lines[0].unit_short or unit, unit, booklet.data))
+    return Booklet(
+        data=booklet.data, around=booklet.around, chapters=tuple(chapters), together=booklet.together
+    )  # fmt: skip
+
+
+def _chapter(no: int, lines: tuple[SummaryLine, ...], name: str, title: str, data: SummaryData) -> Chapter:
+    reports = tuple(
+        Report(line, figures_of(data, line)) for line in lines if line.accepted and line.received is not None
+    )
+    together = figures_together([report.figures for report in reports])
+    return Chapter(no=no, name=name, title=title, lines=lines, reports=reports, together=together)
+
+
+def _together(chapters: Sequence[Chapter]) -> LineFigures:
+    return figures_together([report.figures for chapter in chapters for report in chapter.reports])
 
 
 def why_missing(line: SummaryLine) -> str:

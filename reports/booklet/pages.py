@@ -7,33 +7,38 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
 import pypdfium2
 import typst
 
-from reports.booklet.blocks import Block, Chart, Face, Heading, Listing, Table, Words
+from reports.booklet.blocks import Block, Chart, Face, Heading, Listing, Photos, Table, Words
+from reports.booklet.pdf_pictures import FIRST_WIDTH, with_pictures
 from reports.official.pictures import FONTS, PAGE, PREVIEW_WIDTH
 
 _TEMPLATE: Final = Path(__file__).with_name("booklet.typ")
 _CHART_PIXELS: Final = 200.0  # an inch, as printers show them
 _A4_WIDTH: Final = 595.276  # points
 _KINDS: Final[dict[type[Block], str]] = {
-    Heading: "heading", Words: "words", Table: "table", Chart: "chart", Listing: "listing",
+    Heading: "heading", Words: "words", Table: "table", Chart: "chart", Photos: "photos", Listing: "listing",
 }  # fmt: skip
 
 
-def to_pdf(face: Face, *, made_at: datetime, thai_digits: bool = True) -> bytes:
-    """The booklet as a PDF on A4."""
+def to_pdf(
+    face: Face, *, made_at: datetime, read: Callable[[str], bytes] | None = None, thai_digits: bool = True
+) -> bytes:
+    """The booklet as a PDF on A4. `read`: a picture's JPEG by its hash, asked for one by one."""
+    numbers = count(FIRST_WIDTH)
     told = {
         "title": face.title,
         "cover": asdict(face.cover),
-        "front": [_plain(block) for block in face.front],
-        "body": [_plain(block) for block in face.body],
+        "front": [_numbered(block, numbers) for block in face.front],
+        "body": [_numbered(block, numbers) for block in face.body],
     }
     drawn = typst.compile(
         PAGE.read_bytes() + _TEMPLATE.read_bytes(),
@@ -43,7 +48,7 @@ def to_pdf(face: Face, *, made_at: datetime, thai_digits: bool = True) -> bytes:
         sys_inputs={"thai": "yes" if thai_digits else "no", "face": json.dumps(told)},
         timestamp=int(made_at.timestamp()),
     )
-    return bytes(drawn)
+    return with_pictures(bytes(drawn), face.photos, read) if read is not None else bytes(drawn)
 
 
 def chart_pictures(face: Face, *, thai_digits: bool = True) -> dict[str, bytes]:
@@ -96,6 +101,14 @@ def _picture(document: Any, number: int) -> bytes:
     out = io.BytesIO()
     drawn.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def _numbered(block: Block, numbers: Iterator[int]) -> dict[str, Any]:
+    """The block; its pictures bear the number by which each is found in the PDF."""
+    plain = _plain(block)
+    if isinstance(block, Photos):
+        plain["each"] = [{**one, "number": next(numbers)} for one in plain["each"]]
+    return plain
 
 
 def _plain(block: Block) -> dict[str, Any]:

@@ -7,16 +7,33 @@ anew with F9 after somebody has changed something. Until then they name every en
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
-from reports.booklet.blocks import Block, Chart, Column, Cover, Face, Heading, Listing, NewPage, Row, Table, Words
+from reports.booklet.blocks import (
+    Block,
+    Chart,
+    Column,
+    Cover,
+    Face,
+    Heading,
+    Listing,
+    NewPage,
+    Photo,
+    Photos,
+    Row,
+    Table,
+    Words,
+)
 from reports.booklet.pages import chart_pictures
 from reports.booklet.word_parts import FIELD_END, field_begun, file_of, link, marked, picture, section, styled
 from reports.official.word import CM, Shape, paragraph, run
 
 _SMALL: Final = 14
+_PAGE_WIDTH: Final = 16.0  # cm between the margins
+_SPACE: Final = paragraph(run("", size=10))
 _PICTURE_WIDTH: Final = 15.8  # cm
 _LETTERS: Final = "thaiLetters"
 _NUMBERS: Final = {True: "thaiNumbers", False: "decimal"}
@@ -45,8 +62,10 @@ _SHAPES: Final = {
 }
 
 
-def to_docx(face: Face, *, made_at: datetime, thai_digits: bool = True) -> bytes:
-    """The booklet as a docx file."""
+def to_docx(
+    face: Face, *, made_at: datetime, read: Callable[[str], bytes] | None = None, thai_digits: bool = True
+) -> bytes:
+    """The booklet as a docx file. `read`: a picture's JPEG by its hash, asked for one by one."""
     pictures = chart_pictures(face, thai_digits=thai_digits)
     drawing = _Drawing(face, pictures)
     body = [
@@ -57,7 +76,8 @@ def to_docx(face: Face, *, made_at: datetime, thai_digits: bool = True) -> bytes
         *(text for block in face.body for text in drawing.of(block)),
         section(_NUMBERS[thai_digits], last=True),
     ]
-    return file_of(body, pictures, face.title, made_at)
+    photos = {key: partial(read, photo.sha256) for key, photo in drawing.photos.items()} if read is not None else {}
+    return file_of(body, pictures, face.title, made_at, photos)
 
 
 class _Drawing:
@@ -66,12 +86,17 @@ class _Drawing:
     def __init__(self, face: Face, pictures: Mapping[str, bytes]) -> None:
         self._face, self._pictures = face, pictures
         self._count = 0
+        self.photos: dict[str, Photo] = {}
+        self._breaks = False
 
     def of(self, block: Block) -> Iterator[str]:
         """The paragraphs and tables of a block."""
         match block:
             case Heading():
-                yield styled(f"Heading{block.level}", marked(block.key, self._next(), run(block.text)))
+                breaks = "<w:pageBreakBefore/>" if self._breaks and block.level > 1 else ""
+                self._breaks = False
+                text = marked(block.key, self._next(), run(block.text))
+                yield styled(f"Heading{block.level}", text, look=breaks)
             case Words():
                 yield from _words(block)
             case Table():
@@ -81,10 +106,12 @@ class _Drawing:
             case Chart():
                 yield self._chart(block)
                 yield self._caption("ภาพที่", block)
+            case Photos():
+                yield from self._photos(block)
             case Listing():
                 yield from self._listing(block)
             case NewPage():
-                pass  # its headings begin pages by themselves
+                self._breaks = True  # before a heading of the first level there is one anyway
 
     def _next(self) -> int:
         self._count += 1
@@ -101,6 +128,31 @@ class _Drawing:
         return paragraph(
             picture(block.key, self._next(), block.caption, (size[0], size[1]), _PICTURE_WIDTH), shape=shape
         )
+
+    def _photos(self, block: Photos) -> Iterator[str]:
+        """A page of pictures: a table without lines, the words of each below it."""
+        yield styled("Heading4", run(block.title), look="<w:pageBreakBefore/>")
+        width = round(_PAGE_WIDTH * CM / block.columns)
+        rows = []
+        for first in range(0, len(block.each), block.columns):
+            cells = "".join(self._photo(one, width) for one in block.each[first : first + block.columns])
+            rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+        grid = f'<w:gridCol w:w="{width}"/>' * block.columns
+        yield (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{width * block.columns}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        )
+        yield paragraph(run("", size=2))
+
+    def _photo(self, one: Photo, width: int) -> str:
+        number = self._next()
+        key = f"p{number}"
+        self.photos[key] = one
+        shown = paragraph(
+            picture(key, number, one.caption, one.pixels, one.across), shape=Shape(align="center", before=60, keep=True)
+        )
+        said = paragraph(run(one.caption, size=_SMALL), shape=Shape(align="center", before=40))
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{shown}{said}{_SPACE}</w:tc>'
 
     def _listing(self, block: Listing) -> Iterator[str]:
         if block.of == "headings":

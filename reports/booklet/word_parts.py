@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -32,7 +32,7 @@ from reports.official.word import (
 _DRAWN: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 FIELD_END: Final = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-_HEADINGS: Final = ((1, 20, "center"), (2, 18, "left"), (3, 16, "left"))
+_HEADINGS: Final = ((1, 20, "center"), (2, 18, "left"), (3, 16, "left"), (4, 16, "left"))
 _PAGE: Final = (
     f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" '
     f'w:left="{LEFT}" w:header="{round(1.25 * CM)}" w:footer="{CM}" w:gutter="0"/>'
@@ -91,12 +91,15 @@ def section(numbers: str | None, *, last: bool = False) -> str:
     return inside if last else f"<w:p><w:pPr>{inside}</w:pPr></w:p>"
 
 
-def file_of(body: Sequence[str], pictures: Mapping[str, bytes], title: str, made_at: datetime) -> bytes:
-    """The docx file. `pictures`: PNGs by the relation that the body names."""
+def file_of(
+    body: Sequence[str], pictures: Mapping[str, bytes], title: str, made_at: datetime,
+    photos: Mapping[str, Callable[[], bytes]],
+) -> bytes:  # fmt: skip
+    """The docx file. `pictures`: PNGs by the relation that the body names; `photos`: JPEGs, read one by one."""
     moment = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     page = f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{run("- ")}{field("PAGE", run("๑"))}{run(" -")}</w:p>'
     parts = {
-        "[Content_Types].xml": content_types("header2"),
+        "[Content_Types].xml": content_types("header2", photos=bool(photos)),
         "_rels/.rels": relations(
             ("rId1", f"{RELATION}/officeDocument", "word/document.xml"), ("rId2", _PROPERTIES, "docProps/core.xml")
         ),
@@ -115,14 +118,16 @@ def file_of(body: Sequence[str], pictures: Mapping[str, bytes], title: str, made
             ("rIdHead", f"{RELATION}/header", "header1.xml"),
             ("rIdNoHead", f"{RELATION}/header", "header2.xml"),
             *((name, f"{RELATION}/image", f"media/{name}.png") for name in pictures),
+            *((name, f"{RELATION}/image", f"media/{name}.jpg") for name in photos),
         ),
         "word/styles.xml": styles(_styles()),
         "word/settings.xml": settings(),
         "word/header1.xml": f"{HEAD}<w:hdr {NAMES}>{page}</w:hdr>",
         "word/header2.xml": f"{HEAD}<w:hdr {NAMES}><w:p/></w:hdr>",
     }
-    files = {name: text.encode() for name, text in parts.items()}
-    return pack(files | {f"word/media/{name}.png": data for name, data in pictures.items()})
+    files: dict[str, bytes | Callable[[], bytes]] = {name: text.encode() for name, text in parts.items()}
+    files |= {f"word/media/{name}.png": data for name, data in pictures.items()}
+    return pack(files | {f"word/media/{name}.jpg": read for name, read in photos.items()})
 
 
 def _styles() -> str:

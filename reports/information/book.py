@@ -63,7 +63,7 @@ def _units(told: Information, sources: Sources) -> Sheet:
     for number, entry in enumerate(told.entries, start=1):
         line = entry.line
         lead = (
-            Cell(number, look.CENTRED), Cell(line.unit_code or None, _CODE), Cell(line.unit, look.TEXT),
+            Cell(number, look.CENTRED), Cell(line.smis_code or None, _CODE), Cell(line.unit, look.TEXT),
             Cell(line.district, look.TEXT), Cell(line.cluster, look.TEXT), Cell(entry.size, look.TEXT),
             look.state_cell(line.state_text, _tone(entry)),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -195,21 +195,26 @@ def document(body: Sequence[str], frame: bytes | None) -> bytes:
     return pack(files)
 
 
-def pack(files: dict[str, bytes]) -> bytes:
-    """The files in a zip archive that bears no trace of the present moment."""
+def pack(files: Mapping[str, bytes | Callable[[], bytes]]) -> bytes:
+    """The files in a zip archive that bears no trace of the present moment.
+
+    What is large may be given by a function, which is called for one after the other: it is packed already.
+    """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
         for name, content in files.items():
             info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            packed_already = not isinstance(content, bytes)
+            info.compress_type = zipfile.ZIP_STORED if packed_already else zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             info.create_system = 3
-            target.writestr(info, content)
+            target.writestr(info, content if isinstance(content, bytes) else content())
     return packed.getvalue()
 
 
-def content_types(*more: str) -> str:
-    """What the parts of the file are; `more`: further headers."""
+def content_types(*more: str, photos: bool = False) -> str:
+    """What the parts of the file are; `more`: further headers; `photos`: whether it holds JPEGs."""
+    jpeg = '<Default Extension="jpg" ContentType="image/jpeg"/>' if photos else ""
     overrides = (
         ("/word/document.xml", f"{_MAIN_TYPE}.document.main+xml"),
         ("/word/styles.xml", f"{_MAIN_TYPE}.styles+xml"),
@@ -223,7 +228,7 @@ def content_types(*more: str) -> str:
         f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
-        f"{inside}</Types>"
+        f"{jpeg}{inside}</Types>"
     )
 
 

@@ -19,6 +19,7 @@ from storage.schema.people import (
     RichMenu,
     Unit,
 )
+from storage.schema.pictures import Album, Picture
 from storage.schema.proposals import Proposal, ProposalOrder
 from storage.schema.publications import (
     Publication,
@@ -56,6 +57,7 @@ from storage.schema.work import (
 __all__ = [
     "Agency",
     "AgencyRequest",
+    "Album",
     "Application",
     "AskedReminder",
     "Attachment",
@@ -93,6 +95,7 @@ __all__ = [
     "OrderMember",
     "Outbox",
     "Person",
+    "Picture",
     "Policy",
     "Promise",
     "Proposal",

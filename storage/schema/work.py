@@ -175,7 +175,8 @@ class Upload(Base):
 class Submission(Base):
     """A version of what was sent for a debt: all kept. One file may settle several debts.
 
-    The receipt number is unique and never reused. `stands`: this version counts; one at most for a debt.
+    The receipt number is unique and never reused. `stands`: this version counts; one at most for a debt. `beside`: what
+    the file says besides its table: `told` by labels, `captions` of pictures.
     """
 
     __tablename__ = "submission"
@@ -207,6 +208,7 @@ class Submission(Base):
     portion: Mapped[str] = mapped_column(default="")  # which sheet or row of the file, where it settles several debts
     rows: Mapped[list[Any]]
     findings: Mapped[list[Any]]
+    beside: Mapped[dict[str, Any]] = mapped_column(default=dict)
     upload: Mapped[Upload] = relationship(lazy="joined")
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     Intent.MY_DATA, Intent.FORGET_ME, Intent.PRIVACY_NOTICE,
     Intent.UNDELIVERED, Intent.QUOTA,
     Intent.AUDIT, Intent.AUDIT_DUE, Intent.WITHDRAW, Intent.WHY, Intent.BOOKLET,
+    Intent.ALBUM, Intent.PICTURE_OUT, Intent.PICTURE_BACK, Intent.CAPTION,
 }  # fmt: skip
 DEEDS = {Intent.SUBMIT, Intent.REGISTER_USER, Intent.CANCEL_DIALOG, Intent.FORGET_ME, Intent.WITHDRAW}
 SLOTS = ("requirement", "strategy_no", "code")

@@ -33,6 +33,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "move out": frozenset({Noted.LEAVE_UNIT}),
     "invite": frozenset({Noted.MAKE_POSTERS}),
     "get form": frozenset({Noted.ISSUE_BLANK}),
+    "get forms": frozenset({Noted.ISSUE_BLANK}),  # its module's deeds share one list
     "who is missing": frozenset({Noted.SHOW_MISSING}),
     "who has sent": frozenset({Noted.SHOW_SENT}),
     "summarise": frozenset({Noted.SUMMARISE}),
@@ -48,6 +49,21 @@ NOTED: dict[str, frozenset[Noted]] = {
     **dict.fromkeys(
         ("say what a list is about", "confirm a list", "see a list again", "leave a list"),
         frozenset({Noted.CONFIRM_LIST}),
+    ),
+    **dict.fromkeys(
+        (
+            "show album", "take a picture out", "put a picture back", "caption pictures", "leave captions out",
+            "confirm faces",
+        ),
+        frozenset(
+            {
+                Noted.SHOW_ALBUM,
+                Noted.TAKE_OUT_PICTURE,
+                Noted.PUT_BACK_PICTURE,
+                Noted.CAPTION_PICTURE,
+                Noted.CONFIRM_FACES,
+            }
+        ),
     ),  # a module's deeds share one list
     "take back": frozenset({Noted.TAKE_BACK, Noted.ERASE}),
     "withdraw": frozenset({Noted.TAKE_BACK, Noted.TAKE_BACK_NIL}),

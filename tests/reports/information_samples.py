@@ -61,7 +61,7 @@ def a_round() -> SummaryData:
                 subject_no=1, subject_title="การอ่านออกเขียนได้ของนักเรียน", unit=name, state_text=STATE_WORDS[state],
                 standing="in" if state is not State.PENDING else "missing",
                 received=received("ครั้งที่ 2.xlsx", code, seq) if verified or code == "S6" else None,
-                accepted=verified, unit_code=smis, district=district, cluster=f"กลุ่มโรงเรียน{district}",
+                accepted=verified, smis_code=smis, district=district, cluster=f"กลุ่มโรงเรียน{district}",
                 before=received("ครั้งที่ 1.xlsx", code, seq) if code in earlier else None,
             )
         )  # fmt: skip
