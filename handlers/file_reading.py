@@ -10,6 +10,7 @@ from domain.errors import UnreadableFileError
 from domain.forms.definition import FormDefinition
 from domain.forms.identity import Identity
 from domain.forms.learnt import Learnt, NotAForm
+from domain.order_papers import OrderPaper
 from domain.plan import Plan, PlanProblem
 from reports.file_read import FileRead, FormRead
 from reports.marks import Mark
@@ -76,6 +77,10 @@ class FileReader:
     def look_at(self, data: bytes) -> tuple[Identity, ...]:
         """The identities of our blanks that a picture shows."""
         return self._seen(data).identities
+
+    def order_in(self, data: bytes) -> OrderPaper | None:
+        """The order that a document is; None if it is none."""
+        return self._seen(data).order
 
     def _seen(self, data: bytes) -> Seen:
         """What bytes show; nothing where they cannot be looked at in time: they are kept all the same."""

@@ -38,8 +38,10 @@ _TITLES: Final[dict[type[Face], str]] = {
 _UNFIT: Final = (OpcError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError)
 
 
-def to_docx(document: Official, *, made_at: datetime, thai_digits: bool = True, folder: Path | None = None) -> bytes:
-    """The document as a docx file.
+def to_docx(
+    document: Official, *, made_at: datetime, thai_digits: bool = True, folder: Path | None = None, mark: str = ""
+) -> bytes:
+    """The document as a docx file. `mark`: kept among its keywords, by which it is known when it comes back.
 
     `folder`: where an office keeps templates and a Garuda of its own (`reports.official.folder`); what is not there is
     taken from what ships. OfficialTemplateError names the file and what is wrong with it.
@@ -53,6 +55,7 @@ def to_docx(document: Official, *, made_at: datetime, thai_digits: bool = True, 
     except (TemplateError, *_UNFIT) as wrong:
         raise OfficialTemplateError(f"{name}: {wrong}") from wrong
     _date(template, _TITLES[type(face)], made_at)
+    template.docx.core_properties.keywords = mark
     if not thai_digits:
         _number_pages_with_arabic_digits(template)
     crest = garuda_of(folder)

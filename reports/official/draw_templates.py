@@ -86,7 +86,7 @@ def order() -> bytes:
                 "committee.duties",
                 [
                     paragraph(run("มีหน้าที่", bold=True), shape=Shape(before=60, keep=True)),
-                    *_each("committee.duties", Shape(align="thaiDistribute", left=CM)),
+                    *_each("committee.duties", Shape(align="thaiDistribute", left=CM, keep=True)),
                 ],
             ),
             paragraph("{%p endfor %}"),

@@ -42,6 +42,7 @@ from domain.messages import Message, Text
 from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, topics
 from domain.nagging import Audience
 from domain.news import News, Stands
+from domain.order_papers import Changes
 from domain.orders import OrderKind, OrderNumber, OrderState, Panel, Seat
 from domain.phrases.announcements import Audience as Told
 from domain.plan import PlanPolicy, PlanProblem, Role, UnitKind
@@ -94,6 +95,7 @@ from handlers.wording import (
     nil_reports,
     notice,
     opinions,
+    order_files,
     order_lists,
     order_numbers,
     orders,
@@ -457,6 +459,15 @@ def about_orders(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "order, dropped", orders.dropped(v)
     yield "order, nothing begun", orders.nothing_begun(v)
     yield "order, drafted", orders.drafted(v, ORDER, ("https://a.example/1", "https://a.example/2"), 72)
+    found = Changes(preamble=True, duties=(1, 2), came=("นายใหม่ ตัวอย่าง",), gone=("นายเอก สมมติชน",))
+    yield "order, changed by a file", orders.really(v, ORDER, order_files.told(found, ORDER.panels))
+    yield "order, seats changed by a file", orders.really(v, one, order_files.told(Changes(seats=True), one.panels))
+    yield "order, left out of a file", order_files.left_out(v, ("สำเนาคู่ฉบับ",))
+    yield "order, a file with nothing new", order_files.nothing_new(v, ORDER, ("สำเนาคู่ฉบับ",))
+    yield "order, a file of a signed one", order_files.not_a_draft(v, SIGNED_ORDER)
+    yield "order, no file yet", order_files.send_it(v)
+    yield "order, a file that is none", order_files.no_order(v, "บันทึก.docx")
+    yield "order, which draft a file is of", order_files.which_draft(v, 3, [ORDER, replace(ORDER, id=5)])
     yield "order, documents", orders.documents(v, SIGNED_ORDER, ("https://a.example/2",), 72)
     yield from about_signed_orders(v)
 

@@ -213,6 +213,7 @@ NEED_NONE = {
         ("orders", "my orders", "show an order", "an order's documents"),
         "shows official orders to those whom they name and those who see all; opening the file is noted",
     ),
+    "use a file as an order": "shows a draft that is not kept yet; that it is kept is noted",
     "privacy notice": "the same words for everybody",
     "warn of secrets": "a kind word",
     "otherwise": "asks what was meant",
