@@ -80,6 +80,8 @@ def _view(requirement: Requirement, ctx: Context) -> words.StepsView:
     return words.StepsView(
         id=requirement.id,
         title=requirement.title,
+        work=requirement.work,
+        year_be=requirement.fiscal_year_be,
         steps=found,
         names=ctx.tx.people.names(requirement.office_id) if records else {},
         records=ctx.may(Right.LOAD_PLAN),

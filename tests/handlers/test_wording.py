@@ -1209,7 +1209,9 @@ def manual(v: Voice) -> Iterator[tuple[str, Message]]:
     }  # fmt: skip
     states = [State.SCREENED, State.ACCEPTED, State.NIL]
     found = standing(STEPS["strategy"], records, opened=True, states=states)
-    view = steps.StepsView(id=1, title=TASK.title, steps=found, names={1: OFFICER}, records=True)
+    view = steps.StepsView(
+        id=1, title=TASK.title, work="strategy", year_be=2570, steps=found, names={1: OFFICER}, records=True
+    )
     yield "steps", steps.steps(v, view)
     yield "steps, for a director", steps.steps(v, replace(view, records=False))
     yield "steps: recorded", steps.recorded(v, view, 1)
