@@ -54,6 +54,7 @@ from domain.reasons import REASONS
 from domain.rehearsal import Month, Moved
 from domain.reviewing import OFFICE as BENCH
 from domain.reviewing import SCREENING
+from domain.rights import RIGHTS
 from domain.screening import Opinion
 from domain.sendings import Way
 from domain.steps import Record, standing
@@ -127,6 +128,9 @@ from handlers.wording import (
     undelivered,
     visits,
     withdrawals,
+)
+from handlers.wording import (
+    help as help_words,
 )
 from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
@@ -830,6 +834,16 @@ def mornings(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "the week, to directors", morning.weekly(v, seen(BUSY))
 
 
+def about_help(v: Voice) -> Iterator[tuple[str, Message]]:
+    yield "help for staff", help_words.first(v, ())
+    yield "help for directors", help_words.first(v, RIGHTS[Role.DIRECTOR])
+    yield "help for officers", help_words.first(v, RIGHTS[Role.OFFICER])
+    for place, topic in enumerate(help_words.TOPICS):
+        yield f"help, {topic.title}", help_words.one_topic(v, RIGHTS[Role.OFFICER], place)
+    yield "help, a topic of nobody", help_words.one_topic(v, (), 4)
+    yield "help for strangers", help_words.for_strangers(v)
+
+
 def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "greeting", notice.notice(v, "1:ลงทะเบียน", greeting=True)
     yield "notice", notice.notice(v, "1:")
@@ -857,10 +871,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "register in private", people.register_in_private(v)
     yield "not for you", people.not_for_you(v)
     yield "sorry, parked", people.sorry_parked(v)
-    yield "help for staff", people.help_text(v, registered=True, overseer=False)
-    yield "help for overseers", people.help_text(v, registered=True, overseer=True)
-    yield "help for officers", people.help_text(v, registered=True, overseer=True, approves=True)
-    yield "help for strangers", people.help_text(v, registered=False, overseer=False)
+    yield from about_help(v)
     yield "not understood", people.not_understood(v, overseer=False)
     yield from about_evidence(v)
     yield "my tasks", tasks.my_tasks(v, [TASK, LATE, MEND, SENT])
