@@ -157,7 +157,7 @@ def first(v: Voice, rights: Collection[Right]) -> Message:
     more: list[Part] = [
         Line(" · ".join(one.says for one in topic.entries[:_HINTED]), label=topic.title) for _, topic in others
     ]
-    taps = tuple(Tap(f"เรื่อง {topic.title}", f"help:{place}", f"ช่วยเหลือ เรื่อง {topic.title}") for place, topic in others)
+    taps = tuple(Tap(f"หมวด {topic.title}", f"help:{place}", f"ช่วยเหลือ หมวด {topic.title}") for place, topic in others)
     return _card("ติดตามช่วยอะไรได้บ้าง", now.entries, (Rule(), *more, *_rule(more)), v, taps)
 
 

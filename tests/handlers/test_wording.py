@@ -39,7 +39,7 @@ from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.meetings import AGENDA
 from domain.messages import Message, Text
-from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, topics
+from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, Unheard, Unminuted, Unspoken, topics
 from domain.nagging import Audience
 from domain.news import News, Stands
 from domain.order_papers import Changes
@@ -831,6 +831,14 @@ def mornings(v: Voice) -> Iterator[tuple[str, Message]]:
         "morning, proposals only",
         morning.morning(v, seen(Facts(proposals=Asked(2, NOW))), whole=False),
     )
+    others = Facts(
+        unheard=(Unheard("คำสั่งที่ 35/2570 เรื่อง แต่งตั้งคณะกรรมการกลั่นกรอง", 2),),
+        opinions=(Unspoken("แบบติดตามกลยุทธ์ รอบ ๖ เดือน", 4, 2, NOW),),
+        orders=Asked(1, NOW),
+        minutes=(Unminuted("คณะกรรมการกลั่นกรอง", NOW),),
+    )
+    yield "morning, of committees", morning.morning(v, seen(others), whole=False)
+    yield "a committee's member hears", screenings.waits_for_you(v, [("แบบติดตามกลยุทธ์ รอบ ๖ เดือน", 4)])
     yield "the week, to directors", morning.weekly(v, seen(BUSY))
 
 

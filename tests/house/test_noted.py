@@ -191,6 +191,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),
+    "to screen": frozenset({Noted.TOLD_TO_SCREEN}),  # where it rides along
     "undelivered": frozenset({Noted.SHOW_UNDELIVERED, Noted.TOLD_UNDELIVERED}),  # the deed and its daily look
     "send again": frozenset({Noted.SEND_AGAIN}),
     "show audit": frozenset({Noted.SHOW_AUDIT}),
