@@ -95,7 +95,10 @@ def draft(event: Incoming, ctx: Context) -> list[Outgoing]:
 
     topics, open_forms = _resolved(meeting, ctx)
     made = _minutes(meeting, topics, ctx)
-    files = (("docx", DOCX_MIME, to_docx(made, made_at=ctx.now)), ("pdf", _PDF, to_pdf(made, made_at=ctx.now)))
+    files = (
+        ("docx", DOCX_MIME, to_docx(made, made_at=ctx.now, folder=ctx.templates)),
+        ("pdf", _PDF, to_pdf(made, made_at=ctx.now, folder=ctx.templates)),
+    )
     word, seen = (_kept(meeting, ending, data, mime, ctx) for ending, mime, data in files)
     _note(Noted.DRAFT_MINUTES, meeting, ctx)
     return reply(words.ready(ctx.voice, _view(meeting, ctx), (word, seen), ctx.link_hours, open_forms))

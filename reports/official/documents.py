@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -65,11 +67,22 @@ def to_docx(
 
 
 def check_templates(folder: Path) -> None:
-    """Raise OfficialTemplateError for the first of an office's own files that cannot be used."""
-    garuda_of(folder)
-    for face, name in _TEMPLATES.items():
-        if (folder / name).is_file():
-            _check(_opened(folder / name), name, face)
+    """Raise OfficialTemplateError with every one of an office's own files that cannot be used."""
+    checks: list[Callable[[], object]] = [partial(garuda_of, folder)]
+    checks += [partial(_check_own, folder, *one) for one in _TEMPLATES.items()]
+    problems = []
+    for check in checks:
+        try:
+            check()
+        except OfficialTemplateError as wrong:
+            problems.append(str(wrong))
+    if problems:
+        raise OfficialTemplateError("\n".join(problems))
+
+
+def _check_own(folder: Path, face: type[Face], name: str) -> None:
+    if (folder / name).is_file():
+        _check(_opened(folder / name), name, face)
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
