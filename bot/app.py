@@ -77,6 +77,7 @@ def build_worker(
             learnt=learnt,
             link_hours=config.links.hours,
             largest_megabytes=config.uploads.max_megabytes,
+            templates=config.documents.folder,
             keep=config.keep.terms(),
             calendar_with=config.work_calendar,
             basic_id=name,

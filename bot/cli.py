@@ -150,6 +150,7 @@ def check(path: Path) -> None:
     with _open(path) as (config, settings, store):
         store.ping()
         require_current(store.engine)
+        config.documents.check()
         console.print(
             f"{settings!r}: {len(config.forms)} forms, {len(config.reminders.ladders)} ladders of reminders. All well."
         )

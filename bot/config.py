@@ -16,6 +16,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from bot.config_agencies import AgencySection, all_different
+from bot.config_documents import DocumentsSection
 from bot.config_reminders import RemindersSection
 from domain.calendar import OfficeHours, WorkCalendar
 from domain.critical_path import Need, OfficeStep, usual_need
@@ -138,6 +139,7 @@ class Config(_Section):
     reviews: ReviewsSection = ReviewsSection()
     quota: QuotaSection
     links: LinksSection
+    documents: DocumentsSection = DocumentsSection()
     uploads: UploadsSection
     keep: KeepSection
     works: dict[str, WorkSection]
@@ -185,11 +187,12 @@ class Config(_Section):
 def load_config(path: Path = DEFAULT_FILE) -> Config:
     """Read and check a configuration file; ConfigError with every mistake at once.
 
-    A form may be the name of a file beside the configuration instead of the definition itself.
+    A form may be the name of a file beside the configuration instead of the definition itself, and so is the folder of
+    the office's documents named.
     """
     try:
         raw: Any = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - it is a safe one
-        return Config.model_validate(_with_form_files(raw, path.parent))
+        return Config.model_validate(_with_form_files(raw, path.parent), context={"folder": path.parent})
     except (OSError, yaml.YAMLError) as unreadable:
         raise ConfigError([f"{path.name}: {unreadable}"]) from unreadable
     except ValidationError as invalid:

@@ -134,6 +134,7 @@ class Noted(StrEnum):
     SHOW_REGISTER = "show register"
     SHOW_MORNING = "show morning list"  # with whom to telephone
     SHOW_UNDELIVERED = "show undelivered"
+    TOLD_TO_SCREEN = "told to screen"  # a committee's member has heard that forms wait
     TOLD_UNDELIVERED = "told of undelivered"  # an officer has heard that messages did not go out
     SEND_AGAIN = "send again"
     OPEN_FILE = "open file"

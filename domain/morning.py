@@ -19,6 +19,9 @@ from domain.thai import BANGKOK, local
 
 SOON: Final = 7  # working days: what falls due by then and reaches nobody on LINE needs a telephone
 PATH_PRESSES: Final = 10  # working days of slack from which on the path is told without being asked for
+DRAFTED_FOR: Final = 5  # working days that an order may wait for its signature
+MINUTES_AFTER: Final = 3  # working days
+MINUTES_UNTIL: Final = timedelta(days=60)  # after a meeting; later nobody asks for them
 LATE_FOR_DIRECTORS: Final = 7  # working days; what is later than that is told to directors, once a week
 FRESH_FOR: Final = timedelta(hours=3)  # after the hour of the digests; a list that comes later is no morning list
 
@@ -78,10 +81,33 @@ class Call(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Requests for later dates, or proposals, on which nothing was decided, and since when the first waits."""
+    """Requests for later dates, proposals or drafts on which nothing was decided, and since when the first waits."""
 
     waiting: int = 0
     oldest: datetime | None = None
+
+
+class Unheard(NamedTuple):
+    """A circular that so many people have not acknowledged whom it takes a telephone to ask."""
+
+    title: str
+    people: int
+
+
+class Unspoken(NamedTuple):
+    """A requirement of which forms wait for a committee, so many of whose members have not spoken of all of them."""
+
+    title: str
+    forms: int
+    members: int
+    oldest: datetime
+
+
+class Unminuted(NamedTuple):
+    """A meeting of which nobody has drafted minutes."""
+
+    committee: str
+    held_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +127,10 @@ class Facts:
     on_path: int = 0
     later_dates: Asked = field(default_factory=Asked)
     proposals: Asked = field(default_factory=Asked)
+    unheard: tuple[Unheard, ...] = ()
+    opinions: tuple[Unspoken, ...] = ()
+    orders: Asked = field(default_factory=Asked)
+    minutes: tuple[Unminuted, ...] = ()
 
 
 class Topic(StrEnum):
@@ -111,9 +141,13 @@ class Topic(StrEnum):
     REVIEWS = "reviews"
     STUCK = "stuck"
     CALLS = "calls"
+    UNHEARD = "unheard"  # circulars
     PATH = "path"
     LATER_DATES = "later dates"
     PROPOSALS = "proposals"  # before the director
+    OPINIONS = "opinions"
+    ORDERS = "orders"  # drafted, and not signed
+    MINUTES = "minutes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +156,8 @@ class Cutoffs:
 
     `today`: Bangkok's midnight. `late`: what was due before it is late. `very_late`: what was due before it is late by
     more than LATE_FOR_DIRECTORS working days. `soon`: what is due before it is due within SOON working days or late.
-    `waited`: what has waited since before it has waited too long.
+    `waited`: what has waited since before it has waited too long. `drafted`: so have drafts of orders made before it.
+    `met`: of what met before it there should be minutes.
     """
 
     today: datetime
@@ -130,6 +165,8 @@ class Cutoffs:
     very_late: datetime
     soon: datetime
     waited: datetime
+    drafted: datetime
+    met: datetime
 
 
 def cutoffs(now: datetime, calendar: WorkCalendar, rules: MorningRules) -> Cutoffs:
@@ -142,6 +179,8 @@ def cutoffs(now: datetime, calendar: WorkCalendar, rules: MorningRules) -> Cutof
         very_late=_midnight(calendar.add_working_days(worked, -LATE_FOR_DIRECTORS)),
         soon=_midnight(calendar.add_working_days(today, SOON) + timedelta(days=1)),
         waited=_midnight(calendar.add_working_days(worked, -rules.review_after)),
+        drafted=_midnight(calendar.add_working_days(worked, -DRAFTED_FOR)),
+        met=_midnight(calendar.add_working_days(worked, -MINUTES_AFTER)),
     )
 
 
@@ -157,6 +196,10 @@ def topics(facts: Facts) -> tuple[Topic, ...]:
         Topic.PATH: len(facts.path),
         Topic.LATER_DATES: facts.later_dates.waiting,
         Topic.PROPOSALS: facts.proposals.waiting,
+        Topic.UNHEARD: len(facts.unheard),
+        Topic.OPINIONS: len(facts.opinions),
+        Topic.ORDERS: facts.orders.waiting,
+        Topic.MINUTES: len(facts.minutes),
     }
     return tuple(topic for topic in Topic if said[topic])
 
@@ -166,9 +209,11 @@ def pressing(facts: Facts, today: datetime) -> Facts:
 
     Of messages that did not go out, and of every request for a later date, officers are told at once: alone, and such
     requests made since `today` began, they are no reason to write again. Nor are forms that came in today one alone,
-    nor what waits for the director: officers can do nothing about it, and are told the moment it is decided.
+    nor what waits for others: the director, of whose decision officers are told the moment it is made, a committee
+    that is told itself, a signature, minutes.
     """
-    proposals, facts = facts.proposals, replace(facts, proposals=Asked())
+    waits = facts
+    facts = replace(facts, proposals=Asked(), opinions=(), orders=Asked(), minutes=())
     oldest = facts.later_dates.oldest
     if oldest is not None and oldest >= today:
         facts = replace(facts, later_dates=Asked())
@@ -177,7 +222,11 @@ def pressing(facts: Facts, today: datetime) -> Facts:
     told = replace(told, stuck=Stuck()) if noticed else told
     older = replace(told, reviews=tuple(one for one in told.reviews if one.oldest is None or one.oldest < today))
     found = told if topics(older) else older
-    return replace(found, proposals=proposals) if topics(found) else found
+    if not topics(found):
+        return found
+    return replace(
+        found, proposals=waits.proposals, opinions=waits.opinions, orders=waits.orders, minutes=waits.minutes
+    )
 
 
 def is_morning(now: datetime, calendar: WorkCalendar, hour: datetime) -> bool:

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from domain.lifecycle import ACCEPTED, State
 from domain.plan import Role, UnitKind
-from domain.steps import standing
-from domain.thai import local
-from domain.works import STEPS, Actor, Sign
+from handlers import booklet_papers
 from handlers.routing import Context
 from handlers.wording import booklets as words
-from reports.booklet.model import Around, Facts, Maker, Paper
+from reports.booklet.model import Around, Facts, Maker
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,7 +25,6 @@ def around(asked: Asked, series: str | None, ctx: Context) -> Around:
     people = ctx.tx.people.of_office(requirement.office_id)
     officers = _with(people, {Role.OFFICER})
     sections = [m.unit.name for one in officers for m in one.memberships if m.unit_id != requirement.office_id]
-    orders, minutes = _papers(asked, ctx)
     return Around(
         section=sections[0] if sections else ctx.tx.people.office(requirement.office_id).name,
         agency=requirement.agency,
@@ -35,8 +32,9 @@ def around(asked: Asked, series: str | None, ctx: Context) -> Around:
         last=requirement.period_end,
         facts=_facts(ctx.tx.people.units(requirement.office_id)),
         series=series,
-        orders=orders,
-        minutes=minutes,
+        orders=booklet_papers.orders(asked, ctx),
+        minutes=booklet_papers.minutes(asked, ctx),
+        visit=booklet_papers.visit(asked, ctx),
         advisers=tuple(map(_maker, (*_with(people, {Role.DIRECTOR}), *_with(people, {Role.DEPUTY})))),
         makers=tuple(map(_maker, officers)),
         suppliers=_suppliers(asked),
@@ -75,28 +73,3 @@ def _facts(units: Collection[Unit]) -> Facts:
         areas_are=words.CLUSTERS if in_clusters else words.DISTRICTS,
         areas=tuple(areas.items()),
     )
-
-
-def _papers(asked: Asked, ctx: Context) -> tuple[tuple[Paper, ...], tuple[Paper, ...]]:
-    """The orders and minutes that the round's steps are done by; their numbers where somebody wrote them down."""
-    requirement = asked.requirement
-    records = ctx.tx.steps.of(requirement.id)
-    states = [State(one.state) for one in asked.obligations]
-    opened = requirement.opens_at <= ctx.now
-    done = [one for one in standing(STEPS.get(requirement.work, ()), records, opened=opened, states=states) if one.done]
-    orders = [
-        Paper(words.order_about(one.step.title), (one.record.about or None) if one.record else None)
-        for one in done
-        if one.step.actor is Actor.DIRECTOR
-    ]
-    return tuple(orders), _minutes(asked, ctx) or tuple(
-        Paper(words.minutes_about(one.step.title)) for one in done if one.step.sign is Sign.SCREENED
-    )
-
-
-def _minutes(asked: Asked, ctx: Context) -> tuple[Paper, ...]:
-    """The meetings about the round that have been held, in their order."""
-    requirement = asked.requirement
-    found = ctx.tx.meetings.latest(requirement.office_id, requirement.opens_at)
-    held = [one for one in found if one.requirement_id == requirement.id and one.held_at <= ctx.now]
-    return tuple(Paper(words.minutes_of(one.committee), None, local(one.held_at).date()) for one in reversed(held))

@@ -30,6 +30,8 @@ from handlers.wording.voice import Voice
 from reports.seen import Shot
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from storage.schema import Application, Chat, Person, Unit
     from storage.store import Transaction
 
@@ -106,6 +108,7 @@ class Context:
     account (@123abcde), "" while it has not said. `application`: theirs that is open, in private. `go_on`: what they
     would be answered if they had typed these words. `usual_says`: what groups hear for which no officer has chosen;
     `says`: what the group at hand hears; `group`: that group, if it is bound to a unit of the speaker's office.
+    `templates`: the folder with the office's own for its documents.
     `asked`: something was asked by words or a button, which nobody does by sending a file. `prepared`: what the deed
     has worked out beforehand.
     """
@@ -130,6 +133,7 @@ class Context:
     calendar_with: CalendarWith
     groups_digest: bool = False  # whether groups are told for which no officer has chosen
     morning: MorningRules = field(default_factory=MorningRules)
+    templates: Path | None = None
     agencies: tuple[Agency, ...] = ()  # whom every office reports to from the start
     own_forms: Mapping[str, FormDefinition] = field(default_factory=dict)  # of these forms those the office taught
     person: Person | None = None

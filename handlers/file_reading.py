@@ -10,6 +10,7 @@ from domain.albums import Fault
 from domain.errors import UnreadableFileError
 from domain.forms.definition import FormDefinition
 from domain.forms.learnt import Learnt, NotAForm
+from domain.order_papers import OrderPaper
 from domain.plan import Plan, PlanProblem
 from reports.file_read import FileRead, FormRead
 from reports.marks import Mark
@@ -107,6 +108,10 @@ class FileReader:
         except (UnreadableFileError, JobFailedError, NoReaderError):
             return None
         return drawn
+
+    def order_in(self, data: bytes) -> OrderPaper | None:
+        """The order that a document is; None if it is none."""
+        return self._seen(data).order
 
     def _seen(self, data: bytes) -> Seen:
         """What bytes show; nothing where they cannot be looked at in time: they are kept all the same."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.meetings import AGENDA, Invitation
@@ -42,6 +42,14 @@ def view_of(meeting: Meeting, ctx: Context) -> words.MeetingView:
             for one in meeting.members
         ),
     )
+
+
+def number_of(meeting: Meeting, ctx: Context) -> int:
+    """The how-manieth of its committee in its calendar year."""
+    there = local(meeting.held_at)
+    since = datetime(there.year, 1, 1, tzinfo=BANGKOK) - timedelta(seconds=1)
+    held = ctx.tx.meetings.latest(meeting.office_id, since)
+    return sum(one.committee == meeting.committee and one.held_at <= meeting.held_at for one in held)
 
 
 def answers_to(meeting: Meeting, ctx: Context) -> dict[int, tuple[Answer | None, str]]:

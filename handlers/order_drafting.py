@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.committees import CHAIR, MEMBER, SECRETARY, full_position
+from domain.order_papers import MARK
 from domain.orders import (
     DUTY_PANELS,
     OWNERS_DUTIES,
@@ -162,8 +163,12 @@ def drawn(order: OrderRow, ctx: Context, *, word: bool = True) -> tuple[int, ...
     from reports.official.word import DOCX_MIME  # noqa: PLC0415
 
     document, made_at = document_of(order, ctx), order.entered_at or order.drafted_at
-    made = [("docx", DOCX_MIME, to_docx(document, made_at=made_at))] if word else []
-    made.append(("pdf", papers.PDF_MIME, to_pdf(document, made_at=made_at)))
+    made = (
+        [("docx", DOCX_MIME, to_docx(document, made_at=made_at, folder=ctx.templates, mark=MARK.format(order.id)))]
+        if word
+        else []
+    )
+    made.append(("pdf", papers.PDF_MIME, to_pdf(document, made_at=made_at, folder=ctx.templates)))
     signed = order.status != OrderState.DRAFT
     return tuple(
         ctx.tx.files.make_document(

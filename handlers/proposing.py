@@ -76,7 +76,7 @@ def put(matter: Matter, before: Sequence[Person], ctx: Context) -> list[Outgoing
     """Keep a proposal, with a copy of its memo for each director; what each of them is told."""
     from reports.official.pictures import to_pdf  # noqa: PLC0415 - what draws is loaded by whoever draws
 
-    data = to_pdf(matter.memo, made_at=ctx.now)
+    data = to_pdf(matter.memo, made_at=ctx.now, folder=ctx.templates)
     proposal = ctx.tx.proposals.add(
         Proposal(
             office_id=ctx.me.office_id,

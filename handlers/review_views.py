@@ -56,7 +56,9 @@ def view_of(debt: Obligation, stand: Stand, round_: RoundView, queue: Queue, ctx
         no=f"{BACK[bench.key]}:{key}",
         skip=f"{bench.key}:{queue.scope}:{micros(stand.since)}:{debt.id}",
         opinions=tuple(ctx.tx.opinions.of([debt.id])[debt.id]) if bench.is_committee else (),
-        members=len(screening.screeners(debt.requirement_id, ctx)) if bench.is_committee else 0,
+        members=len(screening.screeners(debt.requirement.office_id, debt.requirement_id, ctx))
+        if bench.is_committee
+        else 0,
     )
 
 

@@ -58,9 +58,14 @@ def may_decide(bench: Bench, requirement_id: int, ctx: Context) -> bool:
 
 def which(ctx: Context, bench: Bench) -> Which:
     """What the queue of a bench is made of in the speaker's office."""
+    return which_of(ctx.me.office_id, bench, ctx)
+
+
+def which_of(office_id: int, bench: Bench, ctx: Context) -> Which:
+    """What the queue of a bench is made of in an office."""
     works = [work for work, states in ctx.works.items() if bench.is_for(states)]
     states = [state.value for state in bench.waiting]
-    return Which(ctx.me.office_id, works, states, ctx.now, by_opinions=bench.is_committee)
+    return Which(office_id, works, states, ctx.now, by_opinions=bench.is_committee)
 
 
 def rounds(ctx: Context, bench: Bench) -> list[Round]:

@@ -60,15 +60,34 @@ def results(requirement: Requirement, ctx: Context) -> list[FormResult]:
     ]
 
 
+def history(requirement: Requirement, ctx: Context) -> list[tuple[str, Resolution]]:
+    """All that was resolved about a requirement's forms and not undone, the oldest first, with what it is about."""
+    debts = ctx.tx.work.of_requirement(requirement.id)
+    titles = {debt.id: title_of(task) for debt, task in zip(debts, tasks_of.tasks(ctx, debts), strict=True)}
+    decided = ctx.tx.reviews.decided_on(titles.keys(), SCREENING.key)
+    return [(titles[one.obligation_id], _told(one)) for one in decided]
+
+
+def title_of(task: Task) -> str:
+    """A form as minutes name it."""
+    return f"{task.subject} {task.subject_title} ({task.unit})"
+
+
+def _told(review: Review) -> Resolution:
+    if review.deed == Deed.RETURN:
+        return Resolution(passes=False, reason=review.reason, by=_day(review), at=review.at)
+    return Resolution(passes=True, at=review.at)
+
+
 def _resolution(debt: Obligation, last: Review | None) -> Resolution | None:
     """What was resolved last and holds: a yes only while the form is past the committee.
 
     A form that went on without anything being resolved about it shows nothing.
     """
     if last is not None and last.deed == Deed.RETURN and debt.state not in SCREENING.passed:
-        return Resolution(passes=False, reason=last.reason, by=_day(last), at=last.at)
+        return _told(last)
     if last is not None and last.deed == Deed.SCREEN and debt.state in SCREENING.passed:
-        return Resolution(passes=True, at=last.at)
+        return _told(last)
     return Resolution(passes=True) if debt.state == State.SCREENED else None
 
 

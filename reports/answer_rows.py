@@ -49,7 +49,8 @@ def answer_cell(column: Column, found: ReadCell | None) -> Cell:
         return Cell(found.text, look.TEXT)
     number = number_of(found)
     if number is not None:
-        return Cell(number, style)
+        whole = column.kind is Kind.NUMBER and float(number).is_integer()  # a number of people, not 200.00 of them
+        return Cell(number, look.COUNT if whole else style)
     return Cell(Blank.NO_DATA.value, look.CENTRED) if found.nil else Cell(found.text, look.TEXT)
 
 

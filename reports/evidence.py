@@ -12,6 +12,7 @@ from typing import Final
 from domain.forms.identity import Identity, find_identities
 from reports import evidence_documents as documents
 from reports.evidence_pictures import codes_in
+from reports.order_words import order_in
 from reports.seen import Kind, Seen
 
 _MOST_IDENTITIES: Final = 5
@@ -43,7 +44,7 @@ def look(data: bytes) -> Seen:
         case Kind.DOCUMENT if data.startswith(_OLE):
             return Seen(kind, identities=_few(_of_old_document(data)))
         case Kind.DOCUMENT:
-            return Seen(kind, identities=_few(documents.texts_and_codes(data)))
+            return Seen(kind, identities=_few(documents.texts_and_codes(data)), order=order_in(data))
         case _:
             return Seen(kind)
 

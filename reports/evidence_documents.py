@@ -96,6 +96,15 @@ def texts_and_codes(data: bytes) -> Iterator[str]:
             yield from codes_in(_part(archive, name))
 
 
+def parts_of(data: bytes, names: Iterable[str]) -> dict[str, bytes]:
+    """The parts with these names that such a file has."""
+    archive = _archive(data)
+    if archive is None:
+        return {}
+    with archive:
+        return {name: _part(archive, name) for name in names if name in archive.NameToInfo}
+
+
 def _archive(data: bytes) -> zipfile.ZipFile | None:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.albums import Fault, Looked
 from domain.forms.identity import Identity
+from domain.order_papers import OrderPaper
 
 
 class Kind(StrEnum):
@@ -23,11 +24,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was found. `pages`: of a PDF, 0 where it cannot be opened; `identities`: each once, the surest first."""
+    """What was found. `pages`: of a PDF, 0 where it cannot be opened; `identities`: each once, the surest first.
+
+    `order`: that a document is, if it is one that appoints committees.
+    """
 
     kind: Kind
     pages: int = 0
     identities: tuple[Identity, ...] = ()
+    order: OrderPaper | None = None
 
 
 @dataclass(frozen=True, slots=True)

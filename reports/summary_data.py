@@ -74,8 +74,8 @@ class SummaryLine:
     """One debt: a subject, who owes it, where it stands. `due_at`: if it was extended; else the requirement's.
 
     `accepted`: an officer has taken what came in. `unit_code`: of the plan; `smis_code`, `district`, `cluster`: ""
-    where there is none; `before`: what it reported in the round before, as that was accepted. `told`: what further sheets of
-    the file say, by labels; `pictures`: of its album.
+    where there is none; `before`: what it reported in the round before, as that was accepted. `told`: what further
+    sheets of the file say, by labels; `pictures`: of its album.
     """
 
     subject_no: int

@@ -67,6 +67,12 @@ class Attachments:
         """What was kept of that message."""
         return self._session.scalars(select(Attachment).where(Attachment.message_id == message_id)).first()
 
+    def latest_of(self, person_id: int, kind: str, since: datetime) -> Attachment | None:
+        """The last of that kind that somebody has sent since then and not taken back."""
+        lately = (Attachment.person_id == person_id, Attachment.kind == kind, Attachment.received_at >= since)
+        query = select(Attachment).where(*lately, _there()).order_by(Attachment.id.desc())
+        return self._session.scalars(query.limit(1)).first()
+
     def of_person(self, person_id: int) -> list[Attachment]:
         """All that somebody sent and did not take back, the oldest first."""
         query = select(Attachment).where(Attachment.person_id == person_id, _there())

@@ -11,13 +11,18 @@ from sqlalchemy.orm import Session
 
 from domain.critical_path import BEFORE_ACCEPTANCE, WAITS_FOR_REVIEW
 from domain.lifecycle import OWED, State
-from domain.morning import Asked, Call, Contact, Late, Review, Stuck
+from domain.meetings import MeetingState
+from domain.morning import Asked, Call, Contact, Late, Review, Stuck, Unminuted
+from domain.orders import OrderState
 from domain.subjects import subject_mark
 from storage.rows import plain_rows
 from storage.schema import (
     Attachment,
+    CommitteeOrder,
+    Document,
     Extension,
     Inbox,
+    Meeting,
     Membership,
     Obligation,
     Person,
@@ -186,6 +191,26 @@ class Mornings:
             Proposal.office_id == office_id, ~ordered.exists()
         )
         return Asked._make(next(iter(plain_rows(self._session, query))))
+
+    def orders(self, office_id: int, before: datetime) -> Asked:
+        """Orders drafted before that moment and not signed."""
+        query = select(func.count(CommitteeOrder.id), func.min(CommitteeOrder.drafted_at)).where(
+            CommitteeOrder.office_id == office_id,
+            CommitteeOrder.status == OrderState.DRAFT.value,
+            CommitteeOrder.drafted_at < before,
+        )
+        return Asked._make(next(iter(plain_rows(self._session, query))))
+
+    def minutes(self, office_id: int, since: datetime, before: datetime) -> list[Unminuted]:
+        """Meetings held between these moments of which nobody has drafted minutes, the oldest first."""
+        drafted = select(Document.about).where(
+            Document.office_id == office_id, Document.kind == "minutes", Document.made_at >= since
+        )
+        known = {about.get("meeting") for about in self._session.scalars(drafted)}
+        held = (Meeting.status == MeetingState.CALLED.value, Meeting.held_at >= since, Meeting.held_at < before)
+        query = select(Meeting.id, Meeting.committee, Meeting.held_at).where(Meeting.office_id == office_id, *held)
+        rows = plain_rows(self._session, query.order_by(Meeting.held_at, Meeting.id))
+        return [Unminuted(committee, held_at) for number, committee, held_at in rows if number not in known]
 
     def _contacts(self, unit_ids: Sequence[int]) -> dict[int, list[Contact]]:
         columns = (Membership.unit_id, Person.id, Person.name, Person.position, Person.blocked_at)

@@ -45,6 +45,12 @@ class Opinions:
         query = select(Opinion.submission_id).where(*given, Opinion.submission_id.in_(list(versions)))
         return set(self._session.scalars(query))
 
+    def given(self, versions: Collection[int]) -> set[tuple[int, int]]:
+        """Who has said what they think of which of these versions: people's ids with versions'."""
+        said = (Opinion.passes.is_not(None), Opinion.submission_id.in_(list(versions)))
+        query = select(Opinion.person_id, Opinion.submission_id).where(*said)
+        return {(person, version) for person, version in plain_rows(self._session, query)}
+
     def give(
         self, obligation_id: int, submission_id: int, person_id: int, *, passes: bool, words: str, now: datetime
     ) -> bool:  # fmt: skip

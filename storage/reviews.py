@@ -203,9 +203,13 @@ class Reviews:
 
     def resolutions(self, obligation_ids: Collection[int], bench: str) -> dict[int, Review]:
         """What was decided last on a bench about each of these debts, by its id; also where that holds no more."""
+        return {review.obligation_id: review for review in self.decided_on(obligation_ids, bench)}
+
+    def decided_on(self, obligation_ids: Collection[int], bench: str) -> list[Review]:
+        """All that was decided on a bench about these debts and not undone, the oldest first."""
         decided = (Review.bench == bench, Review.status == DONE, Review.deed.in_([*_YES, _RETURN]))
         query = select(Review).where(Review.obligation_id.in_(list(obligation_ids)), *decided).order_by(Review.id)
-        return {review.obligation_id: review for review in self._session.scalars(query)}
+        return list(self._session.scalars(query))
 
     def last_by(self, person_id: int) -> Review | None:
         """What that officer decided last, undone or not."""

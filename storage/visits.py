@@ -32,6 +32,12 @@ class Visits:
         standing = (Visit.office_id == office_id, Visit.called_off_at.is_(None), Visit.begins_at > since)
         return self._session.scalars(select(Visit).where(*standing).order_by(Visit.begins_at, Visit.id)).first()
 
+    def of_requirement(self, office_id: int, requirement_id: int) -> Visit | None:
+        """The latest visit that is about a requirement and was not called off; None for none."""
+        standing = (Visit.office_id == office_id, Visit.called_off_at.is_(None), Visit.requirement_id == requirement_id)
+        query = select(Visit).where(*standing).order_by(Visit.begins_at.desc(), Visit.id.desc())
+        return self._session.scalars(query.limit(1)).first()
+
     def item(self, visit_id: int, place: int) -> VisitItem | None:
         """A line of a check list, locked."""
         return self._session.get(VisitItem, (visit_id, place), with_for_update=True)

@@ -119,6 +119,7 @@ class Intent(StrEnum):
     UNBIND_GROUP = "unbind_group"
     UNDO = "undo"
     USE_AS_FORM = "use_as_form"
+    USE_AS_ORDER = "use_as_order"
     UNKNOWN = "unknown"
     UPLOAD_TROUBLE = "upload_trouble"
     VISIT = "visit"

@@ -36,8 +36,8 @@ def draft(event: Incoming, ctx: Context) -> list[Outgoing]:
 
     memo = memo_drafting.memo_of(proposal, ctx)
     made = (
-        ("docx", DOCX_MIME, to_docx(memo, made_at=ctx.now)),
-        ("pdf", memo_drafting.PDF_MIME, to_pdf(memo, made_at=ctx.now)),
+        ("docx", DOCX_MIME, to_docx(memo, made_at=ctx.now, folder=ctx.templates)),
+        ("pdf", memo_drafting.PDF_MIME, to_pdf(memo, made_at=ctx.now, folder=ctx.templates)),
     )
     word, seen = (
         ctx.links.file(

@@ -110,6 +110,7 @@ def _meant(event: Incoming, ctx: Context) -> Requirement | list[Outgoing]:
 def _drawn(requirement: Requirement, booklet: Booklet, ctx: Context) -> _Made:
     from reports.booklet.face import write_booklet  # noqa: PLC0415 - what draws is loaded by whoever draws
     from reports.booklet.pages import page_count, page_pictures, to_pdf  # noqa: PLC0415
+    from reports.booklet.places import places_in  # noqa: PLC0415
     from reports.booklet.word_book import to_docx  # noqa: PLC0415
     from reports.official.word import DOCX_MIME  # noqa: PLC0415
 
@@ -117,6 +118,7 @@ def _drawn(requirement: Requirement, booklet: Booklet, ctx: Context) -> _Made:
     face = write_booklet(booklet).face
     read = ctx.tx.files.read
     pdf = to_pdf(face, made_at=ctx.now, read=read)
+    docx = to_docx(face, made_at=ctx.now, read=read, pages=places_in(pdf, face))
     view = words.BookletView(
         id=requirement.id,
         title=requirement.title,
@@ -132,12 +134,7 @@ def _drawn(requirement: Requirement, booklet: Booklet, ctx: Context) -> _Made:
     )
     files = (
         ("pdf", words.file_name(requirement.title, ctx.now, "pdf"), pdf, _PDF),
-        (
-            "docx",
-            words.file_name(requirement.title, ctx.now, "docx"),
-            to_docx(face, made_at=ctx.now, read=read),
-            DOCX_MIME,
-        ),
+        ("docx", words.file_name(requirement.title, ctx.now, "docx"), docx, DOCX_MIME),
     )
     return _Made(requirement.code, view, files, tuple(page_pictures(pdf, face.to_show)), step)
 

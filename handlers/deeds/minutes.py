@@ -95,7 +95,10 @@ def draft(event: Incoming, ctx: Context) -> list[Outgoing]:
 
     topics, open_forms = _resolved(meeting, ctx)
     made = _minutes(meeting, topics, ctx)
-    files = (("docx", DOCX_MIME, to_docx(made, made_at=ctx.now)), ("pdf", _PDF, to_pdf(made, made_at=ctx.now)))
+    files = (
+        ("docx", DOCX_MIME, to_docx(made, made_at=ctx.now, folder=ctx.templates)),
+        ("pdf", _PDF, to_pdf(made, made_at=ctx.now, folder=ctx.templates)),
+    )
     word, seen = (_kept(meeting, ending, data, mime, ctx) for ending, mime, data in files)
     _note(Noted.DRAFT_MINUTES, meeting, ctx)
     return reply(words.ready(ctx.voice, _view(meeting, ctx), (word, seen), ctx.link_hours, open_forms))
@@ -115,7 +118,7 @@ def _minutes(meeting: Meeting, topics: tuple[Topic, ...], ctx: Context) -> Minut
     return Minutes(
         committee=meeting.committee,
         year=there.year + BUDDHIST_OFFSET,
-        no=_number(meeting, ctx),
+        no=meeting_views.number_of(meeting, ctx),
         held_on=there.date(),
         place=meeting.place,
         present=tuple(Member(one.person.name, one.person.position, one.duty) for one in came),
@@ -131,14 +134,6 @@ def _minutes(meeting: Meeting, topics: tuple[Topic, ...], ctx: Context) -> Minut
     )
 
 
-def _number(meeting: Meeting, ctx: Context) -> int:
-    """The how-manieth of its committee in its calendar year."""
-    there = local(meeting.held_at)
-    since = datetime(there.year, 1, 1, tzinfo=BANGKOK) - timedelta(seconds=1)
-    held = ctx.tx.meetings.latest(meeting.office_id, since)
-    return sum(one.committee == meeting.committee and one.held_at <= meeting.held_at for one in held)
-
-
 def _resolved(meeting: Meeting, ctx: Context) -> tuple[tuple[Topic, ...], list[str]]:
     """What was resolved about each form of the work; and the forms about which nothing was."""
     requirement = ctx.tx.work.requirement(meeting.requirement_id or 0, meeting.office_id)
@@ -146,13 +141,12 @@ def _resolved(meeting: Meeting, ctx: Context) -> tuple[tuple[Topic, ...], list[s
         return (), []
     topics, open_forms = [], []
     for form in screening_results.results(requirement, ctx):
-        task = form.task
-        title = f"{task.subject} {task.subject_title} ({task.unit})"
+        title = screening_results.title_of(form.task)
         if form.resolution is not None:
             topics.append(Topic(title, resolution=screening_words.resolved(form.resolution)))
         else:
             topics.append(Topic(title, text=words.NOT_YET))
-            open_forms.append(task.subject)
+            open_forms.append(form.task.subject)
     return tuple(topics), open_forms
 
 

@@ -12,15 +12,28 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.audit import Noted
+from domain.circulars import needs_a_call
 from domain.critical_path import SHOWN as ON_PATH
 from domain.critical_path import Ahead, critical_path
 from domain.events import Incoming
 from domain.messages import Outgoing, Push
-from domain.morning import Cutoffs, Facts, cutoffs, is_morning, opens_the_week, pressing, topics
+from domain.morning import (
+    MINUTES_UNTIL,
+    Cutoffs,
+    Facts,
+    Unheard,
+    Unspoken,
+    cutoffs,
+    is_morning,
+    opens_the_week,
+    pressing,
+    topics,
+)
 from domain.phrases.understanding import Intent
 from domain.plan import Role
 from domain.rights import Right
 from domain.thai import BANGKOK, local
+from handlers import screening_waits
 from handlers.facts import subject_of
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import morning as words
@@ -112,7 +125,25 @@ def _facts(office_id: int, calendar: WorkCalendar, ctx: Context, *, most: int) -
         on_path=on_path,
         later_dates=asked.later_dates(office_id),
         proposals=asked.proposals(office_id),
+        unheard=_unheard(office_id, calendar, ctx),
+        opinions=tuple(
+            Unspoken(one.title, one.forms, len(one.members), one.since)
+            for one in screening_waits.of_office(office_id, ctx)
+        ),
+        orders=asked.orders(office_id, cut.drafted),
+        minutes=tuple(asked.minutes(office_id, ctx.now - MINUTES_UNTIL, cut.met)),
     )
+
+
+def _unheard(office_id: int, calendar: WorkCalendar, ctx: Context) -> tuple[Unheard, ...]:
+    """The circulars of which somebody is asked no more in writing, and has said nothing."""
+    on_line = {member.person_id for member in ctx.tx.people.reachable(office_id)}
+    found: dict[int, tuple[str, int]] = {}
+    for one in ctx.tx.circulars.waiting(office_id):
+        circular, there = one.circular, one.person_id in on_line
+        if needs_a_call(one.unanswered, circular.sent_at, ctx.now, calendar, on_line=there):
+            found[circular.id] = (circular.title, found.get(circular.id, ("", 0))[1] + 1)
+    return tuple(Unheard(title, people) for title, people in found.values())
 
 
 def _ahead(row: AheadRow, ctx: Context) -> Ahead:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from domain.audit import Noted
 from domain.events import ButtonPressed, FileSent, Place
@@ -11,7 +12,7 @@ from domain.forms.reading_result import Reading
 from domain.messages import Message, Outgoing, Reply
 from domain.reasons import Reason
 from domain.rights import Right
-from handlers import evidence, plan_offers, recognising, report_lists, settling, tasks_of, uploads
+from handlers import evidence, order_files, plan_offers, recognising, report_lists, settling, tasks_of, uploads
 from handlers.file_reading import FileRead
 from handlers.recognising import Placed, Question
 from handlers.routing import Context, Deed, Received, Who, numbers, reply
@@ -20,6 +21,10 @@ from handlers.wording import learnt_forms as learnt_words
 from handlers.wording import people as people_words
 from handlers.wording import report_lists as list_words
 from storage.schema import Upload
+
+if TYPE_CHECKING:
+    from domain.order_papers import OrderPaper
+    from storage.schema import CommitteeOrder
 
 
 def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
@@ -43,12 +48,25 @@ def receive(event: FileSent, ctx: Context) -> list[Outgoing]:
 
 def _otherwise(event: FileSent, received: Received, read: FileRead, ctx: Context) -> list[Outgoing]:
     """No form: an officer's plan or blank, evidence where it is a picture or a document; of all else what it lacks."""
+    if (order := _order(event, read, ctx)) is not None:
+        paper, row = order
+        _upload(event, ctx, received, "order", ())
+        return order_files.taken(paper, row, ctx)
     if event.place is Place.PRIVATE and ctx.may(Right.LOAD_PLAN) and not read.unreadable:
         return _of_officer(event, received, ctx, is_plan=read.is_plan)
     if read.seen is not None and event.place is Place.PRIVATE:
         return evidence.keep_document(event, received, read.seen, ctx)
     _upload(event, ctx, received, "unreadable" if read.unreadable else "unknown_form", ())
     return _unless_group(event, reply(_no_form(read, event.name, ctx), worth_push=True))
+
+
+def _order(event: FileSent, read: FileRead, ctx: Context) -> tuple[OrderPaper, CommitteeOrder] | None:
+    """The office's own order that an officer has changed in Word."""
+    paper = read.seen.order if read.seen is not None else None
+    if paper is None or event.place is not Place.PRIVATE or not ctx.may(Right.LOAD_PLAN):
+        return None
+    row = order_files.order_of(paper, ctx)
+    return (paper, row) if row is not None else None
 
 
 def _blank(event: FileSent, received: Received, title: str, ctx: Context) -> list[Outgoing]:

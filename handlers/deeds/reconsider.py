@@ -1,4 +1,4 @@
-"""เมื่อกี้ผิด, เปิดตรวจใหม่: what was accepted or has passed a committee waits again, because somebody thinks better of it."""
+"""เมื่อกี้ผิด, เปิดตรวจใหม่: what was accepted or sent back, here or by a committee, waits again: somebody thinks better."""
 
 from __future__ import annotations
 
@@ -9,33 +9,37 @@ from domain.errors import IllegalMoveError
 from domain.events import Incoming
 from domain.lifecycle import Deed as Move
 from domain.lifecycle import State
-from domain.messages import Outgoing
+from domain.messages import Outgoing, Push
 from domain.phrases.understanding import Intent
-from domain.reviewing import MAY_UNDO_FOR, OFFICE, YES, bench_of, taken_back
+from domain.reviewing import MAY_UNDO_FOR, OFFICE, TOGETHER, YES, bench_of, taken_back
 from domain.rights import Right
-from handlers import extending, list_decisions, reviewing
+from handlers import extending, list_decisions, mending, reviewing
 from handlers.review_views import Queue
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import report_lists as list_words
 from handlers.wording import reviews as review_words
 from handlers.wording import reviews_done as words
+from handlers.wording import send_backs as back_words
 from storage.reviews import DONE, UNDONE
 
 if TYPE_CHECKING:
     from storage.schema import Obligation, Review
 
-_YES = frozenset(deed.value for deed in YES)
+_UNDONE = frozenset({Move.RETURN.value, *(deed.value for deed in YES)})
 
 
 def undo(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """Take back what the speaker accepted last, while nothing has come of it: reviewundo[:<review>]."""
+    """Take back what the speaker decided last, while nothing has come of it: reviewundo[:<review>]."""
     number, last = argument(event), ctx.tx.reviews.last_by(ctx.me.id)
-    if not ctx.may(Right.REVIEW) and last is None:
-        return reply(words.nothing_to_undo(ctx.voice, reviews=False))
-    if last is not None and last.list_id is not None and last.status == DONE:
+    if last is None or last.status != DONE or (last.list_id is None and last.deed not in _UNDONE):
+        return reply(words.nothing_to_undo(ctx.voice, reviews=last is not None or ctx.may(Right.REVIEW)))
+    if last.list_id is not None:
         return _undo_list(last.list_id, number, ctx)
-    if last is None or last.deed not in _YES or last.status != DONE:
-        return reply(words.nothing_to_undo(ctx.voice, reviews=True))
+    return _undo_one(last, number, ctx)
+
+
+def _undo_one(last: Review, number: int | None, ctx: Context) -> list[Outgoing]:
+    """A decision, and those that were made with it."""
     together = ctx.tx.reviews.decided_with(last)
     if number is not None and number not in {one.id for one in together}:
         return reply(words.cannot_undo(ctx.voice))
@@ -48,6 +52,8 @@ def undo(event: Incoming, ctx: Context) -> list[Outgoing]:
     ]
     if not still or ctx.now - last.at > MAY_UNDO_FOR:
         return reply(words.cannot_undo(ctx.voice))
+    if last.deed == Move.RETURN.value:
+        return _not_sent_back(*still[0], ctx)
     for one, debt in still:
         debt.state = taken_back(State(debt.state), State(one.before), ctx.works[debt.requirement.work]).value
         one.status = UNDONE
@@ -62,6 +68,22 @@ def _undo_list(list_id: int, number: int | None, ctx: Context) -> list[Outgoing]
     mine = number is None or number in {one.id for one in ctx.tx.reviews.of_list(list_id)}
     undone = list_decisions.undo(row, ctx) if row is not None and mine and ctx.may(Right.REVIEW) else None
     return reply(words.cannot_undo(ctx.voice) if undone is None else list_words.undone(ctx.voice, *undone))
+
+
+def _not_sent_back(review: Review, debt: Obligation, ctx: Context) -> list[Outgoing]:
+    """It waits where it waited, due when it was; whoever has been asked to mend it is told that it needs no mending."""
+    bench = reviewing.bench_of(review)
+    debt.state, review.status = review.before, UNDONE
+    if review.due_after is not None and review.due_before is not None and debt.due_at == review.due_after:
+        before, debt.due_at = debt.due_at, review.due_before
+        extending.note(Noted.EXTEND, debt, ctx, before=before.isoformat(), after=debt.due_at.isoformat())
+    reviewing.note(Noted.UNDO_REVIEW, debt, ctx, bench=bench.key)
+    ctx.tx.flush()
+    task = extending.task_of(debt, ctx)
+    members = {one.person_id: one for one in ctx.tx.people.reachable(review.office_id)}
+    told = mending.hearers(review, debt, list(members.values())) if ctx.now - review.at >= TOGETHER else []
+    news = [Push(members[one].line_user_id, (back_words.not_to_mend(ctx.voice, task),)) for one in told]
+    return [*reply(words.unsent(ctx.voice, task, len(news), bench)), *news]
 
 
 def reopen(event: Incoming, ctx: Context) -> list[Outgoing]:

@@ -14,7 +14,7 @@ from domain.phrases.understanding import Intent
 from domain.rights import Right
 from domain.steps import Record, standing
 from domain.thai import local
-from domain.works import ANNOUNCED_BY, CHECKED_ABOVE_BY, STEPS, Sign, Step, codes_shown_by
+from domain.works import CHECKED_ABOVE_BY, STEPS, Sign, Step, codes_shown_by
 from handlers import rounds
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import people as people_words
@@ -86,9 +86,10 @@ def _view(requirement: Requirement, ctx: Context) -> words.StepsView:
     return words.StepsView(
         id=requirement.id,
         title=requirement.title,
+        work=requirement.work,
+        year_be=requirement.fiscal_year_be,
         steps=found,
         names=ctx.tx.people.names(requirement.office_id),
-        announces=ANNOUNCED_BY.get(requirement.work, ""),
         records=ctx.may(Right.LOAD_PLAN),
     )
 

@@ -282,6 +282,7 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.SHOW_REGISTER: _always("ดูทะเบียนคุมปี {about}"),
         Noted.SHOW_MORNING: _always("ดูงานเช้านี้"),
         Noted.SHOW_UNDELIVERED: _always("ดูข้อความที่ส่งไม่ออก"),
+        Noted.TOLD_TO_SCREEN: _always("ได้รับแจ้งว่ามีแบบรอความเห็นกลั่นกรอง"),
         Noted.TOLD_UNDELIVERED: _always("ได้รับแจ้งว่ามีข้อความที่ส่งไม่ออก"),
         Noted.SEND_AGAIN: _detail("สั่งส่งข้อความที่ส่งไม่ออกอีกครั้ง {messages} ข้อความ", messages=0),
         Noted.OPEN_FILE: _opened,

@@ -17,9 +17,10 @@ class BenchWords:
     """The words of a bench.
 
     `waits`, `seen`: what stands on it and behind it; `yes`, `no`, `all`: buttons; `deed`, `back`: in sentences. `done`:
-    what stands above an answer; `good`: what its sender reads; `undone`, `again`: what is taken back, and what it waits
-    for then; `start`: leads to the queue; `foot`: stands below a card; `clean`, `doubtful`: what nothing stands
-    against, and all else; `why`: asks for a reason, `goes`: whether it is to go, `went`: that it has.
+    what stands above an answer; `good`: what its sender reads; `undone`, `unsent`, `again`: the yes or the no that is
+    taken back, and what it waits for then; `start`: leads to the queue; `foot`: stands below a card; `clean`,
+    `doubtful`: what nothing stands against, and all else; `why`: asks for a reason, `goes`: whether it is to go,
+    `went`: that it has.
     """
 
     waits: str
@@ -32,6 +33,7 @@ class BenchWords:
     done: str
     good: str
     undone: str
+    unsent: str
     again: str
     start: Say
     foot: str
@@ -56,6 +58,7 @@ _OFFICE: Final = BenchWords(
     done="ตรวจรับแล้ว",
     good="ตรวจรับเรียบร้อยแล้ว",
     undone="การตรวจรับ",
+    unsent="การส่งกลับ",
     again="รอตรวจ",
     start=menu.REVIEWS,
     foot="ยังไม่ตรวจรับ ผู้ส่งยังแก้หรือส่งฉบับใหม่ได้",
@@ -76,6 +79,7 @@ _COMMITTEE: Final = BenchWords(
     done="บันทึกมติ ผ่าน แล้ว",
     good="ผ่านการกลั่นกรองแล้ว",
     undone="มติผ่าน",
+    unsent="มติให้แก้ไข",
     again="รอมติกลั่นกรอง",
     start=RESOLVE,
     foot="มติเป็นของคณะกรรมการ ระบบบันทึกตามที่ท่านกด",

@@ -103,13 +103,8 @@ def order_about(title: str) -> str:
 
 
 def minutes_about(title: str) -> str:
-    """Minutes in the list of the annex, of a meeting that nobody called here."""
-    return f"รายงานการประชุม เรื่อง {title}"
-
-
-def minutes_of(committee: str) -> str:
-    """Minutes in the list of the annex."""
-    return f"รายงานการประชุม{committee}"
+    """What minutes in the annex are about, of a meeting that nobody called here."""
+    return f" เรื่อง {title}"
 
 
 def not_bound(v: Voice) -> Message:

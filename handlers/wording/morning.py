@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.critical_path import OnPath
 from domain.lifecycle import STATE_WORDS
-from domain.messages import Action, Card, Line, Message, Part, Rule, Tap, Text, Tone
+from domain.messages import Action, Card, Line, Message, Part, Rule, Say, Tap, Text, Tone
 from domain.morning import LATE_FOR_DIRECTORS, SOON, Call, Contact, Facts, Late, Review, Topic
 from domain.thai import local, weekday_date
 from handlers.wording import menu
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 SHOWN = 3  # of each topic: the card is read on a phone
 CALLS_OF_ALL = 500  # behind the button that shows everything
+_BEGINS: Final[Mapping[Topic, Action]] = MappingProxyType(
+    {
+        Topic.UNHEARD: Say("ใครยังไม่รับทราบ", "ใครยังไม่รับทราบ"),
+        Topic.OPINIONS: Say("ผลการกลั่นกรอง", "ผลการกลั่นกรอง"),
+        Topic.ORDERS: Say("คำสั่งแต่งตั้ง", "คำสั่งแต่งตั้ง"),
+        Topic.MINUTES: Say("รายงานการประชุม", "รายงานการประชุม"),
+    }
+)
 _ALL = Tap("ดูทั้งหมด", "morning:1", "งานเช้านี้ทั้งหมด")
 
 
@@ -194,6 +202,38 @@ def _proposals(view: MorningView) -> _Section:
     return _Section(f"รอ ผอ. สั่งการ {waiting.waiting:,} เรื่อง{since}")
 
 
+def _unheard(view: MorningView) -> _Section:
+    unheard = view.facts.unheard
+    items = [[Line(f"{one.people:,} คน", label=one.title)] for one in unheard]
+    why = "ติดต่อทางไลน์ไม่ได้ หรือแจ้งครบแล้วยังไม่ตอบ"
+    heading = f"ยังไม่รับทราบ ควรโทรศัพท์ {sum(one.people for one in unheard):,} คน"
+    return _Section(heading, items, len(unheard), "เรื่อง", why)
+
+
+def _opinions(view: MorningView) -> _Section:
+    asked = view.facts.opinions
+    items = [
+        [
+            Line(f"{one.forms:,} แบบ กรรมการ {one.members} คนยังให้ความเห็นไม่ครบ", label=one.title),
+            Line(f"รอมาแล้ว {view.days_since(one.oldest)} วันทำการ"),
+        ]
+        for one in asked
+    ]
+    return _Section(f"รอความเห็นกรรมการกลั่นกรอง {sum(one.forms for one in asked):,} แบบ", items, len(asked))
+
+
+def _orders(view: MorningView) -> _Section:
+    drafts = view.facts.orders
+    since = f" ร่างไว้ {view.days_since(drafts.oldest)} วันทำการแล้ว" if drafts.oldest else ""
+    return _Section(f"ร่างคำสั่งที่ยังไม่ลงเลข {drafts.waiting:,} ฉบับ{since}")
+
+
+def _minutes(view: MorningView) -> _Section:
+    met = view.facts.minutes
+    items = [[Line(f"ประชุมเมื่อ {weekday_date(local(one.held_at).date())}", label=one.committee)] for one in met]
+    return _Section(f"ประชุมแล้วยังไม่มีรายงานการประชุม {len(met):,} ครั้ง", items, len(met), "ครั้ง")
+
+
 def _buttons(view: MorningView, *, whole: bool) -> tuple[Action, ...]:
     stuck = Topic.STUCK in view.topics and view.facts.stuck.undelivered
     # What a message nobody asked for leaves out is who serves the units to be telephoned.
@@ -204,6 +244,7 @@ def _buttons(view: MorningView, *, whole: bool) -> tuple[Action, ...]:
         *((menu.REVIEWS,) if waiting else ()),
         *((menu.WHO_MISSING,) if Topic.LATE in view.topics else ()),
         *((menu.UNDELIVERED,) if stuck else ()),
+        *(say for topic, say in _BEGINS.items() if topic in view.topics),
     )
 
 
@@ -217,6 +258,10 @@ _SECTIONS: Final[Mapping[Topic, Callable[[MorningView], _Section]]] = MappingPro
         Topic.PATH: _path,
         Topic.LATER_DATES: _later_dates,
         Topic.PROPOSALS: _proposals,
+        Topic.UNHEARD: _unheard,
+        Topic.OPINIONS: _opinions,
+        Topic.ORDERS: _orders,
+        Topic.MINUTES: _minutes,
     }
 )
 _TONES: Final[Mapping[Topic, Tone]] = MappingProxyType(
@@ -229,5 +274,9 @@ _TONES: Final[Mapping[Topic, Tone]] = MappingProxyType(
         Topic.PATH: Tone.SOON,
         Topic.LATER_DATES: Tone.CARE,
         Topic.PROPOSALS: Tone.CARE,
+        Topic.UNHEARD: Tone.SOON,
+        Topic.OPINIONS: Tone.CARE,
+        Topic.ORDERS: Tone.CARE,
+        Topic.MINUTES: Tone.CARE,
     }
 )

@@ -32,6 +32,7 @@ CANCEL: Final = Say("ยกเลิก", "ยกเลิก")
 ORDERS: Final = Say("คำสั่งแต่งตั้ง", "คำสั่งแต่งตั้ง")
 NO_POSITION: Final = "ไม่ระบุตำแหน่ง"
 NOT_IN: Final = "ไม่ใส่ชื่อนี้"
+NUMBER_HINT: Final = "เลขที่และวันที่เว้นไว้ ผอ. ลงนามแล้ว กด ลงเลขที่และวันที่ หรือพิมพ์ คำสั่งที่ 35/2570 ลงวันที่ 5 ก.พ. 70"
 KINDS: Final = tuple(OrderKind)
 _BUTTONS: Final = 4
 _NAMED: Final = 10  # people in a line of those to be telephoned
@@ -229,7 +230,8 @@ def drafted(v: Voice, view: OrderView, urls: Sequence[str], hours: int) -> Messa
         Line(f"{len(view.panels)} คณะ {view.people} คน"),
         *gaps(view),
         Rule(),
-        Line(v.close("เลขที่และวันที่เว้นไว้ ผอ. ลงนามแล้ว กด ลงเลขที่และวันที่ หรือพิมพ์ คำสั่งที่ 35/2570 ลงวันที่ 5 ก.พ. 70")),
+        Line(v.close(NUMBER_HINT)),
+        Line(f"แก้ข้อความใน Word แล้วส่งไฟล์กลับมาในแชตนี้ได้ ร่างจะเปลี่ยนตามไฟล์ของท่าน{v.end}"),
         Line(f"ลิงก์ใช้ได้ {hours} ชั่วโมง เฉพาะของท่าน{v.end}"),
     ]
     return Card(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from domain.disclosure import Tells
 from domain.file_names import shown
-from domain.messages import Card, Line, Message, Rule, Say, Text, Tone
+from domain.messages import Card, Line, Message, Rule, Text, Tone
 from handlers.wording import menu
 from handlers.wording.voice import Voice
 
@@ -107,40 +107,6 @@ def sorry_parked(v: Voice) -> Message:
 def work_is_parked(v: Voice) -> Message:
     """To the officers: something needs the operator."""
     return Text(f"มีรายการที่ระบบทำไม่สำเร็จหลังลองหลายครั้ง พักไว้แล้ว ไม่สูญหาย กรุณาแจ้งผู้ดูแลระบบ{v.end}")
-
-
-def help_text(v: Voice, *, registered: bool, overseer: bool, approves: bool = False) -> Message:
-    """What can be done, for this person."""
-    lines = [
-        ("งานของฉัน", "ดูสิ่งที่ต้องส่ง และกำหนดส่ง"),
-        ("ขอแบบฟอร์ม", "รับไฟล์แบบที่กรอกข้อมูลตั้งต้นไว้แล้ว"),
-        ("ส่งงาน", "แนบไฟล์ Excel ในแชตนี้ได้เลย"),
-        ("ขอเลื่อน", "ขอส่งช้ากว่ากำหนด พร้อมเหตุผล"),
-    ]
-    if overseer:
-        lines += [("ใครยังไม่ส่ง", "รายชื่อหน่วยงานที่ยังไม่ส่ง"), ("สรุป", "ความคืบหน้าและไฟล์สรุป"), ("งานเช้านี้", "สิ่งที่ต้องดำเนินการวันนี้")]
-    if approves:
-        lines += [("อนุมัติคนที่รอ", "ตรวจและอนุมัติผู้ลงทะเบียน"), ("ขอคิวอาร์ลงทะเบียน", "ใบเชิญพร้อมคิวอาร์ของทุกหน่วยงาน")]
-        lines += [("ตรวจงาน", "ดูงานที่ส่งมา ตรวจรับหรือส่งกลับแก้ไข")]
-        lines += [("ทวง", "ส่งข้อความทวงผู้ที่ยังค้าง ดูจำนวนก่อนส่ง"), ("คำขอเลื่อน", "อนุมัติหรือไม่อนุมัติการขอส่งช้า")]
-        lines += [("ช่วงงดเตือน", "ดูและยกเลิกช่วงที่งดเตือน")]
-        lines += [("บันทึกการส่ง", "ลงทะเบียนคุมเมื่อส่งเอกสารแล้ว"), ("ลงรับหนังสือ", "หนังสือขอข้อมูลจากหน่วยงาน")]
-        lines += [("ทะเบียนคุม", "เอกสารที่ส่งแต่ละหน่วยงาน")]
-    if not registered:
-        lines = [("ลงทะเบียน", "มีรหัสให้พิมพ์ต่อท้าย ไม่มีรหัส บอกชื่อและหน่วยงานได้")]
-    buttons = tuple(Say(word, word) for word, _ in lines)
-    return Card(
-        alt="วิธีใช้ติดตาม",
-        title="ติดตามช่วยอะไรได้บ้าง",
-        subtitle="พิมพ์คำเหล่านี้ หรือกดปุ่มด้านล่าง",
-        parts=(
-            *(Line(what, label=word) for word, what in lines),
-            Rule(),
-            Line(f"ติดขัดเรื่องใด ติดต่อกลุ่มนโยบายและแผนได้ในวันและเวลาราชการ{v.end}"),
-        ),
-        buttons=buttons,
-        tells=Tells.MANNERS,
-    )
 
 
 def not_understood(v: Voice, *, overseer: bool) -> Message:

@@ -96,6 +96,15 @@ def so_many(count: int, title: str) -> str:
     return f"{count} รายการ ของ {title}"
 
 
+def unsent(v: Voice, task: Task, told: int, bench: Bench = OFFICE) -> Message:
+    """What was sent back just now waits again; so many people who had been asked to mend it are told."""
+    b = words_of(bench)
+    news = f" กำลังแจ้งผู้เกี่ยวข้อง {told} คนว่าไม่ต้องแก้ไข" if told else ""
+    return Text(
+        f"ย้อน{b.unsent} {name_of(task)} ({task.unit_short}) แล้ว กลับไป{b.again}ตามเดิม{v.end}{news}", next_taps(bench)
+    )
+
+
 def undone(v: Voice, tasks: Sequence[Task], count: int, bench: Bench = OFFICE) -> Message:
     """What was accepted just now waits again. `tasks`: the first of them."""
     b = words_of(bench)
@@ -113,7 +122,7 @@ def cannot_undo(v: Voice) -> Message:
 def nothing_to_undo(v: Voice, *, reviews: bool) -> Message:
     """The words mean nothing that can be undone by them."""
     if reviews:
-        return Text(f"ไม่มีการตรวจรับที่เพิ่งทำซึ่งย้อนได้{v.end}", _NEXT)
+        return Text(f"ไม่มีการตรวจรับหรือส่งกลับที่เพิ่งทำซึ่งย้อนได้{v.end}", _NEXT)
     return Text(f"ไม่มีรายการที่ย้อนได้ด้วยคำนี้{v.end} หากส่งไฟล์ผิด พิมพ์ ขอถอนงาน ได้เลย{v.end}", menu.STAFF)
 
 

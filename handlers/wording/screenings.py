@@ -117,6 +117,23 @@ def left(v: Voice) -> Message:
     return Text(f"ไม่ได้บันทึกความเห็นใหม่{v.end}", _NEXT)
 
 
+def waits_for_you(v: Voice, rounds: Sequence[tuple[str, int]]) -> Message:
+    """To a member: how many forms of which requirements they have not spoken of."""
+    count = sum(left for _, left in rounds)
+    return Card(
+        alt=f"มีแบบรอความเห็นกลั่นกรองของท่าน {count} รายการ",
+        title=f"รอความเห็นกลั่นกรองของท่าน {count} รายการ",
+        parts=(
+            *(Line(f"{left} รายการ", label=title) for title, left in rounds[:MOST_ROUNDS]),
+            Rule(),
+            Line(f"กดดูทีละแบบ แล้วบอกว่าเห็นว่าผ่านหรือควรแก้ไข{v.end}"),
+        ),
+        tone=Tone.SOON,
+        buttons=(SCREEN,),
+        suggestions=_NEXT,
+    )
+
+
 def which_round(v: Voice, rounds: Sequence[OwnRound]) -> Message:
     """Several requirements have forms to be screened."""
     few = rounds[:MOST_ROUNDS]

@@ -129,7 +129,7 @@ def sent_back(v: Voice, task: Task, reason: str, bench: Bench = OFFICE, *, anew:
     day = f"{weekday_date(task.due)} ({'กำหนดใหม่' if anew else 'กำหนดเดิม'})"
     return Text(
         f"{words_of(bench).went} {name_of(task)} ให้ {task.unit_short} แล้ว {_REASON[bench.is_committee]}: {reason} "
-        f"แก้ไขภายใน {day} กำลังแจ้งผู้ส่งและผู้รับผิดชอบ{v.end}",
+        f"แก้ไขภายใน {day} กำลังแจ้งผู้ส่งและผู้รับผิดชอบ{v.end} หากกดผิด พิมพ์ เมื่อกี้ผิด ได้ภายใน 1 ชั่วโมง",
         next_taps(bench),
     )
 
@@ -152,6 +152,14 @@ def left(v: Voice, bench: Bench = OFFICE) -> Message:
 def over(v: Voice, bench: Bench = OFFICE) -> Message:
     """The question was answered before, or too long ago."""
     return Text(f"รายการนี้ทำไปแล้วหรือหมดเวลาแล้ว{v.end} เริ่มใหม่ได้ที่ {words_of(bench).start.label}{v.end}", next_taps(bench))
+
+
+def not_to_mend(v: Voice, task: Task) -> Message:
+    """To whoever was asked to mend it: that counts no more."""
+    return Text(
+        f"{name_of(task)} ที่ขอให้แก้ไขเมื่อสักครู่ ไม่ต้องแก้ไขแล้ว{v.end} ขออภัยในความไม่สะดวก ฉบับที่ส่งไว้ยังใช้ได้ตามเดิม{v.end}",
+        (menu.MY_TASKS, menu.HELP),
+    )
 
 
 def to_mend(v: Voice, name: str, sent: Sequence[ToMend]) -> Message:

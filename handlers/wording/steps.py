@@ -5,30 +5,58 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
-from domain.messages import Card, Line, Message, Part, Rule, Tap, Text, Tone
+from domain.messages import Action, Card, Line, Message, Part, Rule, Say, Tap, Text, Tone
+from domain.step_deeds import AGAIN, Doing, deed_of
 from domain.steps import Standing, following
 from domain.thai import local, short_date
 from domain.works import Actor
 from handlers.wording import menu
+from handlers.wording.order_papers import CALLED
+from handlers.wording.orders import KINDS
 from handlers.wording.voice import Voice
 
 _DONE, _OPEN = "✓", "○"
+_BEGINS, _RECORDS = 4, 3
+_TAPS: Final[Mapping[Doing, tuple[str, str]]] = MappingProxyType(
+    {
+        Doing.PROPOSE: ("เสนอ ผอ.", "propose"),
+        Doing.BIND: ("ทำรูปเล่ม", "booklet"),
+        Doing.ANNOUNCE: ("แจ้งโรงเรียน", "announcework"),
+        Doing.SUM_UP: ("สรุปข้อมูล", "summary"),
+        Doing.PUBLISH: ("เผยแพร่", "publish"),
+    }
+)
+_SAID: Final[Mapping[Doing, tuple[str, str]]] = MappingProxyType(
+    {
+        Doing.ANALYSE: ("ดูนโยบาย", "นโยบายปี {year}"),
+        Doing.TELL_APPOINTED: ("แจ้งคำสั่ง", "คำสั่งแต่งตั้ง"),
+        Doing.MEET: ("นัดประชุม", "นัดประชุมคณะกรรมการกลั่นกรอง"),
+        Doing.RESOLVE: ("บันทึกมติ", "บันทึกมติ"),
+        Doing.VISIT: ("เตรียมรับการตรวจ", "สพฐ. จะมาตรวจ"),
+        Doing.SEND: ("บันทึกการส่ง", "บันทึกการส่ง"),
+        Doing.TELL_RESULT: ("แจ้งผลประเมิน", "แจ้งผลประเมินให้ทุกกลุ่มทราบ"),
+        Doing.VERIFY: ("ตรวจงาน", "ตรวจงาน"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepsView:
-    """A requirement with its steps. `names`: of people by id; `records`: whether the reader may record a step.
+    """A requirement with its steps. `work`: its kind; `year_be`: fiscal, Buddhist; `names`: of people by id.
 
-    `announces`: the step that is done by telling many, "" for none.
+    `records`: whether the reader may record a step, and begin with what it is done by.
     """
 
     id: int
     title: str
+    work: str
+    year_be: int
     steps: tuple[Standing, ...]
     names: Mapping[int, str]
     records: bool
-    announces: str = ""
 
 
 def steps(v: Voice, view: StepsView) -> Message:
@@ -44,7 +72,7 @@ def steps(v: Voice, view: StepsView) -> Message:
         parts=(*lines, Rule(), Line(f"{last} สลับลำดับได้ตามที่ทำจริง{v.end}")),
         tone=Tone.CALM if coming else Tone.GOOD,
         buttons=_buttons(view),
-        suggestions=menu.OVERSEER,
+        suggestions=(*_begins(view)[_BEGINS:], *menu.OVERSEER),
     )
 
 
@@ -62,18 +90,55 @@ def _line(one: Standing, view: StepsView) -> Line:
     return Line(" · ".join(said), tone=Tone.GOOD if one.done else Tone.CALM)
 
 
-def _buttons(view: StepsView) -> tuple[Tap, ...]:
-    """To record the next few of the office's own that are open, and to look again."""
+def _buttons(view: StepsView) -> tuple[Action, ...]:
+    """To begin with the next few that are open; to record the next few as done."""
     if not view.records:
         return ()
     open_ = [(place, one) for place, one in enumerate(view.steps, start=1) if not one.done]
-    return tuple(_button(place, one, view) for place, one in open_[:3])
+    records = tuple(
+        Tap(f"ทำขั้น {one.step.code} แล้ว", f"step:{view.id}:{place}", f"ทำขั้นตอน {one.step.code} แล้ว")
+        for place, one in open_[:_RECORDS]
+    )
+    return (*_begins(view)[:_BEGINS], *records)
 
 
-def _button(place: int, one: Standing, view: StepsView) -> Tap:
-    if one.step.code == view.announces:
-        return Tap("แจ้งโรงเรียนตอนนี้", f"announcework:{view.id}", "แจ้งโรงเรียน")
-    return Tap(f"ทำขั้น {one.step.code} แล้ว", f"step:{view.id}:{place}", f"ทำขั้นตอน {one.step.code} แล้ว")
+def _begins(view: StepsView) -> tuple[Action, ...]:
+    """What the open steps are done by, in their order, each once; then what may be done again."""
+    if not view.records:
+        return ()
+    open_ = [one for one in view.steps if not one.done]
+    again = [one for one in view.steps if one.done and _is_done_again(view, one)]
+    found: dict[str, Say | Tap] = {}
+    for one in (*open_, *again):
+        action = _begin(view, one)
+        if action is not None:
+            found.setdefault(action.text if isinstance(action, Say) else action.data, action)
+    return tuple(found.values())
+
+
+def _is_done_again(view: StepsView, one: Standing) -> bool:
+    deed = deed_of(view.work, one.step.code)
+    return deed is not None and deed.doing in AGAIN
+
+
+def _begin(view: StepsView, one: Standing) -> Say | Tap | None:
+    """The button for what a step is done by."""
+    deed, code = deed_of(view.work, one.step.code), one.step.code
+    if deed is None:
+        return None
+    if deed.order is not None:
+        kind = KINDS.index(deed.order)
+        return Tap(f"{code} ร่างคำสั่ง", f"appoint:{view.id}:{kind}", f"ร่างคำสั่ง{CALLED[deed.order]}")
+    if deed.doing in _TAPS:
+        label, tap = _TAPS[deed.doing]
+        return Tap(f"{code} {label}", f"{tap}:{view.id}", f"{label} {view.title}")
+    label, said = _SAID[deed.doing]
+    return Say(f"{code} {label}", said.format(year=view.year_be % 100))
+
+
+def not_yet(v: Voice) -> Message:
+    """The day is still to come."""
+    return Text(f"วันที่ตรวจยังไม่มาถึง จึงยังไม่ได้บันทึก{v.end}", menu.OVERSEER)
 
 
 def by_list(number: int) -> str:
@@ -102,11 +167,6 @@ def which_checked(v: Voice, found: Sequence[tuple[int, int, str]]) -> Message:
     )
 
 
-def not_yet(v: Voice) -> Message:
-    """The day is still to come."""
-    return Text(f"วันที่ตรวจยังไม่มาถึง จึงยังไม่ได้บันทึก{v.end}", menu.OVERSEER)
-
-
 def recorded(v: Voice, view: StepsView, place: int) -> Message:
     """A step is recorded; it can be taken back."""
     one, coming = view.steps[place - 1], following(view.steps)
@@ -119,6 +179,7 @@ def recorded(v: Voice, view: StepsView, place: int) -> Message:
         parts=(Line(f"{one.step.title}{who}"), Rule(), Line(f"{after}{v.end}")),
         tone=Tone.GOOD,
         buttons=(
+            *_begins(view)[:1],
             Tap("ดูขั้นตอนทั้งหมด", f"steps:{view.id}", "ขั้นตอน"),
             Tap("เอาออก", f"step:{view.id}:{place}:0", f"เอาขั้นตอน {one.step.code} ออก"),
         ),

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from domain.thai import clock_time, local
+from reports.booklet import papers
 from reports.booklet.blocks import Column, Row
 from reports.booklet.drafting import Draft
-from reports.booklet.model import Booklet, Maker, Paper
+from reports.booklet.model import Booklet, Maker
 from reports.summary_data import How, Received
 from reports.tracing import Place, Traced
 
@@ -22,7 +23,6 @@ _WAYS: Final = {
     How.SHARE: "ร้อยละ",
 }
 _CELL: Final = re.compile(r"([A-Z]+)(\d+)")
-_DOTS: Final = "." * 16
 _TABLE: Final = "ตารางที่"
 _WHOLE: Final = "ทั้งไฟล์"
 _AFTER_ALL: Final = 10**9  # rows
@@ -32,26 +32,19 @@ def annex(booklet: Booklet, draft: Draft) -> None:
     """The annex and the last page. What is traced is what has been written up to here."""
     draft.heading(1, "ภาคผนวก")
     draft.heading(2, "ภาคผนวก ก คำสั่งที่เกี่ยวข้อง")
-    _papers(booklet.around.orders, draft, ("ที่", "ลงวันที่"), "ยังไม่มีคำสั่งที่บันทึกไว้ในระบบ")
+    papers.orders(booklet, draft)
     draft.heading(2, "ภาคผนวก ข รายงานการประชุม")
-    _papers(booklet.around.minutes, draft, ("ครั้งที่", "เมื่อวันที่"), "ยังไม่มีรายงานการประชุมที่บันทึกไว้ในระบบ")
-    draft.heading(2, "ภาคผนวก ค ที่มาของข้อมูล")
+    papers.minutes(booklet, draft)
+    if booklet.around.visit is not None:
+        draft.heading(2, "ภาคผนวก ค การรับการตรวจติดตาม")
+        papers.visit(booklet.around.visit, draft)
+    draft.heading(2, f"ภาคผนวก {'ค' if booklet.around.visit is None else 'ง'} ที่มาของข้อมูล")
     _sources(booklet, draft)
     draft.heading(1, "คณะผู้จัดทำ")
     _makers(booklet.around.advisers, draft, "ที่ปรึกษา")
     _makers(booklet.around.suppliers, draft, "ผู้สนับสนุนข้อมูล")
     _makers(booklet.around.makers, draft, "ผู้จัดทำ")
     draft.words(booklet.around.section, booklet.data.office_name, look="plain")
-
-
-def _papers(papers: Sequence[Paper], draft: Draft, called: tuple[str, str], none: str) -> None:
-    """Each with its number and its day, `called` so; a dotted place for what nobody knows."""
-    for no, paper in enumerate(papers, start=1):
-        number = f"{called[0]} {paper.number or _DOTS}"
-        day = f"{called[1]} {draft.writing.day(paper.day) if paper.day else _DOTS}"
-        draft.words(f"{no}. {paper.title} {number} {day}", look="plain")
-    if not papers:
-        draft.words(none, look="plain")
 
 
 def _makers(people: Iterable[Maker], draft: Draft, heading: str) -> None:

@@ -46,6 +46,11 @@ class Row:
     cells: tuple[str, ...]
     strong: bool = False
 
+    @property
+    def names(self) -> bool:
+        """Whether it names the rows below it."""
+        return self.strong and len(self.cells) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -37,9 +37,9 @@ def budget(booklet: Booklet, draft: Draft, word: str = "") -> None:
     rows.append(total_row(_TOTAL, whole, booklet.reports))
     columns = (
         Column("ที่", 1.0, "center"),
-        Column(word, 5.2),
+        Column(word, 5.0),
         Column("ได้รับจัดสรร (บาท)", 2.8, "right"),
-        Column("ใช้ไป (บาท)", 2.6, "right"),
+        Column("ใช้ไป (บาท)", 2.8, "right"),
         Column("คงเหลือ (บาท)", 2.4, "right"),
         Column("ร้อยละที่ใช้", 2.0, "right"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from itertools import groupby
 
 from domain.group_order import place_of
@@ -24,12 +24,67 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """An order or minutes. `number` and `day` are None where nobody has said them."""
+class Seat:
+    """Somebody in a committee, or invited to a meeting. `came` None: nobody has said; `why`: they did not come."""
+
+    name: str
+    position: str
+    duty: str
+    came: bool | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A committee that an order appoints."""
+
+    title: str
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order. `number` (35/2570) and `day` are None where nobody has said them."""
 
     title: str
     number: str | None = None
     day: date | None = None
+    panels: tuple[Panel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A meeting that was held. `of`: whose, or about what; `number`: 1/2570.
+
+    `resolutions`: what was resolved, each behind what it is about.
+    """
+
+    of: str
+    number: str | None = None
+    day: date | None = None
+    place: str = ""
+    seats: tuple[Seat, ...] = ()
+    resolutions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """Who presents what at a visit; Bangkok's time of day."""
+
+    begins: time
+    ends: time
+    subject: str
+    name: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The day on which an agency's committee comes. `day`: Bangkok's."""
+
+    day: date
+    place: str
+    presentations: tuple[Presentation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +108,9 @@ class Around:
     last: date
     facts: Facts
     series: str | None = None
-    orders: tuple[Paper, ...] = ()
-    minutes: tuple[Paper, ...] = ()
+    orders: tuple[Order, ...] = ()
+    minutes: tuple[Minutes, ...] = ()
+    visit: Visit | None = None
     advisers: tuple[Maker, ...] = ()
     makers: tuple[Maker, ...] = ()
     suppliers: tuple[Maker, ...] = ()

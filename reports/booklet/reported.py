@@ -22,6 +22,7 @@ _TOLD: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _PAGE: Final = 16.0  # cm
 _NUMBER_WIDTH: Final = 1.7
 _MONEY_WIDTH: Final = 2.5
+_MONEY_SHARE: Final = 1.45  # of the room of another figure
 _NAMED: Final = 3  # units that wrote the same
 _KEY_WIDTH: Final = 1.15
 _TARGET_WIDTH: Final = 1.9
@@ -61,10 +62,14 @@ def report_many(data: SummaryData, chapter: Chapter, draft: Draft) -> None:
 
 
 def _many_table(data: SummaryData, chapter: Chapter, draft: Draft, columns: Sequence[FormColumn]) -> None:
-    width = (_PAGE - _KEY_WIDTH) / len(columns)
+    shares = [_MONEY_SHARE if column.kind in _MONEY else 1 for column in columns]
+    width = (_PAGE - _KEY_WIDTH) / sum(shares)
     table = draft.next_table()
     rows = [row for report in chapter.reports for row in _rows_of(data, report, draft, table, columns)]
-    headings = (Column(draft.writing.line(column.heading), width, "right") for column in columns)
+    headings = (
+        Column(draft.writing.line(column.heading), width * share, "right")
+        for column, share in zip(columns, shares, strict=True)
+    )
     draft.table(
         f"ผลการดำเนินงานและงบประมาณตามตัวชี้วัด {chapter.name} รายหน่วยงาน",
         (Column("ที่", _KEY_WIDTH, "center"), *headings),

@@ -30,12 +30,12 @@ def unit_columns(first: str) -> tuple[Column, ...]:
     return (
         Column("ที่", 0.9, "center"),
         Column(first, 3.4),
-        Column("รายงานแล้ว", 1.35, "right"),
-        Column("คะแนนเฉลี่ย", 1.35, "right"),
-        Column("ได้รับจัดสรร (บาท)", 2.65, "right"),
-        Column("ใช้ไป (บาท)", 2.65, "right"),
-        Column("คงเหลือ (บาท)", 2.3, "right"),
-        Column("ร้อยละที่ใช้", 1.4, "right"),
+        Column("รายงานแล้ว", 1.2, "right"),
+        Column("คะแนนเฉลี่ย", 1.2, "right"),
+        Column("ได้รับจัดสรร (บาท)", 2.8, "right"),
+        Column("ใช้ไป (บาท)", 2.8, "right"),
+        Column("คงเหลือ (บาท)", 2.4, "right"),
+        Column("ร้อยละที่ใช้", 1.3, "right"),
     )
 
 

@@ -1,7 +1,8 @@
 """A booklet as a Word file that staff go on editing: the same blocks as the PDF has. The same data, the same bytes.
 
-Headings are Word's own, the lists of contents are fields: Word fills in their page numbers when the file is opened, and
-anew with F9 after somebody has changed something. Until then they name every entry without its page.
+Headings are Word's own, the lists of contents are fields: Word works out their page numbers when the file is opened,
+and anew with F9 after somebody has changed something. Until then, and in programs that work nothing out by themselves,
+they show the pages of the PDF.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from reports.booklet.blocks import (
     Block,
@@ -28,8 +30,17 @@ from reports.booklet.blocks import (
     Words,
 )
 from reports.booklet.pages import chart_pictures
-from reports.booklet.word_parts import FIELD_END, field_begun, file_of, link, marked, picture, section, styled
+from reports.booklet.word_parts import FIELD_END, field, field_begun, file_of, link, marked, picture, section, styled
 from reports.official.word import CM, Shape, paragraph, run
+
+
+class _CellLook(NamedTuple):
+    """How cells of a row look; `keep`: on the page of the row below."""
+
+    strong: bool
+    fill: str
+    keep: bool
+
 
 _SMALL: Final = 14
 _PAGE_WIDTH: Final = 16.0  # cm between the margins
@@ -42,7 +53,7 @@ _CAPTIONS: Final[dict[type, tuple[str, str]]] = {
     Chart: ("PictureCaption", "Picture Caption"),
 }
 _NAMED: Final = {"tables": "ตารางที่", "charts": "ภาพที่"}
-_HINT: Final = "กด F9 หรือคลิกขวาแล้วเลือก Update Field เพื่อแสดงเลขหน้า"
+_HINT: Final = "เลขหน้าเป็นของฉบับ PDF หลังแก้ไขแล้วกด F9 หรือคลิกขวาเลือก Update Field เพื่อปรับเลขหน้า"
 _SIDES: Final = ("top", "left", "bottom", "right")
 _RULE: Final = '<w:pBdr><w:top w:val="double" w:sz="12" w:space="12" w:color="auto"/></w:pBdr>'
 _SIDE: Final = (
@@ -53,6 +64,7 @@ _EDGES: Final = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color=
 _BOX: Final = (
     f'<w:pBdr>{_EDGES}</w:pBdr><w:spacing w:before="300"/><w:ind w:left="{CM}" w:right="{CM}"/><w:jc w:val="center"/>'
 )
+_HEAD: Final = _CellLook(strong=True, fill="E1E1E1", keep=True)
 _SHAPES: Final = {
     "plain": Shape(before=60),
     "label": Shape(before=160, keep=True),
@@ -63,11 +75,19 @@ _SHAPES: Final = {
 
 
 def to_docx(
-    face: Face, *, made_at: datetime, read: Callable[[str], bytes] | None = None, thai_digits: bool = True
+    face: Face,
+    *,
+    made_at: datetime,
+    read: Callable[[str], bytes] | None = None,
+    thai_digits: bool = True,
+    pages: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
-    """The booklet as a docx file. `read`: a picture's JPEG by its hash, asked for one by one."""
+    """The booklet as a docx file. `read`: a picture's JPEG by its hash, asked for one by one.
+
+    `pages`: on which page of the PDF a heading, table or picture is, by its key.
+    """
     pictures = chart_pictures(face, thai_digits=thai_digits)
-    drawing = _Drawing(face, pictures)
+    drawing = _Drawing(face, pictures, pages)
     body = [
         *_cover(face.cover),
         section(None),
@@ -83,8 +103,8 @@ def to_docx(
 class _Drawing:
     """Draws blocks, and counts what must have a number of its own in a file."""
 
-    def __init__(self, face: Face, pictures: Mapping[str, bytes]) -> None:
-        self._face, self._pictures = face, pictures
+    def __init__(self, face: Face, pictures: Mapping[str, bytes], pages: Mapping[str, str]) -> None:
+        self._face, self._pictures, self._pages = face, pictures, pages
         self._count = 0
         self.photos: dict[str, Photo] = {}
         self._breaks = False
@@ -172,15 +192,18 @@ class _Drawing:
                 if isinstance(one, kind)
             ]
             code = f'TOC \\h \\z \\t "{_CAPTIONS[kind][1]},1"'
-        yield from _listed(entries, code)
+        yield from self._listed(entries, code)
 
+    def _listed(self, entries: Sequence[tuple[str, str, str]], code: str) -> Iterator[str]:
+        """The entries as a field's result, of which the hint goes when Word works out the pages."""
+        begin = field_begun(code, dirty=True)
+        for number, (style, key, text) in enumerate(entries):
+            shown = run(text) + (self._page_of(key) if key in self._pages else "")
+            yield styled(style, "" if number else begin, link(key, shown))
+        yield paragraph(run(_HINT, size=_SMALL) if entries else begin, FIELD_END)
 
-def _listed(entries: Sequence[tuple[str, str, str]], code: str) -> Iterator[str]:
-    """The entries as a field's result, of which the hint goes when Word fills in the pages."""
-    begin = field_begun(code, dirty=True)
-    for number, (style, key, text) in enumerate(entries):
-        yield styled(style, "" if number else begin, link(key, text))
-    yield paragraph(run(_HINT, size=_SMALL) if entries else begin, FIELD_END)
+    def _page_of(self, key: str) -> str:
+        return run("\t") + field(f"PAGEREF {key} \\h", run(self._pages[key]))
 
 
 def _words(block: Words) -> Iterator[str]:
@@ -191,7 +214,9 @@ def _words(block: Words) -> Iterator[str]:
         return
     if block.look == "right":
         for number, line in enumerate(block.lines):
-            yield paragraph(run(line), shape=Shape(align="center", left=round(6.5 * CM), before=0 if number else 520))
+            last = number == len(block.lines) - 1
+            shape = Shape(align="center", left=round(6.5 * CM), before=0 if number else 520, keep=not last)
+            yield paragraph(run(line), shape=shape)
         return
     for number, line in enumerate(block.lines or ("",)):
         lead = head if number == 0 else ""
@@ -209,7 +234,7 @@ def _shape(block: Words) -> Shape:
 
 def _cover(cover: Cover) -> Iterator[str]:
     yield paragraph(run(cover.series), shape=Shape(align="right"))
-    yield paragraph("", shape=Shape(before=3400))
+    yield paragraph("", shape=Shape(before=1500))
     yield _ruled()
     for number, line in enumerate(cover.title):
         yield paragraph(run(line, size=28 if number else 34, bold=True), shape=Shape(align="center", before=80))
@@ -218,7 +243,7 @@ def _cover(cover: Cover) -> Iterator[str]:
         yield f"<w:p><w:pPr>{_BOX}</w:pPr>{run(cover.draft, size=18, bold=True)}</w:p>"
     yield paragraph("", shape=Shape(before=240))
     yield _ruled()
-    yield paragraph("", shape=Shape(before=3200))
+    yield paragraph("", shape=Shape(before=1200))
     for line in (cover.section, cover.office):
         yield paragraph(run(line, size=20, bold=True), shape=Shape(align="center"))
     for line in cover.under:
@@ -235,10 +260,7 @@ def _table(columns: Sequence[Column], rows: Sequence[Row]) -> str:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="404040"/>' for side in (*_SIDES, "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = "".join(
-        _cell(width, column.heading, "center", strong=True, fill="E1E1E1")
-        for width, column in zip(widths, columns, strict=True)
-    )
+    head = "".join(_cell(width, column.heading, "center", _HEAD) for width, column in zip(widths, columns, strict=True))
     inside = "".join(_row(columns, widths, row) for row in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
@@ -249,20 +271,21 @@ def _table(columns: Sequence[Column], rows: Sequence[Row]) -> str:
 
 
 def _row(columns: Sequence[Column], widths: Sequence[int], row: Row) -> str:
-    fill = "F2F2F2" if row.strong else ""
+    """A row; one that names those below it stays on their page."""
     last = len(row.cells) - 1
+    look = _CellLook(strong=row.strong, fill="F2F2F2" if row.strong else "", keep=row.names)
     inside = "".join(
-        _cell(width, text, column.align, strong=row.strong, fill=fill)
+        _cell(width, text, column.align, look)
         for width, text, column in zip(widths[:last], row.cells[:last], columns[:last], strict=True)
     )
     rest = len(columns) - last
     align = columns[last].align if rest == 1 else "center" if last else "left"
-    inside += _cell(sum(widths[last:]), row.cells[last], align, strong=row.strong, fill=fill, span=rest)
+    inside += _cell(sum(widths[last:]), row.cells[last], align, look, span=rest)
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{inside}</w:tr>"
 
 
-def _cell(width: int, text: str, align: str, *, strong: bool = False, fill: str = "", span: int = 1) -> str:
+def _cell(width: int, text: str, align: str, look: _CellLook, *, span: int = 1) -> str:
     over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    look = paragraph(run(text, size=_SMALL, bold=strong), shape=Shape(align=align))
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{shade}</w:tcPr>{look}</w:tc>'
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/>' if look.fill else ""
+    inside = paragraph(run(text, size=_SMALL, bold=look.strong), shape=Shape(align=align, keep=look.keep))
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{shade}</w:tcPr>{inside}</w:tc>'

@@ -58,9 +58,9 @@ def marked(key: str, number: int, inside: str) -> str:
     return f'<w:bookmarkStart w:id="{number}" w:name="{key}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def link(key: str, text: str) -> str:
-    """A link to a mark in the same file."""
-    return f'<w:hyperlink w:anchor="{key}" w:history="1">{run(text)}</w:hyperlink>'
+def link(key: str, inside: str) -> str:
+    """Runs that lead to a mark in the same file."""
+    return f'<w:hyperlink w:anchor="{key}" w:history="1">{inside}</w:hyperlink>'
 
 
 def styled(style: str, *runs: str, look: str = "") -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,8 +40,10 @@ _TITLES: Final[dict[type[Face], str]] = {
 _UNFIT: Final = (OpcError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError)
 
 
-def to_docx(document: Official, *, made_at: datetime, thai_digits: bool = True, folder: Path | None = None) -> bytes:
-    """The document as a docx file.
+def to_docx(
+    document: Official, *, made_at: datetime, thai_digits: bool = True, folder: Path | None = None, mark: str = ""
+) -> bytes:
+    """The document as a docx file. `mark`: kept among its keywords, by which it is known when it comes back.
 
     `folder`: where an office keeps templates and a Garuda of its own (`reports.official.folder`); what is not there is
     taken from what ships. OfficialTemplateError names the file and what is wrong with it.
@@ -53,6 +57,7 @@ def to_docx(document: Official, *, made_at: datetime, thai_digits: bool = True, 
     except (TemplateError, *_UNFIT) as wrong:
         raise OfficialTemplateError(f"{name}: {wrong}") from wrong
     _date(template, _TITLES[type(face)], made_at)
+    template.docx.core_properties.keywords = mark
     if not thai_digits:
         _number_pages_with_arabic_digits(template)
     crest = garuda_of(folder)
@@ -62,11 +67,22 @@ def to_docx(document: Official, *, made_at: datetime, thai_digits: bool = True, 
 
 
 def check_templates(folder: Path) -> None:
-    """Raise OfficialTemplateError for the first of an office's own files that cannot be used."""
-    garuda_of(folder)
-    for face, name in _TEMPLATES.items():
-        if (folder / name).is_file():
-            _check(_opened(folder / name), name, face)
+    """Raise OfficialTemplateError with every one of an office's own files that cannot be used."""
+    checks: list[Callable[[], object]] = [partial(garuda_of, folder)]
+    checks += [partial(_check_own, folder, *one) for one in _TEMPLATES.items()]
+    problems = []
+    for check in checks:
+        try:
+            check()
+        except OfficialTemplateError as wrong:
+            problems.append(str(wrong))
+    if problems:
+        raise OfficialTemplateError("\n".join(problems))
+
+
+def _check_own(folder: Path, face: type[Face], name: str) -> None:
+    if (folder / name).is_file():
+        _check(_opened(folder / name), name, face)
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types

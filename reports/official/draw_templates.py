@@ -10,6 +10,7 @@ puts it beside its templates (`reports.official.folder`), or there with Word's "
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +30,7 @@ _TEXT: Final = Shape(align="thaiDistribute", indent=round(2.5 * CM), before=120)
 _LAST: Final = Shape(align="thaiDistribute", indent=round(2.5 * CM), before=120, keep=True)
 _RULED_LINE: Final = Shape(tabs=(("right", WIDTH),))
 _SIGNATURE: Final = round(5.5 * CM)  # from here to the right margin, who signs is centred
-_PEOPLE: Final = (CM, round(4.8 * CM), round(6.7 * CM), WIDTH - round(12.5 * CM))
+_PEOPLE: Final = (CM, round(4.6 * CM), round(6.2 * CM), WIDTH - round(11.8 * CM))
 _HEADS: Final = ("ที่", "ชื่อ – สกุล", "ตำแหน่ง")
 _RULE: Final = paragraph(run("-" * 20), shape=_CENTRED)
 
@@ -86,7 +87,7 @@ def order() -> bytes:
                 "committee.duties",
                 [
                     paragraph(run("มีหน้าที่", bold=True), shape=Shape(before=60, keep=True)),
-                    *_each("committee.duties", Shape(align="thaiDistribute", left=CM)),
+                    *_each("committee.duties", Shape(align="thaiDistribute", left=CM), keep_last=True),
                 ],
             ),
             paragraph("{%p endfor %}"),
@@ -178,12 +179,12 @@ def _people(rows: str, last: str = "duty", heading: str = "หน้าที่
     return table(_PEOPLE, (*_HEADS, heading), row, f"person in {rows}")
 
 
-def _each(name: str, shape: Shape) -> list[str]:
-    return [
-        paragraph(f"{{%p for line in {name} %}}"),
-        paragraph("{{ line }}", shape=shape),
-        paragraph("{%p endfor %}"),
-    ]
+def _each(name: str, shape: Shape, *, keep_last: bool = False) -> list[str]:
+    """A paragraph for each line. `keep_last`: the last stays on the page of what follows."""
+    each = [paragraph("{{ line }}", shape=shape)]
+    if keep_last:
+        each = _when("loop.last", [paragraph("{{ line }}", shape=replace(shape, keep=True))], otherwise=each)
+    return [paragraph(f"{{%p for line in {name} %}}"), *each, paragraph("{%p endfor %}")]
 
 
 def _when(condition: str, blocks: list[str], otherwise: list[str] | None = None) -> list[str]:

@@ -166,7 +166,7 @@ class Upload(Base):
     name: Mapped[str]
     sha256: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"), index=True)
     arrived_at: Mapped[datetime]
-    # settled, asked, unreadable, unknown_form, not_taken, refused, dropped, taught, tracked, listed
+    # settled, asked, unreadable, unknown_form, not_taken, refused, dropped, taught, tracked, listed, order
     outcome: Mapped[str]
     because: Mapped[list[Any]] = mapped_column(default=list)
     person: Mapped[Person] = relationship(lazy="joined")

@@ -21,8 +21,10 @@ from bot.config import ROOT, ConfigError, read_settings
 from bot.demo.district import WORKBOOK
 from bot.serve import free_port
 from domain.audit import Noted
+from reports.official.folder import SHIPPED
 from storage.outbox import Letter
 from storage.store import Store
+from tests.bot.test_config import with_documents
 from tests.plans import START
 from tests.stories.stage import store_at
 
@@ -111,6 +113,23 @@ def test_the_halves_refuse_to_start_on_another_schema(operator: Operator, comman
 
     assert result.exit_code == 1
     assert "migrate" in result.output
+
+
+def test_check_names_every_template_of_the_office_that_cannot_be_used(operator: Operator, tmp_path: Path) -> None:
+    own = tmp_path / "documents"
+    own.mkdir()
+    (own / "memo.docx").write_bytes(b"no Word file")
+    (own / "garuda.png").write_bytes(b"no picture")
+    path = with_documents(tmp_path, "documents")
+    operator.types("--config", str(path), "migrate")
+    result = operator.types("--config", str(path), "check")
+
+    assert result.exit_code == 1
+    assert "memo.docx" in result.output
+    assert "garuda.png" in result.output
+    (own / "memo.docx").write_bytes((SHIPPED / "memo.docx").read_bytes())
+    (own / "garuda.png").unlink()
+    assert "All well" in operator.types("--config", str(path), "check").output
 
 
 def test_check_finds_a_migrated_database_in_order(operator: Operator) -> None:

@@ -116,3 +116,25 @@ def test_two_agencies_of_one_name_are_a_mistake(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
     with pytest.raises(ConfigError, match="same code or name"):
         load_config(tmp_path / "config.yaml")
+
+
+def with_documents(folder: Path, name: object) -> Path:
+    """The product's configuration with a folder of the office's own documents."""
+    raw = yaml.safe_load(DEFAULT_FILE.read_text("utf-8"))
+    raw["documents"] = {"folder": name}
+    path = folder / "config.yaml"
+    path.write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
+    return path
+
+
+def test_the_folder_of_documents_is_named_from_the_configuration_on(tmp_path: Path) -> None:
+    (tmp_path / "เอกสาร").mkdir()
+
+    assert load_config(with_documents(tmp_path, "เอกสาร")).documents.folder == tmp_path / "เอกสาร"
+    assert load_config(with_documents(tmp_path, None)).documents.folder is None
+    assert load_config(with_documents(tmp_path, "")).documents.folder is None
+
+
+def test_a_folder_of_documents_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"documents\.folder: .*no such folder"):
+        load_config(with_documents(tmp_path, "gone"))

@@ -13,7 +13,9 @@ from domain.calendar import WorkCalendar
 from domain.critical_path import Ahead, OnPath
 from domain.lifecycle import State
 from domain.morning import (
+    DRAFTED_FOR,
     LATE_FOR_DIRECTORS,
+    MINUTES_AFTER,
     PATH_PRESSES,
     SOON,
     Asked,
@@ -24,6 +26,9 @@ from domain.morning import (
     Review,
     Stuck,
     Topic,
+    Unheard,
+    Unminuted,
+    Unspoken,
     cutoffs,
     is_morning,
     opens_the_week,
@@ -53,6 +58,10 @@ EVERYTHING = Facts(
     on_path=1,
     later_dates=Asked(1, NOW),
     proposals=Asked(1, NOW),
+    unheard=(Unheard("คำสั่ง", 2),),
+    opinions=(Unspoken("งาน", 4, 2, NOW),),
+    orders=Asked(1, NOW),
+    minutes=(Unminuted("คณะกรรมการ", NOW),),
 )
 
 
@@ -101,6 +110,18 @@ def test_what_waits_for_the_director_is_told_with_the_rest_and_never_alone() -> 
     assert topics(pressing(late, TODAY)) == (Topic.LATE, Topic.PROPOSALS)
 
 
+def test_what_a_committee_a_signature_or_minutes_wait_for_is_told_with_the_rest_and_never_alone() -> None:
+    waits = Facts(opinions=EVERYTHING.opinions, orders=EVERYTHING.orders, minutes=EVERYTHING.minutes)
+    assert topics(waits) == (Topic.OPINIONS, Topic.ORDERS, Topic.MINUTES)
+    assert topics(pressing(waits, TODAY)) == ()
+    late = replace(waits, late=EVERYTHING.late)
+    assert topics(pressing(late, TODAY)) == (Topic.LATE, Topic.OPINIONS, Topic.ORDERS, Topic.MINUTES)
+
+
+def test_people_who_take_a_telephone_are_a_reason_to_write() -> None:
+    assert topics(pressing(Facts(unheard=EVERYTHING.unheard), TODAY)) == (Topic.UNHEARD,)
+
+
 def test_forms_that_came_in_today_are_no_reason_to_write_by_themselves() -> None:
     fresh, older = Review("งาน", 1, 0, TODAY), Review("งาน", 1, 0, TODAY - timedelta(minutes=1))
     assert topics(pressing(Facts(reviews=(fresh,)), TODAY)) == ()
@@ -116,6 +137,8 @@ def test_the_cutoffs_say_what_counting_working_days_says(today: date, due: date)
     assert (at(due) < cut.late) == (left < 0)
     assert (at(due) < cut.very_late) == (passed > LATE_FOR_DIRECTORS)
     assert (at(due) < cut.waited) == (passed > 3)
+    assert (at(due) < cut.drafted) == (passed > DRAFTED_FOR)
+    assert (at(due) < cut.met) == (passed > MINUTES_AFTER)
     if due > today:
         assert (at(due) < cut.soon) == (due <= CALENDAR.add_working_days(today, SOON))
 

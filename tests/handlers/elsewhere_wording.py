@@ -171,8 +171,8 @@ def about_the_work(v: Voice) -> Iterator[tuple[str, Message]]:
         Standing(above, done=True, record=Record("2.1", AT, 7, steps.checked_on(date(2026, 12, 11)))),
     )
     view = steps.StepsView(
-        id=3, title=OWED.title, steps=found, names={7: "นางสาวรินรดา ทดสอบวัฒนา"}, records=True, announces="1"
-    )
+        id=3, title=OWED.title, work="emes", year_be=2570, steps=found, names={7: "นางสาวรินรดา ทดสอบวัฒนา"}, records=True
+    )  # fmt: skip
     yield "steps of what is reported elsewhere", steps.steps(v, view)
     yield "checked above: which", steps.which_checked(v, [(3, 3, OWED.title), (4, 3, "E-MES รายการที่ ๒")])
     yield "checked above: none", steps.nothing_checked(v)

@@ -165,6 +165,7 @@ EXPECTED = MappingProxyType(
         "say more of an order": ("crwnynnnnnnn", "---npnnnnnnn"),
         "confirm an order": ("crwnynnnnnnn", "---npnnnnnnn"),
         "change a draft of an order": ("crwnynnnnnnn", "---npnnnnnnn"),
+        "use a file as an order": ("crwnynnnnnnn", "rrrnpnnnnnnn"),
         "replace an order": ("crwnynnnnnnn", "---npnnnnnnn"),
         "number an order": ("crwnynnnnnnn", "rrrnpnnnnnnn"),
         "say more of a number": ("crwnynnnnnnn", "---npnnnnnnn"),

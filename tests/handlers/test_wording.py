@@ -40,9 +40,10 @@ from domain.keeping import Terms
 from domain.lifecycle import State
 from domain.meetings import AGENDA
 from domain.messages import Message, Text
-from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, topics
+from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, Unheard, Unminuted, Unspoken, topics
 from domain.nagging import Audience
 from domain.news import News, Stands
+from domain.order_papers import Changes
 from domain.orders import OrderKind, OrderNumber, OrderState, Panel, Seat
 from domain.phrases.announcements import Audience as Told
 from domain.plan import PlanPolicy, PlanProblem, Role, UnitKind
@@ -54,6 +55,7 @@ from domain.reasons import REASONS
 from domain.rehearsal import Month, Moved
 from domain.reviewing import OFFICE as BENCH
 from domain.reviewing import SCREENING
+from domain.rights import RIGHTS
 from domain.screening import Opinion
 from domain.sendings import Way
 from domain.steps import Record, standing
@@ -97,6 +99,7 @@ from handlers.wording import (
     nil_reports,
     notice,
     opinions,
+    order_files,
     order_lists,
     order_numbers,
     orders,
@@ -128,6 +131,9 @@ from handlers.wording import (
     undelivered,
     visits,
     withdrawals,
+)
+from handlers.wording import (
+    help as help_words,
 )
 from handlers.wording.findings import sentence
 from handlers.wording.voice import Voice
@@ -462,6 +468,15 @@ def about_orders(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "order, dropped", orders.dropped(v)
     yield "order, nothing begun", orders.nothing_begun(v)
     yield "order, drafted", orders.drafted(v, ORDER, ("https://a.example/1", "https://a.example/2"), 72)
+    found = Changes(preamble=True, duties=(1, 2), came=("นายใหม่ ตัวอย่าง",), gone=("นายเอก สมมติชน",))
+    yield "order, changed by a file", orders.really(v, ORDER, order_files.told(found, ORDER.panels))
+    yield "order, seats changed by a file", orders.really(v, one, order_files.told(Changes(seats=True), one.panels))
+    yield "order, left out of a file", order_files.left_out(v, ("สำเนาคู่ฉบับ",))
+    yield "order, a file with nothing new", order_files.nothing_new(v, ORDER, ("สำเนาคู่ฉบับ",))
+    yield "order, a file of a signed one", order_files.not_a_draft(v, SIGNED_ORDER)
+    yield "order, no file yet", order_files.send_it(v)
+    yield "order, a file that is none", order_files.no_order(v, "บันทึก.docx")
+    yield "order, which draft a file is of", order_files.which_draft(v, 3, [ORDER, replace(ORDER, id=5)])
     yield "order, documents", orders.documents(v, SIGNED_ORDER, ("https://a.example/2",), 72)
     yield from about_signed_orders(v)
 
@@ -821,7 +836,25 @@ def mornings(v: Voice) -> Iterator[tuple[str, Message]]:
         "morning, proposals only",
         morning.morning(v, seen(Facts(proposals=Asked(2, NOW))), whole=False),
     )
+    others = Facts(
+        unheard=(Unheard("คำสั่งที่ 35/2570 เรื่อง แต่งตั้งคณะกรรมการกลั่นกรอง", 2),),
+        opinions=(Unspoken("แบบติดตามกลยุทธ์ รอบ ๖ เดือน", 4, 2, NOW),),
+        orders=Asked(1, NOW),
+        minutes=(Unminuted("คณะกรรมการกลั่นกรอง", NOW),),
+    )
+    yield "morning, of committees", morning.morning(v, seen(others), whole=False)
+    yield "a committee's member hears", screenings.waits_for_you(v, [("แบบติดตามกลยุทธ์ รอบ ๖ เดือน", 4)])
     yield "the week, to directors", morning.weekly(v, seen(BUSY))
+
+
+def about_help(v: Voice) -> Iterator[tuple[str, Message]]:
+    yield "help for staff", help_words.first(v, ())
+    yield "help for directors", help_words.first(v, RIGHTS[Role.DIRECTOR])
+    yield "help for officers", help_words.first(v, RIGHTS[Role.OFFICER])
+    for place, topic in enumerate(help_words.TOPICS):
+        yield f"help, {topic.title}", help_words.one_topic(v, RIGHTS[Role.OFFICER], place)
+    yield "help, a topic of nobody", help_words.one_topic(v, (), 4)
+    yield "help for strangers", help_words.for_strangers(v)
 
 
 def everything(v: Voice) -> Iterator[tuple[str, Message]]:
@@ -851,10 +884,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "register in private", people.register_in_private(v)
     yield "not for you", people.not_for_you(v)
     yield "sorry, parked", people.sorry_parked(v)
-    yield "help for staff", people.help_text(v, registered=True, overseer=False)
-    yield "help for overseers", people.help_text(v, registered=True, overseer=True)
-    yield "help for officers", people.help_text(v, registered=True, overseer=True, approves=True)
-    yield "help for strangers", people.help_text(v, registered=False, overseer=False)
+    yield from about_help(v)
     yield "not understood", people.not_understood(v, overseer=False)
     yield from about_evidence(v)
     yield from about_albums(v)
@@ -1256,7 +1286,9 @@ def manual(v: Voice) -> Iterator[tuple[str, Message]]:
     }  # fmt: skip
     states = [State.SCREENED, State.ACCEPTED, State.NIL]
     found = standing(STEPS["strategy"], records, opened=True, states=states)
-    view = steps.StepsView(id=1, title=TASK.title, steps=found, names={1: OFFICER}, records=True)
+    view = steps.StepsView(
+        id=1, title=TASK.title, work="strategy", year_be=2570, steps=found, names={1: OFFICER}, records=True
+    )
     yield "steps", steps.steps(v, view)
     yield "steps, for a director", steps.steps(v, replace(view, records=False))
     yield "steps: recorded", steps.recorded(v, view, 1)
@@ -1342,6 +1374,7 @@ def screening(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "resolution: passes", reviews_done.accepted(v, taken)
     yield "resolution: all pass", reviews_done.really_all(v, round_, 7, SCREENING)
     yield "resolution: none is clean", reviews_done.none_is_clean(v, replace(round_, clean=0), SCREENING)
+    yield "resolution to mend: undone", reviews_done.unsent(v, accepted, 2, SCREENING)
     yield "resolution: undone", reviews_done.undone(v, [accepted], 1, SCREENING)
     yield "resolution: reopened", reviews_done.reopened(v, accepted, SCREENING)
     good = reviews_done.Good(accepted, "ST-2570-R6/0009", SCREENING)
@@ -1415,6 +1448,8 @@ def reviewing(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "accepted, several, no room", reviews_done.accepted(v, many)
     yield "accept all clean ones", reviews_done.really_all(v, round_, 7)
     yield "accept all: none is clean", reviews_done.none_is_clean(v, replace(round_, clean=0))
+    yield "sent back: undone", reviews_done.unsent(v, SENT, 0)
+    yield "sent back: needs no mending", send_backs.not_to_mend(v, SENT)
     yield "accepted: undone", reviews_done.undone(v, [SENT], 1)
     yield "accepted: several undone", reviews_done.undone(v, [SENT], 5)
     yield "accepted: cannot be undone", reviews_done.cannot_undo(v)

@@ -225,6 +225,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),
+    "to screen": frozenset({Noted.TOLD_TO_SCREEN}),  # where it rides along
     "undelivered": frozenset({Noted.SHOW_UNDELIVERED, Noted.TOLD_UNDELIVERED}),  # the deed and its daily look
     "send again": frozenset({Noted.SEND_AGAIN}),
     "show audit": frozenset({Noted.SHOW_AUDIT}),
@@ -246,6 +247,7 @@ NEED_NONE = {
         ("orders", "my orders", "show an order", "an order's documents"),
         "shows official orders to those whom they name and those who see all; opening the file is noted",
     ),
+    "use a file as an order": "shows a draft that is not kept yet; that it is kept is noted",
     "privacy notice": "the same words for everybody",
     "warn of secrets": "a kind word",
     "otherwise": "asks what was meant",

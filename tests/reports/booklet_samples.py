@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from domain.forms.reading_result import Row, Target
 from domain.plan import PlanIndicator
 from domain.thai import BANGKOK, thai_digits
-from reports.booklet.model import Around, Booklet, Facts, Maker, Paper, compile_booklet
+from reports.booklet.model import (
+    Around,
+    Booklet,
+    Facts,
+    Maker,
+    Minutes,
+    Order,
+    Panel,
+    Presentation,
+    Seat,
+    Visit,
+    compile_booklet,
+)
 from reports.summary_data import Attached, Received, SummaryData, SummaryLine
 from tests.reports.summary_samples import cells, halfway
 
 AS_OF = datetime(2027, 4, 8, 10, 24, tzinfo=BANGKOK)
 OFFICE_POST = "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาศรีธารา เขต ๑"
+_SEATS = (
+    Seat("นางเดือนเพ็ญ ตัวอย่างวงศ์", "รองผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา", "ประธานกรรมการ"),
+    Seat("นายเอก สมมติชน", "ผู้อำนวยการกลุ่มอำนวยการ", "กรรมการ"),
+    Seat("นางสาวรินรดา ทดสอบวัฒนา", "นักวิเคราะห์นโยบายและแผนชำนาญการ", "กรรมการและเลขานุการ"),
+)
 AROUND = Around(
     section="กลุ่มนโยบายและแผน",
     agency="สำนักงานคณะกรรมการการศึกษาขั้นพื้นฐาน",
@@ -21,8 +38,44 @@ AROUND = Around(
     last=date(2027, 3, 31),
     facts=Facts(10, 12, "กลุ่มโรงเรียน", (("เมืองศรีธารา", 4), ("ทุ่งตะวัน", 3), ("บึงบัวหลวง", 2), ("เขาหินแก้ว", 3))),
     orders=(
-        Paper("คำสั่งแต่งตั้งคณะกรรมการผู้รับผิดชอบกลยุทธ์ในแต่ละกลยุทธ์", "101/2569", date(2026, 11, 12)),
-        Paper("คำสั่งแต่งตั้งคณะกรรมการกลั่นกรองการจัดทำรายงานผลการดำเนินงานตามกลยุทธ์"),
+        Order(
+            "คำสั่ง เรื่อง แต่งตั้งคณะกรรมการผู้รับผิดชอบกลยุทธ์ในแต่ละกลยุทธ์",
+            "101/2569",
+            date(2026, 11, 12),
+            tuple(Panel(f"คณะกรรมการผู้รับผิดชอบกลยุทธ์ที่ {n}", _SEATS) for n in range(1, 5)),
+        ),
+        Order("คำสั่ง เรื่อง แต่งตั้งคณะกรรมการกลั่นกรองการจัดทำรายงานผลการดำเนินงานตามกลยุทธ์"),
+    ),
+    minutes=(
+        Minutes(
+            "คณะกรรมการกลั่นกรอง",
+            "1/2570",
+            date(2027, 4, 6),
+            "ห้องประชุมธารทอง",
+            (
+                replace(_SEATS[0], came=True),
+                replace(_SEATS[1], came=False, why="ติดราชการ"),
+                _SEATS[2],
+            ),
+            (
+                ("กลยุทธ์ที่ 1 เสริมสร้างความปลอดภัยของผู้เรียนและสถานศึกษา (กลุ่มอำนวยการ)", "เห็นชอบ"),
+                (
+                    "กลยุทธ์ที่ 2 สร้างโอกาสและลดความเหลื่อมล้ำทางการศึกษา (กลุ่มส่งเสริมการจัดการศึกษา)",
+                    "ให้แก้ไข ตัวชี้วัด 2.1 ไม่ตรงกับหลักฐาน และส่งใหม่ภายใน วันศุกร์ที่ 9 เมษายน 2570",
+                ),
+            ),
+        ),
+        Minutes("คณะกรรมการกลั่นกรอง", "2/2570", date(2027, 4, 7), "ห้องประชุมธารทอง", _SEATS),
+    ),
+    visit=Visit(
+        date(2027, 4, 20),
+        "ห้องประชุมธารทอง",
+        (
+            Presentation(
+                time(9, 30), time(10, 0), "กลยุทธ์ที่ 1 เสริมสร้างความปลอดภัย", "นายเอก สมมติชน", "ผู้อำนวยการกลุ่มอำนวยการ"
+            ),
+            Presentation(time(10, 0), time(10, 30), "กลยุทธ์ที่ 2 สร้างโอกาส", "นางสาวโป๊ะ จำลองใจ", ""),
+        ),
     ),
     advisers=(
         Maker("นายสมมติ ศรีธารา", "ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา"),
@@ -106,7 +159,7 @@ def nothing_in() -> Booklet:
         replace(line, accepted=False, received=None, standing="missing", state_text="ยังไม่ส่ง", evidence=())
         for line in data.lines
     )
-    bare = replace(AROUND, orders=(), advisers=(), makers=(), suppliers=())
+    bare = replace(AROUND, orders=(), minutes=(), visit=None, advisers=(), makers=(), suppliers=())
     return compile_booklet(replace(data, lines=lines), bare)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +17,7 @@ from reports.booklet.blocks import Chart, Face, Heading, Table, Words
 from reports.booklet.face import Written, write_booklet
 from reports.booklet.model import Booklet, compile_booklet
 from reports.booklet.pages import page_count, page_pictures, to_pdf
+from reports.booklet.places import places_in
 from reports.booklet.word_book import to_docx
 from reports.summary_data import Blank
 from tests.reports.booklet_samples import (
@@ -213,6 +215,90 @@ def test_the_word_file_has_real_headings_fields_and_pictures() -> None:
     assert 'TOC \\h \\z \\t "Table Caption,1"' in xml.replace("&quot;", '"')
     assert 'w:fmt="thaiLetters"' in xml
     assert "TH SarabunPSK" in zipfile.ZipFile(io.BytesIO(data)).read("word/styles.xml").decode()
+
+
+def test_the_word_files_lists_show_the_pages_of_the_pdf() -> None:
+    face = face_of(complete())
+    pdf = to_pdf(face, made_at=AS_OF)
+    places = places_in(pdf, face)
+    pages = pages_of(pdf)
+    numbered = [block for block in face.blocks if isinstance(block, Heading | Table | Chart)]
+
+    assert places.keys() == {block.key for block in numbered}
+    for block in numbered:
+        page = next(page for page in pages if page.startswith(f"-{places[block.key]}-"))
+        word = "ภาพที่" if isinstance(block, Chart) else "ตารางที่"
+        name = block.text if isinstance(block, Heading) else f"{word} {block.number}"
+        assert bare_of_marks(name)[:7] in bare_of_marks(page), name
+    xml = part(to_docx(face, made_at=AS_OF, pages=places), "word/document.xml")
+    assert xml.count("PAGEREF ") == len(numbered)
+
+
+def test_lists_that_are_not_of_this_booklet_give_no_pages() -> None:
+    assert places_in(to_pdf(face_of(nothing_in()), made_at=AS_OF), face_of(complete())) == {}
+
+
+def bare_of_marks(text: str) -> str:
+    """Without spaces and the marks above and below letters, which a PDF has twice or not at all."""
+    return re.sub("[ั-ฺ็-๎ำ\\s]", "", text)
+
+
+def part(data: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(name).decode()
+
+
+@pytest.mark.parametrize("units", [9, 40])
+def test_a_row_that_names_others_is_never_the_last_of_a_page(units: int) -> None:
+    face = face_of(of_units(units))
+    names = {
+        "".join(row.cells[0].split())
+        for block in face.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        if row.names
+    }
+    assert names
+    for page in pages_of(to_pdf(face, made_at=AS_OF)):
+        assert not any(page.endswith(name) for name in names), page[-80:]
+    keeps = part(to_docx(face, made_at=AS_OF), "word/document.xml").split("<w:tr>")
+    for name in names:
+        naming = [row for row in keeps if f">{name}</w:t>" in row.replace(" ", "") and "<w:gridSpan" in row]
+        assert naming
+        assert all("<w:keepNext/>" in row for row in naming)
+
+
+def test_the_annex_has_the_orders_with_whom_they_appoint() -> None:
+    face = face_of(complete())
+    (order,) = tables(face, "คณะกรรมการตามคำสั่งที่")
+
+    assert order.caption == "คณะกรรมการตามคำสั่งที่ ๑๐๑/๒๕๖๙"
+    assert order.rows[0].cells == ("คณะกรรมการผู้รับผิดชอบกลยุทธ์ที่ ๑",)
+    assert order.rows[1].cells[1:] == (
+        "นางเดือนเพ็ญ ตัวอย่างวงศ์", "รองผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา", "ประธานกรรมการ",
+    )  # fmt: skip
+    assert "๒. คำสั่ง เรื่อง แต่งตั้งคณะกรรมการกลั่นกรองการจัดทำรายงานผลการดำเนินงานตามกลยุทธ์ ที่ ................" in said(face)
+
+
+def test_the_annex_has_who_came_to_a_meeting_and_what_was_resolved() -> None:
+    written = write_booklet(complete())
+    (people,), (resolved,) = tables(written.face, "ผู้เข้าประชุม"), tables(written.face, "มติที่ประชุม")
+
+    assert [row.cells[-1] for row in people.rows] == ["มา", "ไม่มา ติดราชการ", "ไม่ได้บันทึก"]
+    assert resolved.rows[0].cells[-1] == "เห็นชอบ"
+    assert "ผู้มาประชุม ๑ คน จากที่เชิญ ๓ คน" in said(written.face)
+    assert {one.value for one in written.known if "ครั้งที่ 1/2570" in one.what} == {"๑", "๓"}
+    assert "ยังไม่ได้บันทึกผู้มาประชุม" in said(written.face)
+
+
+def test_the_annex_tells_of_the_visit_where_there_is_one() -> None:
+    (visit,) = tables(face_of(complete()), "ลำดับการนำเสนอ")
+
+    assert visit.rows[0].cells[1:] == (
+        "๐๙.๓๐–๑๐.๐๐ น.", "กลยุทธ์ที่ ๑ เสริมสร้างความปลอดภัย", "นายเอก สมมติชน ผู้อำนวยการกลุ่มอำนวยการ",
+    )  # fmt: skip
+    assert "ภาคผนวก ง ที่มาของข้อมูล" in said(face_of(complete()))
+    assert "ภาคผนวก ค ที่มาของข้อมูล" in said(face_of(nothing_in()))
 
 
 def test_the_word_file_has_every_table_of_the_face() -> None:

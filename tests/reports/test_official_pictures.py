@@ -57,6 +57,14 @@ def test_a_signature_never_stands_on_a_page_of_its_own(count: int) -> None:
     assert "ณวันที่๑มีนาคมพ.ศ.๒๕๗๐(นายสมมติศรีธารา)" in last
 
 
+@pytest.mark.parametrize("count", range(5, 14))
+def test_what_closes_an_order_is_never_all_there_is_on_its_last_page(count: int) -> None:
+    """Something of what is ordered goes with it, wherever on the page the list of people ends."""
+    *_, last = pages_of(to_pdf(order_of(count), made_at=NOW))
+
+    assert "ตรวจสอบข้อมูล" in last
+
+
 def test_a_card_has_the_first_page_as_wide_as_a_phone() -> None:
     width, height = size_of(to_preview(order_of(30)))
     assert width == PREVIEW_WIDTH
@@ -90,5 +98,6 @@ def test_a_word_processor_sees_heads_on_every_page_and_no_signature_alone(tmp_pa
     first, second, *_, last = pages_of(convert(tmp_path, "order.docx", "pdf").read_bytes())
     assert HEADS in first
     assert HEADS in second
+    assert "ตรวจสอบข้อมูล" in last
     assert "สั่งณวันที่" in last
     assert "(นายสมมติศรีธารา)" in last

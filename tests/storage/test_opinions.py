@@ -48,6 +48,8 @@ def test_an_opinion_takes_the_place_of_the_one_before(office: Store) -> None:
         assert tally(about(found, debt.standing.id)) == (0, 2)
         assert wanted(found) == ("แนบคำสั่ง", "ตัวเลขไม่ตรง")
         assert about(found, debt.standing.id + 99) == ()
+        assert tx.opinions.given([debt.standing.id]) == {(ONE, debt.standing.id), (TWO, debt.standing.id)}
+        assert tx.opinions.given([]) == set()
         assert tx.opinions.given_by(ONE, [debt.standing.id]) == {debt.standing.id}
         assert tx.opinions.given_by(ONE, []) == set()
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from domain.meetings import MeetingState
 from domain.orders import Appointing, OrderKind, OrderNumber, OrderState, Panel, Seat
 from storage.orders import panels_of
+from storage.schema import Meeting
 from storage.store import Store, Transaction
 from tests.plans import small_plan
 
@@ -103,3 +105,32 @@ def test_members_are_those_of_the_order_that_stands(office: Store) -> None:
         tx.orders.revoke(order, by=person, now=NOW)
         assert tx.orders.members(home, OrderKind.SCREENING, work) == []
         assert tx.orders.of_person(person) == []
+
+
+def test_the_morning_knows_what_was_drafted_before_and_not_signed(office: Store) -> None:
+    with office.begin() as tx:
+        home, _, person = ids(tx)
+        first = tx.orders.draft(new(tx), office_id=home, by=person, now=NOW)
+        tx.orders.draft(new(tx), office_id=home, by=person, now=NOW + timedelta(days=9))
+        assert tx.mornings.orders(home, NOW) == (0, None)
+        assert tx.mornings.orders(home, NOW + timedelta(days=1)) == (1, NOW)
+        assert tx.orders.sign(first, GIVEN, by=person, now=NOW)
+        assert tx.mornings.orders(home, NOW + timedelta(days=1)) == (0, None)
+
+
+def test_the_morning_knows_which_meetings_have_no_minutes(office: Store) -> None:
+    with office.begin() as tx:
+        home, _, person = ids(tx)
+        met = Meeting(
+            office_id=home, committee="คณะกรรมการกลั่นกรอง", held_at=NOW, place="ห้อง 1", agenda=[],
+            status=MeetingState.CALLED.value, called_by=person, called_at=NOW - timedelta(days=3),
+        )  # fmt: skip
+        tx.meetings.call(met, [(person, "กรรมการ")])
+        since, until = NOW - timedelta(days=60), NOW + timedelta(days=1)
+        assert tx.mornings.minutes(home, since, until) == [("คณะกรรมการกลั่นกรอง", NOW)]
+        assert tx.mornings.minutes(home, since, NOW) == []
+        tx.files.make_document(
+            office_id=home, kind="minutes", name="a.docx", sha256=tx.files.keep(b"a", "text/plain", NOW),
+            made_for_id=person, now=NOW, about={"meeting": met.id},
+        )  # fmt: skip
+        assert tx.mornings.minutes(home, since, until) == []

@@ -13,6 +13,7 @@ import pytest
 import urllib3
 
 from bot.demo.district import district
+from domain.phrases.meetings import THE_SCREENING_COMMITTEE
 from domain.thai import BANGKOK
 from handlers import rounds, tasks_of
 from handlers.booklets import around
@@ -163,7 +164,48 @@ def test_minutes_of_a_meeting_about_the_round_stand_in_the_annex(stage: Stage) -
     stage.says(OFFICER, "ทำรูปเล่ม")
     words = words_of(files(stage, OFFICER)["แก้ไขใน Word"])
     assert "๑. รายงานการประชุมคณะกรรมการกลั่นกรอง" in words
-    assert "เมื่อวันที่ ๘ เมษายน ๒๕๗๐" in words
+    assert "ครั้งที่ ๑/๒๕๗๐ เมื่อวันที่ ๘ เมษายน ๒๕๗๐" in words
+    assert "ยังไม่ได้บันทึกผู้มาประชุม" in words
+
+
+def test_who_came_and_what_was_resolved_stand_in_the_annex(stage: Stage) -> None:
+    hand_in(stage, EK)
+    accept_first(stage)
+    stage.clock.travel_to(datetime(2027, 4, 5, 9, 0, tzinfo=BANGKOK))
+    stage.says(OFFICER, "นัดประชุมกรรมการกลั่นกรอง 8 เมย 70 เก้าโมงครึ่ง ห้องประชุม 1")
+    stage.presses(OFFICER, "ส่งคำเชิญ")
+    stage.clock.travel_to(datetime(2027, 4, 8, 13, 0, tzinfo=BANGKOK))
+    stage.says(OFFICER, "รายงานการประชุม")
+    stage.presses(OFFICER, "มาครบทุกคน")
+    stage.says(OFFICER, "บันทึกมติ")
+    stage.presses(OFFICER, "มติ: ผ่าน")
+    stage.says(OFFICER, "ทำรูปเล่ม")
+
+    words = words_of(files(stage, OFFICER)["แก้ไขใน Word"])
+    assert f"มติที่ประชุม{THE_SCREENING_COMMITTEE} ครั้งที่ ๑/๒๕๗๐" in words
+    assert "เห็นชอบ" in words
+    assert f"ผู้เข้าประชุม{THE_SCREENING_COMMITTEE} ครั้งที่ ๑/๒๕๗๐" in words
+
+
+def test_a_signed_order_stands_in_the_annex_with_its_number_and_its_members(stage: Stage) -> None:
+    stage.says(OFFICER, "ร่างคำสั่งแต่งตั้งคณะกรรมการผู้รับผิดชอบกลยุทธ์")
+    stage.presses(OFFICER, "ทำเอกสารคำสั่ง")
+    stage.says(OFFICER, "คำสั่งที่ 35/2569 ลงวันที่ 20 พย 69")
+    stage.presses(OFFICER, "บันทึก")
+    stage.says(OFFICER, "ทำรูปเล่ม")
+
+    words = words_of(files(stage, OFFICER)["แก้ไขใน Word"])
+    assert "ที่ ๓๕/๒๕๖๙ ลงวันที่ ๒๐ พฤศจิกายน ๒๕๖๙" in words
+    assert "คณะกรรมการตามคำสั่งที่ ๓๕/๒๕๖๙" in words
+
+
+def test_a_planned_visit_stands_in_the_annex(stage: Stage) -> None:
+    stage.says(OFFICER, "สพฐ. จะมาตรวจวันที่ 20 เมย 70 ห้องประชุม 1")
+    stage.presses(OFFICER, "แจ้งผู้นำเสนอ")
+    stage.says(OFFICER, "ทำรูปเล่ม")
+
+    words = words_of(files(stage, OFFICER)["แก้ไขใน Word"])
+    assert "กำหนดรับการตรวจติดตาม วันที่ ๒๐ เมษายน ๒๕๗๐" in words
 
 
 def test_nothing_is_paid_for_while_it_is_made(stage: Stage) -> None:

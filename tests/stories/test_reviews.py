@@ -187,7 +187,7 @@ def test_what_is_accepted_just_now_can_be_undone_once(both_in: Stage) -> None:
 
     assert "กลับไปรอตรวจ" in both_in.says(OFFICER, "เมื่อกี้ผิด")
     assert both_in.states()["ST1"] == "submitted"
-    assert "ไม่มีการตรวจรับที่เพิ่งทำ" in both_in.says(OFFICER, "เมื่อกี้ผิด")
+    assert "ไม่มีการตรวจรับหรือส่งกลับที่เพิ่งทำ" in both_in.says(OFFICER, "เมื่อกี้ผิด")
     assert "ตรวจรับเรียบร้อยแล้ว" not in both_in.says(EK, "งานของฉัน")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -257,6 +257,49 @@ def test_a_resolution_is_undone_while_nothing_has_come_of_it(office: Stage) -> N
     assert set(office.states().values()) == {"accepted"}
     assert "ผ่านการกลั่นกรองแล้ว" not in office.says(EK, "งานของฉัน")
     assert {status for _, status, _ in decisions(office)} == {"undone"}
+
+
+def test_a_resolution_to_mend_is_undone_and_who_was_told_hears_that_it_needs_no_mending(office: Stage) -> None:
+    due = due_of(office)
+    with_a_fix(office, MEMBER, "ตัวชี้วัด 1.1 ไม่ตรงกับหลักฐาน")
+    office.says(OFFICER, "บันทึกมติ")
+    office.presses(OFFICER, "มติ: ให้แก้ไข")
+    office.presses(OFFICER, "มติ: ให้แก้ไข")
+    assert office.states()["ST1"] == "returned"
+    later(office, seconds=20)
+    assert "ย้อนมติให้แก้ไข กลยุทธ์ที่ 1" in (answer := office.says(OFFICER, "เมื่อกี้ผิด"))
+    assert "กำลังแจ้ง" not in answer
+    assert (office.states()["ST1"], due_of(office)) == ("accepted", due)
+    heard = len(office.heard(EK))
+    later(office, minutes=2)
+    office.tick()
+    assert not [said for said in office.heard(EK)[heard:] if "ขอความกรุณาแก้ไข" in said], "nobody is asked to mend it"
+
+    office.says(OFFICER, "บันทึกมติ")
+    office.presses(OFFICER, "มติ: ให้แก้ไข")
+    office.presses(OFFICER, "มติ: ให้แก้ไข")
+    later(office, minutes=2)
+    office.tick()
+    assert "กำลังแจ้งผู้เกี่ยวข้อง 1 คนว่าไม่ต้องแก้ไข" in office.says(OFFICER, "เมื่อกี้ผิด")
+    assert "ไม่ต้องแก้ไขแล้ว" in office.heard(EK)[-1]
+    assert (office.states()["ST1"], due_of(office)) == ("accepted", due)
+    assert "ไม่มีการตรวจรับหรือส่งกลับที่เพิ่งทำ" in office.says(OFFICER, "เมื่อกี้ผิด")
+
+
+def test_what_was_sent_back_an_hour_ago_or_has_come_in_again_is_not_undone(office: Stage) -> None:
+    with_a_fix(office, MEMBER, "ตัวชี้วัด 1.1 ไม่ตรงกับหลักฐาน")
+    office.says(OFFICER, "บันทึกมติ")
+    office.presses(OFFICER, "มติ: ให้แก้ไข")
+    office.presses(OFFICER, "มติ: ให้แก้ไข")
+    later(office, minutes=5)
+    send(office, EK, 1, achieved=170)
+    assert "ย้อนรายการนั้นไม่ได้แล้ว" in office.says(OFFICER, "เมื่อกี้ผิด")
+    assert office.states()["ST1"] == "submitted"
+
+
+def due_of(office: Stage) -> datetime:
+    with Session(office.store.engine) as session:
+        return standing("ST1", session).due_at
 
 
 def test_no_more_pass_together_than_were_shown(office: Stage) -> None:
