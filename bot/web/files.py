@@ -14,7 +14,7 @@ from storage.files import FULL_TEXT, FileGoneError
 from storage.schema import Document
 
 LOOK_AGAIN = timedelta(hours=1)  # previews and scanners fetch a link again and again: one line an hour is enough
-_SAFE = {
+SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "private, no-store",
     "Referrer-Policy": "no-referrer",
@@ -45,7 +45,7 @@ def blueprint(services: Services) -> Blueprint:
                 data = tx.files.read(document.sha256)
             except FileGoneError:
                 return _page(404, pages.no_such_link())
-            headers, mime = {**_SAFE, "Content-Disposition": _disposition(document)}, document.file.mime
+            headers, mime = {**SAFE, "Content-Disposition": _disposition(document)}, document.file.mime
             about = f"{document.kind}:{document.id}"
             noted = tx.audit.looked(about, person_id=person.id, since=services.clock() - LOOK_AGAIN)
         if request.method == "GET" and not noted:
@@ -72,4 +72,4 @@ def _disposition(document: Document) -> str:
 
 
 def _page(status: int, html: str) -> Response:
-    return Response(html, status, _SAFE, mimetype="text/html")
+    return Response(html, status, SAFE, mimetype="text/html")

@@ -1429,6 +1429,7 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.REQUEUE: ("parked", {"events": 2, "messages": 1}),
     Noted.SEND_AGAIN: ("outbox", {"messages": 3}),
     Noted.OPEN_FILE: ("summary:12", {}),
+    Noted.OPEN_PAGE: ("requirement:ST-2570-R6", {}),
 }
 
 

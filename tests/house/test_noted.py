@@ -225,6 +225,7 @@ NEED_NONE = {
 }
 BY_MACHINES = {
     Noted.OPEN_FILE: "bot/web/files.py",
+    Noted.OPEN_PAGE: "bot/web/dashboard.py",
     Noted.REQUEUE: "bot/cli.py",
     Noted.RENAMED_GROUP: "bot/group_names.py",
     Noted.ERASE_OLD: "bot/erasing.py",
