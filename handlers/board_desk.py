@@ -110,6 +110,7 @@ class Desk:
             late=self.late(debt.due_at, debt.came_at),
             readable=debt.readable,
             by_claim=work is not None and State.SUBMITTED not in work.states,
+            shared=debt.readable and bool(self.sight.own) and debt.unit_id not in self.sight.own,
         )
 
     def lines(self, debts: Iterable[Debt]) -> tuple[Line, ...]:
@@ -121,4 +122,4 @@ class Desk:
         """A unit's district and cluster in a line; "" where it has neither."""
         above = self.places.get(place.above or 0)
         cluster = cluster_called(above.name) if above and above.kind == UnitKind.CLUSTER else ""
-        return " · ".join(part for part in (place.district, cluster) if part)
+        return " · ".join(dict.fromkeys(part for part in (place.district, cluster) if part))

@@ -170,11 +170,11 @@ def _cell(desk: Desk, debts: list[tuple[Debt, Glance]]) -> Cell:
     return Cell(glance, sent, len(debts), days, only.id if len(debts) == 1 else 0, only.readable)
 
 
-def _order(desk: Desk, unit_id: int) -> tuple[int, str, str, int]:
+def _order(desk: Desk, unit_id: int) -> tuple[int, str, int]:
     """Groups as the office lists them, then the schools of each cluster together."""
     place = desk.places[unit_id]
     kind = _KINDS.get(UnitKind(place.kind), len(_KINDS))
-    return (kind, desk.where(place), "", unit_id)
+    return (kind, desk.where(place), unit_id)
 
 
 def _filters(desk: Desk, asked: Mapping[str, str]) -> tuple[Filter, ...]:

@@ -36,7 +36,8 @@ def summarise(event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(words.counts_only(ctx.voice, view))
     document = _workbook(asked, view, ctx)
     url = ctx.links.file(document.id, ctx.me.id, ctx.now)
-    return reply(words.summary(ctx.voice, view, url, ctx.link_hours))
+    dashboard = ctx.links.dashboard(ctx.me.id, ctx.now)
+    return reply(words.summary(ctx.voice, view, url, ctx.link_hours, dashboard))
 
 
 def _workbook(asked: rounds.Asked, view: words.RoundView, ctx: Context) -> Document:

@@ -175,8 +175,8 @@ def _all_in(v: Voice, view: RoundView) -> Message:
     )
 
 
-def summary(v: Voice, view: RoundView, url: str, hours: int) -> Message:
-    """The figures of a round with the workbook behind a link."""
+def summary(v: Voice, view: RoundView, url: str, hours: int, dashboard: str) -> Message:
+    """The figures of a round with the workbook behind a link, and a link to all rounds."""
     parts: list[Part] = [_bar(view), Rule()]
     parts += [
         Line(f"{STATE_WORDS[task.state]} · {task.unit_short}", label=task.subject, tone=tone_of(task))
@@ -192,7 +192,11 @@ def summary(v: Voice, view: RoundView, url: str, hours: int) -> Message:
         subtitle=view.heading,
         parts=tuple(parts),
         tone=_tone(view),
-        buttons=(Open("เปิดไฟล์สรุป Excel", url), Tap("ใครยังไม่ส่ง", f"missing:{view.id}", "ใครยังไม่ส่ง")),
+        buttons=(
+            Open("เปิดไฟล์สรุป Excel", url),
+            Open("ดูทุกงานในแดชบอร์ด", dashboard),
+            Tap("ใครยังไม่ส่ง", f"missing:{view.id}", "ใครยังไม่ส่ง"),
+        ),
         suggestions=menu.OVERSEER,
     )
 

@@ -58,7 +58,7 @@ def render(view: DebtView) -> str:
         view.frame,
         line.title,
         body,
-        above=back("งานนี้ของทุกหน่วยงาน" if view.frame.sees_many else "งานนี้", requirement=line.requirement),
+        above=back("งานนี้ทั้งหมด", requirement=line.requirement),
     )
 
 

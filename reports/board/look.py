@@ -14,7 +14,7 @@ from domain.glance import Glance, Tally
 from domain.thai import clock_time, local, long_date, thai_digits
 from reports.board.style import STYLE
 from reports.board.views import Frame, Line
-from reports.board.words import GLANCES, ICONS, came_late, day, distance, moment, standing, to_do
+from reports.board.words import GLANCES, came_late, day, distance, icon, moment, standing, to_do
 
 _PLACES: Final = (("all", "ภาพรวม"), ("own", "งานของหน่วยงาน"), ("search", "ค้นหา"))
 
@@ -58,14 +58,13 @@ def back(text: str, **fields: str | int) -> str:
 
 def badge(glance: Glance, text: str) -> str:
     """A mood by its colour, its icon and in words."""
-    return f'<span class="b {glance}"><i aria-hidden="true">{ICONS[glance]}</i>{escape(text)}</span>'
+    return f'<span class="b {glance}">{icon(glance)}{escape(text)}</span>'
 
 
 def tiles(tally: Tally) -> str:
     """How much there is of each mood, as large figures with the share that is in."""
     shown = "".join(
-        f'<div class="{glance}"><dt><i aria-hidden="true">{ICONS[glance]}</i>{GLANCES[glance]}</dt>'
-        f"<dd>{count:,}</dd></div>"
+        f'<div class="{glance}"><dt>{icon(glance)}{GLANCES[glance]}</dt><dd>{count:,}</dd></div>'
         for glance, count in tally.counts
     )
     whole = f"<div><dt>ส่งแล้วทั้งหมด</dt><dd>{tally.sent:,}<small>/{tally.total:,} ({percent(tally)}%)</small></dd></div>"
@@ -88,25 +87,18 @@ def percent(tally: Tally) -> int:
     return 100 * tally.sent // tally.total if tally.total else 0
 
 
-def debt_item(line: Line, *, with_unit: bool, with_title: bool, with_advice: bool) -> str:
-    """A debt in a list."""
-    head = (
-        " · ".join(
-            text for text in (line.unit if with_unit else "", line.title if with_title else "", line.subject) if text
-        )
-        or line.title
-    )
-    name = f'<a href="{href(debt=line.debt)}">{escape(head)}</a>' if line.readable else escape(head)
-    due = f"กำหนดส่ง {day(line.due)}"
-    if line.glance in (Glance.OWED, Glance.SOON, Glance.MEND):
-        due += f" ({distance(line.days)})"
-    facts = [due]
+def debt_item(line: Line, name: str, *, advice: bool = False) -> str:
+    """A debt in a list under a name; with `advice` on what its unit is to do next."""
+    named = f'<a href="{href(debt=line.debt)}">{escape(name)}</a>' if line.readable else escape(name)
+    facts = [f"กำหนดส่ง {day(line.due)}"]
+    if line.glance in (Glance.OWED, Glance.MEND):
+        facts[0] += f" ({distance(line.days)})"
     if line.came is not None:
         facts.append(f"ส่งเมื่อ {moment(line.came)}")
     if line.late:
         facts.append(came_late(line.late))
-    advice = f'<p class="todo">{escape(to_do(line))}</p>' if with_advice else ""
+    todo = f'<p class="todo">{escape(to_do(line))}</p>' if advice else ""
     return (
-        f'<li><p class="name">{name}</p><p>{badge(line.glance, standing(line))}</p>'
-        f'<p class="soft">{" · ".join(escape(fact) for fact in facts)}</p>{advice}</li>'
+        f'<li><p class="name">{named}</p><p>{badge(line.glance, standing(line))}</p>'
+        f'<p class="soft">{" · ".join(escape(fact) for fact in facts)}</p>{todo}</li>'
     )

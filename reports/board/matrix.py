@@ -11,7 +11,7 @@ from domain.glance import Glance
 from domain.thai import short_date
 from reports.board.look import bar, href, page, percent, tiles
 from reports.board.views import Cell, Column, Filter, MatrixView, Row
-from reports.board.words import GLANCES, ICONS
+from reports.board.words import GLANCES, icon
 
 _LABELS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(  # what a filter is called, and its choice of all
     {
@@ -47,7 +47,8 @@ def _filters(filters: tuple[Filter, ...]) -> str:
     in_force = [_text(one) for one in filters if one.chosen != one.choices[0].value]
     shown = escape(" · ".join(in_force)) if in_force else "ทั้งหมด"
     return (
-        f'<details><summary>ตัวกรอง: {shown}</summary><form method="get"><input type="hidden" name="view" value="all">'
+        f'<details class="filter"><summary>ตัวกรอง: {shown}</summary>'
+        '<form method="get"><input type="hidden" name="view" value="all">'
         f'<div class="fields">{fields}<button>แสดง</button></div>'
         f'<p><a href="{href(view="all", year="all")}">ล้างตัวกรอง</a></p></form></details>'
     )
@@ -83,9 +84,10 @@ def _table(view: MatrixView) -> str:
     columns = [one.id for one in view.columns]
     rows = "".join(_row(row, columns) for row in view.rows)
     whole = view.tally
+    about = f"{len(view.rows):,} หน่วยงาน {len(view.columns):,} งาน · ตัวเลขคือส่งแล้วจากทั้งหมด · วันนับเฉพาะวันทำการ"
     return (
-        '<div class="wide" tabindex="0" role="region" aria-label="ตารางหน่วยงานและงาน"><table>'
-        f"<caption>{len(view.rows):,} หน่วยงาน {len(view.columns):,} งาน ตัวเลขคือส่งแล้วจากทั้งหมด</caption>"
+        f'<p class="soft" id="about">{about}</p>'
+        '<div class="wide" tabindex="0" role="region" aria-label="ตารางหน่วยงานและงาน"><table aria-describedby="about">'
         f'<thead><tr><th scope="col">หน่วยงาน</th><th scope="col" class="sum">ส่งแล้ว</th>{head}</tr></thead>'
         f'<tbody>{rows}</tbody><tfoot><tr><th scope="row">รวม</th>'
         f'<td class="sum">{whole.sent:,}/{whole.total:,} ({percent(whole)}%)</td>{foot}</tr></tfoot></table></div>'
@@ -110,12 +112,10 @@ def _row(row: Row, columns: list[int]) -> str:
 
 def _cell(cell: Cell | None, unit: int, column: int) -> str:
     if cell is None:
-        return '<td class="soft"><span aria-label="ไม่มีรายการ" role="img"></span></td>'
+        return "<td></td>"
     there = f"?debt={cell.debt}" if cell.debt and cell.readable else f"?requirement={column}&amp;unit={unit}"
     text = _said(cell)
-    return (
-        f'<td class="c {cell.glance}"><a href="{there}"><i aria-hidden="true">{ICONS[cell.glance]}</i>{text}</a></td>'
-    )
+    return f'<td class="c {cell.glance}"><a href="{there}">{icon(cell.glance)}{text}</a></td>'
 
 
 def _said(cell: Cell) -> str:

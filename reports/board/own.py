@@ -25,8 +25,11 @@ def render(view: OwnView) -> str:
 def _list(title: str, lines: list[Line], view: OwnView) -> str:
     if not lines:
         return ""
-    several = len({one.unit_id for one in view.lines}) > 1
-    items = "".join(
-        debt_item(one, with_unit=several, with_title=True, with_advice=view.mine and one.readable) for one in lines
-    )
+    several = len({one.unit_id for one in view.lines if not one.shared}) > 1
+    items = "".join(debt_item(one, _name(one, several=several), advice=view.mine and one.readable) for one in lines)
     return f'<section><h2>{title} {len(lines)} รายการ</h2><ul class="list">{items}</ul></section>'
+
+
+def _name(line: Line, *, several: bool) -> str:
+    whose = f"ร่วมกับ{line.unit}" if line.shared else line.unit if several else ""
+    return " · ".join(text for text in (line.title, line.subject, whose) if text)

@@ -69,9 +69,10 @@ def _shares(view: RequirementView) -> str:
 
 
 def _lists(view: RequirementView) -> str:
+    several = len({one.subject for one in view.lines}) > 1
     shown = ""
     for glance, lines in groupby(view.lines, key=lambda one: one.glance):
         found = list(lines)
-        items = "".join(debt_item(one, with_unit=True, with_title=False, with_advice=False) for one in found)
+        items = "".join(debt_item(one, f"{one.unit} · {one.subject}" if several else one.unit) for one in found)
         shown += f'<section><h2>{GLANCES[glance]} {len(found):,} รายการ</h2><ul class="list">{items}</ul></section>'
     return shown

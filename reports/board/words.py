@@ -23,18 +23,16 @@ GLANCES: Final[Mapping[Glance, str]] = MappingProxyType(
         Glance.NONE: "ไม่ต้องส่ง",
     }
 )
-# Letters, not emoji: every phone has them, and each is told from the others without its colour.
-ICONS: Final[Mapping[Glance, str]] = MappingProxyType(
-    {
-        Glance.LATE: "!",
-        Glance.MEND: "↺",
-        Glance.SOON: "◔",
-        Glance.OWED: "○",
-        Glance.WAITS: "◐",
-        Glance.DONE: "✓",
-        Glance.NONE: "–",
-    }
+# Signs that every font has; where there is none, the style sheet draws a ring, a quarter or a half (`icon`).
+_SIGNS: Final[Mapping[Glance, str]] = MappingProxyType(
+    {Glance.LATE: "!", Glance.MEND: "↺", Glance.DONE: "✓", Glance.NONE: "–"}
 )
+
+
+def icon(glance: Glance) -> str:
+    """A mood's sign, each told from the others without its colour; not read aloud, since words stand beside it."""
+    sign = _SIGNS.get(glance)
+    return f'<i aria-hidden="true">{sign}</i>' if sign else '<i aria-hidden="true" class="o"></i>'
 
 
 def standing(line: Line) -> str:

@@ -110,6 +110,7 @@ EXPECTED = MappingProxyType(
         "who is missing":   ("crwnyyynnnny", "rrrnyyynnnny"),
         "who has sent":     ("crwnyyynnnny", "rrrnyyynnnny"),
         "summarise":        ("crwnyyynnnnn", "rrrnyyynnnnn"),
+        "dashboard":        ("crwyyyyyyyyy", "rrrppppppppp"),
         "show steps":       ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "record a step":    ("crwnynnnnnnn", "---npnnnnnnn"),
         "record a sending": ("crwnynnnnnnn", "rrrnpnnnnnnn"),

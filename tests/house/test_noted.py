@@ -203,6 +203,7 @@ NEED_NONE = {
     "decline": "nothing is kept of whoever does not agree",
     "read notice": "shows the notice",
     "applications": "says how many wait, and not who",
+    "dashboard": "makes a link; each page behind it is noted when it is opened",
     "my tasks": "shows people what their own units owe",
     "why": "reads back what was kept with the file, to those who may see the work",
     "submit": "says how a file is sent; the file that comes then is noted",
