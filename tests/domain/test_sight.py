@@ -20,12 +20,12 @@ def test_the_office_sees_everything(role: Role) -> None:
 @pytest.mark.parametrize("role", [Role.GROUP_HEAD, Role.GROUP_STAFF, Role.SCHOOL_DIRECTOR, Role.SCHOOL_STAFF])
 def test_who_serves_a_unit_sees_that_unit(role: Role) -> None:
     sight = sight_of(OFFICE, [(UNIT, role)])
-    assert (sight.everything, sight.own, sight.clusters) == (False, {UNIT}, frozenset())
+    assert (sight.everything, sight.own, sight.clusters) == (False, frozenset({UNIT}), frozenset())
 
 
 def test_a_chair_sees_the_cluster_beside_the_own_school() -> None:
     sight = sight_of(OFFICE, [(UNIT, Role.SCHOOL_DIRECTOR), (CLUSTER, Role.CLUSTER_CHAIR)])
-    assert (sight.everything, sight.own, sight.clusters) == (False, {UNIT}, {CLUSTER})
+    assert (sight.everything, sight.own, sight.clusters) == (False, frozenset({UNIT}), frozenset({CLUSTER}))
 
 
 @pytest.mark.parametrize("serving", [[], [(OFFICE, Role.ADMIN)]])
