@@ -20,7 +20,7 @@ GLANCES: Final[Mapping[Glance, str]] = MappingProxyType(
         Glance.OWED: "ยังไม่ส่ง",
         Glance.WAITS: "ส่งแล้ว รอตรวจ",
         Glance.DONE: "ผ่านแล้ว",
-        Glance.NONE: "ไม่ต้องส่ง",
+        Glance.NONE: "เป็นศูนย์/ยกเว้น",
     }
 )
 # Signs that every font has; where there is none, the style sheet draws a ring, a quarter or a half (`icon`).
