@@ -25,7 +25,7 @@ class Glance(StrEnum):
     NONE = "none"  # nothing to report, or let off
 
 
-_ORDER: Final = {glance: place for place, glance in enumerate(Glance)}
+ORDER: Final = {glance: place for place, glance in enumerate(Glance)}
 SENT: Final = frozenset({Glance.WAITS, Glance.DONE, Glance.NONE})
 
 
@@ -46,7 +46,7 @@ def glance_of(state: State, days_left: int) -> Glance:
 
 def most_wanting(glances: Iterable[Glance]) -> Glance:
     """Of several debts in one place the mood to be shown. ValueError for none."""
-    return min(glances, key=_ORDER.__getitem__)
+    return min(glances, key=ORDER.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from domain.glance import Glance, glance_of
+from domain.glance import ORDER, Glance, glance_of
 from domain.lifecycle import State
 from domain.plan import UnitKind, cluster_called
 from domain.privacy import Kind, mask
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from storage.boards import Asked, Debt, Place
     from storage.store import Transaction
 
-_ORDER: Final = {glance: place for place, glance in enumerate(Glance)}
 _NEVER_SHOWN: Final = frozenset(Kind)
 
 
@@ -116,7 +115,7 @@ class Desk:
     def lines(self, debts: Iterable[Debt]) -> tuple[Line, ...]:
         """Debts as a list: what wants most first, then the soonest due."""
         made = [self.line(debt) for debt in debts]
-        return tuple(sorted(made, key=lambda one: (_ORDER[one.glance], one.due, one.unit_id, one.debt)))
+        return tuple(sorted(made, key=lambda one: (ORDER[one.glance], one.due, one.unit_id, one.debt)))
 
     def where(self, place: Place) -> str:
         """A unit's district and cluster in a line; "" where it has neither."""

@@ -60,7 +60,7 @@ def requirement_view(desk: Desk, requirement_id: int, unit_id: int) -> Requireme
     if asked is None or not debts:
         return None
     lines = desk.lines(debts)
-    steps = _steps(desk, asked, lines) if desk.sight.everything else ()
+    steps = _steps(desk, asked, lines) if desk.sight.everything and not unit_id else ()  # of one unit they say nothing
     work = desk.works.get(asked.work)
     return RequirementView(
         frame=desk.frame(),
@@ -81,7 +81,7 @@ def _moments(desk: Desk, asked: Asked, steps: tuple[StepLine, ...]) -> tuple[Mom
     found = [Moment("opens", asked.opens_at), Moment("due", asked.due_at)]
     if desk.sight.everything and asked.external_due_at is not None:
         found.append(Moment("external_due", asked.external_due_at))
-    found += [Moment(f"{step.code} {step.title}", step.at, is_step=True) for step in steps if step.at is not None]
+    found += [Moment(f"{step.code} {step.title}", step.at) for step in steps if step.at is not None]
     return tuple(sorted(found, key=lambda one: one.at))
 
 
@@ -131,7 +131,7 @@ def debt_view(desk: Desk, debt_id: int) -> DebtView | None:
             VersionView(
                 id=one.id, number=one.number, receipt_no=one.receipt_no, at=one.at,
                 late=desk.late(debt.due_at, one.at), who=name(one.sender_id, one.sender),
-                file=shown(file_names.shown(one.file)), kept=one.kept, clean=one.clean, stands=one.stands,
+                file=shown(file_names.shown(one.file)), kept=one.kept, stands=one.stands,
                 withdrawn=one.withdrawn, remarks=_remarks(one),
             )
             for one in rows.versions(debt_id)

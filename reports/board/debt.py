@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from domain.extensions import Standing
+from domain.glance import SENT
 from domain.lifecycle import Deed
 from domain.thai import local
 from reports.board.look import back, badge, href, page
@@ -20,7 +21,6 @@ _DEEDS: Final[Mapping[str, str]] = MappingProxyType(
         Deed.VERIFY: "ตรวจสอบแล้วว่ารายงานจริง",
         Deed.RETURN: "ส่งกลับแก้ไข",
         Deed.SCREEN: "กลั่นกรองแล้ว ผ่าน",
-        Deed.ENDORSE: "เห็นชอบ",
         Deed.REOPEN: "เปิดตรวจใหม่",
     }
 )
@@ -41,7 +41,7 @@ _KINDS: Final[Mapping[str, str]] = MappingProxyType(
 def render(view: DebtView) -> str:
     """The whole page."""
     line = view.line
-    due = f"{day(line.due)} ({distance(line.days)})" if line.came is None else day(line.due)
+    due = f"{day(line.due)} ({distance(line.days)})" if line.glance not in SENT else day(line.due)
     facts = [("หน่วยงาน", escape(line.unit)), ("กำหนดส่ง", escape(due))]
     if line.subject:
         facts.insert(1, ("เรื่อง", escape(line.subject)))

@@ -50,7 +50,7 @@ def _filters(filters: tuple[Filter, ...]) -> str:
         f'<details class="filter"><summary>ตัวกรอง: {shown}</summary>'
         '<form method="get"><input type="hidden" name="view" value="all">'
         f'<div class="fields">{fields}<button>แสดง</button></div>'
-        f'<p><a href="{href(view="all", year="all")}">ล้างตัวกรอง</a></p></form></details>'
+        f'<p><a href="{href(view="all")}">ล้างตัวกรอง</a></p></form></details>'
     )
 
 

@@ -125,7 +125,6 @@ class Moment(NamedTuple):
 
     what: str
     at: datetime
-    is_step: bool = False
 
 
 class StepLine(NamedTuple):
@@ -182,7 +181,6 @@ class VersionView:
     who: str | None
     file: str
     kept: bool
-    clean: bool
     stands: bool
     withdrawn: bool
     remarks: tuple[Remark, ...]
