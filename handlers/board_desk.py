@@ -109,7 +109,6 @@ class Desk:
             late=self.late(debt.due_at, debt.came_at),
             readable=debt.readable,
             by_claim=work is not None and State.SUBMITTED not in work.states,
-            shared=debt.readable and bool(self.sight.own) and debt.unit_id not in self.sight.own,
         )
 
     def lines(self, debts: Iterable[Debt]) -> tuple[Line, ...]:

@@ -89,7 +89,8 @@ _PAGES: Final[Mapping[str, Callable[[Desk, Mapping[str, str]], Shown | Wanted | 
 def own_view(desk: Desk) -> OwnView:
     """What one's own units owe or answer for, what wants most first."""
     sight = replace(desk.sight, everything=False, clusters=frozenset())
-    lines = desk.lines(desk.tx.boards.debts(sight, desk.now))
+    found = desk.lines(desk.tx.boards.debts(sight, desk.now))
+    lines = tuple(replace(one, shared=one.unit_id not in sight.own) for one in found)
     frame = desk.frame("own")
     name = ", ".join(desk.places[unit].name for unit in sorted(sight.own) if unit in desk.places)
     return OwnView(

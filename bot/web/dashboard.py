@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from bot.links import Pass
-from bot.web.files import SAFE
+from bot.web.files import LOOK_AGAIN, SAFE
 from bot.web.services import Services
 from domain.audit import Noted
 from domain.plan import Role
@@ -22,7 +21,6 @@ from handlers.office_calendar import calendar_of
 from handlers.wording import pages
 from storage.store import Transaction
 
-LOOK_AGAIN: Final = timedelta(hours=1)  # turning over pages is one look at each of them
 # The same as of files, but for forms that ask this very address.
 _HEADERS: Final = {
     **SAFE,

@@ -87,8 +87,8 @@ class MatrixView:
 class Line:
     """One debt in a list. `days`: to the due day, in working days; `late`: how many after it the file came, 0 in time.
 
-    `by_claim`: it is reported elsewhere, and here it is only said so. `shared`: a unit of the reader's answers for it
-    together with the one that owes it.
+    `by_claim`: it is reported elsewhere, and here it is only said so. `shared`: in a list of
+    one's own, what another unit owes and one of one's own answers for with it.
     """
 
     debt: int
@@ -105,7 +105,7 @@ class Line:
     late: int
     readable: bool
     by_claim: bool
-    shared: bool
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

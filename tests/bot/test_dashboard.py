@@ -294,6 +294,12 @@ def test_filters_narrow_the_overview_and_say_so(office: Office) -> None:
     )
 
 
+def test_a_list_says_what_is_owed_together_with_others(office: Office) -> None:
+    assert "ร่วมกับกลุ่มอำนวยการ" in office.asks(SHARES)
+    assert "ร่วมกับ" not in office.asks(HEAD)
+    assert "ร่วมกับ" not in office.asks(OFFICER, "unit={school}")
+
+
 def test_search_finds_units_works_and_receipts_in_either_digits(office: Office) -> None:
     assert "โรงเรียนไทยรัฐวิทยา ๙๙๙" in office.asks(OFFICER, "search=ไทยรัฐวิทยา 999")
     assert "แบบติดตามกลยุทธ์" in office.asks(OFFICER, "search=กลยุทธ์")
