@@ -18,12 +18,21 @@ class Ticket:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a link to the dashboard stands for: whose it is. What they see is looked up whenever it is opened."""
+
+    person_id: int
+    until: datetime
+
+
 class Links:
     """Makes and reads links. The key is derived from the channel secret: changing that ends all links."""
 
     def __init__(self, *, channel_secret: str, public_base_url: str, life: timedelta) -> None:
         key = hashlib.sha256(b"tidtam links " + channel_secret.encode()).hexdigest()
         self._files = URLSafeSerializer(key, salt="file")
+        self._boards = URLSafeSerializer(key, salt="dashboard")
         self._base = public_base_url.rstrip("/")
         self._life = life
 
@@ -48,3 +57,16 @@ class Links:
         except (BadData, ValueError, TypeError):
             return None
         return Ticket(int(document_id), int(person_id), datetime.fromtimestamp(int(until), UTC))
+
+    def dashboard(self, person_id: int, now: datetime) -> str:
+        """A link that opens the dashboard for that person until its time is over."""
+        token = self._boards.dumps([person_id, int((now + self._life).timestamp())])
+        return f"{self._base}/d/{token}?openExternalBrowser=1"
+
+    def read_dashboard(self, token: str) -> Pass | None:
+        """What a dashboard's token stands for; None if it was not made by us. See `read`."""
+        try:
+            person_id, until = self._boards.loads(token)
+        except (BadData, ValueError, TypeError):
+            return None
+        return Pass(int(person_id), datetime.fromtimestamp(int(until), UTC))

@@ -138,6 +138,7 @@ class Noted(StrEnum):
     TOLD_UNDELIVERED = "told of undelivered"  # an officer has heard that messages did not go out
     SEND_AGAIN = "send again"
     OPEN_FILE = "open file"
+    OPEN_PAGE = "open page"  # of the dashboard
     SHOW_MY_DATA = "show my data"
     FORGET = "forget"  # a person asked for it: from now on their number leads to nobody
     ERASE_OLD = "erase old"

@@ -25,6 +25,7 @@ from domain.rehearsal import Rehearsal
 from domain.rights import Right, may
 from handlers.file_reading import FileRead, FileReader
 from handlers.group_at_hand import group_at_hand
+from handlers.office_calendar import CalendarWith, calendar_of
 from handlers.own_forms import OwnForms
 from handlers.wording.voice import Voice
 from reports.seen import Shot
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from storage.schema import Application, Chat, Person, Unit
     from storage.store import Transaction
 
-CalendarWith = Callable[[Mapping[date, str], frozenset[date]], WorkCalendar]
 LONGEST_SENTENCE = 500  # characters; what asks for something is shorter, and patterns take their time with more
 
 
@@ -52,6 +52,10 @@ class LinkMaker(Protocol):
 
     def public(self, token: str) -> str:
         """A link to what was made public, for whoever has it."""
+        ...
+
+    def dashboard(self, person_id: int, now: datetime) -> str:
+        """A link that opens the dashboard for that person."""
         ...
 
 
@@ -209,13 +213,6 @@ class Context:
     def calendar(self, office_id: int) -> WorkCalendar:
         """The office's calendar, with the days its plan adds or takes away."""
         return calendar_of(office_id, self.tx, self.calendar_with)
-
-
-def calendar_of(office_id: int, tx: Transaction, calendar_with: CalendarWith) -> WorkCalendar:
-    """An office's calendar, where no event is answered."""
-    days = tx.people.days_off(office_id)
-    off = {d.day: d.name for d in days if not d.works}
-    return calendar_with(off, frozenset(d.day for d in days if d.works))
 
 
 def understood(event: Incoming) -> Understood | None:

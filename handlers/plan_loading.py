@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from domain.lifecycle import State, is_claimed
 from domain.plan import Plan
 from handlers import news
-from handlers.context import CalendarWith, calendar_of
+from handlers.office_calendar import CalendarWith, calendar_of
 from storage.plan_changes import Changes
 
 if TYPE_CHECKING:

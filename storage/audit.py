@@ -77,11 +77,14 @@ class Audits:
         for deed, about, detail in entries:
             self.note(now, deed, about, office_id=office_id, person_id=person_id, detail=detail)
 
-    def note_look(self, now: datetime, about: str, *, office_id: int, person_id: int, again: timedelta) -> None:
-        """Add a line saying that a person opened a file, unless one not older than `again` says so already."""
+    def note_look(
+        self, now: datetime, about: str, *, office_id: int, person_id: int, again: timedelta,
+        at: Noted = Noted.OPEN_FILE,
+    ) -> None:  # fmt: skip
+        """Add a line saying that a person looked at it, unless one not older than `again` says so already."""
         audit_chain.lock(self._session, office_id)  # two requests at once: the second sees the line of the first
-        if not self.looked(about, person_id=person_id, since=now - again):
-            self.note(now, Noted.OPEN_FILE, about, office_id=office_id, person_id=person_id)
+        if not self.looked(about, person_id=person_id, since=now - again, at=at):
+            self.note(now, at, about, office_id=office_id, person_id=person_id)
 
     def write(self) -> None:
         """Put what was noted at the end of its trails: the last thing before a commit, so that no deed waits long."""
@@ -93,10 +96,10 @@ class Audits:
         """How often that was noted about that subject since a moment."""
         return self._count(Audit.deed == deed.value, Audit.about == about, Audit.at >= since)
 
-    def looked(self, about: str, *, person_id: int, since: datetime) -> bool:
-        """Whether it is noted that the person opened that file since a moment."""
+    def looked(self, about: str, *, person_id: int, since: datetime, at: Noted = Noted.OPEN_FILE) -> bool:
+        """Whether it is noted that the person looked at it since a moment: a file, or `at` something else."""
         mine = Audit.person_id == person_id
-        return self._count(Audit.deed == Noted.OPEN_FILE.value, Audit.about == about, Audit.at >= since, mine) > 0
+        return self._count(Audit.deed == at.value, Audit.about == about, Audit.at >= since, mine) > 0
 
     def latest(self, office_id: int, wanted: Wanted, at_most: int) -> list[Line]:
         """The newest lines of an office that are wanted, the newest first."""

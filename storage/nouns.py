@@ -10,6 +10,8 @@ from storage.applications import Applications
 from storage.asked_reminders import AskedReminders
 from storage.attachments import Attachments
 from storage.audit import Audits
+from storage.board_debts import BoardDebts
+from storage.boards import Boards
 from storage.chats import Chats
 from storage.circulars import Circulars
 from storage.claims import Claims
@@ -228,6 +230,16 @@ class Nouns:
     def group_members(self) -> GroupMembers:
         """Who may be mentioned in which group."""
         return GroupMembers(self._session)
+
+    @cached_property
+    def boards(self) -> Boards:
+        """What the pages of an office show."""
+        return Boards(self._session)
+
+    @cached_property
+    def board_debts(self) -> BoardDebts:
+        """What the page about one debt shows."""
+        return BoardDebts(self._session)
 
     @cached_property
     def plans(self) -> Plans:

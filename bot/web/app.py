@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from bot.web import files, health, public
+from bot.web import dashboard, files, health, public
 from bot.web.services import Services
 from bot.web.webhook import LARGEST_BODY, Webhook
 
@@ -14,7 +14,7 @@ def create_app(services: Services) -> Flask:
     app = Flask("tidtam")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
-    for part in (files, public, health):
+    for part in (files, public, dashboard, health):
         app.register_blueprint(part.blueprint(services))
     app.wsgi_app = Webhook(services, app.wsgi_app)  # type: ignore[method-assign]  # the way Flask documents it
     return app

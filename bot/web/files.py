@@ -44,10 +44,8 @@ def blueprint(services: Services) -> Blueprint:
                 data = tx.files.read(document.sha256)
             except FileGoneError:
                 return _page(404, pages.no_such_link())
-            headers, mime = (
-                {**SAFE, "Content-Disposition": disposition(document.name, inline=document.kind == FULL_TEXT)},
-                document.file.mime,
-            )
+            way = disposition(document.name, inline=document.kind == FULL_TEXT)
+            headers, mime = {**SAFE, "Content-Disposition": way}, document.file.mime
             about = f"{document.kind}:{document.id}"
             noted = tx.audit.looked(about, person_id=person.id, since=services.clock() - LOOK_AGAIN)
         if request.method == "GET" and not noted:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from bot.clock import Clock
 from bot.links import Links
+from domain.works import Work
+from handlers.office_calendar import CalendarWith
 from storage.intake import Intake
 from storage.store import Store
 
@@ -26,13 +28,19 @@ class Meters:
 
 @dataclass(slots=True)
 class Services:
-    """The store, the clock, the links, the channel's secret, and a bell that wakes the worker."""
+    """The store, the clock, the links, the channel's secret, and a bell that wakes the worker.
+
+    `calendar_with`, `works`, `subject_words` (by form): what the dashboard reads debts with.
+    """
 
     store: Store
     clock: Clock
     links: Links
     channel_secret: str
     bot_names: tuple[str, ...]
+    calendar_with: CalendarWith
+    works: Mapping[str, Work]
+    subject_words: Mapping[str, str]
     monthly: int | None = None  # paid messages, where LINE's own figure is not known; None: not known either
     ring: Callable[[], None] = lambda: None
     meters: Meters = field(default_factory=Meters)

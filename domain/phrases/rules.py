@@ -42,6 +42,7 @@ class Intent(StrEnum):
     COMPARE = "compare"
     CONTROL_REGISTER = "control_register"
     CREATE_REQUIREMENT = "create_requirement"
+    DASHBOARD = "dashboard"
     DECLINE = "decline"
     DISPATCH_RECORD = "dispatch_record"
     DRAFT_MEMO = "draft_memo"

@@ -61,7 +61,8 @@ def summarise(event: Incoming, ctx: Context) -> list[Outgoing]:
     code = SUMMED_BY.get(requirement.work)
     if code is not None and made.told and ctx.may(Right.LOAD_PLAN):
         steps_done.record(requirement, code, words.summed(ctx.now), ctx)
-    return reply(words.summary(ctx.voice, made.view, url, ctx.link_hours, pdf))
+    dashboard = ctx.links.dashboard(ctx.me.id, ctx.now)
+    return reply(words.summary(ctx.voice, made.view, url, ctx.link_hours, dashboard, pdf))
 
 
 def beforehand(event: Incoming, ctx: Context) -> _Made | list[Outgoing] | None:

@@ -31,6 +31,16 @@ FILES: Final[Mapping[str, str]] = MappingProxyType(
         "evidence": "หลักฐานที่หน่วยงานส่ง",
     }
 )
+PAGES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "board": "หน้าภาพรวม",
+        "own": "หน้างานของหน่วยงาน",
+        "unit": "หน้าของ",
+        "requirement": "หน้างาน",
+        "debt": "หน้ารายการเลขที่",
+        "search": "หน้าค้นหา",
+    }
+)
 FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "title": "ชื่อเรื่อง",

@@ -13,7 +13,7 @@ from domain.audit_chain import Line as Noting
 from domain.forms.identity import find_identity
 from domain.reviewing import SCREENING
 from domain.thai import clock_time, local, short_date
-from handlers.wording.audit_words import FIELDS, FILES
+from handlers.wording.audit_words import FIELDS, FILES, PAGES
 from reports.plan_words import ROLES, word_of
 
 OPERATOR = "ผู้ดูแลระบบ"
@@ -113,6 +113,11 @@ def _blank(line: Noting, names: Names) -> str:
 def _opened(line: Noting, _names: Names) -> str:
     kind, _, number = line.about.partition(":")
     return f"เปิด{FILES.get(kind, 'ไฟล์')} เลขที่ {number}"
+
+
+def _looked(line: Noting, names: Names) -> str:
+    page, _, what = line.about.partition(":")
+    return f"เปิดดูแดชบอร์ด {PAGES.get(page, page)} {names.unit(what) if page == 'unit' else what}".rstrip()
 
 
 def _left(line: Noting, names: Names) -> str:
@@ -286,6 +291,7 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.TOLD_UNDELIVERED: _always("ได้รับแจ้งว่ามีข้อความที่ส่งไม่ออก"),
         Noted.SEND_AGAIN: _detail("สั่งส่งข้อความที่ส่งไม่ออกอีกครั้ง {messages} ข้อความ", messages=0),
         Noted.OPEN_FILE: _opened,
+        Noted.OPEN_PAGE: _looked,
         Noted.SHOW_MY_DATA: _always("ขอดูข้อมูลส่วนตัวของตนเอง"),
         Noted.FORGET: _always("ขอลบข้อมูลส่วนตัวของตนเอง"),
         Noted.ERASE_OLD: _always("ลบข้อมูลที่พ้นกำหนดเก็บ"),

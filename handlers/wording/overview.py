@@ -180,8 +180,11 @@ def summed(at: datetime) -> str:
     return f"สรุป ณ {short_date(local(at).date())}"
 
 
-def summary(v: Voice, view: RoundView, url: str, hours: int, pdf: str = "") -> Message:
-    """The figures of a round with the workbook behind a link. `pdf`: the link to its report on paper, "" for none."""
+def summary(v: Voice, view: RoundView, url: str, hours: int, dashboard: str, pdf: str = "") -> Message:
+    """The figures of a round with the workbook behind a link, and a link to all rounds.
+
+    `pdf`: the link to its report on paper, "" for none.
+    """
     parts: list[Part] = [_bar(view), Rule()]
     parts += [
         Line(f"{STATE_WORDS[task.state]} · {task.unit_short}", label=task.subject, tone=tone_of(task))
@@ -200,6 +203,7 @@ def summary(v: Voice, view: RoundView, url: str, hours: int, pdf: str = "") -> M
         buttons=(
             Open("เปิดไฟล์สรุป Excel", url),
             *((Open("เปิดรายงาน PDF", pdf),) if pdf else ()),
+            Open("ดูทุกงานในแดชบอร์ด", dashboard),
             Tap("ใครยังไม่ส่ง", f"missing:{view.id}", "ใครยังไม่ส่ง"),
         ),
         suggestions=menu.OVERSEER,

@@ -32,5 +32,15 @@ def public_no_more() -> str:
     return _page("ปิดการเผยแพร่แล้ว", "สำนักงานเขตพื้นที่การศึกษาปิดการเผยแพร่ข้อมูลนี้แล้ว หากต้องการข้อมูล กรุณาติดต่อสำนักงานเขต")
 
 
+def nothing_to_see() -> str:
+    """The person may use the bot, and there is nothing for them on the dashboard."""
+    return _page("ยังไม่มีข้อมูลให้ดู", "บัญชีนี้ไม่มีหน่วยงานที่ต้องดูแลในแดชบอร์ด หากคิดว่าควรมี กรุณาแจ้งเจ้าหน้าที่กลุ่มนโยบายและแผน")
+
+
+def nothing_here() -> str:
+    """A page that is not there, or not for who asks."""
+    return _page("ไม่พบหน้านี้", "ไม่มีข้อมูลนี้ หรือข้อมูลนี้ไม่ได้เปิดให้บัญชีนี้ดู กรุณากลับไปหน้าก่อน หรือพิมพ์ “แดชบอร์ด” ในแชตเพื่อรับลิงก์ใหม่")
+
+
 def _page(title: str, text: str) -> str:
     return _FRAME.format(title=escape(title), text=escape(text))

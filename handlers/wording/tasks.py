@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from domain.glance import SOON
 from domain.lifecycle import STATE_WORDS
 from domain.messages import Action, Card, Line, Message, Open, Part, Rule, Tap, Text, Tone
 from domain.thai import weekday_date
@@ -13,7 +14,6 @@ from handlers.wording import menu
 from handlers.wording.voice import Voice
 
 SHOWN = 8  # a card with more would be scrolled, not read
-SOON = 3  # working days
 MOST_FORMS = 8  # in one answer: that many buttons are still found
 
 

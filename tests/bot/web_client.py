@@ -12,6 +12,8 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from bot.app_web import subject_words_of, works_of
+from bot.config import load_config
 from bot.links import Links
 from bot.web.app import create_app
 from bot.web.services import Services
@@ -28,7 +30,18 @@ class Web:
         self.now = NOW
         self.rung = 0
         self.links = Links(channel_secret=SECRET, public_base_url="https://bot.example", life=timedelta(hours=72))
-        services = Services(store, lambda: self.now, self.links, SECRET, ("บอท",), ring=self._ring)
+        config = load_config()
+        services = Services(
+            store=store,
+            clock=lambda: self.now,
+            links=self.links,
+            channel_secret=SECRET,
+            bot_names=("บอท",),
+            calendar_with=config.work_calendar,
+            works=works_of(config),
+            subject_words=subject_words_of(config),
+            ring=self._ring,
+        )
         self.client: FlaskClient = create_app(services).test_client()
 
     def _ring(self) -> None:

@@ -115,6 +115,7 @@ EXPECTED = MappingProxyType(
         "confirm a list":   ("crwnynnnnnnn", "---npnnnnnnn"),
         "see a list again": ("crwnynnnnnnn", "---npnnnnnnn"),
         "leave a list":     ("crwnynnnnnnn", "---npnnnnnnn"),
+        "dashboard":        ("crwyyyyyyyyy", "rrrppppppppp"),
         "show steps":       ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "record a check from above": ("crwnynnnnnnn", "rrrnpnnnnnnn"),
         "announce a work":  ("crwnynnnnnnn", "rrrnpnnnnnnn"),

@@ -77,6 +77,7 @@ from handlers.wording import (
     booklets,
     carry_overs,
     circulars,
+    dashboards,
     deadlines,
     evidence,
     extensions,
@@ -988,7 +989,11 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "several receipts in a group, nothing new", several_receipts.received_several_in_group(v, [SAME, SAME])
     yield "receipt in a group", receipts.received_in_group(v, replace(RECEIPT, findings=()))
     yield "receipt in a group, to be looked at", receipts.received_in_group(v, RECEIPT)
-    yield "summary", overview.summary(v, ROUND, "https://bot.example/f/x", 72)
+    yield "summary", overview.summary(v, ROUND, "https://bot.example/f/x", 72, "https://bot.example/d/x")
+    board = "https://bot.example/d/x"
+    yield "dashboard of the office", dashboards.link(v, board, 72, everything=True, cluster=False)
+    yield "dashboard of a cluster", dashboards.link(v, board, 72, everything=False, cluster=True)
+    yield "dashboard of a unit", dashboards.link(v, board, 72, everything=False, cluster=False)
     for audience in Audience:
         asked = nags.Asked(LATE, audience, opening=False)
         yield f"reminder to {audience.value}", nags.digest(v, "นางสาวฝน ตัวอย่างรัตน์", [asked], [TASK])
@@ -1526,6 +1531,7 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.REQUEUE: ("parked", {"events": 2, "messages": 1}),
     Noted.SEND_AGAIN: ("outbox", {"messages": 3}),
     Noted.OPEN_FILE: ("summary:12", {}),
+    Noted.OPEN_PAGE: ("requirement:ST-2570-R6", {}),
 }
 
 

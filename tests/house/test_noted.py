@@ -238,6 +238,7 @@ NEED_NONE = {
     "decline": "nothing is kept of whoever does not agree",
     "read notice": "shows the notice",
     "applications": "says how many wait, and not who",
+    "dashboard": "makes a link; each page behind it is noted when it is opened",
     "my tasks": "shows people what their own units owe",
     "why": "reads back what was kept with the file, to those who may see the work",
     "submit": "says how a file is sent; the file that comes then is noted",
@@ -260,6 +261,7 @@ NEED_NONE = {
 }
 BY_MACHINES = {
     Noted.OPEN_FILE: "bot/web/files.py",
+    Noted.OPEN_PAGE: "bot/web/dashboard.py",
     Noted.REQUEUE: "bot/cli.py",
     Noted.RENAMED_GROUP: "bot/group_names.py",
     Noted.ERASE_OLD: "bot/erasing.py",

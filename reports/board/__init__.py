@@ -1,0 +1,1 @@
+"""The dashboard's pages: plain views in, HTML out. Nothing but the standard library is loaded for them."""
