@@ -76,6 +76,10 @@ class FileStore:
         except FileNotFoundError as missing:
             raise FileGoneError(sha256) from missing
 
+    def is_of(self, sha256: str, data: bytes) -> bool:
+        """Whether these are the bytes with that hash."""
+        return hashlib.sha256(data).hexdigest() == sha256
+
     def erase(self, sha256: str) -> None:
         """Remove the bytes with that hash; nothing happens if they are not there."""
         with suppress(FileNotFoundError):

@@ -226,6 +226,8 @@ NEED_NONE = {
 BY_MACHINES = {
     Noted.OPEN_FILE: "bot/web/files.py",
     Noted.REQUEUE: "bot/cli.py",
+    Noted.BACK_UP: "storage/backups/taking.py",
+    Noted.RESTORE: "storage/backups/restoring.py",
     Noted.RENAMED_GROUP: "bot/group_names.py",
     Noted.ERASE_OLD: "bot/erasing.py",
 }
