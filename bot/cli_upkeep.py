@@ -86,7 +86,32 @@ def backup_key(path: Path) -> None:
     console.print(f"public half, enough to take backups with: {public}", markup=False, soft_wrap=True)
 
 
-COMMANDS = (backup, restore, backup_key)
+@click.command()
+@click.pass_obj
+@plainly
+def doctor(config: Path) -> None:
+    """Look at everything a bot needs, and ask LINE whether the channel is set up right; ends with 1 if not."""
+    from bot.app_line import make_line
+    from bot.doctor import Asked, State, examine
+    from bot.line.rates import Rates
+
+    signs = {State.FINE: ("ok   ", "green"), State.WRONG: ("wrong", "red"), State.LOOK: ("look ", "yellow")}
+    wrong = 0
+    with opened(config) as (configured, settings, store):
+        line = make_line(settings, Rates(store), system_clock)
+        asked = Asked(line.setup(), line.rich_menus(), line.quota)
+        for found in examine(configured, settings, store, asked, system_clock):
+            wrong += found.state is State.WRONG
+            sign, style = signs[found.state]
+            by_eye = "ตรวจใน console: " if found.state is State.LOOK else ""
+            console.print(sign, style=style, end=" ")
+            console.print(f"{by_eye}{found.what}: {found.said}", markup=False, soft_wrap=True, highlight=False)
+    console.print("All well, as far as LINE tells." if not wrong else f"{wrong} to be put right.")
+    if wrong:
+        sys.exit(1)
+
+
+COMMANDS = (backup, restore, backup_key, doctor)
 
 
 def _key(path: Path | None) -> Key | None:
