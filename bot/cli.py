@@ -63,7 +63,7 @@ def run(path: Path) -> None:
         from bot.app import build_worker
 
         worker = build_worker(config, settings, store, system_clock)
-        services.ring = worker.inbox_bell.ring
+        services.belongs_to(worker.inbox_bell.ring, worker.meters.registry)
         worker.start()
         end.wait()
         server.stop()
@@ -92,6 +92,7 @@ def web(path: Path) -> None:
 def work(path: Path) -> None:
     """The working half: inbox, outbox, reminders. Any number of them on PostgreSQL."""
     from bot.app import build_worker
+    from bot.work_meters import shown_at
 
     set_up_logs()
     end = End()
@@ -100,7 +101,8 @@ def work(path: Path) -> None:
         worker = build_worker(config, settings, store, system_clock)
         worker.start()
         console.print("working")
-        end.wait()
+        with shown_at(settings.metrics_port, settings.host, worker.meters.registry):
+            end.wait()
         worker.stop()
 
 

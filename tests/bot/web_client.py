@@ -28,8 +28,8 @@ class Web:
         self.now = NOW
         self.rung = 0
         self.links = Links(channel_secret=SECRET, public_base_url="https://bot.example", life=timedelta(hours=72))
-        services = Services(store, lambda: self.now, self.links, SECRET, ("บอท",), ring=self._ring)
-        self.client: FlaskClient = create_app(services).test_client()
+        self.services = Services(store, lambda: self.now, self.links, SECRET, ("บอท",), ring=self._ring)
+        self.client: FlaskClient = create_app(self.services).test_client()
 
     def _ring(self) -> None:
         self.rung += 1
