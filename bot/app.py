@@ -23,6 +23,7 @@ from bot.menu_links import MenuLinks
 from bot.quota import QuotaKeeper
 from bot.rehearsal import Rehearser
 from bot.web.app import create_app
+from bot.work_meters import Counted, WorkMeters
 from bot.worker import Worker
 from handlers.file_reading import FileReader
 from handlers.own_forms import OwnForms
@@ -88,19 +89,21 @@ def build_worker(
             agencies=tuple(one.agency() for one in config.agencies),
         )
 
-    presence, courtesy = Presence(store.engine), Courtesy(line)
+    presence, courtesy, meters = Presence(store.engine), Courtesy(line), WorkMeters()
+    read_file = meters.timed(files.read_file)
     dispatcher = Dispatcher(
-        store, courtesy, make_context, config.bot.names, files.read_file, files.look_at, learnt, presence.number
+        store, courtesy, make_context, config.bot.names, read_file, files.look_at, learnt, presence.number
     )
     fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number, room.wake)
     keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
-    deliverer = Deliverer(store, line, rates, keeper, config.work_calendar().hours)
+    deliverer = Deliverer(store, Counted(line, meters), rates, keeper, config.work_calendar().hours)
     menus = MenuLinks(store, line.rich_menus(), clock)
     names, eraser = GroupNames(store, line.groups(), clock), Eraser(store, config.keep.terms(), clock)
     usual = Usual(config.bot.groups_say, config.bot.groups_digest)
     members = GroupMembers(store, line.groups(), usual, clock)
     periodic = (menus, names, members, eraser, name)
-    return Worker(store, line, presence, courtesy, dispatcher, fetcher, deliverer, room, *periodic, clock, tick_seconds)
+    parts = (store, line, presence, courtesy, dispatcher, fetcher, deliverer, room)
+    return Worker(*parts, *periodic, clock, tick_seconds, meters=meters)
 
 
 def build(
@@ -110,5 +113,5 @@ def build(
     store = open_store(settings)
     worker = build_worker(config, settings, store, clock, tick_seconds=tick_seconds, room=room)
     services = build_web(config, settings, store, clock)
-    services.ring = worker.inbox_bell.ring
+    services.belongs_to(worker.inbox_bell.ring, worker.meters.registry)
     return App(store, create_app(services), worker)

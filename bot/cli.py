@@ -3,45 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
 
 import click
-from rich.console import Console
 from rich.table import Table
 
-from bot.app_web import build_web, open_store
+from bot.app_web import build_web
+from bot.cli_upkeep import COMMANDS
 from bot.clock import system_clock
-from bot.config import DEFAULT_FILE, Config, Settings, load_config, read_settings
+from bot.config import DEFAULT_FILE, load_config
 from bot.logs import set_up_logs
 from bot.serve import End, Server
+from bot.terminal import console, opened, plainly
 from bot.web.app import create_app
 from domain.audit import Noted
-from domain.errors import TidtamError
 from domain.thai import local, long_date, weekday_date
 from storage.schema_version import migrate, require_current
-from storage.store import Store
-
-P = ParamSpec("P")
-console = Console()
-
-
-def _plainly(command: Callable[P, None]) -> Callable[P, None]:
-    """End with a sentence instead of a traceback when the product itself refuses."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except TidtamError as refused:
-            console.print(str(refused), style="red", markup=False)
-            sys.exit(1)
-
-    return run
 
 
 @click.group()
@@ -52,21 +30,15 @@ def main(context: click.Context, config: Path) -> None:
     context.obj = config
 
 
-@contextmanager
-def _open(path: Path) -> Iterator[tuple[Config, Settings, Store]]:
-    config, settings = load_config(path), read_settings()
-    store = open_store(settings)
-    try:
-        yield config, settings, store
-    finally:
-        store.close()
+for _command in COMMANDS:
+    main.add_command(_command)
 
 
 @main.command()
 @click.option("--port", default=8100, help="Port of the page of phones; the bot takes the next one.")
 @click.option("--fresh/--keep", default=True, help="Begin with an empty database (default).")
 @click.pass_obj
-@_plainly
+@plainly
 def demo(path: Path, port: int, *, fresh: bool) -> None:
     """Bot, local LINE platform and the fictional district in one: no account needed."""
     from bot.demo.show import show
@@ -77,12 +49,12 @@ def demo(path: Path, port: int, *, fresh: bool) -> None:
 
 @main.command()
 @click.pass_obj
-@_plainly
+@plainly
 def run(path: Path) -> None:
     """Web and worker in one process, with the real LINE. Brings the schema up to date itself."""
     set_up_logs()
     end = End()
-    with _open(path) as (config, settings, store):
+    with opened(path) as (config, settings, store):
         migrate(store.engine)
         services = build_web(config, settings, store, system_clock)
         server = Server(create_app(services), settings.host, settings.port)
@@ -91,7 +63,7 @@ def run(path: Path) -> None:
         from bot.app import build_worker
 
         worker = build_worker(config, settings, store, system_clock)
-        services.ring = worker.inbox_bell.ring
+        services.belongs_to(worker.inbox_bell.ring, worker.meters.registry)
         worker.start()
         end.wait()
         server.stop()
@@ -100,12 +72,12 @@ def run(path: Path) -> None:
 
 @main.command()
 @click.pass_obj
-@_plainly
+@plainly
 def web(path: Path) -> None:
     """The web half: webhook, files, health. Any number of them on PostgreSQL."""
     set_up_logs()
     end = End()
-    with _open(path) as (config, settings, store):
+    with opened(path) as (config, settings, store):
         require_current(store.engine)
         server = Server(create_app(build_web(config, settings, store, system_clock)), settings.host, settings.port)
         server.start()
@@ -116,38 +88,40 @@ def web(path: Path) -> None:
 
 @main.command()
 @click.pass_obj
-@_plainly
+@plainly
 def work(path: Path) -> None:
     """The working half: inbox, outbox, reminders. Any number of them on PostgreSQL."""
     from bot.app import build_worker
+    from bot.work_meters import shown_at
 
     set_up_logs()
     end = End()
-    with _open(path) as (config, settings, store):
+    with opened(path) as (config, settings, store):
         require_current(store.engine)
         worker = build_worker(config, settings, store, system_clock)
         worker.start()
         console.print("working")
-        end.wait()
+        with shown_at(settings.metrics_port, settings.host, worker.meters.registry):
+            end.wait()
         worker.stop()
 
 
 @main.command("migrate")
 @click.pass_obj
-@_plainly
+@plainly
 def migrate_command(path: Path) -> None:
     """Bring the database's schema up to date."""
-    with _open(path) as (_, _, store):
+    with opened(path) as (_, _, store):
         migrate(store.engine)
     console.print("the schema is up to date")
 
 
 @main.command()
 @click.pass_obj
-@_plainly
+@plainly
 def check(path: Path) -> None:
     """Check the configuration, the environment and the connections; name every mistake."""
-    with _open(path) as (config, settings, store):
+    with opened(path) as (config, settings, store):
         store.ping()
         require_current(store.engine)
         config.documents.check()
@@ -159,12 +133,12 @@ def check(path: Path) -> None:
 @main.command()
 @click.argument("plan", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
-@_plainly
+@plainly
 def load(path: Path, plan: Path) -> None:
     """Load a monitoring plan workbook: people, units, requirements. All of it, or nothing."""
     from bot.load import load_plan, told
 
-    with _open(path) as (config, _, store):
+    with opened(path) as (config, _, store):
         migrate(store.engine)
         changes = load_plan(store, config, plan.read_bytes(), system_clock())
     console.print("\n".join(told(changes)), markup=False)
@@ -179,12 +153,12 @@ def load(path: Path, plan: Path) -> None:
 @click.option("--code", default="", help="Code of the office; needed when there are several.")
 @click.option("--rounds/--no-rounds", default=True, help="Also the rounds of reports, a year later (default).")
 @click.pass_obj
-@_plainly
+@plainly
 def carry_over_command(path: Path, year: int, code: str, *, rounds: bool) -> None:
     """Carry strategies, indicators and rounds over to fiscal YEAR (2571) from the one before; what is there stays."""
     from bot.carry_over import carry_over, told
 
-    with _open(path) as (config, _, store):
+    with opened(path) as (config, _, store):
         migrate(store.engine)
         made = carry_over(store, config, system_clock(), year, office_code=code, rounds=rounds)
     console.print("\n".join(told(made, rounds=rounds)), markup=False)
@@ -196,12 +170,12 @@ def carry_over_command(path: Path, year: int, code: str, *, rounds: bool) -> Non
 @click.option("--office", default="", help="Name of an office that does not exist yet.")
 @click.option("--code", default="", help="Code of the office; needed when there are several, or for a new one.")
 @click.pass_obj
-@_plainly
+@plainly
 def officer(path: Path, name: str, unit: str, office: str, code: str) -> None:
     """Make NAME an officer and print a code to register with: it works once, for seven days."""
     from bot.officers import make_officer
 
-    with _open(path) as (_, _, store):
+    with opened(path) as (_, _, store):
         migrate(store.engine)
         made = make_officer(store, system_clock(), name, unit_code=unit, office_code=code, office_name=office)
     console.print(f"{made.name} is an officer in {made.unit}", markup=False)
@@ -214,10 +188,10 @@ def officer(path: Path, name: str, unit: str, office: str, code: str) -> None:
 
 @main.command()
 @click.pass_obj
-@_plainly
+@plainly
 def requeue(path: Path) -> None:
     """Give parked events another set of attempts, and messages that were held or refused another try."""
-    with _open(path) as (_, _, store), store.begin() as tx:
+    with opened(path) as (_, _, store), store.begin() as tx:
         now = system_clock()
         events, messages = tx.inbox.requeue_dead(now), tx.undelivered.requeue_parked(now)
         if events or messages:
@@ -229,14 +203,14 @@ def requeue(path: Path) -> None:
 @main.command()
 @click.option("--days", default=90, show_default=True, help="How many days from today.")
 @click.pass_obj
-@_plainly
+@plainly
 def rehearse(path: Path, days: int) -> None:
     """Show whom the clock would remind of what on which day, if nobody did anything; nothing is sent or kept."""
     from bot.app import build_worker
     from bot.rehearsal import Rehearser
     from bot.rehearsal_table import days_off, shown, sums
 
-    with _open(path) as (config, settings, store):
+    with opened(path) as (config, settings, store):
         require_current(store.engine)
         dispatcher = build_worker(config, settings, store, system_clock).dispatcher
         now = system_clock()
@@ -253,12 +227,12 @@ def rehearse(path: Path, days: int) -> None:
 @click.option("--verify", is_flag=True, help="Reckon every line's hash again; ends with 1 at the first that differs.")
 @click.option("--known", default="", help="A hash that an earlier run or export showed: is it still there?")
 @click.pass_obj
-@_plainly
+@plainly
 def audit(path: Path, *, verify: bool, known: str) -> None:
     """Show how far the audit trails have come and the hash of each one's last line; write those down elsewhere."""
     from bot.audit import damage, trails
 
-    with _open(path) as (_, _, store):
+    with opened(path) as (_, _, store):
         require_current(store.engine)
         for trail in trails(store):  # no table: half a hash would be worth nothing
             said = f"{trail.name}: {trail.head.no} lines, last hash {trail.head.hash}"
@@ -275,14 +249,14 @@ def audit(path: Path, *, verify: bool, known: str) -> None:
 @main.command()
 @click.option("--remove", is_flag=True, help="Take our menus away instead.")
 @click.pass_obj
-@_plainly
+@plainly
 def menus(path: Path, *, remove: bool) -> None:
     """Stand the menus below the chat up at LINE, a menu for each role; run again, it changes what differs."""
     from bot.app_line import make_line
     from bot.line.rates import Rates
     from bot.menus import MenuKeeper, draw_designs
 
-    with _open(path) as (_, settings, store):
+    with opened(path) as (_, settings, store):
         require_current(store.engine)
         line = make_line(settings, Rates(store), system_clock)
         keeper = MenuKeeper(store, line.rich_menus(), system_clock)

@@ -237,6 +237,7 @@ class Settings:
     public_base_url: str
     host: str
     port: int
+    metrics_port: int | None = None  # where `work` shows its figures; None: nowhere
 
     def __repr__(self) -> str:
         return f"Settings({self.database_url.split('@')[-1]}, {self.public_base_url}, {self.host}:{self.port})"
@@ -258,9 +259,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         problems.append(
             "LINE_CHANNEL_ACCESS_TOKEN (or LINE_CHANNEL_ACCESS_TOKEN_FILE) or LINE_CHANNEL_ID: neither is set"
         )
-    host, port_text = env.get("HOST", "127.0.0.1"), env.get("PORT", "8000")
-    if not port_text.isdigit():
-        problems.append(f"PORT: not a number: {port_text}")
+    host, port_text, figures = env.get("HOST", "127.0.0.1"), env.get("PORT", "8000"), env.get("METRICS_PORT") or None
+    for name, text in (("PORT", port_text), ("METRICS_PORT", figures)):
+        if text is not None and not text.isdigit():
+            problems.append(f"{name}: not a number: {text}")
     if problems:
         raise ConfigError(problems)
     return Settings(
@@ -274,6 +276,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         public_base_url=env.get("PUBLIC_BASE_URL", f"http://{host}:{port_text}").rstrip("/"),
         host=host,
         port=int(port_text),
+        metrics_port=int(figures) if figures else None,
     )
 
 

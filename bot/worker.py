@@ -23,6 +23,7 @@ from bot.group_names import GroupNames
 from bot.line.client import LineClient
 from bot.menu_links import MenuLinks
 from bot.schedule import Beats, Metronome
+from bot.work_meters import WorkMeters
 from handlers.table import TIMERS
 from reports.reading_room import ReadingRoom
 from storage.presence import Presence
@@ -61,6 +62,7 @@ class Worker:
     name: AccountName
     clock: Clock
     tick_seconds: float = 30
+    meters: WorkMeters = field(default_factory=WorkMeters)
     inbox_bell: Bell = field(default_factory=Bell)
     _outbox_bell: Bell = field(default_factory=Bell)
     _stopping: threading.Event = field(default_factory=threading.Event)

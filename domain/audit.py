@@ -97,6 +97,8 @@ class Noted(StrEnum):
     CHANGE_OWNERS = "change owners"
     CHANGE_ROLES = "change roles"
     REQUEUE = "requeue"
+    BACK_UP = "back up"
+    RESTORE = "restore"  # the database is as it was when a backup was taken
     SHOW_MISSING = "show missing"
     SHOW_SENT = "show sent"
     SUMMARISE = "summarise"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
+from domain.errors import TidtamError
 from storage.schema.base import to_json
 
 BUSY_SECONDS = 15
@@ -18,6 +21,10 @@ _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_d
 
 
 _SHARED: dict[str, Any] = {"json_serializer": to_json, "pool_size": POOL, "hide_parameters": True}
+
+
+class BrokenReferencesError(TidtamError):
+    """Rows of the database name others that are not there."""
 
 
 def make_engine(url: str) -> Engine:
@@ -39,6 +46,29 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+@contextmanager
+def references_unchecked(connection: Connection) -> Iterator[None]:
+    """Whoever rebuilds tables drops some that others name, which SQLite must not mind. Before any transaction.
+
+    At the end the connection minds again; BrokenReferencesError if a row names one that is not there.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys = OFF")
+    minds = False
+    try:
+        yield
+        if broken := driver.execute("PRAGMA foreign_key_check").fetchone():
+            raise BrokenReferencesError(f"{broken[0]} names {broken[2]}")
+        driver.execute("PRAGMA foreign_keys = ON")
+        minds = True
+    finally:
+        if not minds:
+            connection.invalidate()  # nobody may meet it in the pool as it is now
 
 
 def copy_in_memory(connection: Connection) -> Engine:

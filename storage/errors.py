@@ -11,3 +11,7 @@ class AlreadyDoneError(TidtamError):
 
 class NotKeptError(TidtamError):
     """The database could not keep what it was given; nothing of it was kept."""
+
+
+class NoDatabaseError(TidtamError):
+    """The database does not answer."""

@@ -77,6 +77,16 @@ class FileStore:
         except FileNotFoundError as missing:
             raise FileGoneError(sha256) from missing
 
+    def try_out(self) -> None:
+        """Keep something, read it and erase it again; OSError or FileGoneError where that cannot be done."""
+        sha256 = self.keep(f"tried out {uuid.uuid4()}".encode())
+        self.read(sha256)
+        self.erase(sha256)
+
+    def is_of(self, sha256: str, data: bytes) -> bool:
+        """Whether these are the bytes with that hash."""
+        return hashlib.sha256(data).hexdigest() == sha256
+
     def erase(self, sha256: str) -> None:
         """Remove the bytes with that hash; nothing happens if they are not there."""
         with suppress(FileNotFoundError):

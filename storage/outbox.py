@@ -190,7 +190,8 @@ class OutboxQueue:
         query = select(func.min(Outbox.created_at)).where(Outbox.status.in_(("waiting", "sending")))
         return self._session.scalar(query)
 
-    def counts(self) -> dict[str, int]:
+    def counts(self, *, reminders_only: bool = False) -> dict[str, int]:
         """How many rows stand in each status."""
-        rows = self._session.execute(select(Outbox.status, func.count()).group_by(Outbox.status))
+        which = (Outbox.nags,) if reminders_only else ()
+        rows = self._session.execute(select(Outbox.status, func.count()).where(*which).group_by(Outbox.status))
         return {status: count for status, count in rows}  # noqa: C416 - rows are Row objects, not pairs

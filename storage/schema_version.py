@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from domain.errors import TidtamError
 
@@ -20,6 +20,10 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 class SchemaMismatchError(TidtamError):
     """The database has another schema than this program: run `python -m bot migrate` with the newer program."""
+
+
+class NewerSchemaError(SchemaMismatchError):
+    """The database belongs to a newer program, and this one leaves it alone: start that one."""
 
 
 def head() -> str:
@@ -48,16 +52,33 @@ def alembic_config(engine: Engine) -> Config:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the database's schema to this program's."""
-    if current(engine) == head():
+    """Bring the database's schema to this program's. NewerSchemaError, and nothing is touched."""
+    have, want = current(engine), head()
+    if have == want:
         return
+    _refuse_newer(have)
     from alembic import command  # noqa: PLC0415 - see the module's docstring
 
     command.upgrade(alembic_config(engine), "head")
 
 
+def migrate_within(connection: Connection, revision: str) -> None:
+    """Bring the schema to that revision inside the connection's own transaction, which stays open."""
+    from alembic import command  # noqa: PLC0415 - see the module's docstring
+
+    config = alembic_config(connection.engine)
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
 def require_current(engine: Engine) -> None:
     """Raise SchemaMismatchError unless the database has this program's schema."""
     have, want = current(engine), head()
+    _refuse_newer(have)
     if have != want:
         raise SchemaMismatchError(f"database {have}, program {want}")
+
+
+def _refuse_newer(have: str | None) -> None:
+    if have is not None and have > head():
+        raise NewerSchemaError(f"database {have}, program {head()}")

@@ -8,9 +8,11 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from storage.engine import copy_in_memory
+from storage.errors import NoDatabaseError
 from storage.files import FileStore
 from storage.nouns import Nouns
 
@@ -81,9 +83,12 @@ class Store:
         return self.engine.dialect.name == "sqlite"
 
     def ping(self) -> None:
-        """Ask the database for nothing, to see that it answers."""
-        with self.engine.execution_options(read_only=True).connect() as connection:
-            connection.execute(text("SELECT 1"))
+        """Ask the database for nothing, to see that it answers; NoDatabaseError."""
+        try:
+            with self.engine.execution_options(read_only=True).connect() as connection:
+                connection.execute(text("SELECT 1"))
+        except SQLAlchemyError as away:
+            raise NoDatabaseError(type(away.__cause__ or away).__name__) from away
 
     def close(self) -> None:
         """Give all connections back."""

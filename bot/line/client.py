@@ -26,6 +26,7 @@ from bot.line.groups import Groups
 from bot.line.outcomes import Later, Outcome, Refused, Trouble, outcome_of
 from bot.line.rates import Endpoint, Rates
 from bot.line.rich_menus import RichMenus
+from bot.line.setup import ChannelSetup
 from bot.line.tokens import TokenError, Tokens
 from domain.errors import TidtamError
 
@@ -112,6 +113,10 @@ class LineClient:
     def groups(self) -> Groups:
         """Calls about groups, over the same connections."""
         return Groups(self._api, self._asker)
+
+    def setup(self) -> ChannelSetup:
+        """Questions about how the channel is set up, over the same connections."""
+        return ChannelSetup(self._api, replace(self._asker, patience=MENU_PATIENCE))
 
     def quota(self) -> Quota | None:
         """LINE's own figures for the month; None when it cannot be asked now."""

@@ -9,6 +9,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from bot.heartbeats import NAG, TOKEN_REFUSED
 from bot.web.services import Services
+from storage.backups.taking import BEAT
 from storage.quota import Figures
 from storage.store import Transaction
 
@@ -40,28 +41,37 @@ def blueprint(services: Services) -> Blueprint:
 
     @routes.get("/metrics")
     def metrics() -> Response:
-        now = services.clock()
-        registry = CollectorRegistry()
-        rows = Gauge("tidtam_rows", "Rows by queue and status", ["queue", "status"], registry=registry)
-        age = Gauge("tidtam_oldest_seconds", "Age of the oldest unfinished", ["queue"], registry=registry)
-        paid = Gauge(
-            "tidtam_quota_messages", "Paid messages of this month, by whose count", ["count"], registry=registry
-        )
-        token = Gauge("tidtam_token_refused", "1: LINE lately refused our access token", registry=registry)
         with services.store.reading() as tx:
-            for queue, counts in (("inbox", tx.inbox.counts()), ("outbox", tx.outbox.counts())):
-                for status, count in counts.items():
-                    rows.labels(queue, status).set(count)
-            for name, (seconds, _) in _ages(tx, now).items():
-                age.labels(name).set(seconds.total_seconds())
-            for name, figure in _counts(tx.quota.figures(now, otherwise=services.monthly)).items():
-                if figure is not None:
-                    paid.labels(name).set(figure)
-            token.set(_token_refused(tx, now))
-        text = generate_latest(services.meters.registry) + generate_latest(registry)
+            figures = _figures(tx, services.clock(), services.monthly)
+        text = b"".join(generate_latest(one) for one in (services.meters.registry, figures, *services.beside))
         return Response(text, mimetype="text/plain; version=0.0.4")
 
     return routes
+
+
+def _figures(tx: Transaction, now: datetime, monthly: int | None) -> CollectorRegistry:
+    """What the database says, the same whichever process is asked."""
+    registry = CollectorRegistry()
+    rows = Gauge("tidtam_rows", "Rows by queue and status", ["queue", "status"], registry=registry)
+    age = Gauge("tidtam_oldest_seconds", "Age of the oldest unfinished", ["queue"], registry=registry)
+    paid = Gauge("tidtam_quota_messages", "Paid messages of this month, by whose count", ["count"], registry=registry)
+    nags = Gauge("tidtam_reminders", "Reminders by what became of them", ["status"], registry=registry)
+    backup = Gauge("tidtam_backup_time_seconds", "When the last backup was taken; 0: never", registry=registry)
+    token = Gauge("tidtam_token_refused", "1: LINE lately refused our access token", registry=registry)
+    for queue, counts in (("inbox", tx.inbox.counts()), ("outbox", tx.outbox.counts())):
+        for status, count in counts.items():
+            rows.labels(queue, status).set(count)
+    for name, (seconds, _) in _ages(tx, now).items():
+        age.labels(name).set(seconds.total_seconds())
+    for name, figure in _counts(tx.quota.figures(now, otherwise=monthly)).items():
+        if figure is not None:
+            paid.labels(name).set(figure)
+    for status, count in tx.outbox.counts(reminders_only=True).items():
+        nags.labels(status).set(count)
+    if taken := tx.audit.last_beat(BEAT):
+        backup.set(taken.timestamp())
+    token.set(_token_refused(tx, now))
+    return registry
 
 
 def _ages(tx: Transaction, now: datetime) -> dict[str, tuple[timedelta, timedelta]]:

@@ -44,7 +44,13 @@ class Services:
     monthly: int | None = None  # paid messages, where LINE's own figure is not known; None: not known either
     ring: Callable[[], None] = lambda: None
     meters: Meters = field(default_factory=Meters)
+    beside: list[CollectorRegistry] = field(default_factory=list)  # figures of a worker in the same process
     intake: Intake = field(init=False)
 
     def __post_init__(self) -> None:
         self.intake = Intake(self.store)
+
+    def belongs_to(self, ring: Callable[[], None], figures: CollectorRegistry) -> None:
+        """A worker lives in the same process: it is woken at once, and its figures are shown with ours."""
+        self.ring = ring
+        self.beside.append(figures)

@@ -221,6 +221,8 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         ),
         Noted.CHANGE_ROLES: _roles_changed,
         Noted.REQUEUE: _detail("สั่งทำรายการที่พักไว้อีกครั้ง {events} เหตุการณ์ {messages} ข้อความ", events=0, messages=0),
+        Noted.BACK_UP: _detail("สำรองข้อมูลทั้งระบบ {rows} แถว {files} ไฟล์", rows=0, files=0),
+        Noted.RESTORE: lambda line, _: f"กู้คืนข้อมูลจากชุดสำรองเมื่อ {_when(line.detail['made_at'])}",
         Noted.SHOW_MISSING: _always("ดูรายชื่อที่ยังไม่ส่งของ {about}"),
         Noted.SHOW_SENT: _always("ดูรายชื่อที่ส่งแล้วของ {about}"),
         Noted.SUMMARISE: _always("ขอสรุปของ {about}"),

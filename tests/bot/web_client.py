@@ -31,7 +31,7 @@ class Web:
         self.rung = 0
         self.links = Links(channel_secret=SECRET, public_base_url="https://bot.example", life=timedelta(hours=72))
         config = load_config()
-        services = Services(
+        self.services = Services(
             store=store,
             clock=lambda: self.now,
             links=self.links,
@@ -42,7 +42,7 @@ class Web:
             subject_words=subject_words_of(config),
             ring=self._ring,
         )
-        self.client: FlaskClient = create_app(services).test_client()
+        self.client: FlaskClient = create_app(self.services).test_client()
 
     def _ring(self) -> None:
         self.rung += 1

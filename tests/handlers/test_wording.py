@@ -1529,6 +1529,8 @@ DETAILS: dict[Noted, tuple[str, dict[str, Any]]] = {
     Noted.APPLY: ("GENERAL", {}),
     Noted.MAKE_POSTERS: ("all", {}),
     Noted.REQUEUE: ("parked", {"events": 2, "messages": 1}),
+    Noted.BACK_UP: ("whole", {"rows": 1204, "files": 31}),
+    Noted.RESTORE: ("whole", {"made_at": "2026-11-23T02:00:00+00:00"}),
     Noted.SEND_AGAIN: ("outbox", {"messages": 3}),
     Noted.OPEN_FILE: ("summary:12", {}),
     Noted.OPEN_PAGE: ("requirement:ST-2570-R6", {}),

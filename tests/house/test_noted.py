@@ -263,6 +263,8 @@ BY_MACHINES = {
     Noted.OPEN_FILE: "bot/web/files.py",
     Noted.OPEN_PAGE: "bot/web/dashboard.py",
     Noted.REQUEUE: "bot/cli.py",
+    Noted.BACK_UP: "storage/backups/taking.py",
+    Noted.RESTORE: "storage/backups/restoring.py",
     Noted.RENAMED_GROUP: "bot/group_names.py",
     Noted.ERASE_OLD: "bot/erasing.py",
 }
