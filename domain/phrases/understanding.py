@@ -149,7 +149,8 @@ def _mended(key: str) -> str:
         for found in re.finditer(word, key)
         for place in range(found.start(), found.end())
     }
-    for word in (word for word in _COMMAND_WORDS if word not in key):
+    letters = set(key)
+    for word in (word for word in _COMMAND_WORDS if word not in key and len(set(word) - letters) <= _SLIP):
         for size in (len(word), len(word) + 1, len(word) - 1):
             for start in range(len(key) - size + 1):
                 if known & {*range(start, start + size)}:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from bot.line.inbound import may_be_kept
 from domain.calendar import WorkCalendar
 from domain.phrases.dates import find_days
+from domain.phrases.sendings import past_day
 from domain.phrases.understanding import Intent, understand
 
 OWN: Final = Path(__file__).with_name("utterances.jsonl")
@@ -91,7 +92,8 @@ def scores(labelled: Iterable[dict[str, Any]], taken_for: Callable[[str], str] =
             acted_on += [line["text"]] if found not in QUIET | fits else []
         if "date" in line.get("slots", ()) and line["place"] != "group":
             days += 1
-            wrong_days += [] if _days(line["text"], calendar) == _named(line["slots"]) else [line["text"]]
+            read = _letter_day if line["intent"] == "dispatch_record" else _days
+            wrong_days += [] if read(line["text"], calendar) == _named(line["slots"]) else [line["text"]]
     return Scores(phrases, tuple(wrong), chatter, tuple(acted_on), days, tuple(wrong_days))
 
 
@@ -111,6 +113,11 @@ def _labels(line: dict[str, Any]) -> Iterator[str]:
 def _days(text: str, calendar: WorkCalendar) -> tuple[str, str] | None:
     found = find_days(text, TODAY, calendar)
     return (found[0].isoformat(), found[1].isoformat()) if found else None
+
+
+def _letter_day(text: str, _calendar: WorkCalendar) -> tuple[str, str] | None:
+    found = past_day(text, TODAY)
+    return (found.isoformat(), found.isoformat()) if found else None
 
 
 def _named(slots: dict[str, Any]) -> tuple[str, str]:
