@@ -65,6 +65,7 @@ class Intent(StrEnum):
     MY_TASKS = "my_tasks"
     NIL_REPORT = "nil_report"
     PASSED = "passed"
+    NOT_UNDERSTOOD = "not_understood"
     NUMBER_ORDER = "number_order"
     ORDERS = "orders"
     PASSWORD_WARNING = "password_warning"  # noqa: S105 - the name of an intent
@@ -102,6 +103,7 @@ class Intent(StrEnum):
     STRIKE_ROW = "strike_row"
     SUBMIT = "submit"
     SUMMARY = "summary"
+    TAUGHT = "taught"
     TELL_ACCEPTED = "tell_accepted"
     TO_ACKNOWLEDGE = "to_acknowledge"
     TRANSFER = "transfer"

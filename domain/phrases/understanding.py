@@ -35,6 +35,7 @@ from domain.phrases import (
     screenings,
     sendings,
     steps,
+    teaching,
     visits,
 )
 from domain.phrases.rules import Intent, Rule
@@ -48,6 +49,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *blocks.DIALOG,
     *blocks.PRIVACY,
     *not_ours.NOT_OURS,
+    *teaching.TEACHING,
     *own_forms.OWN_FORMS,
     *mornings.MORNINGS,
     *steps.STEPS,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from domain.disclosure import Tells
 from domain.file_names import shown
 from domain.messages import Card, Line, Message, Rule, Say, Text, Tone
-from handlers.wording import menu
+from handlers.wording import menu, unclear
 from handlers.wording.voice import Voice
 
 
@@ -109,7 +109,9 @@ def work_is_parked(v: Voice) -> Message:
     return Text(f"มีรายการที่ระบบทำไม่สำเร็จหลังลองหลายครั้ง พักไว้แล้ว ไม่สูญหาย กรุณาแจ้งผู้ดูแลระบบ{v.end}")
 
 
-def help_text(v: Voice, *, registered: bool, overseer: bool, approves: bool = False) -> Message:
+def help_text(
+    v: Voice, *, registered: bool, overseer: bool, approves: bool = False, officers: Sequence[str] = ()
+) -> Message:
     """What can be done, for this person."""
     lines = [
         ("งานของฉัน", "ดูสิ่งที่ต้องส่ง และกำหนดส่ง"),
@@ -126,6 +128,7 @@ def help_text(v: Voice, *, registered: bool, overseer: bool, approves: bool = Fa
         lines += [("ช่วงงดเตือน", "ดูและยกเลิกช่วงที่งดเตือน")]
         lines += [("บันทึกการส่ง", "ลงทะเบียนคุมเมื่อส่งเอกสารแล้ว"), ("ลงรับหนังสือ", "หนังสือขอข้อมูลจากหน่วยงาน")]
         lines += [("ทะเบียนคุม", "เอกสารที่ส่งแต่ละหน่วยงาน")]
+        lines += [("ข้อความที่บอทไม่เข้าใจ", "สอนบอทว่าแต่ละข้อความหมายถึงสิ่งใด")]
     if not registered:
         lines = [("ลงทะเบียน", "มีรหัสให้พิมพ์ต่อท้าย ไม่มีรหัส บอกชื่อและหน่วยงานได้")]
     buttons = tuple(Say(word, word) for word, _ in lines)
@@ -136,18 +139,9 @@ def help_text(v: Voice, *, registered: bool, overseer: bool, approves: bool = Fa
         parts=(
             *(Line(what, label=word) for word, what in lines),
             Rule(),
-            Line(f"ติดขัดเรื่องใด ติดต่อกลุ่มนโยบายและแผนได้ในวันและเวลาราชการ{v.end}"),
+            Line(f"ติดขัดเรื่องใด {unclear.who_helps(v, officers)}"),
         ),
         buttons=buttons,
-        tells=Tells.MANNERS,
-    )
-
-
-def not_understood(v: Voice, *, overseer: bool) -> Message:
-    """Words nobody claims, in a private chat."""
-    return Text(
-        f"ขออภัย{v.end} ยังไม่เข้าใจข้อความนี้ ต้องการทำสิ่งใดต่อไปนี้หรือไม่{v.ask}",
-        menu.OVERSEER if overseer else menu.STAFF,
         tells=Tells.MANNERS,
     )
 

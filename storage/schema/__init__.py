@@ -18,6 +18,7 @@ from storage.schema.people import (
     RichMenu,
     Unit,
 )
+from storage.schema.phrases import TaughtPhrase, UnclearPhrase
 from storage.schema.proposals import Proposal, ProposalOrder
 from storage.schema.queues import Heartbeat, Inbox, Outbox, QuotaMonth, RateBucket, SentMessage
 from storage.schema.registers import (
@@ -103,7 +104,9 @@ __all__ = [
     "Subject",
     "SubjectOwner",
     "Submission",
+    "TaughtPhrase",
     "TopicUnit",
+    "UnclearPhrase",
     "Unit",
     "Upload",
     "Visit",
