@@ -123,9 +123,10 @@ def without(text: str, found: Sequence[Found]) -> str:
 
 
 def without_names(text: str, names: Iterable[str]) -> str:
-    """The text with people's first names, surnames and full names replaced; `names`: with their titles, as in a plan."""
-    parts = {part for name in names for part in _TITLE.sub("", name.strip()).split() if len(part) >= _SHORTEST_NAME}
-    for part in sorted((part for part in parts if part in text), key=len, reverse=True):
+    """The text without people's first names and surnames; `names`: full ones with titles, as in a plan."""
+    words = (part for name in names for part in _TITLE.sub("", name.strip()).split())
+    parts = {part for part in words if len(part) >= _SHORTEST_NAME}
+    for part in sorted(parts, key=len, reverse=True):
         text = text.replace(part, NAME_MASK)
     return _MASKED_TWICE.sub(NAME_MASK, text)
 

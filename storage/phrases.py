@@ -16,7 +16,7 @@ class Unclear(NamedTuple):
 
     id: int
     words: str
-    count: int
+    times: int
     said_at: datetime
 
 

@@ -32,7 +32,8 @@ TEACHABLE: Final[tuple[Intent, ...]] = (
     Intent.SMALLTALK,
 )
 _SHOWN: Final = frozenset(TEACHABLE) | {
-    Intent.CLAIM_ONLY, Intent.IGNORE, Intent.PRIVACY_NOTICE, Intent.REGISTER_USER, Intent.STATUS_ONE, Intent.UPLOAD_TROUBLE,
+    Intent.CLAIM_ONLY, Intent.IGNORE, Intent.PRIVACY_NOTICE, Intent.REGISTER_USER, Intent.STATUS_ONE,
+    Intent.UPLOAD_TROUBLE,
 }  # fmt: skip
 _FAR: Final = 45  # of 100: examples less alike than that say nothing
 

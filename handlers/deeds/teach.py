@@ -73,7 +73,7 @@ def unteach(event: Incoming, ctx: Context) -> list[Outgoing]:
 
 
 def _sentence(one: Unclear) -> words.Sentence:
-    return words.Sentence(one.id, one.words, one.count, one.said_at, likeliest(one.words, _COMMANDS, _LIKELY))
+    return words.Sentence(one.id, one.words, one.times, one.said_at, likeliest(one.words, _COMMANDS, _LIKELY))
 
 
 def _note(noted: Noted, row_id: int, ctx: Context) -> None:

@@ -37,7 +37,6 @@ from domain.forms.reading_result import Finding
 from domain.group_digests import Owing, Standing
 from domain.keeping import Terms
 from domain.lifecycle import State
-from domain.phrases.rules import Intent
 from domain.meetings import AGENDA
 from domain.messages import Message, Text
 from domain.morning import Asked, Call, Contact, Facts, Late, Review, Stuck, topics
@@ -45,6 +44,7 @@ from domain.nagging import Audience
 from domain.news import News, Stands
 from domain.orders import OrderKind, OrderNumber, OrderState, Panel, Seat
 from domain.phrases.announcements import Audience as Told
+from domain.phrases.rules import Intent
 from domain.plan import PlanPolicy, PlanProblem, Role, UnitKind
 from domain.planned import Decided
 from domain.policies import compared
@@ -1363,6 +1363,7 @@ def reviewing(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "reopened", reviews_done.reopened(v, SENT)
     yield "cannot be reopened", reviews_done.cannot_reopen(v, SENT)
     yield "accepted: told now", reviews_done.told_now(v, 3)
+    yield "accepted: really tell", reviews_done.really_tell(v, 7, 3, 200)
     yield "accepted: nobody to tell any more", reviews_done.nobody_to_tell(v)
     yield "accepted: no messages left", reviews_done.no_room(v, 3, 2)
     yield "good news", reviews_done.good_news(v, [reviews_done.Good(accepted, "ST-2570-R6/0007")])

@@ -193,7 +193,8 @@ NOTED: dict[str, frozenset[Noted]] = {
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),
     **dict.fromkeys(
         (
-            "what was not understood", "what a phrase may mean", "teach a phrase", "what was taught", "take a phrase back",
+            "what was not understood", "what a phrase may mean", "teach a phrase", "what was taught",
+            "take a phrase back",
         ),
         frozenset({Noted.SHOW_UNCLEAR, Noted.TEACH, Noted.UNTEACH}),
     ),  # a module's deeds share one list

@@ -42,7 +42,7 @@ def test_the_most_frequent_stand_first_then_the_latest(office: Store) -> None:
 
     with office.reading() as tx:
         found = tx.phrases.unclear(OFFICE, limit=10)
-        assert [(one.words, one.count) for one in found] == [("คำ ก", 2), ("คำ ค", 1), ("คำ ข", 1)]
+        assert [(one.words, one.times) for one in found] == [("คำ ก", 2), ("คำ ค", 1), ("คำ ข", 1)]
         assert tx.phrases.unclear(OFFICE, limit=1, after=1) == found[1:2]
         assert tx.phrases.how_many(OFFICE) == 3
         assert tx.phrases.unclear(OTHER, limit=10) == []
