@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -52,8 +52,8 @@ def measure() -> Iterator[Accuracy]:
 
 
 def speed() -> Speed:
-    """Every phrase of our own a few times over."""
-    texts = [line["text"] for line in lines()] * ROUNDS
+    """Every phrase of our own, and texts as long as LINE lets people send, as routing gives them on."""
+    texts = [line["text"] for line in lines()]
     ours, nearest = _times(understand, texts), _times(_nearest(fuzz.token_set_ratio, 80), texts)
     every = "\n".join(texts)
     long = _times(_as_routed, [every[at : at + LETTERS] for at in range(0, len(every) - LETTERS, LETTERS)])
@@ -84,12 +84,13 @@ def _nearest(scorer: Callable[..., float], least: float) -> Callable[[str], str]
 
 
 def _times(do: Callable[[str], object], texts: list[str]) -> list[float]:
-    times = []
-    for text in texts:
-        began = perf_counter()
+    """Milliseconds of each text, of the processor, the best of a few times."""
+    best: dict[str, float] = {}
+    for text in texts * ROUNDS:
+        began = thread_time()
         do(text)
-        times.append((perf_counter() - began) * 1e3)
-    return sorted(times)
+        best[text] = min(best.get(text, 1e9), (thread_time() - began) * 1e3)
+    return sorted(best.values())
 
 
 def _at(times: list[float], percent: int) -> float:
