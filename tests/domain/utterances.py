@@ -1,7 +1,9 @@
 """Phrases kept apart from the rules' own examples, and how right the bot is about them.
 
-`utterances.jsonl` was written before the rules were looked at: text, place (`1:1`, `group`: not addressed, or
-`group-mentioned`), intent, what else is as good (`also`), slots and tags. Days are of Monday 23 November 2026.
+`utterances.jsonl`: the first 472 were written before the rules were looked at (88 % were understood then), the rest
+after they had been mended (92 %); what failed was mended by what it has in common with others. Each has text, place
+(`1:1`, `group`: not addressed, or `group-mentioned`), intent, what else is as good (`also`), slots and tags. Days are
+of Monday 23 November 2026.
 """
 
 from __future__ import annotations
