@@ -61,6 +61,7 @@ class Eraser:
         )
         return {
             "events": lambda tx, after: tx.retention.words(words, after),
+            "unclear phrases": lambda tx, after: tx.retention.unclear(words, after),
             "messages": lambda tx, after: tx.retention.answers(answers, after),
             "documents": lambda tx, after: tx.retention.documents(answers, after, now),
             "uploads": lambda tx, after: tx.retention.uploads(unplaced, after, now),

@@ -143,6 +143,9 @@ class Noted(StrEnum):
     OPEN_PAGE = "open page"  # of the dashboard
     SHOW_MY_DATA = "show my data"
     FORGET = "forget"  # a person asked for it: from now on their number leads to nobody
+    SHOW_UNCLEAR = "show unclear"  # what people typed and the bot did not understand
+    TEACH = "teach"
+    UNTEACH = "unteach"
     ERASE_OLD = "erase old"
     SHOW_AUDIT = "show audit"
     EXPORT_AUDIT = "export audit"

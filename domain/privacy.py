@@ -8,7 +8,7 @@ SMIS codes (8), amounts and letter numbers are none of ours.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -34,6 +34,9 @@ MASKS: Final[Mapping[Kind, str]] = MappingProxyType(
         Kind.PHONE: "[หมายเลขโทรศัพท์]",
     }
 )
+
+
+NAME_MASK: Final = "[ชื่อบุคคล]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,10 @@ _NO_PASSWORD: Final = re.compile(
 _OUR_CODE: Final = re.compile(r"[A-Z][A-Z_]{1,11}-[A-Z0-9]{4,8}")  # a registration code, as printed
 _REACH: Final = 24  # characters from the word to a password that no sign announces
 
+_TITLE: Final = re.compile(r"^(?:นางสาว|นาง|นาย|น\.ส\.|ดร\.|ว่าที่\s?(?:ร้อยตรี|ร\.ต\.)(?:หญิง)?)\s*")
+_SHORTEST_NAME: Final = 2  # letters
+_MASKED_TWICE: Final = re.compile(rf"{re.escape(NAME_MASK)}(?:\s*{re.escape(NAME_MASK)})+")
+
 _GAP: Final = rf"[ \u00a0{_DASH}]"
 _PHONE: Final = re.compile(
     rf"(?<!\d)(?<!\d[.,])(?:\+66{_GAP}?\(?0?\)?{_GAP}?\d{{1,2}}|0\d{{1,2}}|\(0\d{{1,2}}\))"
@@ -113,6 +120,15 @@ def without(text: str, found: Sequence[Found]) -> str:
         parts += [text[done : piece.start], MASKS[piece.kind]]
         done = piece.end
     return "".join((*parts, text[done:])) if found else text
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """The text without people's first names and surnames; `names`: full ones with titles, as in a plan."""
+    words = (part for name in names for part in _TITLE.sub("", name.strip()).split())
+    parts = {part for part in words if len(part) >= _SHORTEST_NAME}
+    for part in sorted(parts, key=len, reverse=True):
+        text = text.replace(part, NAME_MASK)
+    return _MASKED_TWICE.sub(NAME_MASK, text)
 
 
 def may_hold_an_id(text: str) -> bool:

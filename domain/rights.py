@@ -29,6 +29,7 @@ class Right(StrEnum):
     READ_AUDIT = "read_audit"  # who did what, and who looked at what
     ASSIGN = "assign"  # say which group prepares what an agency asks for: the director, or an officer so ordered
     DECIDE = "decide"  # give the order on what is proposed: the director alone, whoever else may do whatever
+    TEACH = "teach"  # see what the bot did not understand, and say what it means in the own office
     KEEP_RUNNING = "keep_running"  # hear of work that failed
 
 

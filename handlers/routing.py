@@ -23,6 +23,7 @@ from domain.events import (
 )
 from domain.introductions import names_a_unit
 from domain.messages import Message, Outgoing, Push, Reply
+from domain.phrases.meanings import may_be_guessed
 from domain.phrases.understanding import Intent, Understood
 from domain.rights import Right, roles_with
 from domain.thai import local
@@ -211,6 +212,8 @@ def _deed(table: Table, event: Incoming, ctx: Context) -> Deed:
     A stranger begins one by saying in private which unit they are of.
     """
     deed = table.find(event, ctx.said)
+    if ctx.said is not None and not (ctx.said.sure or may_be_guessed(ctx.said.intent)):
+        deed = table.otherwise  # it is asked whether that was meant
     if not isinstance(event, TextSaid) or event.place is Place.GROUP:
         return deed
     unclaimed, stranger = deed is table.otherwise, ctx.person is None

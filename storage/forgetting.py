@@ -37,6 +37,7 @@ from storage.schema import (
     SentMessage,
     Snooze,
     Submission,
+    UnclearPhrase,
     Unit,
     Upload,
 )
@@ -111,6 +112,7 @@ class Forgetting:
         self._session.execute(delete(Document).where(Document.made_for_id == person.id))
         self._session.execute(delete(Promise).where(Promise.person_id == person.id))
         self._session.execute(delete(Snooze).where(Snooze.person_id == person.id))
+        self._session.execute(delete(UnclearPhrase).where(UnclearPhrase.person_id == person.id))
         self._session.execute(delete(RegisterDraft).where(RegisterDraft.person_id == person.id))
         # What they thought of a form they screened is the committee's; what they had only begun to say goes.
         begun = (Opinion.person_id == person.id, Opinion.passes.is_(None))

@@ -27,6 +27,7 @@ from storage.schema import (
     Person,
     Requirement,
     Submission,
+    UnclearPhrase,
     Unit,
     Upload,
 )
@@ -176,6 +177,11 @@ class Holdings:
         query = select(Outbox.created_at, Outbox.status, Outbox.messages).where(Outbox.chat == person.line_user_id)
         rows = self._session.execute(query.order_by(Outbox.id))
         return [Said(at, status, "\n".join(_words(messages))) for at, status, messages in rows]
+
+    def unclear(self, person: Person) -> list[Said]:
+        """What of the person's words was not understood and is kept to be taught, the oldest first."""
+        query = select(UnclearPhrase.said_at, UnclearPhrase.words).where(UnclearPhrase.person_id == person.id)
+        return [Said(at, "unclear", words) for at, words in self._session.execute(query.order_by(UnclearPhrase.id))]
 
     def reminders(self, person: Person) -> list[Asked]:
         """What the person was reminded of, the oldest first."""

@@ -33,6 +33,7 @@ from storage.opinions import Opinions
 from storage.orders import Orders
 from storage.outbox import OutboxQueue
 from storage.people import People
+from storage.phrases import Phrases
 from storage.pictures import Pictures
 from storage.plans import Plans
 from storage.promises import Promises
@@ -160,6 +161,11 @@ class Nouns:
     def nags(self) -> Nags:
         """The ledger of reminders."""
         return Nags(self._session)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """What was not understood, and what the office taught."""
+        return Phrases(self._session)
 
     @cached_property
     def asked_reminders(self) -> AskedReminders:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from storage import pictures
 from storage.files import FOR_ONE_PERSON, OUT_OF_TIME, OVER, Files
-from storage.schema import Attachment, Document, Inbox, Outbox, SentMessage, Submission, Upload
+from storage.schema import Attachment, Document, Inbox, Outbox, SentMessage, Submission, UnclearPhrase, Upload
 
 BATCH = 200  # rows; nobody's webhook waits long for the transaction of so few
 NOBODY = "-"  # instead of an account in rows that need one; LINE has no such account
@@ -37,6 +37,13 @@ class Retention:
     def words(self, before: datetime, after: int) -> list[int]:
         """What was typed, and everything else that LINE told of finished events: whose they were, too."""
         return self._events(("done",), before, after)
+
+    def unclear(self, before: datetime, after: int) -> list[int]:
+        """What was typed and not understood, and is kept so that it may be taught."""
+        query = select(UnclearPhrase.id).where(UnclearPhrase.said_at < before, UnclearPhrase.id > after)
+        ids = list(self._session.scalars(query.order_by(UnclearPhrase.id).limit(BATCH)))
+        self._session.execute(delete(UnclearPhrase).where(UnclearPhrase.id.in_(ids)))
+        return ids
 
     def parked_events(self, before: datetime, after: int) -> list[int]:
         """The same of events that were given up."""

@@ -29,6 +29,7 @@ _TO: Final = r"\s*(?:-|–|—|ถึง(?:วันที่)?|จนถึง)
 _WEEKDAYS: Final = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 _WEEKDAY: Final = r"(จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|(?<=วัน)อาทิตย์)"
 _COUNT: Final = r"(\d{1,3}|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)"
+_ASKING: Final = re.compile(r"ขอ(?:ส่ง|เลื่อน|ขยาย|ผ่อนผัน|เป็น|ถึง).*?(?=ค่ะ|คะ(?!แนน)|ครับ|เพราะ|เนื่องจาก|$)")
 _QUARTER_ENDS: Final = (3, 6, 9, 12)
 
 
@@ -89,6 +90,12 @@ def is_unclear(text: str, today: date, calendar: WorkCalendar) -> bool:
 
 def _find(text: str, today: _Today) -> _Day | None:
     plain = arabic(normalise(text)).lower()
+    if (asking := _ASKING.search(plain)) and (day := _said(asking[0], today)):
+        return day  # the day asked for, and not those that the reason is about
+    return _said(plain, today)
+
+
+def _said(plain: str, today: _Today) -> _Day | None:
     for said, read in _SAID:
         if found := said.search(plain):
             day = read(found, today)

@@ -23,7 +23,17 @@ _DROPPED: Final = re.compile(r"[^\w%\u0e00-\u0e7f]+|[ๆฯ_]")
 # Polite words without tone marks; คะแนน keeps its คะ, and คา ends words like ราคา.
 _INSIDE: Final = re.compile(r"(?:นะ|น่ะ)?(?:คะ(?!แนน)|ครับ(?:ผม)?|คับ|คาบ|คราบ)")
 _AT_END: Final = re.compile(
-    r"(?:(?:นะ|(?<!ให)หนอย|จา|จะ|จ๋า|ฮะ|ฮับ|(?<!เถ)อะ|เลย|ที|(?<!ห)นา|เนอะ|ดวย|(?<!รา)คา|งับ|วะ|สิ|อยู|ตอนนี|555*)$)"
+    r"(?:(?:นะ|(?<!ให)หนอย|จา|จะ|จ๋า|ฮะ|ฮับ|(?<!เถ)อะ|เลย|ที|(?<!ห)นา|เนอะ|ดวย|(?<!รา)คา|งับ|วะ|สิ|อยู|ตอนนี|555*|(?<=ยัง|ไหม|มัย)อา|(?<=[ก-๙])พี|(?<!ห)นอง)$)"
+)
+_REGIONAL: Final = (  # northern, north-eastern and southern words, before their tone marks are gone
+    (re.compile("ไผ(?!่)"), "ใคร"),
+    (re.compile("บ่(?=ส่ง|มี|ได้|ทัน|เอา|ต้อง|ครบ|แล้ว|ผ่าน|ใช่|เห็น|เข้าใจ)"), "ไม่"),
+    (re.compile("อะหยัง|อีหยัง"), "อะไร"),
+    (re.compile("(?<![ก-ฮ])(?:เฮา|หมู่เฮา)"), "เรา"),
+    (re.compile("จะใด|จั่งใด|จั๋งใด|พันพรือ"), "ยังไง"),
+    (re.compile("เยียะ|เฮ็ด"), "ทำ"),
+    (re.compile("แหน่|พ่อง"), "บ้าง"),
+    (re.compile("(?:เน้อ|เด้อ)?(?:เจ้า|เด้อ|เน้อ)(?=\\s*$)"), ""),
 )
 _SPELLINGS: Final = ((re.compile("แรว"), "แลว"), (re.compile("(?<=ง|บ|จ|ำ)ละ$"), "แลว"))  # as chats have it
 _AT_START: Final = re.compile(
@@ -41,6 +51,8 @@ def folded(text: str) -> str:
 def key_of(text: str) -> str:
     """The matching key of what a person typed; the bot's name in front and polite words are gone."""
     text = _ADDRESS.sub("", normalise(text)).lower()
+    for words, usual in _REGIONAL:
+        text = words.sub(usual, text)
     text = _STRETCHED.sub(r"\1", folded(arabic(with_links_as(_LINK, text))))
     text = _DOUBLED_END.sub(r"\1", _DOUBLED_VOWEL.sub(r"\1", text))
     key = _INSIDE.sub("", _DROPPED.sub("", text))

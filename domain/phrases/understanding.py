@@ -6,6 +6,7 @@ knows is tried once more with command words one typing slip away; then the answe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,7 @@ from domain.phrases import (
     meetings,
     memos,
     mornings,
+    not_ours,
     orders,
     own_files,
     own_forms,
@@ -36,6 +38,7 @@ from domain.phrases import (
     screenings,
     sendings,
     steps,
+    teaching,
     visits,
 )
 from domain.phrases.rules import Intent, Rule
@@ -48,6 +51,8 @@ RULES: Final[tuple[Rule, ...]] = (
     *blocks.SECRETS,
     *blocks.DIALOG,
     *blocks.PRIVACY,
+    *not_ours.NOT_OURS,
+    *teaching.TEACHING,
     *albums.ALBUMS,
     *own_forms.OWN_FORMS,
     *mornings.MORNINGS,
@@ -94,7 +99,7 @@ _COMMAND_WORDS: Final = tuple(
     for word in (
         "ยังไม่ส่ง", "ใครยังไม่", "งานของฉัน", "งานค้าง", "ลงทะเบียน", "สมัคร", "แบบฟอร์ม", "วิธีใช้", "ภาพรวม", "สรุป",
         "กลุ่มไหน", "โรงเรียนไหน", "โรงไหน", "ต้องส่งอะไร", "ส่งงาน", "ยกเลิก", "ช่วยด้วย", "เปอร์เซ็น", "เรียบร้อย", "สวัสดี",
-        "ขอบคุณ", "รายงาน", "เตือน", "เลื่อน", "อนุมัติ", "ขยายเวลา", "ค้างส่ง", "เดี๋ยวส่ง", "ส่งแล้ว",
+        "ขอบคุณ", "รายงาน", "เตือน", "เลื่อน", "อนุมัติ", "ขยายเวลา", "ค้างส่ง", "เดี๋ยวส่ง", "ส่งแล้ว", "ลบข้อมูล",
     )
 )  # fmt: skip
 _BESIDE_A_LINK: Final = frozenset({Intent.SUBMIT, Intent.CLAIM_ONLY, Intent.SMALLTALK, Intent.UNKNOWN})
@@ -147,9 +152,18 @@ def _mended(key: str) -> str:
     """The key with the first command word that is one slip away put right; empty when there is none."""
     if len(key) > _LONGEST_MENDED:
         return ""
-    for word in (word for word in _COMMAND_WORDS if word not in key):
+    known = {
+        place
+        for word in _COMMAND_WORDS
+        for found in re.finditer(word, key)
+        for place in range(found.start(), found.end())
+    }
+    letters = set(key)
+    for word in (word for word in _COMMAND_WORDS if word not in key and len(set(word) - letters) <= _SLIP):
         for size in (len(word), len(word) + 1, len(word) - 1):
             for start in range(len(key) - size + 1):
+                if known & {*range(start, start + size)}:
+                    continue  # it is a word of its own, not another one misspelt
                 if OSA.distance(key[start : start + size], word, score_cutoff=_SLIP) == _SLIP:
                     return key[:start] + word + key[start + size :]
     return ""

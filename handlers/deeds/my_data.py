@@ -45,6 +45,7 @@ def my_data(_event: TextSaid, ctx: Context) -> list[Outgoing]:
 def _held(ctx: Context) -> MyData:
     me, held = ctx.me, ctx.tx.holdings
     said = [WordsLine(at, to_person=False, words=spoken) for at, _, spoken in held.events(me) if spoken]
+    said += [WordsLine(at, to_person=False, words=words.kept_to_learn(kept)) for at, _, kept in held.unclear(me)]
     heard = [WordsLine(at, to_person=True, words=spoken) for at, _, spoken in held.messages(me) if spoken]
     return MyData(
         office_name=ctx.tx.people.office(me.office_id).name,

@@ -39,7 +39,7 @@ def postscript(ctx: Context) -> Postscript | None:
 
 
 def tell(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """Write to the senders of what was accepted in one go: reviewtell:<review>; typed, of what the speaker did last."""
+    """Write to the senders of what was accepted in one go: reviewtell:<review>; typed, ask about what was done last."""
     number = argument(event)
     review = ctx.tx.reviews.get(number, ctx.me.office_id) if number is not None else ctx.tx.reviews.last_by(ctx.me.id)
     if review is None or review.deed not in _YES:
@@ -51,6 +51,8 @@ def tell(event: Incoming, ctx: Context) -> list[Outgoing]:
     left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
     if left is not None and len(told) > left:
         return reply(words.no_room(ctx.voice, len(told), left))
+    if number is None:  # it costs messages, and how many was not said yet
+        return reply(words.really_tell(ctx.voice, review.id, len(told), left))
     ctx.tx.audit.note(
         ctx.now, Noted.TELL_ACCEPTED, f"review {review.id}", office_id=ctx.me.office_id, person_id=ctx.me.id,
         detail={"people": len(told)},

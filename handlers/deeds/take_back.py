@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 def take_back(event: TakenBack, ctx: Context) -> list[Outgoing]:
     """Erase words, photos and files. Only what was a receipt is spoken of: the debt may stand open again."""
     ctx.tx.inbox.erase(event.message_id, event.chat)
+    ctx.tx.phrases.erase(event.message_id)
     kept = ctx.tx.attachments.of_message(event.message_id)
     if kept is not None and (kept.sha256 or kept.link):
         return _take_back_evidence(kept, ctx)

@@ -9,7 +9,7 @@ from typing import Final
 from domain.disclosure import Tells
 from domain.messages import Action, Card, Line, Message, Part, Rule, Say, Tap
 from domain.rights import Right
-from handlers.wording import menu
+from handlers.wording import menu, unclear
 from handlers.wording.voice import Voice
 
 _HINTED: Final = 3  # words of a topic that the first card names
@@ -128,12 +128,13 @@ TOPICS: Final = (
             Entry("กลุ่มที่ผูกไว้", "กลุ่มไลน์ของหน่วยงาน และสิ่งที่แจ้งในกลุ่ม", Right.BIND_GROUPS),
             Entry("โควตา", "ข้อความที่เหลือในเดือนนี้", Right.SEE_ALL),
             Entry("ข้อความที่ส่งไม่ออก", "ข้อความที่ยังไม่ถึงผู้รับ", Right.SEE_ALL),
+            Entry("ข้อความที่บอทไม่เข้าใจ", "สอนบอทว่าแต่ละข้อความหมายถึงอะไร", Right.TEACH),
             Entry("ประวัติ", "ใครทำอะไร เมื่อไร", Right.READ_AUDIT),
         ),
     ),
 )
+_ALL: Final = "ติดตามช่วยอะไรได้บ้าง"
 _TO_REGISTER: Final = Entry("ลงทะเบียน", "มีรหัสให้พิมพ์ต่อท้าย ไม่มีรหัส บอกชื่อและหน่วยงานได้")
-_WHOM_TO_ASK: Final = "ติดขัดเรื่องใด ติดต่อกลุ่มนโยบายและแผนได้ในวันและเวลาราชการ"
 
 
 def topics_of(rights: Collection[Right]) -> list[tuple[int, Topic]]:
@@ -152,49 +153,42 @@ def topics_of(rights: Collection[Right]) -> list[tuple[int, Topic]]:
 
 def for_strangers(v: Voice) -> Message:
     """What somebody can do who has not registered."""
-    return _card("ติดตามช่วยอะไรได้บ้าง", (_TO_REGISTER,), (), v)
+    return _card(v, Topic(_ALL, (_TO_REGISTER,)), (), ())
 
 
-def first(v: Voice, rights: Collection[Right]) -> Message:
-    """The first topic, and the others by name."""
+def first(v: Voice, rights: Collection[Right], officers: Sequence[str] = ()) -> Message:
+    """The first topic, and the others by name. `officers`: who of the office helps, by name."""
     (_, now), *others = topics_of(rights)
     more: list[Part] = [
         Line(" · ".join(one.says for one in topic.entries[:_HINTED]), label=topic.title) for _, topic in others
     ]
     taps = tuple(Tap(f"หมวด {topic.title}", f"help:{place}", f"ช่วยเหลือ หมวด {topic.title}") for place, topic in others)
-    return _card("ติดตามช่วยอะไรได้บ้าง", now.entries, (Rule(), *more, *_rule(more)), v, taps)
+    return _card(v, Topic(_ALL, now.entries), (Rule(), *more, *_rule(more)), officers, others=taps)
 
 
-def one_topic(v: Voice, rights: Collection[Right], place: int) -> Message:
+def one_topic(v: Voice, rights: Collection[Right], place: int, officers: Sequence[str] = ()) -> Message:
     """A topic; the first card where there is none of that place for these rights."""
     topic = dict(topics_of(rights)).get(place)
     if topic is None:
-        return first(v, rights)
-    return _card(topic.title, topic.entries, (Rule(),), v, suggestions=(menu.HELP, menu.MY_TASKS))
+        return first(v, rights, officers)
+    return _card(v, topic, (Rule(),), officers, suggestions=(menu.HELP, menu.MY_TASKS))
 
 
 def _rule(parts: Sequence[Part]) -> tuple[Part, ...]:
     return (Rule(),) if parts else ()
 
 
-def _card(
-    title: str,
-    entries: Sequence[Entry],
-    more: Sequence[Part],
-    v: Voice,
-    taps: tuple[Action, ...] = (),
-    suggestions: tuple[Action, ...] = (),
-) -> Message:
+def _card(v: Voice, topic: Topic, more: Sequence[Part], officers: Sequence[str], **taps: tuple[Action, ...]) -> Message:
     return Card(
-        alt=f"วิธีใช้ติดตาม {title}",
-        title=title,
+        alt=f"วิธีใช้ติดตาม {topic.title}",
+        title=topic.title,
         subtitle="พิมพ์คำเหล่านี้ หรือกดปุ่มด้านล่าง",
         parts=(
-            *(Line(one.what, label=one.says) for one in entries),
+            *(Line(one.what, label=one.says) for one in topic.entries),
             *(more or (Rule(),)),
-            Line(f"{_WHOM_TO_ASK}{v.end}"),
+            Line(f"ติดขัดเรื่องใด {unclear.who_helps(v, officers)}"),
         ),
-        buttons=(*(Say(one.says, one.says) for one in entries), *taps),
-        suggestions=suggestions,
+        buttons=(*(Say(one.says, one.says) for one in topic.entries), *taps.get("others", ())),
+        suggestions=taps.get("suggestions", ()),
         tells=Tells.MANNERS,
     )

@@ -109,15 +109,6 @@ def work_is_parked(v: Voice) -> Message:
     return Text(f"มีรายการที่ระบบทำไม่สำเร็จหลังลองหลายครั้ง พักไว้แล้ว ไม่สูญหาย กรุณาแจ้งผู้ดูแลระบบ{v.end}")
 
 
-def not_understood(v: Voice, *, overseer: bool) -> Message:
-    """Words nobody claims, in a private chat."""
-    return Text(
-        f"ขออภัย{v.end} ยังไม่เข้าใจข้อความนี้ ต้องการทำสิ่งใดต่อไปนี้หรือไม่{v.ask}",
-        menu.OVERSEER if overseer else menu.STAFF,
-        tells=Tells.MANNERS,
-    )
-
-
 def kind_word(v: Voice) -> Message:
     """An answer to thanks and greetings."""
     return Text(f"ยินดี{v.end}", menu.STAFF)

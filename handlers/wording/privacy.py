@@ -127,3 +127,8 @@ def nobody_left(v: Voice, units: Sequence[str], at: datetime) -> Message:
 def words_forgotten(v: Voice) -> Message:
     """To a stranger: there was nothing but what they had typed."""
     return Text(f"บัญชีนี้ไม่ได้ลงทะเบียนไว้ ข้อความที่เคยส่งมาถูกลบแล้ว{v.end}", menu.STRANGER)
+
+
+def kept_to_learn(words: str) -> str:
+    """A sentence that is kept a second time, so that an officer may teach what it means."""
+    return f"(ข้อความที่บอทไม่เข้าใจ) {words}"

@@ -143,6 +143,13 @@ def told_now(v: Voice, people: int) -> Message:
     return Text(f"กำลังแจ้งผลถึงผู้ส่ง {people} คน{v.end}", _NEXT)
 
 
+def really_tell(v: Voice, review: int, people: int, left: int | None) -> Message:
+    """Before messages are paid for: how many, and of how many that are left this month."""
+    month = "" if left is None else f" เดือนนี้เหลือ {left} ข้อความ"
+    yes = Tap(f"แจ้งผลทันที ({people} ข้อความ)", f"reviewtell:{review}", "แจ้งผลทันที")
+    return Text(f"แจ้งผลการตรวจรับถึงผู้ส่ง {people} คน ใช้ {people} ข้อความ{month} แจ้งเลยหรือไม่{v.ask}", (yes,))
+
+
 def nobody_to_tell(v: Voice) -> Message:
     """They know, or cannot be written to."""
     return Text(f"ไม่มีผู้ส่งที่ต้องแจ้งแล้ว{v.end}", _NEXT)

@@ -19,6 +19,7 @@ from storage.schema.people import (
     RichMenu,
     Unit,
 )
+from storage.schema.phrases import TaughtPhrase, UnclearPhrase
 from storage.schema.pictures import Album, Picture
 from storage.schema.proposals import Proposal, ProposalOrder
 from storage.schema.publications import (
@@ -121,7 +122,9 @@ __all__ = [
     "Subject",
     "SubjectOwner",
     "Submission",
+    "TaughtPhrase",
     "TopicUnit",
+    "UnclearPhrase",
     "Unit",
     "Upload",
     "Visit",

@@ -18,6 +18,7 @@ from tests.benchmarks import (
     bench_idle,
     bench_nags,
     bench_names,
+    bench_phrases,
     bench_reading,
     bench_receipts,
     bench_sheets,
@@ -106,6 +107,26 @@ def names() -> Iterator[Figure]:
     yield Figure("a typed name among 29,000 schools, p95", figure, "<= 20 ms", once, got.p95_ms <= 20)
 
 
+def phrases() -> Iterator[Figure]:
+    """Typed words."""
+    for one in bench_phrases.measure():
+        peer = f"nearest example by rapidfuzz: {one.nearest.intents_right:.1%}"
+        met = one.told.intents_right >= 0.97
+        name = f"phrases understood, {one.told.phrases} of {one.what}"
+        yield Figure(name, f"{one.told.intents_right:.1%}", ">= 97 %", peer, met)
+        peer = f"the same: {one.nearest.false_actions:.1%}"
+        met = one.told.false_actions <= 0.005
+        name = f"chatter acted on, of {one.told.chatter}"
+        yield Figure(name, f"{one.told.false_actions:.1%}", "<= 0.5 %", peer, met)
+        met = one.told.days_right >= 0.98
+        yield Figure(f"days read right, of {one.told.days}", f"{one.told.days_right:.1%}", ">= 98 %", "", met)
+    speed = bench_phrases.speed()
+    figure = f"{speed.p99_ms:.1f} ms (p50 {speed.p50_ms:.1f})"
+    peer = f"nearest example: {speed.nearest_p99_ms:.1f} ms (p50 {speed.nearest_p50_ms:.1f})"
+    yield Figure("a phrase understood, p99", figure, "<= 5 ms", peer, speed.p99_ms <= 5)
+    yield Figure("a text of 5,000 letters", f"{speed.long_ms:.1f} ms", "<= 5 ms", "", speed.long_ms <= 5)
+
+
 def tick() -> Iterator[Figure]:
     """Reminders."""
     large, small = bench_tick.measure()
@@ -168,7 +189,7 @@ def idle() -> Iterator[Figure]:
 
 
 PARTS: tuple[Callable[[], Iterator[Figure]], ...] = (
-    webhook, receipts, forms, reading, hostile, names, tick, costs, sheets, booklets, idle,
+    webhook, receipts, forms, reading, hostile, names, phrases, tick, costs, sheets, booklets, idle,
 )  # fmt: skip
 MARKS = {True: "met", False: "short", None: ""}
 

@@ -46,6 +46,7 @@ from domain.news import News, Stands
 from domain.order_papers import Changes
 from domain.orders import OrderKind, OrderNumber, OrderState, Panel, Seat
 from domain.phrases.announcements import Audience as Told
+from domain.phrases.rules import Intent
 from domain.plan import PlanPolicy, PlanProblem, Role, UnitKind
 from domain.planned import Decided
 from domain.policies import compared
@@ -129,6 +130,7 @@ from handlers.wording import (
     several_receipts,
     steps,
     tasks,
+    unclear,
     undelivered,
     visits,
     withdrawals,
@@ -886,7 +888,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "not for you", people.not_for_you(v)
     yield "sorry, parked", people.sorry_parked(v)
     yield from about_help(v)
-    yield "not understood", people.not_understood(v, overseer=False)
+    yield from about_unclear(v)
     yield from about_evidence(v)
     yield from about_albums(v)
     yield "my tasks", tasks.my_tasks(v, [TASK, LATE, MEND, SENT])
@@ -1463,6 +1465,7 @@ def reviewing(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "reopened", reviews_done.reopened(v, SENT)
     yield "cannot be reopened", reviews_done.cannot_reopen(v, SENT)
     yield "accepted: told now", reviews_done.told_now(v, 3)
+    yield "accepted: really tell", reviews_done.really_tell(v, 7, 3, 200)
     yield "accepted: nobody to tell any more", reviews_done.nobody_to_tell(v)
     yield "accepted: no messages left", reviews_done.no_room(v, 3, 2)
     yield "good news", reviews_done.good_news(v, [reviews_done.Good(accepted, "ST-2570-R6/0007")])
@@ -1485,6 +1488,28 @@ def reviewing(v: Voice) -> Iterator[tuple[str, Message]]:
     one = send_backs.ToMend(task=MEND, no="ST-2570-R6/0007", reason="ตัวเลขไม่ตรง", url="https://example.org/f/d")
     yield "to mend", send_backs.to_mend(v, "นายเอก สมมติชน", [one])
     yield "to mend, several", send_backs.to_mend(v, "นายเอก สมมติชน", [one, replace(one, task=LATE, no="", url="")] * 3)
+
+
+def about_unclear(v: Voice) -> Iterator[tuple[str, Message]]:
+    likely = (Intent.MY_TASKS, Intent.GET_FORM, Intent.SUBMIT)
+    one = unclear.Sentence(7, "ขอดูของที่ยังไม่มาหน่อย", 5, NOW, likely)
+    yield "not understood", unclear.not_understood(v, likely, ())
+    yield "not understood, in private", unclear.not_understood(v, likely, ["นางสาวรินรดา ทดสอบวัฒนา", "นายเอก สมมติชน"])
+    yield "nearly sure", unclear.nearly_sure(v, Intent.CANCEL_DIALOG)
+    yield "not that", unclear.not_that(v, likely, ["นางสาวรินรดา ทดสอบวัฒนา"])
+    yield "nothing to do", unclear.nothing_to_do(v)
+    for number, message in enumerate(unclear.unclear(v, [one, replace(one, id=8, count=1)], 9, 0), start=1):
+        yield f"what was not understood, {number}", message
+    yield "nothing was unclear", unclear.unclear(v, [], 0, 0)[0]
+    yield "what a phrase may mean", unclear.choices(v, one)
+    yield "taught a phrase", unclear.is_taught(v, one.words, Intent.WHO_MISSING)
+    yield "taught that it is no command", unclear.is_taught(v, one.words, Intent.SMALLTALK)
+    yield "a phrase is over", unclear.is_over(v)
+    taught = unclear.Taught(3, one.words, Intent.WHO_MISSING, "นางสาวรินรดา ทดสอบวัฒนา", NOW)
+    yield "what was taught", unclear.taught(v, [taught, replace(taught, id=4)])
+    yield "nothing was taught", unclear.taught(v, [])
+    yield "a phrase is taken back", unclear.is_taken_back(v, one.words)
+    yield "a phrase does not stand", unclear.does_not_stand(v)
 
 
 OFFICER = "นางสาวรินรดา ทดสอบวัฒนา"

@@ -226,6 +226,13 @@ NOTED: dict[str, frozenset[Noted]] = {
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),
     "to screen": frozenset({Noted.TOLD_TO_SCREEN}),  # where it rides along
+    **dict.fromkeys(
+        (
+            "what was not understood", "what a phrase may mean", "teach a phrase", "what was taught",
+            "take a phrase back",
+        ),
+        frozenset({Noted.SHOW_UNCLEAR, Noted.TEACH, Noted.UNTEACH}),
+    ),  # a module's deeds share one list
     "undelivered": frozenset({Noted.SHOW_UNDELIVERED, Noted.TOLD_UNDELIVERED}),  # the deed and its daily look
     "send again": frozenset({Noted.SEND_AGAIN}),
     "show audit": frozenset({Noted.SHOW_AUDIT}),

@@ -112,6 +112,7 @@ def test_accepting_goes_on_with_the_next_and_tells_the_sender_for_nothing(both_i
 def test_good_news_at_once_is_the_officers_choice(both_in: Stage) -> None:
     both_in.says(OFFICER, "ตรวจรับ กลยุทธ์ที่ 1 กลุ่มอำนวยการ")
 
+    assert "ใช้ 1 ข้อความ" in both_in.says(OFFICER, "แจ้งผลทันที")
     assert "กำลังแจ้งผลถึงผู้ส่ง 1 คน" in both_in.presses(OFFICER, "แจ้งผลทันที (1 ข้อความ)")
     assert "ตรวจรับเรียบร้อยแล้ว" in both_in.heard(EK)[-1]
     assert "ไม่มีผู้ส่งที่ต้องแจ้งแล้ว" in both_in.says(OFFICER, "แจ้งผลทันที")
