@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from domain.audit import Noted
+
 FILES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "blank": "แบบฟอร์ม",
@@ -55,5 +57,29 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "round_name": "ชื่อรอบ",
         "period_start": "ช่วงข้อมูล",
         "period_end": "ช่วงข้อมูล",
+    }
+)
+# What an office does around its works, with the number of what it is about.
+OFFICE: Final[Mapping[Noted, str]] = MappingProxyType(
+    {
+        Noted.CALL_MEETING: "นัดประชุมเลขที่ {about}",
+        Noted.CALL_OFF_MEETING: "ยกเลิกการประชุมเลขที่ {about}",
+        Noted.PROPOSE: "เสนอเรื่องเลขที่ {about} ต่อ ผอ.สพท.",
+        Noted.ORDER: "สั่งการในเรื่องเลขที่ {about}",
+        Noted.RECORD_ORDER: "บันทึกคำสั่ง ผอ.สพท. ที่สั่งในเอกสาร เรื่องเลขที่ {about}",
+        Noted.PUBLISH: "เผยแพร่ข้อมูล {about}",
+        Noted.CLOSE_PUBLICATION: "ปิดหน้าเผยแพร่ {about}",
+        Noted.OPEN_PUBLICATION: "เปิดหน้าเผยแพร่ {about} อีกครั้ง",
+        Noted.PLAN_VISIT: "บันทึกการรับตรวจติดตามเลขที่ {about}",
+        Noted.PREPARE_VISIT: "ปรับรายการเตรียมรับตรวจเลขที่ {about}",
+        Noted.CALL_OFF_VISIT: "ยกเลิกการรับตรวจติดตามเลขที่ {about}",
+        Noted.DRAFT_COMMITTEES: "ร่างคำสั่งแต่งตั้งคณะกรรมการ เลขที่ร่าง {about}",
+        Noted.SIGN_COMMITTEES: "ลงเลขที่และวันที่คำสั่งแต่งตั้ง เลขที่ร่าง {about}",
+        Noted.REVOKE_COMMITTEES: "ยกเลิกคำสั่งแต่งตั้ง เลขที่ร่าง {about}",
+        Noted.RECORD_ATTENDANCE: "บันทึกผู้เข้าประชุมเลขที่ {about}",
+        Noted.DRAFT_MINUTES: "ขอร่างรายงานการประชุมเลขที่ {about}",
+        Noted.DECLINE: "แจ้งว่าไม่สะดวกหรือส่งผู้แทน เรื่องเลขที่ {about}",
+        Noted.TAKE_REQUEST: "รับคำขอข้อมูลเลขที่ {about}",
+        Noted.ADD_AGENCY: "เพิ่มหน่วยงาน {about} ในทะเบียนคุม",
     }
 )

@@ -13,7 +13,7 @@ from domain.audit_chain import Line as Noting
 from domain.forms.identity import find_identity
 from domain.reviewing import SCREENING
 from domain.thai import clock_time, local, short_date
-from handlers.wording.audit_words import FIELDS, FILES, PAGES
+from handlers.wording.audit_words import FIELDS, FILES, OFFICE, PAGES
 from reports.plan_words import ROLES, word_of
 
 OPERATOR = "ผู้ดูแลระบบ"
@@ -264,26 +264,8 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         ),
         Noted.SHOW_CIRCULAR: _always("ดูการรับทราบเรื่องเลขที่ {about}"),
         Noted.CHASE_CIRCULAR: _detail("สั่งแจ้งเรื่องเลขที่ {about} อีกครั้งถึง {people} คน", people=0),
-        Noted.CALL_MEETING: _always("นัดประชุมเลขที่ {about}"),
-        Noted.CALL_OFF_MEETING: _always("ยกเลิกการประชุมเลขที่ {about}"),
-        Noted.PROPOSE: _always("เสนอเรื่องเลขที่ {about} ต่อ ผอ.สพท."),
-        Noted.ORDER: _always("สั่งการในเรื่องเลขที่ {about}"),
-        Noted.RECORD_ORDER: _always("บันทึกคำสั่ง ผอ.สพท. ที่สั่งในเอกสาร เรื่องเลขที่ {about}"),
-        Noted.PUBLISH: _always("เผยแพร่ข้อมูล {about}"),
-        Noted.CLOSE_PUBLICATION: _always("ปิดหน้าเผยแพร่ {about}"),
-        Noted.OPEN_PUBLICATION: _always("เปิดหน้าเผยแพร่ {about} อีกครั้ง"),
+        **{noted: _always(words) for noted, words in OFFICE.items()},
         Noted.GIVE_TOPIC: _detail("มอบเรื่องเลขที่ {about} ให้ {units}", units="-"),
-        Noted.PLAN_VISIT: _always("บันทึกการรับตรวจติดตามเลขที่ {about}"),
-        Noted.PREPARE_VISIT: _always("ปรับรายการเตรียมรับตรวจเลขที่ {about}"),
-        Noted.CALL_OFF_VISIT: _always("ยกเลิกการรับตรวจติดตามเลขที่ {about}"),
-        Noted.DRAFT_COMMITTEES: _always("ร่างคำสั่งแต่งตั้งคณะกรรมการ เลขที่ร่าง {about}"),
-        Noted.SIGN_COMMITTEES: _always("ลงเลขที่และวันที่คำสั่งแต่งตั้ง เลขที่ร่าง {about}"),
-        Noted.REVOKE_COMMITTEES: _always("ยกเลิกคำสั่งแต่งตั้ง เลขที่ร่าง {about}"),
-        Noted.RECORD_ATTENDANCE: _always("บันทึกผู้เข้าประชุมเลขที่ {about}"),
-        Noted.DRAFT_MINUTES: _always("ขอร่างรายงานการประชุมเลขที่ {about}"),
-        Noted.DECLINE: _always("แจ้งว่าไม่สะดวกหรือส่งผู้แทน เรื่องเลขที่ {about}"),
-        Noted.TAKE_REQUEST: _always("รับคำขอข้อมูลเลขที่ {about}"),
-        Noted.ADD_AGENCY: _always("เพิ่มหน่วยงาน {about} ในทะเบียนคุม"),
         Noted.RECORD_SENDING: _detail("บันทึกการส่ง {about} หนังสือที่ {letter} {debts} รายการ", letter="-", debts=0),
         Noted.STRIKE_ROW: _detail("ขีดฆ่าทะเบียนคุม {about} เหตุผล {reason}", reason="-"),
         Noted.SHOW_REGISTER: _always("ดูทะเบียนคุมปี {about}"),
