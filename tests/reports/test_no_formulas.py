@@ -137,7 +137,7 @@ def test_one_module_alone_draws_workbooks_and_none_writes_text_tables() -> None:
         if re.search(r"csv\.(writer|DictWriter)", source):
             texts.add(path.name)
 
-    assert (drawing, texts) == ({"workbook.py"}, set())
+    assert (drawing, texts) == ({"workbook_drawing.py"}, set())
 
 
 def test_no_page_runs_what_somebody_wrote() -> None:
