@@ -46,7 +46,7 @@ def test_all_schools_are_told_what_where_and_by_when(office: Stage) -> None:
 
 def test_the_button_of_the_steps_leads_there(office: Stage) -> None:
     assert "○ 1 แจ้งเรื่องการรายงาน" in office.says(OFFICER, "ขั้นตอน emes ครั้งที่ 2")
-    assert "ขอให้รายงาน E-MES รายการที่ ๑ ครั้งที่ ๒" in office.presses(OFFICER, "แจ้งโรงเรียนตอนนี้")
+    assert "ขอให้รายงาน E-MES รายการที่ ๑ ครั้งที่ ๒" in office.presses(OFFICER, "1 แจ้งโรงเรียน")
 
 
 def test_several_rounds_are_asked_about(office: Stage) -> None:
