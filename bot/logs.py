@@ -27,6 +27,7 @@ def set_up_logs(*, readable: bool = False) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(),  # a line and its end in one write: threads never share a line
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.log_masking import hidden
+from bot.logs import set_up_logs
 from tests.national_ids import ID, grouped
 from tests.privacy_scan import logged_secrets
 
@@ -101,3 +104,24 @@ def test_every_line_is_still_json_with_its_numbers(tmp_path: Path) -> None:
 )
 def test_what_an_operator_needs_stays(line: str) -> None:
     assert hidden(line) == line
+
+
+def test_a_line_is_written_with_its_end_at_once_so_that_no_thread_writes_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[str] = []
+
+    class Terminal(io.StringIO):
+        def write(self, text: str, /) -> int:
+            written.append(text)
+            return len(text)
+
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    set_up_logs()
+    try:
+        structlog.get_logger().info("begun", row=1)
+    finally:
+        monkeypatch.undo()
+        set_up_logs()
+    assert [text[-1] for text in written] == ["\n"]
+    assert json.loads(written[0])["event"] == "begun"

@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 LAST_BREATH = 10.0  # seconds a killed process may take to be gone
 AWAKENING = 60.0  # seconds a process may take to say that it works
-READY = re.compile(rb"^(listening on|working)", re.MULTILINE)
+READY = re.compile(rb"(?:listening on \S+|working)$", re.MULTILINE)  # a life cut off in a line leaves no end of it
 
 
 class Zygote:
