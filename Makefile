@@ -47,8 +47,9 @@ fix: $(READY) ## format and mend what can be mended by itself
 bench: $(READY) ## figures, as ratios measured in one run
 	$(BIN)/python -m tests.benchmarks
 
-soak: $(READY) ## long crash and storm runs
+soak: $(READY) ## long crash and storm runs, and properties over many examples
 	$(BIN)/python -m pytest -m soak tests
+	$(BIN)/python -m pytest -n auto -m "not soak" --hypothesis-profile=many tests/domain tests/line tests/reports
 
 clean: ## remove the environment and everything under var/
 	rm -rf $(VENV) var

@@ -147,8 +147,9 @@ class Audits:
 
     def beat(self, name: str, now: datetime) -> None:
         """Note that a periodic deed has just finished."""
-        if not insert_new(self._session, Heartbeat, {"name": name, "at": now}):
-            self._session.execute(update(Heartbeat).where(Heartbeat.name == name).values(at=now))
+        beats_again = update(Heartbeat).where(Heartbeat.name == name).values(at=now).returning(Heartbeat.name)
+        if self._session.scalar(beats_again) is None:
+            insert_new(self._session, Heartbeat, {"name": name, "at": now})
 
     def last_beat(self, name: str) -> datetime | None:
         """When that periodic deed last finished."""

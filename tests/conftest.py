@@ -24,9 +24,10 @@ from tests.summary import pytest_terminal_summary
 
 __all__ = ["pytest_terminal_summary"]
 
-# A busy machine is not a slow strategy; CI draws the same examples every time.
-settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is not a slow strategy; CI draws the same examples every time. `make soak` draws many.
+settings.register_profile("here", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.register_profile("many", settings.get_profile("here"), max_examples=600)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 

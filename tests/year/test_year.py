@@ -22,6 +22,7 @@ def played(store: Store, size: Size, seed: int, record: Record, *, odds: float =
     return made
 
 
+@pytest.mark.soak
 def test_a_term_with_bad_days_breaks_no_promise(sqlite_store: Store, record_property: Record) -> None:
     made = played(sqlite_store, TERM, 3, record_property)
     assert made.faults == []
