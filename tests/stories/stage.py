@@ -188,16 +188,19 @@ def staged(
 ) -> Iterator[Stage]:
     """A stage whose people have registered by typing their codes (unless `join` is False).
 
-    An office registers once in a test run; every later stage of it begins with what came of that.
+    The usual office registers once in a test run; every later stage begins with what came of it.
     """
-    plan = plan or small_plan()
-    with _raised(folder, _joined(template, plan, start) if join else template.read_bytes(), start, room) as stage:
-        if join:
+    if join and plan is None and start == START:
+        with _raised(folder, _joined(template), start, room) as stage:
             with stage.line.channel.world.changing():
                 stage.line.channel.world.friends.update(USERS.values())
                 stage.line.channel.world.ever_friends.update(USERS.values())
-        else:
-            _load(stage, plan)
+            yield stage
+        return
+    with _raised(folder, template.read_bytes(), start, room) as stage:
+        _load(stage, plan or small_plan())
+        if join:
+            _join(stage)
         yield stage
 
 
@@ -227,12 +230,12 @@ def _raised(folder: Path, database: bytes, start: datetime, room: ReadingRoom | 
 
 
 @cache
-def _joined(template: Path, plan: Plan, start: datetime) -> bytes:
-    """The database of an office after everybody has registered."""
+def _joined(template: Path) -> bytes:
+    """The database of the small office after everybody has registered."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with _raised(folder, template.read_bytes(), start) as stage:
-            _load(stage, plan)
+        with _raised(folder, template.read_bytes(), START) as stage:
+            _load(stage, small_plan())
             _join(stage)
         return (folder / "tidtam.db").read_bytes()
 
