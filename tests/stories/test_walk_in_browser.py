@@ -63,7 +63,7 @@ def test_a_visitor_walks_through_a_round(demo: Demo) -> None:
         assert visitor.saves("เปิดไฟล์สรุป Excel").startswith(b"PK")
 
         heard = len(demo.line.messages(OWNER))
-        page.get_by_test_id("bookmark-1").click()
+        page.get_by_test_id("bookmark-3").click()
         for user in OTHERS.values():
             visitor.takes(user)
             visitor.hears("อีก 3 วันทำการถึงกำหนด")
