@@ -41,6 +41,8 @@ def stage(tmp_path: Path, template: Path, request: pytest.FixtureRequest) -> Ite
     schools = getattr(request, "param", 2)
     phones = {code: PHONES[code] for code in (OFFICER, DIRECTOR, *BIG.reporters.values(), *BIG.principals[:schools])}
     with staged(tmp_path, template, plan=BIG.plan, phones=phones, start=at(2026, 11, 30)) as stage:
+        stage.line.channel.quota.limit = 3_000  # as an office of that size pays for
+        stage.app.worker.ask_quota()
         stage.tick()
         yield stage
         assert set(stage.statuses()) == {"sent"}, "LINE refused nothing: every card keeps within its limits"
