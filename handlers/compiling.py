@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from domain.forms.beside import tables_in
 from domain.forms.definition import Severity
 from domain.forms.record import findings_from_json, rows_from_json
 from domain.lifecycle import ACCEPTED, STATE_WORDS, State
@@ -75,6 +76,7 @@ def _line(
         unit_code=obligation.unit.code,
         unit_short=obligation.unit.called,
         told=standing.beside.get("told", {}) if standing else {},
+        tables=tables_in(standing.beside) if standing else (),
         pictures=tuple(Pictured(one.print_sha256, one.wide, one.tall, one.caption) for one in pictures),
     )
 

@@ -82,7 +82,7 @@ class BigDistrict:
         own = [one for one in self.plan.subjects if one.owners == (group,) and one.kind == "project"]
         for at, project in enumerate(own, start=1):
             allocated, spent = self.money[project.code]
-            values = (
+            values: tuple[str | float, ...] = (
                 at, project.code, project.title, group, "นางสาวจำลอง สมมติ", "1", "งบประจำ", allocated, spent,
                 allocated - spent, round(spent / allocated * 100, 2), "๑ พ.ย. ๒๕๖๙", "๓๑ ส.ค. ๒๕๗๐",
                 f"อบรม {at} รุ่น", "ปฏิบัติงานได้", "แล้วเสร็จ", "-", 4,
