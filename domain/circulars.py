@@ -17,6 +17,7 @@ from domain.thai import local
 
 ASK_AGAIN_AFTER: Final = 3  # working days without an answer
 MESSAGES: Final = 3  # what somebody is told and asked again, for money, of one circular; then it takes a telephone
+CALL_FOR: Final = 10  # working days in which the morning's list names whom to telephone; then only who asks hears of it
 MENTIONS: Final = 6  # the same with what rides along with answers
 
 
@@ -118,6 +119,14 @@ def needs_a_call(one: Unanswered, sent_at: datetime, now: datetime, calendar: Wo
         return True
     last = one.last or sent_at
     return one.turns >= MESSAGES and _waited(last, now, calendar) >= ASK_AGAIN_AFTER
+
+
+def is_pressing(one: Unanswered, sent_at: datetime, now: datetime, calendar: WorkCalendar, *, on_line: bool) -> bool:
+    """Whether the officer is told in the morning to telephone somebody: each morning for two weeks, not for ever."""
+    if not needs_a_call(one, sent_at, now, calendar, on_line=on_line):
+        return False
+    since = (one.last or sent_at) if on_line else sent_at
+    return _waited(since, now, calendar) <= CALL_FOR
 
 
 def _waited(since: datetime, now: datetime, calendar: WorkCalendar) -> int:

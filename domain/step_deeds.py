@@ -56,11 +56,12 @@ _SHOWN: Final[Mapping[Sign, Doing]] = MappingProxyType(
     {Sign.SCREENED: Doing.RESOLVE, Sign.DISPATCHED: Doing.SEND, Sign.VERIFIED: Doing.VERIFY}
 )
 AGAIN: Final = frozenset({Doing.BIND})  # what is done once more after its step shows as done
+LAST: Final = frozenset({Doing.PUBLISH})  # what is left of a step that the director's order has recorded as done
 
 
-def deed_of(work: str, code: str) -> StepDeed | None:
-    """What a work's step is done by; None where it shows itself, or is done outside."""
-    return _DEEDS.get((work, code))
+def deeds_of(work: str, code: str) -> tuple[StepDeed, ...]:
+    """What a work's step is done by, part by part in their order; none where it shows itself, or is done outside."""
+    return _DEEDS.get((work, code), ())
 
 
 def _shown() -> Iterator[tuple[tuple[str, str], StepDeed]]:
@@ -71,29 +72,40 @@ def _shown() -> Iterator[tuple[tuple[str, str], StepDeed]]:
 
 
 def _orders() -> Iterator[tuple[tuple[str, str], StepDeed]]:
-    """An order that tells by the step it appoints by is there to be drafted first."""
     for work, kinds in APPOINTED_BY.items():
         for kind, (appointed, told) in kinds.items():
-            yield (work, told), StepDeed(Doing.TELL_APPOINTED)
             yield (work, appointed), StepDeed(Doing.APPOINT, kind)
+            yield (work, told), StepDeed(Doing.TELL_APPOINTED)
 
 
 def _by(codes: Mapping[str, str], doing: Doing) -> dict[tuple[str, str], StepDeed]:
     return {(work, code): StepDeed(doing) for work, code in codes.items()}
 
 
-_DEEDS: Final[Mapping[tuple[str, str], StepDeed]] = MappingProxyType(
-    {
-        **dict(_shown()),
-        **dict(_orders()),
-        **_by(_ANALYSED_BY, Doing.ANALYSE),
-        **_by(PROPOSED_BY, Doing.PROPOSE),
-        **_by(_BOUND_BY, Doing.BIND),
-        **_by(MET_BY, Doing.MEET),
-        **_by(ANNOUNCED_BY, Doing.ANNOUNCE),
-        **_by(SUMMED_BY, Doing.SUM_UP),
-        **{place: one for place, one in _by(PUBLISHED_BY, Doing.PUBLISH).items() if place[0] not in PROPOSED_BY},
-        **_by(TOLD_BY, Doing.TELL_RESULT),
-        **{(work, code): StepDeed(Doing.VISIT) for work, codes in VISITED_BY.items() for code in codes},
-    }
-)
+def _every() -> Iterator[tuple[tuple[str, str], StepDeed]]:
+    """Each step with what it is done by; of several parts of one step that which comes first stands first."""
+    yield from _shown()
+    yield from _orders()
+    for codes, doing in (
+        (_ANALYSED_BY, Doing.ANALYSE),
+        (PROPOSED_BY, Doing.PROPOSE),
+        (_BOUND_BY, Doing.BIND),
+        (MET_BY, Doing.MEET),
+        (ANNOUNCED_BY, Doing.ANNOUNCE),
+        (SUMMED_BY, Doing.SUM_UP),
+        (PUBLISHED_BY, Doing.PUBLISH),
+        (TOLD_BY, Doing.TELL_RESULT),
+    ):
+        yield from _by(codes, doing).items()
+    for work, visits in VISITED_BY.items():
+        yield from (((work, code), StepDeed(Doing.VISIT)) for code in visits)
+
+
+def _gathered() -> Mapping[tuple[str, str], tuple[StepDeed, ...]]:
+    found: dict[tuple[str, str], tuple[StepDeed, ...]] = {}
+    for place, deed in _every():
+        found[place] = (*found.get(place, ()), deed)
+    return MappingProxyType(found)
+
+
+_DEEDS: Final = _gathered()

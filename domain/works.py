@@ -69,6 +69,8 @@ class Work:
 
 # By which step a work is proposed to the director.
 PROPOSED_BY: Final[Mapping[str, str]] = MappingProxyType({"strategy": "2", "inspection": "1", "project": "3"})
+# Whom a work is for by the manual, where the plan does not say: an agency's code. It is not what others are sent.
+MEANT_FOR: Final[Mapping[str, str]] = MappingProxyType({"strategy": "OBEC"})
 # By which step a committee is called to a meeting about a work.
 MET_BY: Final[Mapping[str, str]] = MappingProxyType({"strategy": "3.2"})
 # By which steps a visit is prepared, and its presenters are told.

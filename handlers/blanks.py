@@ -93,4 +93,4 @@ def _previous(
     earlier = ctx.tx.submissions.previous_of(obligation) if hinted else None
     if earlier is None:
         return {}
-    return hints_for((form.key, form.name), hinted, rows, rows_from_json(earlier.rows))
+    return hints_for((form.key, form.name), hinted, rows, rows_from_json(earlier.version.rows))

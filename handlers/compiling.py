@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from domain.forms.beside import tables_in
 from domain.forms.definition import Severity
 from domain.forms.record import findings_from_json, rows_from_json
 from domain.lifecycle import ACCEPTED, STATE_WORDS, State
@@ -29,7 +30,7 @@ def summary_data(asked: Asked, tasks: Sequence[Task], ctx: Context) -> SummaryDa
         kept.setdefault(one.obligation_id, []).append(attached)
     units = ctx.tx.people.units(requirement.office_id)
     where = {unit.id: unit.name for unit in units if unit.kind == UnitKind.CLUSTER}
-    pictures = albums.to_print(obligations, ctx)
+    pictures, before = albums.to_print(obligations, ctx), _before(obligations, ctx)
     return SummaryData(
         office_name=ctx.tx.people.office(requirement.office_id).name,
         code=requirement.code,
@@ -40,7 +41,7 @@ def summary_data(asked: Asked, tasks: Sequence[Task], ctx: Context) -> SummaryDa
         as_of=ctx.now,
         definition=ctx.forms[requirement.form],
         lines=tuple(
-            _line(o, task, (kept.get(o.id, ()), pictures.get(o.id, ())), where, ctx)
+            _line(o, task, (kept.get(o.id, ()), pictures.get(o.id, ()), before.get(o.id)), where, ctx)
             for o, task in zip(obligations, tasks, strict=True)
         ),
     )
@@ -49,12 +50,12 @@ def summary_data(asked: Asked, tasks: Sequence[Task], ctx: Context) -> SummaryDa
 def _line(
     obligation: Obligation,
     task: Task,
-    kept: tuple[Sequence[Attached], Sequence[Shown]],
+    beside: tuple[Sequence[Attached], Sequence[Shown], Received | None],
     clusters: Mapping[int, str],
     ctx: Context,
 ) -> SummaryLine:
     subject, standing = obligation.subject, obligation.standing
-    evidence, pictures = kept
+    evidence, pictures, before = beside
     return SummaryLine(
         subject_no=subject.no,
         subject_title=subject.title,
@@ -70,22 +71,30 @@ def _line(
         smis_code=obligation.unit.smis_code or "",
         district=obligation.unit.district,
         cluster=clusters.get(obligation.unit.parent_id or 0, ""),
-        before=_before(obligation, ctx),
+        before=before,
         subject_code=subject.code,
         unit_code=obligation.unit.code,
         unit_short=obligation.unit.called,
         told=standing.beside.get("told", {}) if standing else {},
+        tables=tables_in(standing.beside) if standing else (),
         pictures=tuple(Pictured(one.print_sha256, one.wide, one.tall, one.caption) for one in pictures),
     )
 
 
-def _before(obligation: Obligation, ctx: Context) -> Received | None:
-    """What the unit reported in the round before, if that was accepted; asked for where figures are compared at all."""
-    if ctx.forms[obligation.requirement.form].information is None:
-        return None
-    version = ctx.tx.submissions.previous_of(obligation)
-    debt = ctx.tx.work.obligation(version.obligation_id) if version is not None else None
-    return _received(version, ctx) if version and debt and State(debt.state) in ACCEPTED else None
+def _before(obligations: Sequence[Obligation], ctx: Context) -> Mapping[int, Received]:
+    """What units reported in the round before, by debt, where that was accepted; only where figures are compared.
+
+    One query for each subject, however many units owe it.
+    """
+    compared = [one for one in obligations if ctx.forms[one.requirement.form].information is not None]
+    found: dict[int, Received] = {}
+    for like in {one.subject_id: one for one in compared}.values():
+        earlier = ctx.tx.submissions.previous_of_all(like)
+        for debt in compared:
+            was = earlier.get(debt.unit_id) if debt.subject_id == like.subject_id else None
+            if was is not None and State(was.state) in ACCEPTED:
+                found[debt.id] = _received(was.version, ctx)
+    return found
 
 
 def _received(version: Submission, ctx: Context) -> Received:

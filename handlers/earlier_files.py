@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from domain.forms.carried import Completed, Earlier, complete
@@ -16,6 +16,7 @@ from handlers.wording.receipts import TakenOver
 
 if TYPE_CHECKING:
     from storage.schema import Obligation, Submission
+    from storage.submissions import Previous
 
 
 def versions(obligation: Obligation, ctx: Context) -> list[Submission]:
@@ -47,19 +48,27 @@ def beside(form: str, obligation: Obligation, ctx: Context) -> Beside:
     """What the figures are compared with; nothing is looked up for a form that compares nothing."""
     if not ctx.forms[form].compared:
         return Beside()
-    previous = ctx.tx.submissions.previous_of(obligation)
+    submissions = ctx.tx.submissions
+    return _beside(submissions.previous_of(obligation), submissions.sisters_of(obligation), obligation)
+
+
+def beside_all(form: str, debts: Sequence[Obligation], ctx: Context) -> Mapping[int, Beside]:
+    """The same, by debt, of debts that are about one subject of one requirement: two queries for any number."""
+    if not debts or not ctx.forms[form].compared:
+        return {}
+    previous = ctx.tx.submissions.previous_of_all(debts[0])
+    sisters = ctx.tx.submissions.sisters_of_all(debts[0])
+    return {one.id: _beside(previous.get(one.unit_id), sisters.get(one.unit_id, ()), one) for one in debts}
+
+
+def _beside(previous: Previous | None, sisters: Sequence[Submission], obligation: Obligation) -> Beside:
     of_year = obligation.requirement.fiscal_year_be
     return Beside(
-        was=rows_from_json(previous.rows) if previous else (),
+        was=rows_from_json(previous.version.rows) if previous else (),
         year=of_year,
-        same_year=previous is not None and _year_of(previous, ctx) == of_year,
-        sisters=tuple(rows_from_json(sister.rows) for sister in ctx.tx.submissions.sisters_of(obligation)),
+        same_year=previous is not None and previous.year_be == of_year,
+        sisters=tuple(rows_from_json(sister.rows) for sister in sisters),
     )
-
-
-def _year_of(submission: Submission, ctx: Context) -> int | None:
-    obligation = ctx.tx.work.obligation(submission.obligation_id)
-    return obligation.requirement.fiscal_year_be if obligation else None
 
 
 def taken_over(found: Completed, before: Sequence[Submission], form: str, ctx: Context) -> tuple[TakenOver, ...]:

@@ -101,4 +101,5 @@ class Names:
             mine=True,
             has_file=has_file,
             work_id=requirement.id,
+            elsewhere=form.elsewhere.system if form.elsewhere else "",
         )

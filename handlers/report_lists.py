@@ -5,14 +5,14 @@ Shared by the deed that takes files and the deeds that decide. Whoever decides h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.events import Place
 from domain.forms.asked import subject_key
 from domain.forms.checks import Expectation, check_form
-from domain.forms.compared import compare
+from domain.forms.compared import Beside, compare
 from domain.forms.reading_result import Finding, Reading
 from domain.forms.record import rows_from_json
 from domain.lifecycle import State, is_claimed
@@ -27,7 +27,8 @@ from handlers.routing import Context
 from handlers.wording import report_lists as words
 
 if TYPE_CHECKING:
-    from storage.schema import Obligation, ReportList, Requirement, Subject, Upload
+    from domain.forms.definition import FormDefinition
+    from storage.schema import Obligation, ReportList, Requirement, Subject, Submission, Upload
 
 LISTED = "listed"  # what became of such a file
 
@@ -119,9 +120,10 @@ def compared(reading: Reading, debts: Sequence[Obligation], ctx: Context) -> Com
     found = listed(reading, definition, units, check_form(reading, definition, expected))
     entries = {entry.unit.id: entry for entry in found.entries}
     owing = {debt.unit_id for debt in debts}
+    before = _Before.of(reading.form, debts, ctx)
     return Compared(
         tuple(debts),
-        tuple(_judged(debt, entries.get(debt.unit_id), ctx) for debt in debts),
+        tuple(_judged(debt, entries.get(debt.unit_id), definition, before) for debt in debts),
         found.strangers,
         tuple(entry for entry in found.entries if entry.unit.id not in owing),
     )
@@ -149,18 +151,29 @@ def _named(debt: Obligation, one: Judged) -> words.Named:
     return words.Named(debt.unit.called, debt.unit.district, one.problems)
 
 
-def _judged(debt: Obligation, entry: Entry | None, ctx: Context) -> Judged:
-    doubts = _doubts(debt, entry, ctx) if entry is not None else ()
+class _Before(NamedTuple):
+    """What debts' figures are held against, by debt, read once for all: other forms, and what earlier lists said."""
+
+    beside: Mapping[int, Beside]
+    listed: Mapping[int, Sequence[Submission]]
+
+    @classmethod
+    def of(cls, form: str, debts: Sequence[Obligation], ctx: Context) -> _Before:
+        beside = earlier_files.beside_all(form, debts, ctx)
+        return cls(beside, ctx.tx.submissions.versions_of_all(debts[0], LISTED) if beside else {})
+
+
+def _judged(debt: Obligation, entry: Entry | None, definition: FormDefinition, before: _Before) -> Judged:
+    doubts = _doubts(debt, entry, definition, before) if entry is not None else ()
     return judged(debt.id, State(debt.state), entry, doubts, named=debt.unit.kind == UnitKind.SCHOOL)
 
 
-def _doubts(debt: Obligation, entry: Entry, ctx: Context) -> tuple[Finding, ...]:
+def _doubts(debt: Obligation, entry: Entry, definition: FormDefinition, before: _Before) -> tuple[Finding, ...]:
     """What is odd beside the round before; nothing where the unit was asked about these figures and says so again."""
-    definition = ctx.forms[debt.requirement.form]
-    found = compare(entry.rows, definition, earlier_files.beside(debt.requirement.form, debt, ctx))
+    found = compare(entry.rows, definition, before.beside.get(debt.id, Beside()))
     if not found or debt.state != State.CLAIMED:
         return found
-    asked = [one for one in earlier_files.versions(debt, ctx) if one.upload.outcome == LISTED]
+    asked = before.listed.get(debt.id, ())
     stood_by = any(same_figures(rows_from_json(one.rows), entry.rows, definition) for one in asked)
     return () if stood_by else found
 

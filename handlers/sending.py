@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from domain.letters import office_of
 from domain.lifecycle import STATE_WORDS, State
 from domain.sendings import Sending, Way, days_late, mark_of, to_json
 from domain.thai import BUDDHIST_OFFSET, for_matching, local
+from domain.works import MEANT_FOR
 from handlers import registers
 from handlers.routing import Context
 from handlers.wording import registers as register_words
@@ -51,9 +53,16 @@ def choices(said: Sending, ctx: Context) -> list[Sending]:
     for one in registers.to_send(ctx):
         agency = registers.agency_said(one.agency, known)
         code = agency.code if agency else ""
-        if one.id not in covered and (not said.agency or code in ("", said.agency)) and _is_meant(said, one, ctx):
+        meant = code or _meant_for(one, known)
+        if one.id not in covered and (not said.agency or meant in ("", said.agency)) and _is_meant(said, one, ctx):
             asked.append(replace(said, requirement_id=one.id, agency=said.agency or code))
     return asked
+
+
+def _meant_for(work: Requirement, known: Sequence[Agency]) -> str:
+    """Whom a work is for by the manual, among the office's agencies; "" where it may be for anybody."""
+    agency = registers.by_code(MEANT_FOR.get(work.work), known)
+    return agency.code if agency else ""
 
 
 def _is_meant(said: Sending, work: Requirement, ctx: Context) -> bool:

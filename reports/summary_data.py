@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
 from domain.forms.definition import FormDefinition
-from domain.forms.reading_result import Cell, Row
+from domain.forms.reading_result import Cell, Row, SmallTable
 from domain.plan import PlanIndicator
 from domain.thai import arabic, local, thai_digits
 
@@ -75,7 +75,7 @@ class SummaryLine:
 
     `accepted`: an officer has taken what came in. `unit_code`: of the plan; `smis_code`, `district`, `cluster`: ""
     where there is none; `before`: what it reported in the round before, as that was accepted. `told`: what further
-    sheets of the file say, by labels; `pictures`: of its album.
+    sheets of the file say, by labels; `tables`: the small ones there; `pictures`: of its album.
     """
 
     subject_no: int
@@ -97,6 +97,7 @@ class SummaryLine:
     unit_code: str = ""
     unit_short: str = ""
     told: Mapping[str, str] = field(default_factory=dict)
+    tables: tuple[SmallTable, ...] = ()
     pictures: tuple[Pictured, ...] = ()
 
     @property

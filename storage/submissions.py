@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from storage.schema import Obligation, Requirement, Subject, Submission, Upload
 
 _SISTERS = 10
+
+
+class Previous(NamedTuple):
+    """What came of an earlier round, the fiscal year (Buddhist) that it is of, and how its debt stands."""
+
+    version: Submission
+    year_be: int
+    state: str
 
 
 class Submissions:
@@ -110,48 +118,99 @@ class Submissions:
         query = select(Upload).where(Upload.person_id == person_id).order_by(Upload.id.desc()).limit(1)
         return self._session.scalars(query).first()
 
-    def previous_of(self, obligation: Obligation) -> Submission | None:
+    def previous_of(self, obligation: Obligation) -> Previous | None:
         """What the same unit reported of the same subject in the round before: the clean version that stands there.
 
         A subject that has another code this time is known by its title.
         """
-        asked, subject = obligation.requirement, obligation.subject
+        one = Obligation.unit_id == obligation.unit_id
+        return self._previous(obligation, one).get(obligation.unit_id)
+
+    def previous_of_all(self, like: Obligation) -> dict[int, Previous]:
+        """The same, by unit, of every unit that owes the same subject of the same requirement: one query for all."""
+        return self._previous(like, self._owing(like))
+
+    def _previous(self, like: Obligation, whose: ColumnElement[bool]) -> dict[int, Previous]:
+        asked, subject = like.requirement, like.subject
         same = or_(Subject.code == subject.code, and_(Subject.kind == subject.kind, Subject.title == subject.title))
-        query = (
-            self._beside(obligation)
+        latest = (Requirement.period_end.desc(), Requirement.due_at.desc(), Submission.id.desc())
+        ranked = (
+            self._beside(asked, whose, latest)
             .join(Subject, Subject.id == Obligation.subject_id)
-            .where(same, Requirement.work == asked.work)
-            .where(Requirement.period_end < asked.period_end)
-            .order_by(Requirement.period_end.desc(), Requirement.due_at.desc())
-            .limit(1)
+            .where(same, Requirement.work == asked.work, Requirement.period_end < asked.period_end)
         )
-        return self._session.scalars(query).unique().first()
+        return {unit: Previous(one, year, state) for unit, one, year, state in self._first(ranked, 1)}
 
     def sisters_of(self, obligation: Obligation) -> list[Submission]:
         """What the same unit reported in the same form for other requirements of the same year and round, newest first.
 
         No more than ten: an E-MES round has six items.
         """
-        asked = obligation.requirement
-        query = (
-            self._beside(obligation)
-            .where(Requirement.fiscal_year_be == asked.fiscal_year_be, Requirement.round == asked.round)
-            .order_by(Submission.id.desc())
-            .limit(_SISTERS)
+        one = Obligation.unit_id == obligation.unit_id
+        return self._sisters(obligation, one).get(obligation.unit_id, [])
+
+    def sisters_of_all(self, like: Obligation) -> dict[int, list[Submission]]:
+        """The same, by unit, of every unit that owes the same subject of the same requirement: one query for all."""
+        return self._sisters(like, self._owing(like))
+
+    def _sisters(self, like: Obligation, whose: ColumnElement[bool]) -> dict[int, list[Submission]]:
+        asked = like.requirement
+        ranked = self._beside(asked, whose, (Submission.id.desc(),)).where(
+            Requirement.fiscal_year_be == asked.fiscal_year_be, Requirement.round == asked.round
         )
-        return list(self._session.scalars(query).unique())
+        found: dict[int, list[Submission]] = {}
+        for unit, one, _, _ in self._first(ranked, _SISTERS):
+            found.setdefault(unit, []).append(one)
+        return found
 
     @staticmethod
-    def _beside(obligation: Obligation) -> Select[Submission]:
-        """Clean versions that stand, of the same unit and form, for other requirements."""
-        asked = obligation.requirement
+    def _owing(like: Obligation) -> ColumnElement[bool]:
+        """Whose unit owes the same: asked of the database, as there may be more units than it takes parameters."""
+        other = aliased(Obligation)
+        same = (other.requirement_id == like.requirement_id, other.subject_id == like.subject_id)
+        return Obligation.unit_id.in_(select(other.unit_id).where(*same))
+
+    @staticmethod
+    def _beside(
+        asked: Requirement, whose: ColumnElement[bool], latest: Sequence[ColumnElement[Any]]
+    ) -> Select[Any]:  # fmt: skip
+        """Clean versions that stand, of those units and the same form, for other requirements; each unit's ranked."""
+        place = func.row_number().over(partition_by=Obligation.unit_id, order_by=latest)
         return (
-            select(Submission)
+            select(
+                Submission.id, Obligation.unit_id, Requirement.fiscal_year_be, Obligation.state, place.label("place")
+            )
             .join(Obligation, Obligation.id == Submission.obligation_id)
             .join(Requirement, Requirement.id == Obligation.requirement_id)
-            .where(Obligation.unit_id == obligation.unit_id, Submission.stands, Submission.clean)
+            .where(whose, Submission.stands, Submission.clean)
             .where(Requirement.office_id == asked.office_id, Requirement.form == asked.form, Requirement.id != asked.id)
         )
+
+    def _first(self, ranked: Select[Any], most: int) -> Iterator[tuple[int, Submission, int, str]]:
+        """The first so many of each unit, in their order: unit, version, fiscal year, state of the debt."""
+        rows = ranked.subquery()
+        query = (
+            select(rows.c.unit_id, Submission, rows.c.fiscal_year_be, rows.c.state)
+            .join(rows, rows.c.id == Submission.id)
+            .where(rows.c.place <= most)
+            .order_by(rows.c.unit_id, rows.c.place)
+        )
+        return ((unit, one, year, state) for unit, one, year, state in self._session.execute(query).unique())
+
+    def versions_of_all(self, like: Obligation, outcome: str) -> dict[int, list[Submission]]:
+        """By debt, of all that owe the same subject: what came by files that ended so and was not withdrawn."""
+        query = (
+            select(Submission)
+            .join(Upload)
+            .join(Obligation, Obligation.id == Submission.obligation_id)
+            .where(Obligation.requirement_id == like.requirement_id, Obligation.subject_id == like.subject_id)
+            .where(Upload.outcome == outcome, Submission.withdrawn_at.is_(None))
+            .order_by(Submission.obligation_id, Submission.version)
+        )
+        found: dict[int, list[Submission]] = {}
+        for one in self._session.scalars(query).unique():
+            found.setdefault(one.obligation_id, []).append(one)
+        return found
 
     def of_obligation(self, obligation_id: int) -> list[Submission]:
         """All versions, the oldest first."""

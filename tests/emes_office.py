@@ -120,9 +120,18 @@ def emes_plan(*, before: bool = False) -> Plan:
 
 
 def exported(
-    lines: Sequence[Line], *, round_name: str = "ครั้งที่ ๒", item: int = 1, codes: bool = True, extra: str = ""
+    lines: Sequence[Line],
+    *,
+    round_name: str = "ครั้งที่ ๒",
+    item: int = 1,
+    codes: bool = True,
+    extra: str = "",
+    schools: Sequence[tuple[str, str, str, str]] = SCHOOLS,
 ) -> bytes:
-    """The list as a workbook. `extra`: a school that is none of the office's; without `codes` names alone tell them."""
+    """The list as a workbook. `extra`: a school that is none of the office's; without `codes` names alone tell them.
+
+    `schools`: code of the plan, name, district and SMIS code of each that the lines may name.
+    """
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -133,7 +142,7 @@ def exported(
         sheet.cell(4 if column in range(6, 12) else 3, column, name)
     for column, name in GROUPS.items():
         sheet.cell(3, column, name)
-    known = {code: (name, district, smis) for code, name, district, smis in SCHOOLS}
+    known = {code: (name, district, smis) for code, name, district, smis in schools}
     rows = [(known[line.school], line) for line in lines]
     rows += [((extra, "เขาหินแก้ว", "99990099"), well("", 20))] if extra else []
     for at, ((name, district, smis), line) in enumerate(rows, 1):

@@ -48,8 +48,12 @@ def plan_of_projects(*, alone: bool = True, codes: Sequence[str] = tuple(NAMES))
 def report(
     blank: bytes, *, allocated: float = 80_000, spent: float = 78_450, pictures: Sequence[bytes] = (),
     captions: Mapping[int, str] | None = None, more: Mapping[str, str] | None = None,
+    tables: Mapping[str, Sequence[Sequence[str | float]]] | None = None,
 ) -> bytes:  # fmt: skip
-    """A blank as somebody fills it in; `captions`: by the numbers of the places for pictures."""
+    """A blank as somebody fills it in; `captions`: by the numbers of the places for pictures.
+
+    `tables`: rows of the small tables on the second sheet, by the first of their headings.
+    """
     book = openpyxl.load_workbook(io.BytesIO(blank))
     sheet = book.worksheets[0]
     row = 5
@@ -60,6 +64,7 @@ def report(
     }.items():  # fmt: skip
         sheet.cell(row, column).value = value  # type: ignore[assignment]
     _say(book["รายงาน"], more or {})
+    _fill(book["รายงาน"], tables or {})
     _lay(book["ภาพกิจกรรม"], pictures, captions or {})
     out = io.BytesIO()
     book.save(out)
@@ -74,6 +79,16 @@ def _say(sheet: Worksheet, more: Mapping[str, str]) -> None:
                 beside = sheet.cell(row[0].row or 0, 2)
                 if not isinstance(beside, MergedCell):  # of the title there is none
                     beside.value = text
+
+
+def _fill(sheet: Worksheet, tables: Mapping[str, Sequence[Sequence[str | float]]]) -> None:
+    for heading, rows in tables.items():
+        values = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        at, head = next((number, row) for number, row in enumerate(values, start=1) if heading in row)
+        places = [column for column, value in enumerate(head, start=1) if value and column > head.index(heading)]
+        for below, row in enumerate(rows, start=1):
+            for column, value in zip(places, row, strict=True):
+                sheet.cell(at + below, column).value = value
 
 
 def _lay(sheet: Worksheet, pictures: Sequence[bytes], captions: Mapping[int, str]) -> None:

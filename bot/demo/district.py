@@ -5,18 +5,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from bot.demo.emes_list import emes_list
 from bot.demo.people import PEOPLE
 from bot.demo.units import OFFICE, UNITS
-from domain.plan import Plan, PlanIndicator, PlanRequirement, PlanSubject
+from domain.plan import EVERY_SCHOOL, THE_OFFICE, Plan, PlanIndicator, PlanRequirement, PlanSubject
 from domain.thai import BANGKOK
 from reports.plan_book import write_plan
 
 WORKBOOK: Final = Path(__file__).with_name("district.xlsx")
+EMES_LIST: Final = Path(__file__).with_name("emes.xlsx")
 FISCAL_YEAR_BE: Final = 2570
+LATER_WORKS_OPEN: Final = datetime(2026, 12, 1, 8, 30, tzinfo=BANGKOK)
 _MADE_AT: Final = datetime(2026, 10, 1, 9, 0, tzinfo=BANGKOK)
 
 # Code, number, title, owners with the lead first, indicators (number, name, unit, target).
@@ -52,10 +56,25 @@ _STRATEGIES: Final = (
         ),
     ),
 )  # fmt: skip
+# Code, title, and whose it is: the action plan of the year before.
+_PROJECTS: Final = (
+    ("69-GEN-01", "พัฒนาสำนักงานเขตพื้นที่การศึกษาน่าอยู่ น่าทำงาน", "GENERAL"),
+    ("69-PLN-01", "จัดทำแผนปฏิบัติการและติดตามประเมินผล", "PLAN"),
+    ("69-DLI-01", "พัฒนาการจัดการศึกษาทางไกลผ่านดาวเทียม", "DLICT"),
+    ("69-FIN-01", "อบรมการเงิน บัญชี และพัสดุโรงเรียน", "FINANCE"),
+    ("69-HRM-01", "ประชุม อ.ก.ค.ศ. และงานบุคคล", "HR"),
+    ("69-TDV-01", "พัฒนาครูผู้ช่วยสู่ครูมืออาชีพ", "TEACHER_DEV"),
+    ("69-SUP-01", "ยกระดับการอ่านออกเขียนได้", "SUPERVISION"),
+    ("69-SUP-02", "นิเทศ ติดตาม ประกันคุณภาพภายใน", "SUPERVISION"),
+    ("69-PRO-01", "พาน้องกลับมาเรียน", "PROMOTION"),
+    ("69-PRO-02", "ศิลปหัตถกรรมนักเรียนระดับเขตพื้นที่", "PROMOTION"),
+    ("69-AUD-01", "ตรวจสอบภายในสถานศึกษา", "AUDIT"),
+    ("69-LAW-01", "ให้ความรู้วินัยและกฎหมายครู", "LEGAL"),
+)
 
 
 def district() -> Plan:
-    """The whole plan of the district."""
+    """The district and its first work, the strategies."""
     subjects = tuple(
         PlanSubject(
             code=code,
@@ -80,6 +99,64 @@ def district() -> Plan:
     )
 
 
+def whole() -> Plan:
+    """The same, its schools asked for an item of E-MES and its groups for their projects of the year before as well."""
+    plan = district()
+    item = PlanSubject(
+        code="EM1", kind="item", fiscal_year_be=FISCAL_YEAR_BE, no=1, title="การอ่านออกเขียนได้ของนักเรียน", owners=("PLAN",)
+    )
+    projects = tuple(
+        PlanSubject(
+            code=code,
+            kind="project",
+            fiscal_year_be=FISCAL_YEAR_BE - 1,
+            no=no,
+            title=f"โครงการ{title}",
+            owners=(group,),
+        )
+        for no, (code, title, group) in enumerate(_PROJECTS, start=1)
+    )
+    asked = (*plan.requirements, _emes(), _year_of_projects(tuple(one.code for one in projects)))
+    return replace(plan, subjects=(*plan.subjects, item, *projects), requirements=asked)
+
+
+def _emes() -> PlanRequirement:
+    return PlanRequirement(
+        code="EM-2570-01",
+        work="emes",
+        form="emes",
+        title="E-MES รายการที่ ๑ การอ่านออกเขียนได้ ครั้งที่ ๒",
+        fiscal_year_be=FISCAL_YEAR_BE,
+        round="2",
+        round_name="ครั้งที่ ๒",
+        period_start=date(2026, 10, 1),
+        period_end=date(2026, 12, 31),
+        opens_at=LATER_WORKS_OPEN,
+        due_at=datetime(2026, 12, 14, 16, 30, tzinfo=BANGKOK),
+        external_due_at=datetime(2026, 12, 15, 16, 30, tzinfo=BANGKOK),
+        agency="สตผ. สพฐ.",
+        subjects=("EM1",),
+        debtors=(EVERY_SCHOOL, THE_OFFICE),
+    )
+
+
+def _year_of_projects(codes: tuple[str, ...]) -> PlanRequirement:
+    return PlanRequirement(
+        code="PJ-2569-YE",
+        work="project",
+        form="project",
+        title="รายงานผลโครงการ ปีงบประมาณ ๒๕๖๙",
+        fiscal_year_be=FISCAL_YEAR_BE - 1,
+        round="ye",
+        round_name="สิ้นปีงบประมาณ",
+        period_start=date(2025, 10, 1),
+        period_end=date(2026, 9, 30),
+        opens_at=LATER_WORKS_OPEN,
+        due_at=datetime(2026, 12, 18, 16, 30, tzinfo=BANGKOK),
+        subjects=codes,
+    )
+
+
 def _six_months(subjects: tuple[str, ...]) -> PlanRequirement:
     return PlanRequirement(
         code="ST-2570-R6",
@@ -101,8 +178,9 @@ def _six_months(subjects: tuple[str, ...]) -> PlanRequirement:
 
 def workbook() -> bytes:
     """The district's plan as a workbook, always the same bytes."""
-    return write_plan(district(), made_at=_MADE_AT)
+    return write_plan(whole(), made_at=_MADE_AT)
 
 
 if __name__ == "__main__":
     WORKBOOK.write_bytes(workbook())
+    EMES_LIST.write_bytes(emes_list())

@@ -25,6 +25,8 @@ from storage.schema_version import migrate
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=BANGKOK)
 BOOKMARKS = (
+    ("เปิดงาน E-MES และโครงการ", datetime(2026, 12, 1, 9, 0, tzinfo=BANGKOK)),
+    ("วันครบกำหนด E-MES", datetime(2026, 12, 14, 9, 0, tzinfo=BANGKOK)),
     ("7 วันทำการก่อนกำหนด", datetime(2027, 3, 24, 9, 0, tzinfo=BANGKOK)),
     ("3 วันทำการก่อนกำหนด", datetime(2027, 3, 30, 9, 0, tzinfo=BANGKOK)),
     ("วันครบกำหนด", datetime(2027, 4, 2, 9, 0, tzinfo=BANGKOK)),

@@ -7,23 +7,35 @@ that is alone in the file, else to none.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from domain.forms.reading_result import Page, Reading
+from domain.forms.reading_result import Page, Reading, SmallTable
 from domain.subjects import named_in
 
 
 def beside(reading: Reading, subject: tuple[str, str], *, alone: bool) -> dict[str, Any]:
-    """`told`: texts by their labels, `captions`: as printed, as plain JSON; empty where there is nothing.
+    """`told`: texts by their labels, `captions`: as printed, `tables`: small ones; as plain JSON, empty for nothing.
 
     `subject`: its mark and its title; `alone`: nothing else in the file is about another.
     """
     told: dict[str, str] = {}
+    tables: list[dict[str, Any]] = []
     for page in reading.pages:
         if alone or _is_about(page, subject):
             told |= {label: text for label, text in _texts(page).items() if text}
+            tables += [asdict(one) for one in page.tables]
     captions = list(reading.captions) if alone else []
-    return ({"told": told} if told else {}) | ({"captions": captions} if captions else {})
+    found = {"told": told, "captions": captions, "tables": tables}
+    return {name: what for name, what in found.items() if what}
+
+
+def tables_in(kept: Mapping[str, Any]) -> tuple[SmallTable, ...]:
+    """The small tables of what `beside` has kept."""
+    return tuple(
+        SmallTable(one["label"], tuple(one["head"]), tuple(tuple(row) for row in one["rows"]))
+        for one in kept.get("tables", ())
+    )
 
 
 def _is_about(page: Page, subject: tuple[str, str]) -> bool:

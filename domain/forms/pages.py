@@ -8,13 +8,12 @@ from typing import Final
 from domain.forms.definition import FormDefinition
 from domain.forms.grid import Grid, Sheet
 from domain.forms.keys import clean
-from domain.forms.labels import Text, labels_of, page_labels_of, read_labels, texts_of
+from domain.forms.labels import labels_of, page_labels_of, read_labels, texts_of
 from domain.forms.reading_result import Cell, Page
-from domain.thai import arabic
+from domain.forms.small_tables import as_label, read_small_tables, rows_of_heads
 
 _FEWEST: Final = 3  # labels a page has at least
 _MOST_ROWS: Final = 200
-_NUMBERING: Final = " 0123456789.)("
 
 
 def read_pages(grid: Grid, definition: FormDefinition, tables: frozenset[str]) -> Iterator[Page]:
@@ -23,16 +22,12 @@ def read_pages(grid: Grid, definition: FormDefinition, tables: frozenset[str]) -
         return
     labels = page_labels_of(definition)
     for sheet in _others(grid, tables):
-        texts = [_unnumbered(text) for text in texts_of(sheet, range(min(_MOST_ROWS, len(sheet.rows))))]
+        heads = rows_of_heads(sheet, definition)
+        rows = texts_of(sheet, range(min(_MOST_ROWS, len(sheet.rows))))
+        texts = [text._replace(text=as_label(text.text, labels)) for text in rows if text.row not in heads]
         values = read_labels(sheet, texts, labels)
         if len(values) >= _FEWEST:
-            yield Page(sheet.name, values)
-
-
-def _unnumbered(text: Text) -> Text:
-    """๑๐ ผลการดำเนินงาน is the label ผลการดำเนินงาน; what is no text stays."""
-    bare = arabic(text.text).lstrip(_NUMBERING)
-    return text._replace(text=text.text[len(text.text) - len(bare) :]) if bare else text
+            yield Page(sheet.name, values, read_small_tables(sheet, definition))
 
 
 def read_captions(grid: Grid, definition: FormDefinition, tables: frozenset[str]) -> tuple[str, ...]:

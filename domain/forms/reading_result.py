@@ -100,11 +100,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallTable:
+    """A table as somebody filled it in. `label`: without its number; `rows`: those in which anything was written."""
+
+    label: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A further sheet that is no table: what stands beside its labels."""
+    """A further sheet that is no table: what stands beside its labels, and the small tables below some of them."""
 
     sheet: str
     values: Mapping[str, Cell]
+    tables: tuple[SmallTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.forms.definition import Severity
-from domain.forms.reading_result import Cell, Finding, Reading, Row
+from domain.forms.reading_result import Cell, Finding, Page, Reading, Row, SmallTable
 from domain.privacy import Kind, mask, may_hold_an_id
 
 NOT_NEEDED: Final = "not_needed"  # the code of the finding; its sentence stands in wording
@@ -16,7 +16,7 @@ _FEWEST: Final = 13  # characters
 
 
 def without_national_ids(reading: Reading) -> Reading:
-    """The reading with every national ID masked, in rows, labels and findings; each cell of a row is told."""
+    """The reading with every national ID masked, in rows, labels, further sheets and findings; of rows each is told."""
     told = tuple(_told(reading))
     return replace(
         reading,
@@ -28,8 +28,17 @@ def without_national_ids(reading: Reading) -> Reading:
             )
             for part in reading.parts
         ),
+        pages=tuple(_page(page) for page in reading.pages),
         findings=(*(replace(finding, seen=mask(finding.seen, _ONLY).text) for finding in reading.findings), *told),
     )
+
+
+def _page(page: Page) -> Page:
+    def table(one: SmallTable) -> SmallTable:
+        return replace(one, rows=tuple(tuple(mask(text, _ONLY).text for text in row) for row in one.rows))
+
+    values = {name: _masked(cell) for name, cell in page.values.items()}
+    return replace(page, values=values, tables=tuple(table(one) for one in page.tables))
 
 
 def _without(row: Row) -> Row:

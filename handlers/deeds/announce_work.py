@@ -55,6 +55,7 @@ def confirm(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
         lines=view.lines,
         parts=dict.fromkeys(_people(debts, ctx), ""),
         requirement_id=requirement.id,
+        until=requirement.external_due_at or requirement.due_at,
         in_groups=way == "groups",
     )
     circulating.circulate(new, ctx)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.audit import Noted
-from domain.circulars import needs_a_call
+from domain.circulars import is_pressing
 from domain.critical_path import SHOWN as ON_PATH
 from domain.critical_path import Ahead, critical_path
 from domain.events import Incoming
@@ -141,7 +141,7 @@ def _unheard(office_id: int, calendar: WorkCalendar, ctx: Context) -> tuple[Unhe
     found: dict[int, tuple[str, int]] = {}
     for one in ctx.tx.circulars.waiting(office_id):
         circular, there = one.circular, one.person_id in on_line
-        if needs_a_call(one.unanswered, circular.sent_at, ctx.now, calendar, on_line=there):
+        if is_pressing(one.unanswered, circular.sent_at, ctx.now, calendar, on_line=there):
             found[circular.id] = (circular.title, found.get(circular.id, ("", 0))[1] + 1)
     return tuple(Unheard(title, people) for title, people in found.values())
 

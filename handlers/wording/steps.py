@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from domain.messages import Action, Card, Line, Message, Part, Rule, Say, Tap, Text, Tone
-from domain.step_deeds import AGAIN, Doing, deed_of
+from domain.step_deeds import AGAIN, LAST, Doing, StepDeed, deeds_of
 from domain.steps import Standing, following
 from domain.thai import local, short_date
 from domain.works import Actor
@@ -103,29 +103,31 @@ def _buttons(view: StepsView) -> tuple[Action, ...]:
 
 
 def _begins(view: StepsView) -> tuple[Action, ...]:
-    """What the open steps are done by, in their order, each once; then what may be done again."""
+    """What the open steps are done by, in their order, each once; then what may follow."""
     if not view.records:
         return ()
-    open_ = [one for one in view.steps if not one.done]
-    again = [one for one in view.steps if one.done and _is_done_again(view, one)]
+    open_ = [(one, deed) for one in view.steps if not one.done for deed in deeds_of(view.work, one.step.code)]
+    later = [
+        (one, deed)
+        for one in view.steps
+        for deed in deeds_of(view.work, one.step.code)
+        if one.done and _may_follow(one, deed)
+    ]
     found: dict[str, Say | Tap] = {}
-    for one in (*open_, *again):
-        action = _begin(view, one)
-        if action is not None:
-            found.setdefault(action.text if isinstance(action, Say) else action.data, action)
+    for one, deed in (*open_, *later):
+        action = _begin(view, one.step.code, deed)
+        found.setdefault(action.text if isinstance(action, Say) else action.data, action)
     return tuple(found.values())
 
 
-def _is_done_again(view: StepsView, one: Standing) -> bool:
-    deed = deed_of(view.work, one.step.code)
-    return deed is not None and deed.doing in AGAIN
+def _may_follow(one: Standing, deed: StepDeed) -> bool:
+    """Whether something is done once more, or is what is left to do, although its step shows as done."""
+    left = one.part is not None and one.part.done < one.part.of
+    return deed.doing in AGAIN or (left and deed.doing in LAST)
 
 
-def _begin(view: StepsView, one: Standing) -> Say | Tap | None:
+def _begin(view: StepsView, code: str, deed: StepDeed) -> Say | Tap:
     """The button for what a step is done by."""
-    deed, code = deed_of(view.work, one.step.code), one.step.code
-    if deed is None:
-        return None
     if deed.order is not None:
         kind = KINDS.index(deed.order)
         return Tap(f"{code} ร่างคำสั่ง", f"appoint:{view.id}:{kind}", f"ร่างคำสั่ง{CALLED[deed.order]}")

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from domain.forms.reading_result import Cell
-from domain.thai import MONTHS, clock_time, local, long_date
-from reports.booklet.blocks import Column, NewPage, Row
+from domain.forms.reading_result import Cell, SmallTable
+from domain.thai import MONTHS, arabic, clock_time, local, long_date
+from reports.booklet.blocks import Align, Column, NewPage, Row
 from reports.booklet.closing import budget
 from reports.booklet.drafting import Draft
 from reports.booklet.model import Booklet, Chapter, Report, by_unit
@@ -29,6 +29,7 @@ _FACTS: Final = ("owner", "strategy_no", "budget_type", "date_start", "date_end"
 _TOLD: Final = ("reasons", "objectives", "goals", "when_where", "results", "benefits")  # of the sheet beside the table
 _RESULTS: Final = ("output_qty", "outcome_qual")
 _PROBLEMS: Final = "problems"
+_ACROSS: Final = 16.0  # cm between the margins
 _NOTHING: Final = "ไม่มี"  # what a dash says
 _PHOTOS: Final = "ภาพกิจกรรม"
 
@@ -196,6 +197,8 @@ def _project(booklet: Booklet, chapter: Chapter, report: Report, draft: Draft) -
         if text := line.told.get(key, ""):
             draft.words(labels.get(key, key), look="label")
             draft.words(text)
+    for one in line.tables:
+        _small(one, chapter, draft)
     for field in (*_RESULTS, _PROBLEMS):
         if field in headings and (text := _text(report, field)):
             draft.words(headings[field], look="label")
@@ -203,6 +206,25 @@ def _project(booklet: Booklet, chapter: Chapter, report: Report, draft: Draft) -
     if text := line.told.get("suggestions", ""):
         draft.words(labels.get("suggestions", ""), look="label")
         draft.words(text)
+
+
+def _small(told: SmallTable, chapter: Chapter, draft: Draft) -> None:
+    """A small table of the unit's own, as it was written; the first column holds words, and is the widest."""
+    several = len(told.head) - 1
+    beside = min(4.0, _ACROSS * 0.6 / several) if several else 0.0
+    columns = [
+        Column(draft.writing.line(name), beside if place else _ACROSS - beside * several, _side(told, place))
+        for place, name in enumerate(told.head)
+    ]
+    rows = [Row(tuple(draft.writing.line(text) for text in row)) for row in told.rows]
+    draft.table(f"{told.label} {chapter.name}", columns, rows)
+
+
+def _side(told: SmallTable, place: int) -> Align:
+    """Figures stand to the right."""
+    texts = [row[place] for row in told.rows if row[place]]
+    figures = all(arabic(text).replace(",", "").replace(".", "", 1).isdigit() for text in texts)
+    return "right" if place and texts and figures else "left"
 
 
 def _cells(report: Report, field: str) -> Sequence[Cell]:

@@ -7,7 +7,7 @@ from datetime import datetime, time
 import pytest
 
 from domain.calendar import WorkCalendar
-from domain.circulars import MENTIONS, MESSAGES, Unanswered, is_to_be_told, may_ride_along, needs_a_call
+from domain.circulars import MENTIONS, MESSAGES, Unanswered, is_pressing, is_to_be_told, may_ride_along, needs_a_call
 from domain.thai import BANGKOK
 
 CALENDAR = WorkCalendar()
@@ -63,3 +63,12 @@ def test_who_cannot_be_written_to_or_was_asked_often_is_telephoned() -> None:
     assert not needs_a_call(told(1, at(1)), at(1), at(4), CALENDAR, on_line=True)
     assert not needs_a_call(told(MESSAGES, at(9)), at(1), at(10), CALENDAR, on_line=True)
     assert needs_a_call(told(MESSAGES, at(9)), at(1), at(12), CALENDAR, on_line=True)
+
+
+def test_the_mornings_list_names_them_for_two_weeks_and_whoever_asks_hears_of_them_later_too() -> None:
+    assert is_pressing(told(0, None), at(1), at(15), CALENDAR, on_line=False)
+    assert not is_pressing(told(0, None), at(1), at(16), CALENDAR, on_line=False)
+    assert is_pressing(told(MESSAGES, at(9)), at(1), at(23), CALENDAR, on_line=True)
+    assert not is_pressing(told(MESSAGES, at(9)), at(1), at(24), CALENDAR, on_line=True)
+    assert needs_a_call(told(0, None), at(1), at(30), CALENDAR, on_line=False)
+    assert not is_pressing(told(1, at(1)), at(1), at(4), CALENDAR, on_line=True)

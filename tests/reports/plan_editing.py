@@ -9,9 +9,9 @@ from io import BytesIO
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.demo.district import workbook
+from bot.demo.district import district
 from domain.plan import Plan, PlanProblem
-from reports.plan_book import read_plan
+from reports.plan_book import read_plan, write_plan
 
 HEADING_ROW = 3
 
@@ -27,7 +27,7 @@ def read(data: bytes) -> tuple[Plan | None, list[PlanProblem]]:
 
 def edited(change: Callable[[Workbook], None]) -> bytes:
     """The district's workbook after a change."""
-    book = load_workbook(BytesIO(workbook()))
+    book = load_workbook(BytesIO(write_plan(district())))
     change(book)
     saved = BytesIO()
     book.save(saved)

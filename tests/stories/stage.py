@@ -8,7 +8,7 @@ from __future__ import annotations
 import atexit
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -77,15 +77,15 @@ def phone_of(who: str) -> str:
     return USERS.get(who, who)
 
 
-def local_line(clock: VirtualClock, **more: Any) -> LocalLine:
-    """A local LINE with the people of the small plan, a stranger and a group."""
-    people = [PersonSeed(user, code, "") for code, user in USERS.items()]
+def local_line(clock: VirtualClock, phones: Mapping[str, str] = USERS, **more: Any) -> LocalLine:
+    """A local LINE with the people of a plan (LINE ids by their codes), a stranger and a group."""
+    people = [PersonSeed(user, code, "") for code, user in phones.items()]
     return LocalLine(
         channel_secret=SECRET,
         access_token=TOKEN,
         webhook_url="",
         people=[*people, PersonSeed(STRANGER, "คนแปลกหน้า", "")],
-        groups=[GroupSeed(GROUP, "กลุ่มงาน", (*USERS.values(), STRANGER), bot_in=True)],
+        groups=[GroupSeed(GROUP, "กลุ่มงาน", (*phones.values(), STRANGER), bot_in=True)],
         clock=clock,
         **more,
     )
@@ -185,8 +185,11 @@ def staged(
     join: bool = True,
     start: datetime = START,
     room: ReadingRoom | None = None,
+    phones: Mapping[str, str] = USERS,
 ) -> Iterator[Stage]:
     """A stage whose people have registered by typing their codes (unless `join` is False).
+
+    `phones`: who has one, LINE ids by the codes of the plan.
 
     The usual office registers once in a test run; every later stage begins with what came of it.
     """
@@ -197,10 +200,10 @@ def staged(
                 stage.line.channel.world.ever_friends.update(USERS.values())
             yield stage
         return
-    with _raised(folder, template.read_bytes(), start, room) as stage:
+    with _raised(folder, template.read_bytes(), start, room, phones) as stage:
         _load(stage, plan or small_plan())
         if join:
-            _join(stage)
+            _join(stage, phones)
         yield stage
 
 
@@ -210,9 +213,11 @@ def _config() -> Config:
 
 
 @contextmanager
-def _raised(folder: Path, database: bytes, start: datetime, room: ReadingRoom | None = None) -> Iterator[Stage]:
+def _raised(
+    folder: Path, database: bytes, start: datetime, room: ReadingRoom | None = None, phones: Mapping[str, str] = USERS
+) -> Iterator[Stage]:
     clock = VirtualClock(start)
-    line = local_line(clock)
+    line = local_line(clock, phones)
     line.start()
     (folder / "tidtam.db").write_bytes(database)
     settings = settings_for(line.base_url, folder, free_port())
@@ -246,8 +251,8 @@ def _load(stage: Stage, plan: Plan) -> None:
         tx.commit()
 
 
-def _join(stage: Stage) -> None:
-    for code, user in USERS.items():
+def _join(stage: Stage, phones: Mapping[str, str] = USERS) -> None:
+    for code, user in phones.items():
         stage.line.follow(user)
         stage.line.press(user, f"agree:{carrying(f'ลงทะเบียน {code}')}", "ยินยอมและเริ่มใช้งาน")
     stage.settle()

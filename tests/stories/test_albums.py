@@ -15,7 +15,7 @@ from PIL import Image
 from storage.pictures import Shown
 from tests.projects import BACK, LAW, REFRESH, WELCOME, plan_of_projects, report
 from tests.reports.photos import blurred, held, packed, photo, scene
-from tests.stories.stage import EK, GROUP, NITI, OFFICER, PO, USERS, Stage, actions, staged
+from tests.stories.stage import EK, GROUP, NITI, OFFICER, PO, USERS, Stage, actions, phone_of, staged
 
 
 @pytest.fixture
@@ -36,12 +36,12 @@ def album(stage: Stage, code: str) -> list[Shown]:
 
 
 def sends_photos(stage: Stage, who: str, photos: Sequence[bytes], **how: Any) -> str:
-    before = len(stage.line.messages(USERS[who]))
-    stage.line.send_photos(USERS[who], photos, **how)
+    before = len(stage.line.messages(phone_of(who)))
+    stage.line.send_photos(phone_of(who), photos, **how)
     stage.settle()
     stage.clock.travel_to(stage.clock.now() + timedelta(seconds=4))
     stage.settle()
-    return stage.heard_since(USERS[who], before)
+    return stage.heard_since(phone_of(who), before)
 
 
 def fetched(url: str) -> bytes:
@@ -51,10 +51,10 @@ def fetched(url: str) -> bytes:
 
 
 def press(stage: Stage, who: str, data: str) -> str:
-    before = len(stage.line.messages(USERS[who]))
-    stage.line.press(USERS[who], data, "")
+    before = len(stage.line.messages(phone_of(who)))
+    stage.line.press(phone_of(who), data, "")
     stage.settle()
-    return stage.heard_since(USERS[who], before)
+    return stage.heard_since(phone_of(who), before)
 
 
 def test_photos_of_a_group_with_one_project_are_its_album_without_a_question(stage: Stage) -> None:
@@ -93,7 +93,7 @@ def press_project(stage: Stage, who: str, code: str) -> str:
     debt = debt_of(stage, code)
     chosen = next(
         action["data"]
-        for bubble in reversed(stage.line.messages(USERS[who]))
+        for bubble in reversed(stage.line.messages(phone_of(who)))
         for action in actions(bubble.message)
         if action.get("data", "").startswith("evidence:") and action["data"].endswith(f":{debt}")
     )

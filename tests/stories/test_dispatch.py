@@ -290,3 +290,14 @@ def test_a_director_reads_the_register_and_staff_do_not(stage: Stage) -> None:
         assert "เปิดให้เฉพาะ" in stage.says(DIRECTOR, words)
         assert "เปิดให้เฉพาะ" in stage.says(EK, words)
     assert "เปิดให้เฉพาะ" in stage.says(EK, "ทะเบียนคุม")
+
+
+def test_what_another_agency_is_sent_is_not_the_strategies_that_the_plan_gives_no_agency(stage: Stage) -> None:
+    stand(stage, ST1=State.SCREENED, ST2=State.SCREENED)
+    said = stage.says(OFFICER, "ส่งข้อมูลอาหารกลางวันให้ ผู้ตรวจ ศธ. แล้ว ที่ ศธ 04999/9 ลงวันที่ 22 พ.ย. ทางระบบ")
+    assert "แบบติดตามกลยุทธ์" not in said
+    assert "เรื่อง" in said, "it is asked what was sent"
+    assert "อาหารกลางวัน" in stage.says(OFFICER, "อาหารกลางวัน")
+    stage.presses(OFFICER, "ยืนยันบันทึก")
+    assert set(stage.states().values()) == {"screened"}
+    assert "จัดส่ง 2 รายการ" in stage.says(OFFICER, SENTENCE.replace("/123", "/10")), "to สพฐ. they are sent"

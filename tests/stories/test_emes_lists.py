@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from bot.demo.units import UNITS
@@ -213,6 +214,48 @@ def test_a_jump_from_the_round_before_is_asked_about_once(tmp_path: Path, templa
         stage.presses(EK, "แก้ไขใน E-MES แล้ว")
         card = stage.sends(OFFICER, "ครั้งที่ 2 อีก.xlsx", exported((*rows, idle("S6"))))
         assert "รายงานแล้ว ตรงกับที่แจ้ง 1 แห่ง / บ้านหนองบัวงาม" in card, "the school stands by what it has reported"
+
+
+def queries(stage: Stage, doing: Callable[[], str]) -> tuple[int, str]:
+    """How many statements the database was asked while something was done, and what came of it."""
+    asked: list[str] = []
+
+    def note(*call: Any) -> None:
+        asked.append(call[2])
+
+    event.listen(stage.store.engine, "before_cursor_execute", note)
+    try:
+        said = doing()
+    finally:
+        event.remove(stage.store.engine, "before_cursor_execute", note)
+    return len(asked), said
+
+
+def test_the_card_and_the_summary_ask_as_much_for_two_schools_as_for_seven(tmp_path: Path, template: Path) -> None:
+    every = [f"S{number}" for number in range(1, 8)]
+    with staged(tmp_path, template, plan=emes_plan(before=True)) as stage:
+        stage.sends(OFFICER, "1.xlsx", exported([well(code, 40) for code in every], round_name="ครั้งที่ ๑"))
+        stage.presses(OFFICER, "ยืนยันตามนี้")
+        stage.says(NITI, "รายงาน emes แล้ว")
+        stage.presses(NITI, "ทุกรายการข้างต้น")
+
+        def card(codes: Sequence[str], pupils: int) -> tuple[int, str]:
+            data = exported([well(code, pupils) for code in codes])
+            return queries(stage, lambda: stage.sends(OFFICER, f"{len(codes)} {pupils}.xlsx", data))
+
+        few, _ = card(["S1", "S5"], 60)
+        many, said = card(every, 60)
+        assert said.count("ต่างจากรอบก่อน 40") == 7, "each was held against the round before"
+        assert few == many
+
+        card(["S1", "S5"], 41)
+        stage.presses(OFFICER, "ยืนยันตามนี้")
+        few, _ = queries(stage, lambda: stage.says(OFFICER, "สรุป emes ครั้งที่ 2"))
+        card(every, 41)
+        stage.presses(OFFICER, "ยืนยันตามนี้")
+        many, said = queries(stage, lambda: stage.says(OFFICER, "สรุป emes ครั้งที่ 2"))
+        assert "7/8" in said
+        assert few == many
 
 
 def test_an_unsent_list_is_forgotten_unless_it_was_confirmed(office: Stage) -> None:

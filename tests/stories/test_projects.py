@@ -57,7 +57,12 @@ def blank_of(stage: Stage, who: str, code: str) -> bytes:
 
 def hand_in(stage: Stage, who: str, code: str, *, allocated: float, spent: float) -> None:
     told = {"วัตถุประสงค์": f"เพื่อพัฒนางานของ {code}", "ผลการดำเนินงาน": "บรรลุวัตถุประสงค์"}
-    filled = report(blank_of(stage, who, code), allocated=allocated, spent=spent, more=told)
+    tables: dict[str, list[tuple[str | float, ...]]] = {
+        "รายการ": [("จัดอบรม", 12_000, spent - 20_000, 8_000, spent)],
+        "กิจกรรม": [("วางแผน", "พ.ย. 69", "สมมติ"), ("อบรม 3 รุ่น", "ธ.ค. 69 – ส.ค. 70", "จำลอง 1101700230708")],
+        "ตัวชี้วัด": [("ผู้ผ่านการอบรม (ร้อยละ)", 90, 96.5)],
+    }
+    filled = report(blank_of(stage, who, code), allocated=allocated, spent=spent, more=told, tables=tables)
     assert "ได้รับแล้ว" in stage.sends(who, f"{code}.xlsx", filled)
 
 
@@ -168,8 +173,22 @@ def test_work_four_from_the_first_step_to_the_last(stage: Stage) -> None:
     with zipfile.ZipFile(io.BytesIO(word)) as package:
         said = package.read("word/document.xml").decode()
         assert len([name for name in package.namelist() if name.endswith(".jpg")]) == 9
-    for words in ("แบ่งกลุ่มปฏิบัติ", "๗๘,๔๕๐.๐๐", "เอกสารลำดับที่ ๑๒/๒๕๖๙", f"เพื่อพัฒนางานของ {BACK}", NAMES[BACK]):
+    for words in (
+        "แบ่งกลุ่มปฏิบัติ",
+        "๗๘,๔๕๐.๐๐",
+        "เอกสารลำดับที่ ๑๒/๒๕๖๙",
+        f"เพื่อพัฒนางานของ {BACK}",
+        NAMES[BACK],
+        f"วิธีดำเนินงาน {BACK}",
+        "ผู้ผ่านการอบรม (ร้อยละ)",
+        "อบรม ๓ รุ่น",
+        "๕๘,๔๕๐",
+        "๙๖.๕๐",
+    ):
         assert words in said, words
+    assert "(ตามวัตถุประสงค์" not in said, "what stands beside the label is told, not the rest of the label"
+    assert said.count("บรรลุวัตถุประสงค์") == 3, "the row below a small table is none of its rows"
+    assert "๑๑๐๑๗" not in said, "nobody's national ID, wherever it was written"
 
     # The last one comes in; the booklet is whole, its figures lead back, the same moment gives the same bytes.
     hand_in(stage, NITI, LAW, allocated=25_000, spent=24_100)

@@ -194,11 +194,13 @@ def opened(name: str, data: bytes) -> str:
         case ".docx":
             assert docx.Document(io.BytesIO(data)).element.body is not None
         case ".xlsx":
-            assert openpyxl.load_workbook(io.BytesIO(data)).worksheets
+            assert openpyxl.load_workbook(io.BytesIO(data), read_only=True).worksheets
         case ".ics":
             assert data.startswith(b"BEGIN:VCALENDAR")
         case ".png":
             assert data.startswith(b"\x89PNG")
+        case ".jpg":
+            assert data.startswith(b"\xff\xd8")
         case other:
             raise AssertionError(other)
     return Path(name).suffix

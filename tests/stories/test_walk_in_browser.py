@@ -10,7 +10,7 @@ import pytest
 from bot.config import load_config
 from bot.demo.cast import GROUP, IDS, STRANGER
 from bot.demo.show import Demo, start_demo
-from tests.stories.stage import filled
+from tests.stories.stage import filled, text_of
 
 pytest.importorskip("playwright.sync_api", reason="no browser driver: playwright is not installed")
 from tests.chromium import NEEDS_CHROMIUM
@@ -63,13 +63,15 @@ def test_a_visitor_walks_through_a_round(demo: Demo) -> None:
         assert visitor.saves("เปิดไฟล์สรุป Excel").startswith(b"PK")
 
         heard = len(demo.line.messages(OWNER))
-        page.get_by_test_id("bookmark-1").click()
+        page.get_by_test_id("bookmark-3").click()
         for user in OTHERS.values():
             visitor.takes(user)
-            visitor.hears("อีก 3 วันทำการถึงกำหนด")
+            visitor.hears("ศ. 2 เม.ย. 70 (อีก 3 วันทำการ)")
         visitor.looks("07-three-working-days-before")
         assert demo.app.worker.wait_idle(10)
-        assert len(demo.line.messages(OWNER)) == heard
+        later = [text_of(bubble) for bubble in demo.line.messages(OWNER)[heard:]]
+        assert any("69-GEN-01" in said for said in later), "the projects of the year before were left undone"
+        assert not any("กลยุทธ์ที่" in said for said in later), "what was sent is not asked for"
         assert visitor.troubles == []
 
 
