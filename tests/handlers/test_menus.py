@@ -20,8 +20,8 @@ ASKED = {
     Tile.GET_FORM: Intent.GET_FORM,
     Tile.SUBMIT: Intent.SUBMIT,
     Tile.WHO_MISSING: Intent.WHO_MISSING,
-    Tile.WHO_SENT: Intent.WHO_SENT,
     Tile.SUMMARY: Intent.SUMMARY,
+    Tile.DASHBOARD: Intent.DASHBOARD,
     Tile.HELP: Intent.HELP,
 }
 BUTTONS = [(kind, button) for kind in MenuKind for button in menu(kind).buttons]
