@@ -19,14 +19,19 @@ Json = dict[str, Any]
 _HEADING_UNITS, _LABEL_UNITS, _BESIDE_UNITS, _LINE_UNITS = 300, 100, 200, 1000
 _TITLE_AGAIN = 80  # grapheme clusters of a title that is repeated
 _FOOTER_BYTES = 12_000
+# What a phone's bubble has room for beside each other, in grapheme clusters of Thai letters of size sm: a narrow column
+# of labels, or a wide one before a short text. Whatever is longer stands in two lines, each as wide as the card.
+_NARROW_LABEL, _WIDE_LABEL, _SHORT_TEXT = 12, 22, 12
 
-_INK, _GREY, _PAPER, _HAIRLINE = "#1F2933", "#6B7785", "#FFFFFF", "#E3E8EE"
+# Every colour is given, also those that are LINE's own in a bright theme: a client that draws what is not given dark
+# would put dark letters on it.
+_INK, _GREY, _PAPER, _HAIRLINE, _QUIET = "#1F2933", "#5F6B78", "#FFFFFF", "#E3E8EE", "#DCE3EA"
 # Band, text on paper, icon. The icons are old symbols that any font has, not colour emoji.
 _TONES: dict[Tone, tuple[str, str, str]] = {
     Tone.CALM: ("#2C5D8F", "#2C5D8F", "❏"),
     Tone.GOOD: ("#17795A", "#17795A", "✔"),
     Tone.CARE: ("#9A6200", "#9A6200", "✎"),
-    Tone.SOON: ("#9A6200", "#9A6200", "◔"),
+    Tone.SOON: ("#9A6200", "#9A6200", "▲"),
     Tone.LATE: ("#B23A32", "#B23A32", "⚠"),
 }
 
@@ -63,7 +68,7 @@ def _body(parts: Sequence[Part]) -> list[Json]:
 def _heading(card: Card) -> tuple[str, str, list[Part]]:
     """Title and subtitle as far as they fit above the card, and what of them is moved into it."""
     title = pieces(card.title, _HEADING_UNITS)
-    subtitle = pieces(card.subtitle, _HEADING_UNITS)
+    subtitle = pieces(card.subtitle, _HEADING_UNITS) if card.subtitle != card.title else []
     if len(title) > 1:
         return title[0], "", [Line(piece, strong=True) for piece in (*title[1:], *subtitle)]
     return "".join(title), "".join(subtitle[:1]), [Line(piece) for piece in subtitle[1:]]
@@ -128,14 +133,15 @@ def _bubble(card: Card, title: str, subtitle: str, body: list[Json], footer: lis
     band, _, icon = _TONES[card.tone]
     heading = [_text(f"{icon} {title}", color=_PAPER, weight="bold", size="md")]
     if subtitle:
-        heading.append(_text(subtitle, color="#E8EEF5", size="sm", margin="xs"))
+        heading.append(_text(subtitle, color="#F1F5F9", size="sm", margin="xs"))
     header = {"type": "box", "layout": "vertical", "backgroundColor": band, "paddingAll": "14px", "contents": heading}
     bubble: Json = {"type": "bubble", "size": "mega", "header": header}
+    paper = {"backgroundColor": _PAPER}
     if body:
-        box = {"type": "box", "layout": "vertical", "spacing": "sm", "paddingAll": "14px"}
+        box = {"type": "box", "layout": "vertical", "spacing": "sm", "paddingAll": "14px", **paper}
         bubble["body"] = {**box, "contents": body}
     if footer:
-        box = {"type": "box", "layout": "vertical", "spacing": "sm", "paddingAll": "12px"}
+        box = {"type": "box", "layout": "vertical", "spacing": "sm", "paddingAll": "12px", **paper}
         bubble["footer"] = {**box, "contents": footer}
     return bubble
 
@@ -147,13 +153,26 @@ def _part(part: Part) -> Json:
         case Line(label=""):
             return _text(part.text, color=_ink(part), weight="bold" if part.strong else "regular", size="sm")
         case Line():
-            label = _text(part.label, color=_GREY, size="sm") | {"flex": 4}
-            value = _text(part.text, color=_ink(part), weight="bold" if part.strong else "regular", size="sm")
-            return {"type": "box", "layout": "horizontal", "spacing": "sm", "contents": [label, value | {"flex": 8}]}
+            return _labelled(part)
         case Progress():
             return _progress(part)
         case _:
             assert_never(part)
+
+
+def _labelled(line: Line) -> Json:
+    """A label with its words beside it, or above them where one of them is too long for a column."""
+    label = _text(line.label, color=_GREY, size="sm")
+    value = _text(line.text, color=_ink(line), weight="bold" if line.strong else "regular", size="sm")
+    wide = limits.graphemes(line.label)
+    if wide <= _NARROW_LABEL:
+        columns = (4, 8)
+    elif wide <= _WIDE_LABEL and limits.graphemes(line.text) <= _SHORT_TEXT:
+        columns = (8, 4)
+    else:
+        return {"type": "box", "layout": "vertical", "contents": [label, value]}
+    sides = [label | {"flex": columns[0]}, value | {"flex": columns[1]}]
+    return {"type": "box", "layout": "horizontal", "spacing": "sm", "contents": sides}
 
 
 def _progress(part: Progress) -> Json:
@@ -183,6 +202,6 @@ def _text(text: str, **style: str) -> Json:
 
 
 def _button(action: Action, style: str, band: str) -> Json:
-    color = {"color": band} if style == "primary" else {}
     drawn = draw_action(action, limits.BUTTON_LABEL)
-    return {"type": "button", "style": style, "height": "sm", "action": drawn, **color}
+    color = band if style == "primary" else _QUIET
+    return {"type": "button", "style": style, "height": "sm", "action": drawn, "color": color}
