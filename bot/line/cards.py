@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, assert_never
 
 from bot.line import limits
@@ -21,7 +22,8 @@ _TITLE_AGAIN = 80  # grapheme clusters of a title that is repeated
 _FOOTER_BYTES = 12_000
 # What a phone's bubble has room for beside each other, in grapheme clusters of Thai letters of size sm: a narrow column
 # of labels, or a wide one before a short text. Whatever is longer stands in two lines, each as wide as the card.
-_NARROW_LABEL, _WIDE_LABEL, _SHORT_TEXT = 12, 22, 12
+_NARROW_LABEL, _WIDE_LABEL, _SHORT_TEXT = 12, 22, 16
+_NARROW, _WIDE, _STACKED = (4, 8), (7, 5), (0, 0)
 
 # Every colour is given, also those that are LINE's own in a bright theme: a client that draws what is not given dark
 # would put dark letters on it.
@@ -62,7 +64,24 @@ def _flex(alt: str, bubble: Json) -> Json:
 
 
 def _body(parts: Sequence[Part]) -> list[Json]:
-    return [_part(part) for part in parts] or [_text(" ")]
+    return [_part(part, columns) for part, columns in zip(parts, _columns(parts), strict=True)] or [_text(" ")]
+
+
+def _columns(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    """How each part with a label is laid out: lines that follow each other alike, where all of them have room so."""
+    for _, run in groupby(parts, lambda part: isinstance(part, Line) and bool(part.label)):
+        lines = [(part.label, part.text) if isinstance(part, Line) else ("", "") for part in run]
+        together = _room_for(lines)
+        yield from (together or _room_for([line]) or _STACKED for line in lines)
+
+
+def _room_for(lines: Sequence[tuple[str, str]]) -> tuple[int, int] | None:
+    """The columns in which labels and words of all these lines have room; None where they have in none."""
+    wide = max(limits.graphemes(label) for label, _ in lines)
+    if wide <= _NARROW_LABEL:
+        return _NARROW
+    short = all(limits.graphemes(text) <= _SHORT_TEXT for _, text in lines)
+    return _WIDE if wide <= _WIDE_LABEL and short else None
 
 
 def _heading(card: Card) -> tuple[str, str, list[Part]]:
@@ -123,7 +142,7 @@ def _fitting(parts: Sequence[Part], room: int) -> int:
     """How many of the parts fit, at least one."""
     used = 0
     for index, part in enumerate(parts):
-        used += limits.json_bytes(_part(part)) + len(", ")
+        used += limits.json_bytes(_part(part, _WIDE)) + len(", ")
         if used > room:
             return max(index, 1)
     return len(parts)
@@ -146,30 +165,25 @@ def _bubble(card: Card, title: str, subtitle: str, body: list[Json], footer: lis
     return bubble
 
 
-def _part(part: Part) -> Json:
+def _part(part: Part, columns: tuple[int, int]) -> Json:
     match part:
         case Rule():
             return {"type": "separator", "margin": "md", "color": _HAIRLINE}
         case Line(label=""):
             return _text(part.text, color=_ink(part), weight="bold" if part.strong else "regular", size="sm")
         case Line():
-            return _labelled(part)
+            return _labelled(part, columns)
         case Progress():
             return _progress(part)
         case _:
             assert_never(part)
 
 
-def _labelled(line: Line) -> Json:
+def _labelled(line: Line, columns: tuple[int, int]) -> Json:
     """A label with its words beside it, or above them where one of them is too long for a column."""
     label = _text(line.label, color=_GREY, size="sm")
     value = _text(line.text, color=_ink(line), weight="bold" if line.strong else "regular", size="sm")
-    wide = limits.graphemes(line.label)
-    if wide <= _NARROW_LABEL:
-        columns = (4, 8)
-    elif wide <= _WIDE_LABEL and limits.graphemes(line.text) <= _SHORT_TEXT:
-        columns = (8, 4)
-    else:
+    if columns == _STACKED:
         return {"type": "box", "layout": "vertical", "contents": [label, value]}
     sides = [label | {"flex": columns[0]}, value | {"flex": columns[1]}]
     return {"type": "box", "layout": "horizontal", "spacing": "sm", "contents": sides}

@@ -13,7 +13,7 @@ import pytest
 
 from bot.line import limits
 from bot.line.outbound import render
-from domain.messages import Card, Line, Message, Tone
+from domain.messages import Card, Line, Message, Rule, Tone
 from domain.thai import BANGKOK
 from handlers.facts import Task
 from handlers.wording import claims, files, nil_reports, overview, promises, reminders, tasks, withdrawals
@@ -70,7 +70,7 @@ def test_every_letter_stands_out_from_the_ground_the_card_gives_it_on_a_bright_a
     ("label", "text", "columns"),
     [
         ("กำหนดส่ง", "ศ. 2 เม.ย. 70 (อีก 3 วันทำการ)", (4, 8)),
-        ("นางเดือนเพ็ญ ตัวอย่างวงศ์", "กรรมการ", (8, 4)),
+        ("นางเดือนเพ็ญ ตัวอย่างวงศ์", "กรรมการ", (7, 5)),
         (LONG, "ยังไม่ส่ง", None),
         ("นางเดือนเพ็ญ ตัวอย่างวงศ์", "ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา", None),
     ],
@@ -84,6 +84,21 @@ def test_long_names_get_the_width_of_the_card_instead_of_a_column(
     assert [one["text"] for one in part["contents"]] == [label, text]
     assert part["layout"] == ("horizontal" if columns else "vertical")
     assert [one.get("flex") for one in part["contents"]] == (list(columns) if columns else [None, None])
+
+
+def test_lines_that_follow_each_other_stand_in_the_same_columns() -> None:
+    lines = (
+        Line("ยังไม่ส่ง", label="วัดธารทอง"),
+        Line("ยังไม่ส่ง", label="สาขาบ้านดอยหมอกเหนือ"),
+        Rule(),
+        Line("วันนี้", label="ส่งเมื่อ"),
+    )
+    (obj,) = render([Card(alt="การ์ด", title="การ์ด", parts=lines)]).objects
+
+    columns = [
+        [one["flex"] for one in part["contents"]] for part in obj["contents"]["body"]["contents"] if "contents" in part
+    ]
+    assert columns == [[7, 5], [7, 5], [4, 8]]
 
 
 def test_a_subtitle_that_repeats_the_title_is_left_out() -> None:

@@ -78,8 +78,10 @@ class Camera:
             )
         picture = whole.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         path = self._folder / f"{name}.png"
-        if path.exists() and _nearly_same(Image.open(path), picture):
-            return
+        if path.exists():
+            with Image.open(path) as before:
+                if _nearly_same(before, picture):
+                    return
         picture.save(path, optimize=True)
 
 

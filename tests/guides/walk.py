@@ -78,7 +78,8 @@ class Walk:
         self._keep(picture, who, [bubble.message_id for bubble in self.stage.line.messages(who)[-count:]])
 
     def phone(self, who: str, picture: str) -> None:
-        """A picture of the whole phone."""
+        """A picture of the whole phone, with the menu that is theirs by now."""
+        self.stage.app.worker.menus.link_all()
         self.pictures.append(picture)
         if self.eye:
             self.eye.sees_phone(picture, who)
