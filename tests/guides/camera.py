@@ -22,6 +22,10 @@ _BARE: Final = (
     " .line { animation: none !important } * { caret-color: transparent !important }"
 )
 _WHOLE: Final = ".top, .foot { display: none !important; } .line { animation: none !important }"
+_ALONE: Final = (
+    "ids => document.querySelectorAll('#bubbles > *')"
+    ".forEach(one => { if (!ids.includes(one.dataset.id)) one.remove() })"
+)
 _MARGIN: Final = 10
 
 
@@ -32,9 +36,10 @@ class Camera:
         self._page, self._address, self._folder = page, address, folder
 
     def sees_bubbles(self, name: str, chat: str, ids: Sequence[str]) -> None:
-        """Keep these bubbles of a chat."""
+        """Keep these bubbles of a chat, alone: what was said before would shift them by parts of a point."""
         self._page.set_viewport_size({"width": PHONE, "height": TALL})
         self._open(chat, _BARE)
+        self._page.evaluate(_ALONE, list(ids))
         bubbles = [self._page.locator(f'article[data-id="{one}"]') for one in ids]
         boxes = [bubble.bounding_box() for bubble in bubbles if bubble.count()]
         top = max(min(box["y"] for box in boxes) - _MARGIN, 0)

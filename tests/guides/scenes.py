@@ -88,7 +88,7 @@ def the_officer_looks_and_decides(walk: Walk) -> None:
     walk.says(OFFICER, "คำขอเลื่อน", "officer-extension")
     walk.taps(OFFICER, "อนุมัติ")
     walk.says(OFFICER, "ทวง")
-    walk.taps(OFFICER, SAFETY, "officer-remind")
+    walk.taps(OFFICER, STRATEGIES, "officer-remind")
     walk.says(OFFICER, "แดชบอร์ด")
     walk.page(OFFICER, "officer-dashboard", wide=True)
 
