@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix lint types contracts cov bench soak clean
+.PHONY: help demo test check fix lint types contracts cov bench guides soak clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ fix: $(READY) ## format and mend what can be mended by itself
 
 bench: $(READY) ## figures, as ratios measured in one run
 	$(BIN)/python -m tests.benchmarks
+
+guides: $(READY) ## the pictures of the user guides, taken anew from the local platform in Chromium
+	$(BIN)/python -m tests.guides
 
 soak: $(READY) ## long crash and storm runs, and properties over many examples
 	$(BIN)/python -m pytest -m soak tests

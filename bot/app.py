@@ -20,6 +20,7 @@ from bot.group_members import GroupMembers
 from bot.group_names import GroupNames
 from bot.line.rates import Rates
 from bot.menu_links import MenuLinks
+from bot.menus import MenuRenewal
 from bot.quota import QuotaKeeper
 from bot.rehearsal import Rehearser
 from bot.web.app import create_app
@@ -97,11 +98,11 @@ def build_worker(
     fetcher = Fetcher(store, line, config.uploads.max_megabytes * MEGABYTE, presence.number, room.wake)
     keeper = QuotaKeeper(store, line, config.quota.monthly, config.quota.reserve)
     deliverer = Deliverer(store, Counted(line, meters), rates, keeper, config.work_calendar().hours)
-    menus = MenuLinks(store, line.rich_menus(), clock)
+    menus, newer = MenuLinks(store, line.rich_menus(), clock), MenuRenewal(store, line.rich_menus(), clock)
     names, eraser = GroupNames(store, line.groups(), clock), Eraser(store, config.keep.terms(), clock)
     usual = Usual(config.bot.groups_say, config.bot.groups_digest)
     members = GroupMembers(store, line.groups(), usual, clock)
-    periodic = (menus, names, members, eraser, name)
+    periodic = (menus, newer, names, members, eraser, name)
     parts = (store, line, presence, courtesy, dispatcher, fetcher, deliverer, room)
     return Worker(*parts, *periodic, clock, tick_seconds, meters=meters)
 

@@ -254,7 +254,7 @@ def menus(path: Path, *, remove: bool) -> None:
     """Stand the menus below the chat up at LINE, a menu for each role; run again, it changes what differs."""
     from bot.app_line import make_line
     from bot.line.rates import Rates
-    from bot.menus import MenuKeeper, draw_designs
+    from bot.menus import MenuKeeper, designs
 
     with opened(path) as (_, settings, store):
         require_current(store.engine)
@@ -263,7 +263,7 @@ def menus(path: Path, *, remove: bool) -> None:
         if remove:
             console.print(f"{keeper.remove()} menus taken away")
             return
-        stood = keeper.stand_up(draw_designs())
+        stood = keeper.stand_up(designs())
     table = Table("menu", "", "at LINE")
     for kind, menu_id in stood.ids.items():
         table.add_row(kind, "made" if kind in stood.made else "stands as it is", menu_id)

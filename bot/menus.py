@@ -9,28 +9,43 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import structlog
 
 from bot.clock import Clock
-from bot.line.rich_menus import Json, Listed, RichMenus, menu_body
-from bot.menu_links import MenuLinks
+from bot.line.rich_menus import Json, Listed, MenuCallError, RichMenus, menu_body
+from bot.menu_links import REST, MenuLinks
+from bot.rest import Rest
 from domain.menus import Menu, MenuKind
 from handlers.wording.menu import menu
-from reports.menu_picture import draw_menu
+from reports.menu_picture import draw_menu, drawn_from
 from storage.menus import Standing
 from storage.store import Store
+
+log = structlog.get_logger()
 
 OURS = "tidtam/"  # what the names of our menus begin with; nobody else's are touched
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Design:
     """A menu as it should stand. The name tells what it shows, so that one left by a crash can be finished."""
 
-    kind: MenuKind
+    menu: Menu
     body: Json
-    picture: bytes
     digest: str
+
+    @property
+    def kind(self) -> MenuKind:
+        """Which menu it is."""
+        return self.menu.kind
+
+    @cached_property
+    def picture(self) -> bytes:
+        """A PNG, drawn when it is first asked for."""
+        return draw_menu(self.menu)
 
     @property
     def name(self) -> str:
@@ -49,16 +64,16 @@ class Stood:
     deleted: int
 
 
-def draw_designs() -> list[Design]:
+def designs() -> list[Design]:
     """Every menu as it is now worded and drawn."""
     return [design(menu(kind)) for kind in MenuKind]
 
 
 def design(whole: Menu) -> Design:
-    """Draw a menu and digest all that people see and press of it."""
-    body, picture = menu_body(whole), draw_menu(whole)
-    digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode() + picture).hexdigest()
-    return Design(whole.kind, body, picture, digest)
+    """A menu's design, with a digest of all that people see and press of it."""
+    body = menu_body(whole)
+    digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode() + drawn_from(whole)).hexdigest()
+    return Design(whole, body, digest)
 
 
 class MenuKeeper:
@@ -114,6 +129,44 @@ class MenuKeeper:
         for one in menus:
             self._line.delete(one.menu_id)
         return len(menus)
+
+
+@dataclass
+class MenuRenewal:
+    """Brings menus that stand to what this version of the program draws, once after it has started.
+
+    Where none stands nothing is made: an office may do without, and the first are made by the command.
+    """
+
+    store: Store
+    line: RichMenus
+    clock: Clock
+    _done: bool = field(default=False, init=False)
+    _rest: Rest = field(default_factory=lambda: Rest(REST), init=False)
+
+    def beat(self) -> None:
+        """What the metronome calls until it is done."""
+        now = self.clock()
+        if self._done or self._rest.lasts(now):
+            return
+        try:
+            self.renew()
+        except MenuCallError as refused:
+            self._rest.begin(now)
+            log.warning("older menus stand still", why=str(refused))
+        else:
+            self._done = True
+
+    def renew(self) -> Stood | None:
+        """What was done; None where no older menu stands, which takes one query. MenuCallError when LINE refuses."""
+        with self.store.reading() as tx:
+            standing = tx.menus.standing()
+        wanted = designs()
+        if not standing or all(d.kind in standing and standing[d.kind].digest == d.digest for d in wanted):
+            return None
+        stood = MenuKeeper(self.store, self.line, self.clock).stand_up(wanted)
+        log.info("menus of another version renewed", made=sorted(stood.made), linked=stood.linked)
+        return stood
 
 
 def _ours(listed: Sequence[Listed]) -> list[Listed]:

@@ -22,6 +22,7 @@ from bot.group_members import GroupMembers
 from bot.group_names import GroupNames
 from bot.line.client import LineClient
 from bot.menu_links import MenuLinks
+from bot.menus import MenuRenewal
 from bot.schedule import Beats, Metronome
 from bot.work_meters import WorkMeters
 from handlers.table import TIMERS
@@ -56,6 +57,7 @@ class Worker:
     deliverer: Deliverer
     room: ReadingRoom
     menus: MenuLinks
+    menu_renewal: MenuRenewal
     group_names: GroupNames
     group_members: GroupMembers
     eraser: Eraser
@@ -94,6 +96,7 @@ class Worker:
             "nag": (self.tick_seconds, self.tick),
             "quota": (hour, self.ask_quota),
             "menus": (TO_A_MENU, self.menus.beat),
+            "newer menus": (TO_A_MENU, self.menu_renewal.beat),
             "group names": (TO_A_NAME, self.group_names.beat),
             "group members": (TO_A_MEMBER, self.group_members.beat),
             "erase": (hour / 4, self.eraser.beat),

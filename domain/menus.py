@@ -29,8 +29,8 @@ class Tile(StrEnum):
     GET_FORM = "get_form"
     SUBMIT = "submit"
     WHO_MISSING = "who_missing"
-    WHO_SENT = "who_sent"
     SUMMARY = "summary"
+    DASHBOARD = "dashboard"
     HELP = "help"
 
 
@@ -39,9 +39,9 @@ Rows = tuple[tuple[Tile, ...], ...]
 ROWS: Final[Mapping[MenuKind, Rows]] = MappingProxyType(
     {
         MenuKind.STRANGER: ((Tile.REGISTER, Tile.HELP),),
-        MenuKind.MEMBER: ((Tile.MY_TASKS, Tile.GET_FORM), (Tile.SUBMIT, Tile.HELP)),
+        MenuKind.MEMBER: ((Tile.MY_TASKS, Tile.GET_FORM), (Tile.SUBMIT, Tile.DASHBOARD, Tile.HELP)),
         MenuKind.OVERSEER: (
-            (Tile.WHO_MISSING, Tile.SUMMARY, Tile.WHO_SENT),
+            (Tile.WHO_MISSING, Tile.SUMMARY, Tile.DASHBOARD),
             (Tile.MY_TASKS, Tile.GET_FORM, Tile.HELP),
         ),
     }

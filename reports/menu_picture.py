@@ -1,6 +1,7 @@
 """The picture of a menu below the chat: a card for each tile with a line icon and words that old eyes can read.
 
-Typst draws it; the same menu gives the same bytes. Whoever imports this module loads Typst, about 30 MB.
+Typst draws it; the same menu gives the same bytes. Typst, about 30 MB, is loaded when the first picture is drawn: what
+only asks whether a menu has changed does without it.
 """
 
 from __future__ import annotations
@@ -9,9 +10,6 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
-
-import fontpkg_sarabun
-import typst
 
 from domain.errors import TidtamError
 from domain.menus import WIDTH, Menu
@@ -43,6 +41,9 @@ class MenuWordsError(TidtamError):
 
 def draw_menu(menu: Menu) -> bytes:
     """A PNG of 2500 pixels width whose cards lie inside the menu's areas; MenuWordsError when words do not fit."""
+    import fontpkg_sarabun  # noqa: PLC0415 - Typst loads with the first picture
+    import typst  # noqa: PLC0415
+
     try:
         drawn = typst.compile(
             _TEMPLATE.read_bytes(),
@@ -55,6 +56,11 @@ def draw_menu(menu: Menu) -> bytes:
     except typst.TypstError as unfit:
         raise MenuWordsError(f"menu {menu.kind}: {unfit.message}") from unfit
     return drawn
+
+
+def drawn_from(menu: Menu) -> bytes:
+    """All of ours that the picture depends on; when it changes, the picture is drawn anew."""
+    return json.dumps(_face(menu), sort_keys=True).encode() + _TEMPLATE.read_bytes()
 
 
 def _face(menu: Menu) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from bot.demo.district import WORKBOOK
 from bot.emulator.clock import VirtualClock
 from bot.emulator.server import LocalLine
 from bot.load import load_plan
-from bot.menus import MenuKeeper, draw_designs
+from bot.menus import MenuKeeper, designs
 from bot.serve import End, Server, free_port
 from domain.thai import BANGKOK
 from handlers.consent import carrying
@@ -87,7 +87,7 @@ def start_demo(config: Config, *, var: Path, port: int = 0, bot_port: int = 0) -
         line.press(user_id, f"agree:{carrying(f'ลงทะเบียน {code}')}", AGREED)
     line.wait_idle(PATIENCE)
     app.worker.wait_idle(PATIENCE)
-    MenuKeeper(app.store, app.worker.line.rich_menus(), clock.now).stand_up(draw_designs())
+    MenuKeeper(app.store, app.worker.line.rich_menus(), clock.now).stand_up(designs())
     app.worker.tick()
     threading.Thread(target=_tick_after_travel, args=(ticking, app), name="travel", daemon=True).start()
     return Demo(line, app, server)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, assert_never
 
 from bot.line import limits
@@ -19,14 +20,20 @@ Json = dict[str, Any]
 _HEADING_UNITS, _LABEL_UNITS, _BESIDE_UNITS, _LINE_UNITS = 300, 100, 200, 1000
 _TITLE_AGAIN = 80  # grapheme clusters of a title that is repeated
 _FOOTER_BYTES = 12_000
+# What a phone's bubble has room for beside each other, in grapheme clusters of Thai letters of size sm: a narrow column
+# of labels, or a wide one before a short text. Whatever is longer stands in two lines, each as wide as the card.
+_NARROW_LABEL, _WIDE_LABEL, _SHORT_TEXT = 12, 22, 16
+_NARROW, _WIDE, _STACKED = (4, 8), (7, 5), (0, 0)
 
-_INK, _GREY, _PAPER, _HAIRLINE = "#1F2933", "#6B7785", "#FFFFFF", "#E3E8EE"
+# Every colour is given, also those that are LINE's own in a bright theme: a client that draws what is not given dark
+# would put dark letters on it.
+_INK, _GREY, _PAPER, _HAIRLINE, _QUIET = "#1F2933", "#5F6B78", "#FFFFFF", "#E3E8EE", "#DCE3EA"
 # Band, text on paper, icon. The icons are old symbols that any font has, not colour emoji.
 _TONES: dict[Tone, tuple[str, str, str]] = {
     Tone.CALM: ("#2C5D8F", "#2C5D8F", "❏"),
     Tone.GOOD: ("#17795A", "#17795A", "✔"),
     Tone.CARE: ("#9A6200", "#9A6200", "✎"),
-    Tone.SOON: ("#9A6200", "#9A6200", "◔"),
+    Tone.SOON: ("#9A6200", "#9A6200", "▲"),
     Tone.LATE: ("#B23A32", "#B23A32", "⚠"),
 }
 
@@ -57,13 +64,30 @@ def _flex(alt: str, bubble: Json) -> Json:
 
 
 def _body(parts: Sequence[Part]) -> list[Json]:
-    return [_part(part) for part in parts] or [_text(" ")]
+    return [_part(part, columns) for part, columns in zip(parts, _columns(parts), strict=True)] or [_text(" ")]
+
+
+def _columns(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    """How each part with a label is laid out: lines that follow each other alike, where all of them have room so."""
+    for _, run in groupby(parts, lambda part: isinstance(part, Line) and bool(part.label)):
+        lines = [(part.label, part.text) if isinstance(part, Line) else ("", "") for part in run]
+        together = _room_for(lines)
+        yield from (together or _room_for([line]) or _STACKED for line in lines)
+
+
+def _room_for(lines: Sequence[tuple[str, str]]) -> tuple[int, int] | None:
+    """The columns in which labels and words of all these lines have room; None where they have in none."""
+    wide = max(limits.graphemes(label) for label, _ in lines)
+    if wide <= _NARROW_LABEL:
+        return _NARROW
+    short = all(limits.graphemes(text) <= _SHORT_TEXT for _, text in lines)
+    return _WIDE if wide <= _WIDE_LABEL and short else None
 
 
 def _heading(card: Card) -> tuple[str, str, list[Part]]:
     """Title and subtitle as far as they fit above the card, and what of them is moved into it."""
     title = pieces(card.title, _HEADING_UNITS)
-    subtitle = pieces(card.subtitle, _HEADING_UNITS)
+    subtitle = pieces(card.subtitle, _HEADING_UNITS) if card.subtitle != card.title else []
     if len(title) > 1:
         return title[0], "", [Line(piece, strong=True) for piece in (*title[1:], *subtitle)]
     return "".join(title), "".join(subtitle[:1]), [Line(piece) for piece in subtitle[1:]]
@@ -118,7 +142,7 @@ def _fitting(parts: Sequence[Part], room: int) -> int:
     """How many of the parts fit, at least one."""
     used = 0
     for index, part in enumerate(parts):
-        used += limits.json_bytes(_part(part)) + len(", ")
+        used += limits.json_bytes(_part(part, _WIDE)) + len(", ")
         if used > room:
             return max(index, 1)
     return len(parts)
@@ -128,32 +152,41 @@ def _bubble(card: Card, title: str, subtitle: str, body: list[Json], footer: lis
     band, _, icon = _TONES[card.tone]
     heading = [_text(f"{icon} {title}", color=_PAPER, weight="bold", size="md")]
     if subtitle:
-        heading.append(_text(subtitle, color="#E8EEF5", size="sm", margin="xs"))
+        heading.append(_text(subtitle, color="#F1F5F9", size="sm", margin="xs"))
     header = {"type": "box", "layout": "vertical", "backgroundColor": band, "paddingAll": "14px", "contents": heading}
     bubble: Json = {"type": "bubble", "size": "mega", "header": header}
+    paper = {"backgroundColor": _PAPER}
     if body:
-        box = {"type": "box", "layout": "vertical", "spacing": "sm", "paddingAll": "14px"}
+        box = {"type": "box", "layout": "vertical", "spacing": "sm", "paddingAll": "14px", **paper}
         bubble["body"] = {**box, "contents": body}
     if footer:
-        box = {"type": "box", "layout": "vertical", "spacing": "sm", "paddingAll": "12px"}
+        box = {"type": "box", "layout": "vertical", "spacing": "sm", "paddingAll": "12px", **paper}
         bubble["footer"] = {**box, "contents": footer}
     return bubble
 
 
-def _part(part: Part) -> Json:
+def _part(part: Part, columns: tuple[int, int]) -> Json:
     match part:
         case Rule():
             return {"type": "separator", "margin": "md", "color": _HAIRLINE}
         case Line(label=""):
             return _text(part.text, color=_ink(part), weight="bold" if part.strong else "regular", size="sm")
         case Line():
-            label = _text(part.label, color=_GREY, size="sm") | {"flex": 4}
-            value = _text(part.text, color=_ink(part), weight="bold" if part.strong else "regular", size="sm")
-            return {"type": "box", "layout": "horizontal", "spacing": "sm", "contents": [label, value | {"flex": 8}]}
+            return _labelled(part, columns)
         case Progress():
             return _progress(part)
         case _:
             assert_never(part)
+
+
+def _labelled(line: Line, columns: tuple[int, int]) -> Json:
+    """A label with its words beside it, or above them where one of them is too long for a column."""
+    label = _text(line.label, color=_GREY, size="sm")
+    value = _text(line.text, color=_ink(line), weight="bold" if line.strong else "regular", size="sm")
+    if columns == _STACKED:
+        return {"type": "box", "layout": "vertical", "contents": [label, value]}
+    sides = [label | {"flex": columns[0]}, value | {"flex": columns[1]}]
+    return {"type": "box", "layout": "horizontal", "spacing": "sm", "contents": sides}
 
 
 def _progress(part: Progress) -> Json:
@@ -183,6 +216,6 @@ def _text(text: str, **style: str) -> Json:
 
 
 def _button(action: Action, style: str, band: str) -> Json:
-    color = {"color": band} if style == "primary" else {}
     drawn = draw_action(action, limits.BUTTON_LABEL)
-    return {"type": "button", "style": style, "height": "sm", "action": drawn, **color}
+    color = band if style == "primary" else _QUIET
+    return {"type": "button", "style": style, "height": "sm", "action": drawn, "color": color}

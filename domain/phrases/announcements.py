@@ -30,6 +30,13 @@ _GROUPS: Final = re.compile(r"ทุกกลุ่ม|กลุ่มภาร�
 _ALL: Final = re.compile(r"ทุกคน|ทั้งหมด|ทั้งเขต|ทุกหน่วย|ทุกท่าน|ทุกฝ่าย")
 _RESULT: Final = re.compile(r"ผล(?:การ)?(?:ประเมิน|ตรวจติดตาม|การดำเนินงาน|ติดตาม)")
 _BEHIND: Final = re.compile(r"(?:ว่า|:)\s*(?P<words>.{3,})$", re.DOTALL)
+# แจ้งทุกโรงเรียน ให้ส่งภาพกิจกรรม…: to whom, and at once what.
+_AT_ONCE: Final = re.compile(
+    r"^(?:ช่วย|ฝาก|ขอ)*\s*(?:แจ้ง|ประกาศ|ประชาสัมพันธ์|บอก|เวียน)\s*(?:ให้|ไปยัง|ถึง|แก่)?\s*"
+    r"ทุก(?:โรงเรียน|โรง|รร\.?|สถานศึกษา|กลุ่ม(?:ภารกิจ|งาน)?|หน่วย(?:งาน)?|ฝ่าย|คน|ท่าน)\s*(?:รับ)?(?:ทราบ)?\s*(?:เรื่อง)?\s*"
+    r"(?P<words>\S.{5,})$",
+    re.DOTALL,
+)
 _BEFORE: Final = re.compile(
     r"^(?:ช่วย|ฝาก|ขอ|ให้)*\s*(?:แจ้ง|ประกาศ|ประชาสัมพันธ์|บอก|เวียน|ส่ง(?:ข่าว|ข้อความ)?)\s*(?P<words>.+?)\s*"
     r"(?:ให้|ถึง|แก่|ไปยัง|ไปที่|กับ)?\s*(?:ทุก|เจ้าหน้าที่|บุคลากร|โรงเรียน|รร\.?|กลุ่ม).*$",
@@ -37,16 +44,16 @@ _BEFORE: Final = re.compile(
 )
 _ONLY_WHAT: Final = re.compile(
     r"ผล(?:การ)?(?:ประเมิน|ตรวจติดตาม|การดำเนินงาน|ติดตาม)?(?:จาก|ของ)?\s*(?:สพฐ\.?)?|"
-    r"ข่าว|ข้อความ|เรื่อง(?:นี้)?|ไฟล์(?:นี้)?|ให้|ไป(?:ยัง)?"
+    r"ทุก|ข่าว|ข้อความ|เรื่อง(?:นี้)?|ไฟล์(?:นี้)?|ให้|ไป(?:ยัง)?"
 )
 
 
 def read_announcement(text: str) -> Announced:
     """Who is to be told what: แจ้งผลประเมินให้ทุกกลุ่มทราบ, แจ้งทุกโรงเรียนว่า …."""
     plain = without_particles(normalise(text))
-    behind = _BEHIND.search(plain)
-    whom = plain[: behind.start()] if behind else plain
-    words = _plainly(behind["words"]) if behind else _before(plain)
+    behind = _BEHIND.search(plain) or _AT_ONCE.match(plain)
+    whom = plain[: behind.start("words")] if behind else plain
+    words = _told(behind["words"]) if behind else _before(plain)
     schools, groups = bool(_SCHOOLS.search(whom)), bool(_GROUPS.search(whom))
     everybody = bool(_ALL.search(whom)) or (schools and groups)
     audience = Audience.ALL if everybody else Audience.SCHOOLS if schools else Audience.GROUPS
@@ -56,8 +63,13 @@ def read_announcement(text: str) -> Announced:
 def _before(plain: str) -> str:
     """What stands between the verb and whom it is for, unless that only says what kind of thing follows."""
     found = _BEFORE.match(plain)
-    words = _plainly(found["words"]) if found else ""
-    return "" if _ONLY_WHAT.fullmatch(words) else words
+    return _told(found["words"]) if found else ""
+
+
+def _told(words: str) -> str:
+    """The words, unless they only say what kind of thing follows, or to whom."""
+    plain = _plainly(words)
+    return "" if _ONLY_WHAT.fullmatch(plain) else plain
 
 
 def _plainly(words: str) -> str:

@@ -62,5 +62,5 @@ def _step(requirement: Requirement) -> tuple[int, int, str] | None:
 
 DEED = Deed(
     name="draft a memo", do=draft, intents=frozenset({Intent.DRAFT_MEMO}), tap="memo", right=Right.LOAD_PLAN,
-    private=True,
+    private=True, slow=True,
 )  # fmt: skip

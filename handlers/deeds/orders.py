@@ -18,7 +18,7 @@ def listed(event: Incoming, ctx: Context) -> list[Outgoing]:
         return mine(event, ctx)
     found = ctx.tx.orders.of_office(ctx.me.office_id, most=words.LISTED)
     if not found:
-        return reply(words.none_yet(ctx.voice))
+        return reply(words.none_yet(ctx.voice, drafts=ctx.may(Right.LOAD_PLAN)))
     return reply(words.listed(ctx.voice, order_views.views_of(found, ctx)))
 
 

@@ -117,7 +117,7 @@ def listed(_event: Incoming, ctx: Context) -> list[Outgoing]:
         return reply(words.to_decide(ctx.voice, proposing.view_of(waiting[0], ctx)))
     found = waiting if decides and waiting else ctx.tx.proposals.latest(ctx.me.office_id, most=_LISTED)
     if not found:
-        return reply(words.none_proposed(ctx.voice))
+        return reply(words.none_proposed(ctx.voice, proposes=ctx.may(Right.LOAD_PLAN)))
     return reply(words.listed(ctx.voice, [proposing.view_of(one, ctx) for one in found], decides=decides))
 
 

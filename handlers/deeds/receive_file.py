@@ -219,6 +219,6 @@ def _question(upload: Upload, question: Question, ctx: Context) -> Message:
 
 DEEDS = (
     Deed(name="receive file", do=receive, events=(FileSent,), who=Who.ANYONE),
-    Deed(name="settle file", do=settle, beforehand=read_again, tap="settle"),
+    Deed(name="settle file", do=settle, beforehand=read_again, tap="settle", slow=True),
     Deed(name="drop file", do=drop, tap="drop"),
 )

@@ -44,7 +44,9 @@ def claimed(v: Voice, tasks: Sequence[Task], requirement: int, tied: int) -> Mes
     """It is noted; a screenshot or a copy of the form makes the office's check quicker. `tied`: what came before."""
     first = tasks[0]
     parts: list[Part] = [Line(name_of(first), label="งาน", strong=True)]
-    parts += [Line(t.unit, label="หน่วยงาน") for t in tasks]
+    parts += [Line(t.unit, label="หน่วยงาน") for t in tasks[:_CHOICES]]
+    if len(tasks) > _CHOICES:
+        parts.append(Line(f"และอีก {len(tasks) - _CHOICES} หน่วยงาน"))
     parts.append(Line(STATE_WORDS[first.state], label="สถานะ"))
     if tied:
         parts.append(Line(f"เก็บไว้แล้ว {tied} รายการ", label="หลักฐาน"))

@@ -16,6 +16,7 @@ EXTEND = Say("ขอเลื่อน", "ขอเลื่อน")
 WHO_MISSING = Say("ใครยังไม่ส่ง", "ใครยังไม่ส่ง")
 WHO_SENT = Say("ใครส่งแล้ว", "ใครส่งแล้ว")
 SUMMARY = Say("สรุป", "สรุป")
+DASHBOARD = Say("แดชบอร์ด", "แดชบอร์ด")
 REVIEWS = Say("ตรวจงาน", "ตรวจงาน")
 UNDELIVERED = Say("ข้อความที่ส่งไม่ออก", "ข้อความที่ส่งไม่ออก")
 QUOTA = Say("โควตา", "โควตา")
@@ -36,8 +37,8 @@ _TILES: Final[Mapping[Tile, tuple[Say, str]]] = MappingProxyType(
         Tile.GET_FORM: (GET_FORM, "รับไฟล์ไปกรอก"),
         Tile.SUBMIT: (SUBMIT, "แนบไฟล์ที่กรอกแล้ว"),
         Tile.WHO_MISSING: (WHO_MISSING, "รายชื่อที่ยังค้าง"),
-        Tile.WHO_SENT: (WHO_SENT, "รายชื่อที่ได้รับแล้ว"),
         Tile.SUMMARY: (SUMMARY, "ภาพรวมและไฟล์สรุป"),
+        Tile.DASHBOARD: (DASHBOARD, "ดูทั้งหมดบนหน้าเว็บ"),
         Tile.HELP: (HELP, "วิธีใช้และผู้ติดต่อ"),
     }
 )

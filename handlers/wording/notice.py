@@ -64,7 +64,7 @@ def _whole(v: Voice, keep: Terms, buttons: tuple[Action, ...]) -> Card:
             Line("รหัสผ่าน เลขประจำตัวประชาชน และบทสนทนาในกลุ่มที่ไม่ได้เรียกบัญชีนี้", label="ไม่เก็บ"),
             Rule(),
             Line(f"{keep.words} วัน", label="ข้อความที่ส่งมา"),
-            Line(f"{keep.answers} วัน", label="คำตอบของบอท"),
+            Line(f"{keep.answers} วัน", label="คำตอบจากบอท"),
             Line(f"{keep.unplaced} วัน", label="ไฟล์และรูปนอกงาน"),
             Line("เก็บเป็นหลักฐานราชการตามระเบียบงานสารบรรณ แม้ท่านขอลบข้อมูลส่วนตัว", label="งานที่ส่งแล้ว"),
             Rule(),

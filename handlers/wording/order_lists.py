@@ -22,8 +22,10 @@ def not_found(v: Voice) -> Message:
     return Text(f"ไม่พบคำสั่งนี้{v.end} พิมพ์ คำสั่งแต่งตั้ง เพื่อดูที่มีอยู่", (ORDERS, menu.MY_TASKS, menu.HELP))
 
 
-def none_yet(v: Voice) -> Message:
-    """The office has no order."""
+def none_yet(v: Voice, *, drafts: bool) -> Message:
+    """The office has no order. `drafts`: the reader may draft one."""
+    if not drafts:
+        return Text(f"ยังไม่มีคำสั่งแต่งตั้ง{v.end}", menu.OVERSEER)
     return Text(f"ยังไม่มีคำสั่งแต่งตั้ง{v.end} พิมพ์ ร่างคำสั่ง เพื่อเริ่ม", (Say("ร่างคำสั่ง", "ร่างคำสั่ง"), *menu.OVERSEER))
 
 

@@ -70,9 +70,20 @@ def _dues(tasks: Sequence[Task]) -> str:
     return when(tasks[0]) if len({task.due for task in tasks}) == 1 else ""
 
 
-def _owner(task: Task, shared_due: str) -> list[Part]:
+def _shared_name(view: RoundView) -> str:
+    """What all units are asked for alike; empty where each has something of its own."""
+    names = {name_of(task) for task in view.tasks}
+    return names.pop() if len(names) == 1 < len(view.tasks) else ""
+
+
+def _head(view: RoundView, shared: str) -> list[Part]:
+    """The bar, and below it what everybody is asked for, if the card does not bear its name already."""
+    return [_bar(view), *([Line(shared)] if shared not in ("", view.title) else [])]
+
+
+def _owner(task: Task, shared_due: str, *, named: bool) -> list[Part]:
     tone = tone_of(task)
-    parts: list[Part] = [Line(task.unit, strong=True), Line(name_of(task), tone=tone)]
+    parts: list[Part] = [Line(task.unit, strong=True), *([Line(name_of(task), tone=tone)] if named else [])]
     if task.to_mend:
         parts.append(Line("ส่งมาแล้ว ขอให้แก้ไข", tone=tone))
     if not shared_due:
@@ -100,16 +111,17 @@ def who_missing(v: Voice, view: RoundView) -> Message:
     if not view.missing:
         return _all_in(v, view)
     due = _dues(view.missing)
-    parts: list[Part] = [_bar(view)]
+    shared = _shared_name(view)
+    parts = _head(view, shared)
     if due:
         parts.append(Line(due, label="กำหนดส่ง", tone=tone_of(view.missing[0])))
     for task in view.missing[:NAMED]:
-        parts += [Rule(), *_owner(task, due)]
+        parts += [Rule(), *_owner(task, due, named=not shared)]
     if len(view.missing) > NAMED:
         parts += [Rule(), Line(f"และอีก {len(view.missing) - NAMED} รายการ{_in_file(view)}")]
     parts += [Rule(), Line(_as_of(view))]
     return Card(
-        alt=f"ยังไม่ส่ง {len(view.missing)} จาก {len(view.tasks)} รายการ",
+        alt=f"ยังไม่ส่ง {len(view.missing)} จาก {len(view.tasks)} รายการ: {view.heading}",
         title=f"ยังไม่ส่ง {len(view.missing)} จาก {len(view.tasks)} รายการ",
         subtitle=view.heading,
         parts=tuple(parts),
@@ -122,17 +134,19 @@ def who_missing(v: Voice, view: RoundView) -> Message:
 
 def who_sent(v: Voice, view: RoundView) -> Message:
     """Who has sent, by name."""
-    parts: list[Part] = [_bar(view)]
+    shared = _shared_name(view)
+    parts = _head(view, shared)
     for task in view.sent[:NAMED]:
-        nil = f" ({STATE_WORDS[State.NIL]})" if task.state is State.NIL else ""
-        parts += [Rule(), Line(task.unit, strong=True), Line(name_of(task) + nil, tone=Tone.GOOD)]
+        nil = f"({STATE_WORDS[State.NIL]})" if task.state is State.NIL else ""
+        about = " ".join(filter(None, ("" if shared else name_of(task), nil)))
+        parts += [Rule(), Line(task.unit, strong=True), *([Line(about, tone=Tone.GOOD)] if about else [])]
     if len(view.sent) > NAMED:
         parts += [Rule(), Line(f"และอีก {len(view.sent) - NAMED} รายการ{_in_file(view)}")]
     if not view.sent:
         parts += [Rule(), Line(f"ยังไม่มีหน่วยงานที่ส่ง{v.end}")]
     parts += [Rule(), Line(_as_of(view))]
     return Card(
-        alt=f"ส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ",
+        alt=f"ส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ: {view.heading}",
         title=f"ส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ",
         subtitle=view.heading,
         parts=tuple(parts),
@@ -185,17 +199,18 @@ def summary(v: Voice, view: RoundView, url: str, hours: int, dashboard: str, pdf
 
     `pdf`: the link to its report on paper, "" for none.
     """
-    parts: list[Part] = [_bar(view), Rule()]
-    parts += [
-        Line(f"{STATE_WORDS[task.state]} · {task.unit_short}", label=task.subject, tone=tone_of(task))
-        for task in view.tasks[:NAMED]
-    ]
+    shared = _shared_name(view)
+    parts: list[Part] = [*_head(view, shared), Rule()]
+    for task in view.tasks[:NAMED]:
+        state = STATE_WORDS[task.state]
+        words = (task.unit_short, state) if shared else (task.subject, f"{state} · {task.unit_short}")
+        parts.append(Line(words[1], label=words[0], tone=tone_of(task)))
     if len(view.tasks) > NAMED:
         parts.append(Line(f"และอีก {len(view.tasks) - NAMED} รายการ ดูครบในไฟล์"))
     parts += [Rule(), Line(_as_of(view)), Line(f"ลิงก์ใช้ได้ {hours} ชั่วโมง เป็นลิงก์เฉพาะตัว กรุณาไม่ส่งต่อ{v.end}")]
     percent = 100 * len(view.sent) // len(view.tasks) if view.tasks else 0
     return Card(
-        alt=f"สรุป ส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ",
+        alt=f"สรุป ส่งแล้ว {len(view.sent)} จาก {len(view.tasks)} รายการ: {view.heading}",
         title=f"สรุป ส่งแล้ว {percent}%",
         subtitle=view.heading,
         parts=tuple(parts),

@@ -250,9 +250,10 @@ def nothing_waits(v: Voice) -> Message:
     return Text(f"ไม่มีเรื่องที่รอสั่งการ{v.end}", (PROPOSALS, *menu.OVERSEER))
 
 
-def none_proposed(v: Voice) -> Message:
-    """Nothing was ever proposed."""
-    return Text(f"ยังไม่มีเรื่องที่เสนอ ผอ. ทางไลน์{v.end} พิมพ์ ร่างบันทึก เพื่อเริ่ม", menu.OVERSEER)
+def none_proposed(v: Voice, *, proposes: bool) -> Message:
+    """Nothing was ever proposed. `proposes`: the reader could."""
+    begin = " พิมพ์ เสนอ ผอ. เพื่อเริ่ม" if proposes else ""
+    return Text(f"ยังไม่มีเรื่องที่เสนอ ผอ. ทางไลน์{v.end}{begin}", menu.OVERSEER)
 
 
 def too_late(v: Voice, view: ProposalView) -> Message:

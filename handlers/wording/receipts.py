@@ -22,7 +22,7 @@ from handlers.wording.voice import Voice
 
 LISTED = 10
 CHANGES_LISTED = 5
-_LONGEST_ROW = 24  # letters
+_LONGEST_ROW, _LONGEST_HEADING = 24, 60  # letters
 _LONGEST_TEXT = 40
 
 
@@ -200,7 +200,7 @@ def _one_change(change: Change) -> Line:
             return Line(f"ไม่มีแถว {row} แล้ว")
         case ChangeKind.VALUE:
             before, after = (_cut(text, _LONGEST_TEXT) or "(ว่าง)" for text in (change.before, change.after))
-            return Line(f"{before} → {after}", label=f"{row} {_cut(change.heading, _LONGEST_ROW)}".strip())
+            return Line(f"{before} → {after}", label=f"{row} {_cut(change.heading, _LONGEST_HEADING)}".strip())
         case _:
             assert_never(change.kind)
 

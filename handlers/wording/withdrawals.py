@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from domain.messages import Card, Line, Message, Rule, Tap, Text, Tone
 from handlers.facts import Task
@@ -10,6 +11,7 @@ from handlers.wording import menu
 from handlers.wording.tasks import name_of
 from handlers.wording.voice import Voice
 
+_CHOICES: Final = 10  # buttons that are still found; who has more names the work
 _AFTER = (menu.GET_FORM, menu.MY_TASKS, menu.HELP)
 
 
@@ -18,11 +20,14 @@ def which(v: Voice, tasks: Sequence[Task]) -> Message:
     return Card(
         alt="ต้องการถอนงานไหน",
         title=f"ต้องการถอนงานไหน{v.ask}",
-        parts=tuple(Line(name_of(t) or t.title, label=t.unit_short) for t in tasks),
+        parts=(
+            *(Line(name_of(t) or t.title, label=t.unit_short) for t in tasks[:_CHOICES]),
+            *([Line(f"และอีก {len(tasks) - _CHOICES} รายการ พิมพ์ ถอน ตามด้วยชื่องาน")] if len(tasks) > _CHOICES else []),
+        ),
         tone=Tone.CARE,
         buttons=tuple(
             Tap(f"{t.subject or t.title} ({t.unit_short})", f"withdraw:{t.id}", f"ถอน {t.subject or t.title}")
-            for t in tasks
+            for t in tasks[:_CHOICES]
         ),
         suggestions=menu.STAFF,
     )

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.menu_links import REST
-from bot.menus import Design, draw_designs
+from bot.menus import Design
+from bot.menus import designs as all_designs
 from domain.menus import MenuKind
 from domain.plan import Role
 from storage.schema import Membership, Person
@@ -21,7 +22,7 @@ EK, OFFICER = "ONE-1111", "OFF-5555"
 
 @pytest.fixture(scope="module")
 def designs() -> list[Design]:
-    return draw_designs()
+    return all_designs()
 
 
 @pytest.fixture

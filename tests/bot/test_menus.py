@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.line.rich_menus import MenuCallError, RichMenus
-from bot.menus import Design, MenuKeeper, design, draw_designs
+from bot.menu_links import REST
+from bot.menus import Design, MenuKeeper, MenuRenewal, design
+from bot.menus import designs as all_designs
 from domain.menus import MenuKind
 from handlers.wording.menu import menu
 from storage.store import Store
@@ -24,7 +26,7 @@ Office = Callable[[Store], OfficeMenus]
 
 @pytest.fixture(scope="module")
 def designs() -> list[Design]:
-    return draw_designs()
+    return all_designs()
 
 
 @pytest.fixture
@@ -107,6 +109,27 @@ def test_a_changed_menu_takes_the_place_of_the_older_one(office: OfficeMenus, de
     assert [c.split("/")[0] for c in made] == ["POST richmenu", "POST richmenu", "POST richmenu", "DELETE richmenu"]
     assert_all_well(office, office.designs, "แคมเปญของฝ่ายอื่น")
     assert foreign in [m.menu_id for m in office.listed()]
+
+
+def test_menus_that_an_older_program_has_left_are_renewed_once_after_a_start(
+    office: OfficeMenus, designs: list[Design]
+) -> None:
+    renewal = MenuRenewal(office.store, office.calls, office.clock.now)
+    assert renewal.renew() is None, "where none stand the office does without"
+    whole = menu(MenuKind.OVERSEER)
+    older = design(replace(whole, buttons=whole.buttons[::-1]))
+    office.designs = [older if d.kind is MenuKind.OVERSEER else d for d in designs]
+    office.stand_up()
+    break_at(office, 0, "refused")
+
+    renewal.beat()
+    assert office.sees(OFFICER) == older.name
+    office.rest(REST)
+    renewal.beat()
+
+    assert_all_well(office, designs)
+    renewal.beat()
+    assert office.changes() == []
 
 
 def test_menus_that_a_lost_database_left_are_found_again(office: OfficeMenus, designs: list[Design]) -> None:

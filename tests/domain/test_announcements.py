@@ -20,6 +20,9 @@ GROUPS, SCHOOLS, ALL = Audience.GROUPS, Audience.SCHOOLS, Audience.ALL
         ("แจ้งทุกโรงเรียนว่าพรุ่งนี้ระบบ E-MES ปิด", Announced(SCHOOLS, is_result=False, words="พรุ่งนี้ระบบ E-MES ปิด")),
         ("ประกาศให้ทุกคนทราบ", Announced(ALL, is_result=False, words="")),
         ("ประชาสัมพันธ์ให้ทุกกลุ่มและโรงเรียนทราบว่า หยุด 15 เม.ย.", Announced(ALL, is_result=False, words="หยุด 15 เม.ย.")),
+        ("แจ้งทุกโรงเรียน ให้ส่งภาพวันเด็ก", Announced(SCHOOLS, is_result=False, words="ให้ส่งภาพวันเด็ก")),
+        ("แจ้งทุกกลุ่มทราบเรื่อง งดใช้ลิฟต์วันจันทร์", Announced(GROUPS, is_result=False, words="งดใช้ลิฟต์วันจันทร์")),
+        ("แจ้งทุกโรงเรียน", Announced(SCHOOLS, is_result=False, words="")),
         ("แจ้งข่าวให้โรงเรียนทราบ", Announced(SCHOOLS, is_result=False, words="")),
     ],
 )  # fmt: skip

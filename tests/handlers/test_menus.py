@@ -20,8 +20,8 @@ ASKED = {
     Tile.GET_FORM: Intent.GET_FORM,
     Tile.SUBMIT: Intent.SUBMIT,
     Tile.WHO_MISSING: Intent.WHO_MISSING,
-    Tile.WHO_SENT: Intent.WHO_SENT,
     Tile.SUMMARY: Intent.SUMMARY,
+    Tile.DASHBOARD: Intent.DASHBOARD,
     Tile.HELP: Intent.HELP,
 }
 BUTTONS = [(kind, button) for kind in MenuKind for button in menu(kind).buttons]
@@ -30,7 +30,7 @@ BUTTONS = [(kind, button) for kind in MenuKind for button in menu(kind).buttons]
 @pytest.mark.parametrize(("kind", "button"), BUTTONS)
 def test_a_tile_is_understood_for_sure_and_its_deed_is_open_to_whoever_sees_it(kind: MenuKind, button: Button) -> None:
     said = understand(button.says)
-    deed = DEEDS.find(_typed(button.says), said)
+    deed = DEEDS.find(typed(button.says), said)
 
     assert (said.intent, said.sure) == (ASKED[button.tile], True)
     assert deed is not DEEDS.otherwise
@@ -49,7 +49,7 @@ def test_the_words_keep_within_lines_limits(kind: MenuKind) -> None:
         assert 0 < len(button.says) <= 300
 
 
-def _typed(words: str) -> TextSaid:
+def typed(words: str) -> TextSaid:
     user = "U" + "1" * 32
     return TextSaid(
         event_id="e",

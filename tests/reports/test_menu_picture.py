@@ -42,7 +42,7 @@ def test_another_process_draws_the_same_bytes() -> None:
 @pytest.mark.parametrize(("label", "hint"), [("คำที่ยาวเกินกว่าจะวางลงบนปุ่มเดียว", "สั้น"), ("สั้น", "คำอธิบาย" * 9)])
 def test_words_that_do_not_fit_are_refused_and_named(label: str, hint: str) -> None:
     whole = menu(MenuKind.MEMBER)
-    wrong = replace(whole, buttons=(*whole.buttons[:3], replace(whole.buttons[3], label=label, hint=hint)))
+    wrong = replace(whole, buttons=(*whole.buttons[:-1], replace(whole.buttons[-1], label=label, hint=hint)))
 
     with pytest.raises(MenuWordsError, match=f"{label} / {hint}"):
         draw_menu(wrong)
