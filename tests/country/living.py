@@ -180,5 +180,3 @@ def forget_the_morning(life: Life) -> None:
         sent = "UPDATE outbox SET status = 'sent', sent_at = :now, paid = 1 WHERE status = 'waiting'"
         tx._session.execute(text(sent), {"now": life.now})
         tx.commit()
-
-
