@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import itertools
-import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
