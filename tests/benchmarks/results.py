@@ -48,7 +48,7 @@ def page(figures: Sequence[Figure], *, on: date, seconds: float, load: float) ->
         "# Benchmarks",
         "",
         "Written by `make bench`, all in one run: single times are the machine's, ratios are what counts. What is",
-        "measured, and why it is so, stands in [figures.md](figures.md), what grows with offices in [scale.md](scale.md).",
+        "measured, and why, stands in [figures.md](figures.md); what grows with offices in [scale.md](scale.md).",
         "",
         f"{on:%d %b %Y}, {seconds:.0f} s. {machine()}. Load of the last five minutes: {load:.1f}.",
         "",
