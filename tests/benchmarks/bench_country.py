@@ -31,7 +31,7 @@ from tests.country.pouring import pour
 from tests.stories.stage import settings_for, store_at
 
 SIZES, FEW = (1, 10, 100, OFFICES), (1, 10)
-ROUNDS = 9
+ROUNDS = 5
 STAFF, OFFICER, HEAD = "000-S001-S", "000-OFF", "000-GENERAL-S"
 
 

@@ -124,13 +124,16 @@ def pour(engine: Engine, plans: Iterable[Plan]) -> list[int]:
     country = Country()
     for plan in plans:
         country.take_in(plan)
+    postgres = engine.dialect.name == "postgresql"
     with engine.begin() as connection:
         for table in s.Base.metadata.sorted_tables:
             found = next((rows for made, rows in country.rows.items() if made.__tablename__ == table.name), [])
             for part in _parts(found):
                 connection.execute(insert(table), part)
-            if found and "id" in table.c and engine.dialect.name == "postgresql":
+            if found and "id" in table.c and postgres:
                 connection.execute(text(f"SELECT setval('{table.name}_id_seq', {len(found)})"))
+        if postgres:
+            connection.execute(text("ANALYZE"))  # what comes next is planned by how much there is
     return country.offices
 
 

@@ -20,6 +20,7 @@ from storage.store import Store
 from tests.storm.crowd import Crowd, Due
 
 OK = 200
+BLOCKED = "the person has blocked the account"
 
 
 @dataclass
@@ -172,6 +173,8 @@ def _messages(books: Books, made: Reckoning) -> None:
                 made.check(len(taken) <= 1, what)
                 made.counts["uncertain, and seen"] += len(taken)
             case "expired" | "withdrawn":
+                made.check(not taken, what)
+            case "refused" if row.error == BLOCKED:  # the answer came too late to be free, and its person had gone
                 made.check(not taken, what)
             case _:
                 made.check(holds=False, words=what)  # waiting, sending, held, refused
