@@ -6,7 +6,7 @@ SELECT o.id AS debt, o.requirement_id AS requirement, r.office_id AS office, m.p
        row_number() OVER (ORDER BY o.id) AS n,
        CAST(:opens AS timestamptz) + (CAST(:now AS timestamptz) - CAST(:opens AS timestamptz)) * ((o.id * 7919 % 1000) / 1000.0) AS at
 FROM obligation o JOIN requirement r ON r.id = o.requirement_id
-JOIN LATERAL (SELECT person_id FROM membership WHERE unit_id = o.unit_id ORDER BY id LIMIT 1) m ON true
+JOIN (SELECT DISTINCT ON (unit_id) unit_id, person_id FROM membership ORDER BY unit_id, id) m ON m.unit_id = o.unit_id
 WHERE :whole OR (r.due_at < :now AND o.id % 20 <> 0) OR (r.code LIKE 'EM-2570-%-2' AND o.id % 10 < 3);
 
 UPDATE obligation o SET state = CASE r.work WHEN 'emes' THEN 'verified' ELSE 'accepted' END
@@ -37,8 +37,9 @@ INSERT INTO submission (id, obligation_id, requirement_id, upload_id, version, r
 
 INSERT INTO review (id, office_id, obligation_id, submission_id, bench, deed, status, by_id, at, before, after, reason,
               sender_id)
-       SELECT s.n, s.office, s.debt, s.n, 'review', 'accept', 'done', (SELECT min(p.id) FROM person p WHERE p.office_id = s.office),
-              s.at + interval '1 day', 'submitted', 'accepted', '', s.person FROM settled s;
+       SELECT s.n, s.office, s.debt, s.n, 'review', 'accept', 'done', f.officer,
+              s.at + interval '1 day', 'submitted', 'accepted', '', s.person
+       FROM settled s JOIN (SELECT office_id, min(id) AS officer FROM person GROUP BY office_id) f ON f.office_id = s.office;
 
 -- An answer to each event, and 1.3 reminders a debt; each with the number LINE gave it.
 INSERT INTO outbox (id, way, chat, reply_token, worth_push, messages, retry_key, nags, carries, recipients, created_at, status,
