@@ -20,6 +20,8 @@ THREADS = 16
 # A thread that comes back from the disk may have to wait this long for one that computes. Python's 5 ms, many times
 # in one commit, let a storm on more connections than threads halve the throughput.
 SWITCH_SECONDS = 0.001
+# Nobody sends us more than LINE does: what is larger is refused before it is taken in.
+LARGEST_REQUEST = 1024 * 1024
 PATIENCE = 5.0  # seconds for the requests in hand, and again for their answers to leave
 
 
@@ -31,7 +33,12 @@ class Server:
         listening = socket.create_server((host, port), family=family)
         self.port = int(listening.getsockname()[1])
         self._server: Any = create_server(
-            app, sockets=[listening], threads=THREADS, ident="tidtam", asyncore_use_poll=True
+            app,
+            sockets=[listening],
+            threads=THREADS,
+            ident="tidtam",
+            asyncore_use_poll=True,
+            max_request_body_size=LARGEST_REQUEST,
         )
         self._thread = threading.Thread(target=self._server.run, name="web", daemon=True)
 

@@ -68,5 +68,5 @@ def as_known(units: Sequence[Unit]) -> list[KnownUnit]:
             moe_code10=unit.moe_code10,
         )
         for unit in units
-        if unit.parent_id is not None
+        if not unit.is_office
     ]

@@ -51,7 +51,7 @@ def meant(event: Incoming, ctx: Context, tap: str) -> Asked | list[Outgoing]:
     cluster's chair, in private, it is about the cluster.
     """
     group = ctx.group_unit
-    unit = None if group is not None and group.parent_id is not None and _whole_office(event) else group
+    unit = None if group is not None and not group.is_office and _whole_office(event) else group
     if unit is None and not ctx.may(Right.SEE_ALL):
         unit = _own_cluster(ctx)
         if unit is None:

@@ -20,7 +20,7 @@ from storage.retry_keys import born_at
 from storage.schema import GroupNag, Nag, Outbox, Person
 
 LEASE = timedelta(minutes=1)
-WAYS = ("reply", "push")
+WAYS = ("reply", "push")  # in which order they go out: backwards by the alphabet, as `ix_outbox_unsent` has it
 RETRY_KEY_LIFE = timedelta(hours=24)  # after that LINE forgets the key and would send again
 NOTICE = "undelivered:"  # what `once` of a notice about parked messages starts with
 OF_THE_DAY = (NOTICE, "morning:")  # what is out of date tomorrow is taken back instead of being put aside
@@ -65,7 +65,7 @@ def _next_due() -> Select[Outbox]:
     busy = select(other.chat).where(other.status == "sending", other.lease_until >= now)
     of_ways = Outbox.way.in_(bindparam("ways", expanding=True))
     query = select(Outbox).where(free, Outbox.next_try_at <= now, of_ways, Outbox.chat.not_in(busy))
-    first = query.order_by(Outbox.way != "reply", Outbox.nags, Outbox.id).limit(1)
+    first = query.order_by(Outbox.way.desc(), Outbox.nags, Outbox.id).limit(1)
     return first.with_for_update(skip_locked=True).execution_options(populate_existing=True)
 
 

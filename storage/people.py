@@ -201,8 +201,8 @@ class People:
         return unit.invitation
 
     def offices(self) -> list[Unit]:
-        """The roots of the tree."""
-        return list(self._session.scalars(select(Unit).where(Unit.parent_id.is_(None)).order_by(Unit.id)))
+        """Every office, wherever in the tree it stands."""
+        return list(self._session.scalars(select(Unit).where(Unit.office_id == Unit.id).order_by(Unit.id)))
 
     def found_office(self, code: str, name: str) -> Unit:
         """A new office without anything in it yet."""

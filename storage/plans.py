@@ -70,7 +70,7 @@ class Plans:
         return plan_of_year(self._session, office_id, fiscal_year_be)
 
     def _office(self, plan: Plan, changes: Changes) -> Unit:
-        query = select(Unit).where(Unit.parent_id.is_(None), Unit.code == plan.office.code)
+        query = select(Unit).where(Unit.office_id == Unit.id, Unit.code == plan.office.code)
         office = self._session.scalars(query).first()
         new = office is None
         if office is None:
@@ -111,11 +111,13 @@ class Plans:
         by_name = {person.name: person for person in known.values()}
         roles: dict[int, set[tuple[int, str]]] = {}
         listed: dict[int, Person] = {}
+        elsewhere = self._codes_elsewhere(office, wanted)
         for line in wanted:
-            person = known.get(line.code) if line.code else by_name.get(line.name)
+            code = "" if line.code in elsewhere else line.code
+            person = known.get(code) if code else by_name.get(line.name)
             new = person is None
             if person is None:
-                person = Person(office_id=office.id, code=line.code or self._make_code(), name=line.name)
+                person = Person(office_id=office.id, code=code or self._make_code(), name=line.name)
                 self._session.add(person)
                 known[person.code] = by_name[line.name] = person
             differs = set_differing(person, {"name": line.name, "position": line.position})
@@ -130,6 +132,11 @@ class Plans:
                 changes.invited.append((person.code, person.name, unit_names))
         left = (person for person in known.values() if person.id not in listed and not is_forgotten(person))
         changes.left += [person.name for person in left]
+
+    def _codes_elsewhere(self, office: Unit, wanted: tuple[PlanPerson, ...]) -> set[str]:
+        """Codes that open for somebody of another office: whoever has one of them here is given a new one."""
+        named = Person.code.in_({line.code for line in wanted if line.code})
+        return set(self._session.scalars(select(Person.code).where(named, Person.office_id != office.id)))
 
     def _roles(self, person: Person, wanted: set[tuple[int, str]], changes: Changes) -> None:
         have = {(m.unit_id, m.role): m for m in person.memberships}

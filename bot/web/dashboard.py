@@ -9,7 +9,8 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from bot.links import Pass
-from bot.web.files import LOOK_AGAIN, SAFE
+from bot.web.files import LOOK_AGAIN
+from bot.web.safe import SAFE
 from bot.web.services import Services
 from domain.audit import Noted
 from domain.plan import Role

@@ -7,21 +7,13 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 
+from bot.web.safe import SAFE
 from bot.web.services import Services
 from domain.file_names import harmless
 from handlers.wording import pages
 from storage.files import FULL_TEXT, FileGoneError
 
 LOOK_AGAIN = timedelta(hours=1)  # previews and scanners fetch a link again and again: one line an hour is enough
-SAFE = {
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-}
 
 
 def blueprint(services: Services) -> Blueprint:

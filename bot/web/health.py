@@ -29,8 +29,8 @@ def blueprint(services: Services) -> Blueprint:
         now = services.clock()
         with services.store.reading() as tx:
             ages = _ages(tx, now)
-            parked = {"inbox": tx.inbox.counts().get("dead", 0)}
-            counts = tx.outbox.counts()
+            parked = {"inbox": tx.inbox.counts(of=["dead"]).get("dead", 0)}
+            counts = tx.outbox.counts(of=PARKED)
             parked |= {status: counts.get(status, 0) for status in PARKED}
             quota = _shown(tx.quota.figures(now, otherwise=services.monthly))
             token_refused = _token_refused(tx, now)

@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 
-from bot.web.files import SAFE, disposition
+from bot.web.files import disposition
+from bot.web.safe import SAFE
 from bot.web.services import Services
 from domain.publishing import Audience, Page
 from domain.thai import local

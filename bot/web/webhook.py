@@ -15,6 +15,7 @@ import structlog
 from bot.line import inbound
 from bot.line.masking import masked
 from bot.line.signature import is_authentic
+from bot.web.safe import SAFE
 from bot.web.services import Services
 from storage.errors import NotKeptError
 from storage.inbox import Arrival
@@ -22,6 +23,7 @@ from storage.inbox import Arrival
 log = structlog.get_logger()
 
 PATH = "/webhook"
+_SAFE = tuple(SAFE.items())
 LARGEST_BODY = 1024 * 1024
 _OK, _BAD, _WRONG_METHOD = "200 OK", "400 Bad Request", "405 Method Not Allowed"
 _TOO_LARGE, _NOT_KEPT = "413 Content Too Large", "500 Internal Server Error"
@@ -40,7 +42,8 @@ class Webhook:
             return self._pages(environ, start_response)
         status, text = self._answer(environ)
         body = f"{text}\n".encode()
-        start_response(status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))])
+        about = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
+        start_response(status, [*about, *_SAFE])
         return [body]
 
     def _answer(self, environ: WSGIEnvironment) -> tuple[str, str]:

@@ -12,7 +12,10 @@ from storage.schema.base import Base, Id
 
 
 class Unit(Base):
-    """An office, mission group, cluster or school. `office_id` is the root it belongs to (its own id for a root)."""
+    """An office, mission group, cluster or school. `office_id` is the office it belongs to, its own id for an office.
+
+    What stands above offices (a province, the country) belongs to none: it only says where in the tree they are.
+    """
 
     __tablename__ = "unit"
     __table_args__ = (UniqueConstraint("office_id", "code"), Index("uq_unit_invitation", "invitation", unique=True))
@@ -30,6 +33,11 @@ class Unit(Base):
     moe_code10: Mapped[str] = mapped_column(default="")
     letter_prefix: Mapped[str] = mapped_column(default="")
     invitation: Mapped[str | None]  # whoever types it may ask to serve this unit
+
+    @property
+    def is_office(self) -> bool:
+        """Whether it is an office, wherever in the tree it stands."""
+        return self.id == self.office_id
 
     @property
     def called(self) -> str:

@@ -364,3 +364,21 @@ def test_what_the_plan_drops_is_no_longer_called_off_by_an_officer(store: Store)
 
     with store.reading() as tx:
         assert tx._session.scalars(select(Obligation.called_off_from)).all() == [None, None]
+
+
+def test_a_registration_code_of_another_office_is_replaced_by_a_new_one(store: Store) -> None:
+    load(store)
+    plan = small_plan()
+    office = replace(plan.office, code="ANOTHER", name="สพป.ทดสอบ เขต ๒")
+    people = tuple(replace(one, unit="ANOTHER") if one.unit == "OFFICE" else one for one in plan.people)
+
+    first, again = (load(store, office=office, people=people) for _ in range(2))
+
+    with store.reading() as tx:
+        here, there = tx.people.offices()
+        assert {person.code for person in tx.people.of_office(here.id)} >= {"ONE-1111", "DIR-6666"}
+        codes = {person.code for person in tx.people.of_office(there.id)}
+    assert len(codes) == 6
+    assert not codes & {person.code for person in plan.people}
+    assert {code for code, _, _ in first.invited} == codes
+    assert (again.added, again.changed) == ([], [])

@@ -63,6 +63,17 @@ class Crowd:
                 time.sleep(0.01)
         self.line.faults.clear()  # what is held back for a batch may go
 
+    def act_for(self, seconds: float, per_second: float) -> None:
+        """Do things for so long, so many events a second; what is not delivered yet waits, as it does at LINE."""
+        deeds, weights = zip(*self._deeds(), strict=True)
+        began = time.monotonic()
+        while (passed := time.monotonic() - began) < seconds:
+            if len(self.events) < passed * per_second:
+                self.dice.choices(deeds, weights)[0]()
+            else:
+                time.sleep(0.002)
+        self.line.faults.clear()
+
     def said(self) -> dict[int, list[Json]]:
         """The events of each deed, by the identity of what they must lead to."""
         found: dict[int, list[Json]] = {}

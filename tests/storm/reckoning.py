@@ -20,6 +20,7 @@ from storage.store import Store
 from tests.storm.crowd import Crowd, Due
 
 OK = 200
+BLOCKED = "the person has blocked the account"
 
 
 @dataclass
@@ -47,18 +48,19 @@ class Books:
     nags: list[Nag]
     calls: list[Call]
     bubbles: dict[str, list[Bubble]]  # by request id
+    taken: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # by token or retry key: which calls
+
+    def __post_init__(self) -> None:
+        for number, call in enumerate(self.calls):
+            if call.status == OK and call.path.endswith("/reply"):
+                self.taken[call.body["replyToken"]].append(number)
+            elif call.status == OK and call.path.endswith("/push"):
+                self.taken[call.retry_key or ""].append(number)
 
     def accepted(self, row: Outbox) -> list[Call]:
         """The calls by which LINE took this row, as a reply or as a push, in their order."""
-        return [
-            call
-            for call in self.calls
-            if call.status == OK
-            and (
-                (call.path.endswith("/reply") and call.body["replyToken"] == row.reply_token)
-                or (call.path.endswith("/push") and call.retry_key == row.retry_key)
-            )
-        ]
+        ways = (row.retry_key, row.reply_token) if row.reply_token else (row.retry_key,)
+        return [self.calls[number] for number in sorted(n for way in ways for n in self.taken.get(way, ()))]
 
 
 def _message_id(row: Inbox) -> str:
@@ -172,6 +174,8 @@ def _messages(books: Books, made: Reckoning) -> None:
                 made.counts["uncertain, and seen"] += len(taken)
             case "expired" | "withdrawn":
                 made.check(not taken, what)
+            case "refused" if row.error == BLOCKED:  # the answer came too late to be free, and its person had gone
+                made.check(not taken, what)
             case _:
                 made.check(holds=False, words=what)  # waiting, sending, held, refused
         for call in taken:
@@ -180,6 +184,15 @@ def _messages(books: Books, made: Reckoning) -> None:
             made.check(shown or row.way == "push", f"{what}: accepted and not shown")
     made.check(books.bubbles.keys() <= known, "a bubble of no row")
     made.counts.update(_by_status(books.calls))
+    made.counts.update(_waited(books))
+
+
+def _waited(books: Books) -> dict[str, int]:
+    """How many milliseconds passed from an event's keeping to LINE's taking of its answer."""
+    came = {token: row.received_at for row in books.inbox.values() if (token := row.payload.get("replyToken"))}
+    answers = [row for row in books.outbox if row.status == "sent" and row.sent_at and row.reply_token in came]
+    times = sorted((row.sent_at - came[row.reply_token or ""]).total_seconds() for row in answers if row.sent_at)
+    return {f"answer p{part} ms": round(1000 * times[len(times) * part // 100]) for part in (50, 95, 99) if times}
 
 
 def _by_status(calls: Iterable[Call]) -> dict[str, int]:

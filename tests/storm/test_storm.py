@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from collections import Counter
@@ -28,6 +29,8 @@ from tests.summary import FIGURES
 __all__ = ["requests_fit_line"]
 
 DRAIN = 200.0
+A_DAY = 600  # seconds of the deadline day's storm, with so many events in each; TIDTAM_STORM_SECONDS changes it
+EVENTS_A_SECOND = 40.0
 BAD_WEATHER = {
     "refuse": 0.04,
     "rate_limit": 0.02,
@@ -114,7 +117,9 @@ def quiet(place: Place) -> bool:
         return tx.inbox.oldest_waiting() is None and tx.outbox.oldest_waiting() is None
 
 
-def storm(place: Place, seed: int, *, events: int, pauses: tuple[float, float]) -> Reckoning:
+def storm(
+    place: Place, seed: int, act: Callable[[Crowd], None], *, pauses: tuple[float, float], drain: float = DRAIN
+) -> Reckoning:
     """Let people act while processes die, then let it drain, end everything in good order and open the books."""
     dice = random.Random(seed)  # noqa: S311 - a test that can be repeated
     crowd = Crowd(place.line, dice)
@@ -122,10 +127,11 @@ def storm(place: Place, seed: int, *, events: int, pauses: tuple[float, float]) 
     place.line.faults.storm(seed, BAD_WEATHER)
     place.halves.start_all()
     with lightning(place.halves, random.Random(seed + 1), pauses):  # noqa: S311
-        crowd.act(events)
+        act(crowd)
     raged = time.monotonic() - began
-    drained = wait_for(lambda: quiet(place), DRAIN)
+    drained = wait_for(lambda: quiet(place), drain)
     status = health(place)
+    memory = place.halves.megabytes()
     place.halves.stop_all()
     made = reckon(place.store, place.line, crowd)
     made.check(drained, "something is stuck")
@@ -140,6 +146,7 @@ def storm(place: Place, seed: int, *, events: int, pauses: tuple[float, float]) 
         redeliveries=sum(d.event["deliveryContext"]["isRedelivery"] for d in deliveries),
         batches=sum(len(d.events) > 1 and d.status == 200 for d in deliveries),
         **{f"call {fault}": n for fault, n in Counter(call.fault for call in place.line.calls if call.fault).items()},
+        **{f"MB {name}": size for name, size in memory.items()},
         storm_seconds=round(raged),
         drain_seconds=round(time.monotonic() - began - raged),
     )
@@ -155,7 +162,7 @@ def check(made: Reckoning, record_property: Callable[[str, object], None]) -> No
 def test_nothing_is_lost_or_done_twice_in_a_short_storm(
     place: Place, record_property: Callable[[str, object], None]
 ) -> None:
-    check(storm(place, 1, events=150, pauses=(0.5, 1.5)), record_property)
+    check(storm(place, 1, lambda crowd: crowd.act(150), pauses=(0.5, 1.5)), record_property)
 
 
 @pytest.mark.soak
@@ -163,4 +170,16 @@ def test_nothing_is_lost_or_done_twice_in_a_short_storm(
 def test_nothing_is_lost_or_done_twice_in_a_long_storm(
     place: Place, seed: int, record_property: Callable[[str, object], None]
 ) -> None:
-    check(storm(place, seed, events=1200, pauses=(0.3, 1.2)), record_property)
+    check(storm(place, seed, lambda crowd: crowd.act(1200), pauses=(0.3, 1.2)), record_property)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("place", ["postgres"], indirect=True)
+def test_nothing_is_lost_or_done_twice_on_the_day_of_a_deadline(
+    place: Place, record_property: Callable[[str, object], None]
+) -> None:
+    seconds = float(os.environ.get("TIDTAM_STORM_SECONDS", A_DAY))
+    made = storm(
+        place, 21, lambda crowd: crowd.act_for(seconds, EVENTS_A_SECOND), pauses=(20, 60), drain=DRAIN + 2 * seconds
+    )
+    check(made, record_property)
