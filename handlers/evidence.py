@@ -84,15 +84,20 @@ def placed(kept: Sequence[Attachment], shown: Shown, ctx: Context) -> list[Messa
 
 
 def _project_of(kept: Sequence[Attachment], shown: Shown, ctx: Context) -> int | None:
-    """The project whose pictures these must be: the one just spoken of, or the only thing that is awaited at all."""
+    """The project whose pictures these must be.
+
+    That is the one just spoken of, the one that alone something was sent for just now, or the only thing that is
+    awaited at all.
+    """
     if any(one.kind != albums.IMAGE or shown.get(one.id) for one in kept):
         return None
     at_hand = albums.at_hand(ctx)
     if at_hand is not None and albums.may_change(at_hand[0], ctx):
         return at_hand[0].id
-    tasks = _choices(ctx)
-    debt = ctx.tx.work.obligation(tasks[0].id) if len(tasks) == 1 else None
-    return debt.id if debt is not None and albums.keeps_album(debt, ctx) else None
+    meant = ctx.tx.attachments.just_meant(ctx.me.id, ctx.now - JUST_NOW) or [task.id for task in _choices(ctx)]
+    debt = ctx.tx.work.obligation(meant[0]) if len(meant) == 1 else None
+    gathers = debt is not None and albums.keeps_album(debt, ctx) and albums.may_change(debt, ctx)
+    return debt.id if debt is not None and gathers else None
 
 
 def _named(kept: Sequence[Attachment], shown: Shown, ctx: Context) -> dict[int, int]:

@@ -111,6 +111,18 @@ def test_what_followed_to_the_wrong_project_is_taken_from_there_by_a_tap(stage: 
     assert len(album(stage, WELCOME)) == 2
 
 
+def test_photos_right_behind_a_projects_report_are_its_pictures_unless_it_is_said_otherwise(stage: Stage) -> None:
+    press(stage, EK, f"form:{debt_of(stage, WELCOME)}")
+    assert "ได้รับแล้ว" in stage.sends(EK, "รายงาน.xlsx", report(fetched(stage.link(EK))))
+    assert "เก็บภาพโครงการแล้ว 2 ภาพ" in sends_photos(stage, EK, [photo(1), photo(2)])
+    assert len(album(stage, WELCOME)) == 2
+
+    assert "เป็นของงานไหน" in stage.presses(EK, "ไม่ใช่โครงการนี้")
+    press_project(stage, EK, REFRESH)
+    assert len(album(stage, REFRESH)) == 2
+    assert album(stage, WELCOME) == []
+
+
 def test_saying_whose_pictures_are_coming_is_enough(stage: Stage) -> None:
     assert "ยังไม่มีภาพ" in stage.says(EK, "ส่งรูปโครงการงานสารบรรณค่ะ")
     assert "เก็บภาพโครงการแล้ว 2 ภาพ" in sends_photos(stage, EK, [photo(1), photo(2)])
