@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from domain.albums import still_needed
 from domain.audit import Noted
 from domain.errors import IllegalMoveError
 from domain.events import Place
@@ -62,18 +63,24 @@ def settle_all(
 
 
 def _album(upload: Upload, debt_id: int, pictures: Pictures, ctx: Context, *, alone: bool) -> Message | None:
-    """What became of the pictures on the sheets of a report; None where there were none for this debt."""
+    """What became of the pictures on the sheets of a report, or that they are awaited; None where neither is so."""
     debt = ctx.tx.work.obligation(debt_id)
     if debt is None or not albums.keeps_album(debt, ctx):
         return None
     theirs = [one for one in pictures if alone or debt.subject.code.upper() in one[0].sheet.upper()]
     if not theirs:
-        return None
+        return _awaited(debt, ctx) if alone and not debt.requirement.round.startswith("Q") else None
     entered = albums.take_from_book(debt, upload, theirs, ctx)
     what = album_words.CameView(
         new=entered.numbers, same=entered.same, over=entered.over, faults=entered.faults, first=entered.first
     )
     return album_words.came(ctx.voice, albums.view_of(debt, ctx), what)
+
+
+def _awaited(debt: Obligation, ctx: Context) -> Message | None:
+    """That the year's report still wants pictures, of which none came with it."""
+    view = albums.view_of(debt, ctx)
+    return album_words.awaited(ctx.voice, view) if still_needed(view.count) else None
 
 
 def _with_albums(said: list[Outgoing], cards: Sequence[Message], ctx: Context) -> list[Outgoing]:

@@ -14,6 +14,7 @@ from domain.forms.keys import clean
 from reports.evidence_pictures import codes_in
 from reports.filled_form import open_grid
 from reports.marked_xml import local_attributes, refusing_parser, run, split_name
+from reports.ods_pictures import ods_pictures
 from reports.package import Package
 from reports.seen import BookPicture
 
@@ -68,32 +69,36 @@ class _Drawing:
 
 
 def book_pictures(data: bytes, captions: Sequence[str]) -> tuple[BookPicture, ...]:
-    """The pictures on the visible sheets of an xlsx file, sheet by sheet, from above; none in any other file.
+    """The pictures on the visible sheets of an xlsx or ods file, sheet by sheet, from above; none in any other file.
 
     `captions`: how the caption below a picture begins. Raises UnreadableFileError for what cannot be unpacked.
     """
-    try:
-        package = Package(data)
-    except UnreadableFileError as refused:
-        if refused.reason == "not_a_table":
-            return ()
-        raise
-    texts = {sheet.name: sheet for sheet in open_grid(data, "").sheets}
+    lying = _lying(data)
+    texts = {sheet.name: sheet for sheet in open_grid(data, "").sheets} if lying else {}
     found: list[BookPicture] = []
     size = 0
-    for name, part in _sheets(package):
+    for name, anchor, picture in lying:
         sheet = texts.get(name)
         if sheet is None or not sheet.visible:
             continue
-        for anchor, picture in _on_sheet(package, part):
-            size += len(picture)
-            if len(found) == _TAKEN or size > _MOST_BYTES:
-                return tuple(found)
-            if _is_ours(picture):
-                continue
+        size += len(picture)
+        if len(found) == _TAKEN or size > _MOST_BYTES:
+            break
+        if not _is_ours(picture):
             caption = _below(sheet, anchor, tuple(captions))
             found.append(BookPicture(name, address(anchor.row, anchor.column), caption, picture))
     return tuple(found)
+
+
+def _lying(data: bytes) -> list[tuple[str, _Anchor, bytes]]:
+    """Every picture with its sheet and the cell in which it begins."""
+    try:
+        package = Package(data)
+    except UnreadableFileError as refused:
+        if refused.reason != "not_a_table":
+            raise
+        return [(one.sheet, _Anchor(one.row, one.column), picture) for one, picture in ods_pictures(data)]
+    return [(name, *lying) for name, part in _sheets(package) for lying in _on_sheet(package, part)]
 
 
 def _sheets(package: Package) -> Iterator[tuple[str, str]]:

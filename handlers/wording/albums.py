@@ -208,6 +208,13 @@ def empty(v: Voice, view: AlbumView) -> Message:
     )
 
 
+def awaited(v: Voice, view: AlbumView) -> Message:
+    """The report is in, its pictures are not, or not enough of them."""
+    more = f"ยังขาดภาพกิจกรรมอีก {still_needed(view.count)} ภาพ"
+    asked = more if view.count else f"ขอภาพกิจกรรม {LEAST} ถึง {MOST} ภาพด้วย{v.end}"
+    return Text(f"{asked} ส่งเป็นรูปในแชตนี้ได้เลย ส่งพร้อมกันหลายภาพได้{v.end}", menu.STAFF)
+
+
 def which_project(v: Voice, projects: Sequence[tuple[int, str, str]], tap: str) -> Message:
     """Several projects may be meant: debt, name, unit."""
     offered = projects[:_OFFERED]

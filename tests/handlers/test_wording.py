@@ -1214,6 +1214,8 @@ def about_albums(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "albums: shown, not to be changed", albums.shown(v, replace(many, confirmed=True, may_change=False))
     yield "albums: the sheet", albums.sheet(v, "https://a.example/album.jpg", few)
     yield "albums: empty", albums.empty(v, none)
+    yield "albums: awaited", albums.awaited(v, none)
+    yield "albums: more awaited", albums.awaited(v, replace(few, pictures=pictures[:1]))
     projects = [(n, f"โครงการที่ {n}", "อำนวยการ") for n in range(1, 11)]
     yield "albums: which project", albums.which_project(v, projects, "album")
     yield "albums: no projects", albums.no_projects(v)

@@ -19,7 +19,7 @@ from reports.print_copy import many_on_one, print_copy
 from reports.reading_room import ReadingRoom
 from tests.reports.hostile import CASES
 from tests.reports.photos import blurred, held, packed, photo, scene
-from tests.samples.making import definitions
+from tests.samples.making import MANIFEST, definitions, zipped
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +142,47 @@ def test_pictures_on_a_sheet_are_found_from_above_with_the_words_below_them() ->
         ("ภาพกิจกรรม", "A20", "ภาพที่ ๓"),
     ]
     assert [one.data for one in found] == [photo(1), photo(2), photo(3)]
+
+
+def _ods(*rows: str) -> bytes:
+    """A sheet saved by LibreOffice, its rows given as their XML, with two photos in the file."""
+    names = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")}
+    names |= {"draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "xlink": "http://www.w3.org/1999/xlink"}
+    spaces = " ".join(f'xmlns:{name}="{space}"' for name, space in names.items())
+    content = (
+        f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="ภาพกิจกรรม">'
+        f"{''.join(rows)}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    return zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content.encode(),
+            "META-INF/manifest.xml": MANIFEST,
+            "Pictures/1.jpg": photo(1),
+            "Pictures/2.jpg": photo(2),
+        }
+    )
+
+
+def test_pictures_of_an_opendocument_sheet_are_found_where_they_lie() -> None:
+    def lying(part: str) -> str:
+        return f'<draw:frame><draw:image xlink:href="{part}"/></draw:frame>'
+
+    found = book_pictures(
+        _ods(
+            '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>',
+            '<table:table-row><table:table-cell table:number-columns-repeated="4"/>'
+            f"<table:table-cell>{lying('Pictures/2.jpg')}</table:table-cell></table:table-row>",
+            f"<table:table-row><table:table-cell>{lying('Pictures/1.jpg')}{lying('ObjectReplacements/Object 1')}"
+            f"{lying('Pictures/missing.jpg')}</table:table-cell></table:table-row>",
+            '<table:table-row><table:table-cell table:number-columns-repeated="4"/>'
+            '<table:table-cell office:value-type="string"><text:p>ภาพที่ ๒ อบรม</text:p></table:table-cell></table:table-row>',
+        ),
+        ("ภาพที่",),
+    )
+
+    assert [(one.cell, one.caption) for one in found] == [("E3", "ภาพที่ ๒ อบรม"), ("A4", "")]
+    assert [one.data for one in found] == [photo(2), photo(1)]
 
 
 def test_a_hidden_sheet_and_another_kind_of_file_have_no_pictures() -> None:

@@ -187,10 +187,10 @@ def to_ods(*drawings: Drawing) -> bytes:
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     )
     return zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode(),
-                   "META-INF/manifest.xml": _MANIFEST})  # fmt: skip
+                   "META-INF/manifest.xml": MANIFEST})  # fmt: skip
 
 
-_MANIFEST = (
+MANIFEST = (
     b'<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
     b'<manifest:file-entry manifest:full-path="/" '
     b'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'

@@ -111,6 +111,15 @@ def test_what_followed_to_the_wrong_project_is_taken_from_there_by_a_tap(stage: 
     assert len(album(stage, WELCOME)) == 2
 
 
+def test_a_years_report_without_pictures_is_answered_by_asking_for_them(stage: Stage) -> None:
+    press(stage, PO, f"form:{debt_of(stage, BACK)}")
+    assert "ขอภาพกิจกรรม 4 ถึง 24 ภาพ" in stage.sends(PO, "รายงาน.xlsx", report(fetched(stage.link(PO))))
+    sends_photos(stage, PO, [photo(1), photo(2), photo(3)])
+    press(stage, PO, f"form:{debt_of(stage, BACK)}")
+    again = report(fetched(stage.link(PO)), spent=70_000)
+    assert "ยังขาดภาพกิจกรรมอีก 1 ภาพ" in stage.sends(PO, "รายงานแก้ไข.xlsx", again)
+
+
 def test_photos_right_behind_a_projects_report_are_its_pictures_unless_it_is_said_otherwise(stage: Stage) -> None:
     press(stage, EK, f"form:{debt_of(stage, WELCOME)}")
     assert "ได้รับแล้ว" in stage.sends(EK, "รายงาน.xlsx", report(fetched(stage.link(EK))))
