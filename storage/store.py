@@ -15,6 +15,7 @@ from storage.engine import copy_in_memory
 from storage.errors import NoDatabaseError
 from storage.files import FileStore
 from storage.nouns import Nouns
+from storage.watching import by_the_clock, concerns, watch
 
 
 class Transaction(Nouns):
@@ -44,6 +45,14 @@ class Transaction(Nouns):
             trial.rollback()
             self._session.expire_all()
 
+    def concerns(self, office_id: int | None) -> None:
+        """What is written from now on belongs to that office; None: nobody knows to which. See `storage.watching`."""
+        concerns(self._session, office_id)
+
+    def by_the_clock(self) -> None:
+        """What this transaction writes is what the clock itself says, so nothing is marked for it to look at."""
+        by_the_clock(self._session)
+
     def flush(self) -> None:
         """Write what is pending so that ids exist; the transaction stays open."""
         self._session.flush()
@@ -61,6 +70,9 @@ class Store:
     engine: Engine
     files: FileStore
     _writing: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        watch(self.engine)
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
