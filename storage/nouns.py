@@ -24,7 +24,6 @@ from storage.group_members import GroupMembers
 from storage.group_nags import GroupNags
 from storage.holdings import Holdings
 from storage.inbox import InboxQueue
-from storage.looks import Looks
 from storage.meetings import Meetings
 from storage.menus import Menus
 from storage.morning import Mornings
@@ -227,11 +226,6 @@ class Nouns:
     def orders(self) -> Orders:
         """Orders that appoint committees."""
         return Orders(self._session)
-
-    @cached_property
-    def looks(self) -> Looks:
-        """What the clock remembers between two ticks."""
-        return Looks(self._session)
 
     @cached_property
     def group_nags(self) -> GroupNags:

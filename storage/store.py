@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from storage.engine import copy_in_memory
 from storage.errors import NoDatabaseError
 from storage.files import FileStore
+from storage.looks import Looks
 from storage.nouns import Nouns
 from storage.watching import by_the_clock, concerns, watch
 
@@ -44,6 +46,11 @@ class Transaction(Nouns):
         finally:
             trial.rollback()
             self._session.expire_all()
+
+    @cached_property
+    def looks(self) -> Looks:
+        """What the clock remembers between two ticks."""
+        return Looks(self._session)
 
     def concerns(self, office_id: int | None) -> None:
         """What is written from now on belongs to that office; None: nobody knows to which. See `storage.watching`."""
