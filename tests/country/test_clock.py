@@ -20,7 +20,7 @@ from domain.messages import Outgoing, Push
 from domain.thai import local
 from handlers import looking
 from handlers.table import TIMERS
-from storage.schema import ClockChange, Outbox, QuotaMonth
+from storage.schema import Outbox, QuotaMonth
 from storage.store import Store
 from tests.country.plans import office_plan
 from tests.country.pouring import moment, pour
@@ -75,11 +75,6 @@ class Country:
         with self.store.reading() as tx:
             quiet = tx.looks.quiet(AT_NINE - timedelta(days=1))
         return max(quiet, key=lambda one: (quiet[one].since, one))
-
-    def marks(self) -> list[int | None]:
-        """The offices of what has changed since the clock looked, None where nobody knows."""
-        with self.store.reading() as tx:
-            return list(tx._session.scalars(select(ClockChange.office_id).order_by(ClockChange.id)))
 
     def _last(self) -> int:
         with self.store.reading() as tx:
@@ -154,45 +149,6 @@ def test_what_somebody_writes_who_never_heard_of_the_clock_is_told_with_the_next
     expected = country.said_by_a_look_everywhere()
     assert expected
     assert sorted(country.ticks()) == expected
-
-
-def test_what_is_rolled_back_and_what_changes_nothing_leaves_no_mark(country: Country) -> None:
-    country.settles()
-    with country.store.begin() as tx:
-        tx._session.execute(text("UPDATE obligation SET state = 'accepted'"))
-    country.writes("UPDATE obligation SET state = 'accepted' WHERE id = -1")
-    country.writes("UPDATE person SET menu_id=1 WHERE id = 1")
-    country.writes("UPDATE heartbeat SET at = at")
-
-    assert country.marks() == []
-
-
-def test_a_mark_says_in_which_office_something_was_written_or_that_nobody_knows(country: Country) -> None:
-    country.settles()
-    with country.store.begin() as tx:
-        tx.concerns(7)
-        tx._session.execute(text("UPDATE obligation SET due_at = due_at"))
-        tx.commit()
-    country.writes("UPDATE obligation SET due_at = due_at")
-    country.writes("UPDATE outbox SET status = 'withdrawn', once=NULL")
-
-    assert country.marks() == [7, None, None]
-
-
-def test_of_two_workers_that_look_at_once_only_one_keeps_what_it_found(country: Country) -> None:
-    country.settles()
-    country.writes("UPDATE obligation SET due_at = due_at")
-    with country.store.reading() as tx:
-        first, second = tx.looks.changes(), tx.looks.changes()
-    kept = []
-    for changes, office in ((first, country.offices[0]), (second, country.offices[1])):
-        with country.store.begin() as tx:
-            kept.append(tx.looks.keep(changes, {}, [office], country.now))
-            tx.commit()
-
-    assert kept == [True, False]
-    with country.store.reading() as tx:
-        assert sorted(tx.looks.quiet(AT_NINE)) == country.offices[1:]
 
 
 def test_what_fails_in_one_office_leaves_the_others_alone(country: Country) -> None:
