@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.lifecycle import OWED
-from domain.nagging import Outlook, Worth
+from domain.nagging import USUAL, Outlook, Worth
 from handlers.office_calendar import Calendars
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ def stays_busy(offices: Collection[int], ctx: Context) -> None:
 
 def _where_time_brings_something(quiet: Mapping[int, Quiet], turn: datetime, ctx: Context) -> AbstractSet[int]:
     """Where something has opened since, or is owed whose steps go by the hour."""
-    if not quiet:
-        return frozenset()
+    if not quiet or ctx.rules.ladders[USUAL].breaks_through:
+        return quiet.keys()
     opened = ctx.tx.looks.opened(turn, ctx.now)
     urgent = {
         office

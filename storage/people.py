@@ -13,7 +13,7 @@ from domain.plan import SERVED, Role, UnitKind
 from storage.codes import new_code
 from storage.rows import plain_rows
 from storage.schema import DayOff, GroupMember, Membership, Person, Unit
-from storage.watching import concerns
+from storage.watching import concerning
 
 
 class Member(NamedTuple):
@@ -49,9 +49,9 @@ class People:
 
     def join(self, person: Person, user_id: str, now: datetime) -> None:
         """Tie the person to a LINE account: the code is used up by this. What another one agreed to does not count."""
-        concerns(self._session, None)  # it may be a code of another office than that of whoever speaks
-        person.line_user_id, person.joined_at, person.blocked_at, person.menu_id = user_id, now, None, None
-        self._unmention(person)
+        with concerning(self._session, person.office_id):  # not that of whoever speaks, who may be of none
+            person.line_user_id, person.joined_at, person.blocked_at, person.menu_id = user_id, now, None, None
+            self._unmention(person)
 
     def _unmention(self, person: Person) -> None:
         person.mentions_since = None

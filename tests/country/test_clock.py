@@ -17,6 +17,7 @@ from sqlalchemy import Connection, event, select, text
 from bot.app import build_worker
 from bot.config import load_config
 from domain.messages import Outgoing, Push
+from domain.nagging import USUAL, Audience, Ladder, Step
 from domain.thai import local
 from handlers import looking
 from handlers.table import TIMERS
@@ -161,6 +162,20 @@ def test_what_fails_in_one_office_leaves_the_others_alone(country: Country) -> N
         offices = {office for one in told if (person := tx.people.by_line(one)) for office in (person.office_id,)}
         assert offices == {*country.offices} - {broken}
         assert tx.audit.last_beat("nag") is None, "an operator sees that something is wrong"
+
+
+def test_where_steps_may_go_by_the_hour_no_office_is_left_out(country: Country) -> None:
+    country.settles()
+    country.ticks()
+    by_the_hour = Ladder((Step("-3h", (Audience.OWNER,)),))
+
+    with country.store.reading() as tx:
+        ctx = country.dispatcher.make_context(tx, country.now)
+        usual = looking.where_needed(ctx, fresh=False)
+        rules = replace(ctx.rules, ladders={**ctx.rules.ladders, USUAL: by_the_hour})
+        hasty = looking.where_needed(replace(ctx, rules=rules), fresh=False)
+
+    assert (len(usual.offices), hasty.offices) == (1, country.offices)
 
 
 def test_a_process_that_has_just_started_looks_everywhere(country: Country) -> None:

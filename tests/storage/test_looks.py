@@ -60,6 +60,18 @@ def test_a_mark_says_in_which_office_something_was_written_where_that_is_known(o
     assert marks(office) == [1, None]
 
 
+def test_who_joins_has_their_own_office_looked_at_whoever_speaks(office: Store) -> None:
+    looked(office)
+    with office.begin() as tx:
+        tx.concerns(7)
+        person = tx.people.by_code("C2")
+        assert person is not None
+        tx.people.join(person, "Unew", NOW)
+        tx.commit()
+
+    assert marks(office) == [1]
+
+
 @pytest.mark.parametrize(
     "statement",
     [
