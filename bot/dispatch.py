@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,11 +14,11 @@ from bot.post import Answer, post
 from domain.errors import TidtamError
 from domain.events import FileSent, Incoming, PhotoSent, Place, TextSaid
 from domain.forms.definition import FormDefinition
-from handlers import routing
+from handlers import looking, routing
 from handlers.file_reading import FAULT, FileRead
 from handlers.own_forms import OwnForms
 from handlers.routing import Album, Context, Photo, Received
-from handlers.table import DEEDS, TIMERS
+from handlers.table import DEEDS, LOOKING_WHERE_NEEDED, TIMERS
 from reports.seen import Shot
 from storage.errors import AlreadyDoneError
 from storage.inbox import ATTEMPTS, READY
@@ -52,6 +52,7 @@ class Dispatcher:
     look_at: Callable[..., Shot]
     learnt: OwnForms
     worker: int | None = None
+    _looked: set[str] = field(default_factory=set)  # the deeds of the clock that have run since this process began
 
     def dispatch_one(self, now: datetime) -> bool:
         """Do the oldest event that may be done now; True if there was one."""
@@ -73,21 +74,61 @@ class Dispatcher:
         """Run a periodic deed, which only plans, and post what it says; False if another worker did the same.
 
         Between planning and posting things may come in: the ledger's key forbids a second digest, and sending looks
-        again at every debt.
+        again at every debt. If it fails for all offices together, each is done by itself, so that what is broken in one
+        leaves the others alone; there is no beat then, which shows that something is wrong.
         """
         try:
-            with self.store.reading() as tx:  # planning may take seconds, and webhooks must be kept meanwhile
-                outgoing = TIMERS[name](self.make_context(tx, now))
-            with self.store.begin() as tx:
-                post(self.make_context(tx, now), outgoing, None)
-                tx.audit.beat(name, now)
-                tx.commit()
+            self._run(name, now)
         except AlreadyDoneError:
             return False
         except Exception:  # allowed here: a failed tick is tried again by the next one
             log.exception("a periodic deed failed", timer=name)
-            return False
+            return self._run_apart(name, now)
         return True
+
+    def _run(self, name: str, now: datetime, office_id: int | None = None) -> None:
+        with self.store.reading() as tx:  # planning may take seconds, and webhooks must be kept meanwhile
+            ctx = self.make_context(tx, now)
+            if office_id is not None:
+                look = looking.only(office_id, ctx)
+            elif name in LOOKING_WHERE_NEEDED:
+                look = looking.where_needed(ctx, fresh=name not in self._looked)
+            else:
+                look = looking.everywhere(ctx)
+            outgoing = TIMERS[name](replace(ctx, looking=look))
+        with self.store.begin() as tx:
+            tx.by_the_clock()
+            ctx = self.make_context(tx, now)
+            post(ctx, outgoing, None)
+            look.keep(ctx)
+            if office_id is None:
+                tx.audit.beat(name, now)
+            tx.commit()
+        if office_id is None:
+            self._looked.add(name)
+
+    def _run_apart(self, name: str, now: datetime) -> bool:
+        """The same office by office; True if anything of it could be done."""
+        done = False
+        for office_id in self._offices():
+            try:
+                self._run(name, now, office_id)
+                done = True
+            except AlreadyDoneError:
+                continue
+            except Exception:  # allowed here: the others go on
+                log.exception("a periodic deed failed in an office", timer=name, office=office_id)
+        return done
+
+    def _offices(self) -> list[int]:
+        """The offices, where there are several; none while the database is away."""
+        try:
+            with self.store.reading() as tx:
+                offices = tx.people.office_ids()
+        except Exception:  # allowed here: the next tick finds it back
+            log.exception("the offices cannot be read")
+            return []
+        return offices if len(offices) > 1 else []
 
     def _do(self, row: Inbox, event: Incoming, now: datetime) -> None:
         if row.attempts > ATTEMPTS:
@@ -105,6 +146,7 @@ class Dispatcher:
             members = [member for member in tx.inbox.sent_with(row) if member.id in gathered]
             context = self.make_context(tx, now).about(event, _brought(row, event, members, read, seen))
             context = replace(context, prepared=prepared)
+            tx.concerns(context.person.office_id if context.person is not None else None)
             outgoing = routing.answer(DEEDS, event, context)
             post(context, [] if event.silent else outgoing, Answer.of(row, event))
             tx.inbox.finish(row, members)

@@ -36,6 +36,15 @@ class OfficeHours:
         """Whether this time of a working day is inside office hours and outside lunch."""
         return self.opens <= clock < self.closes and not self.lunch[0] <= clock < self.lunch[1]
 
+    def last_turn(self, moment: datetime, *others: time) -> datetime:
+        """The last moment at or before this one at which an office's day turns: midnight, a door, or one of `others`.
+
+        Between two turns time alone changes nothing of what goes by the day or by office hours.
+        """
+        there = local(moment)
+        turns = (time(), self.opens, self.closes, *self.lunch, *others)
+        return datetime.combine(there.date(), max(one for one in turns if one <= there.time()), BANGKOK)
+
 
 @cache
 def government_days_off(year: int) -> Mapping[date, str]:

@@ -10,12 +10,12 @@ from domain.audit import Noted
 from domain.circulars import CircularKey, Kind, NewCircular, is_to_be_told, may_ride_along, needs_a_call
 from domain.messages import GroupPush, Message, Outgoing, Push
 from handlers import groups
+from handlers.looking import each_office, stays_busy
 from handlers.postscripts import Postscript
 from handlers.routing import Context
 from handlers.wording import circulars as words
 
 if TYPE_CHECKING:
-    from domain.calendar import WorkCalendar
     from storage.circulars import Waiting
     from storage.schema import Chat, Circular
 
@@ -77,22 +77,18 @@ def tick(ctx: Context) -> list[Outgoing]:
 
     Messages that ask again leave the month's reserve alone; they ride along with answers then.
     """
-    offices = ctx.tx.people.offices()
-    open_now = {office.id: ctx.calendar(office.id) for office in offices}
-    return [
-        push
-        for office_id, calendar in open_now.items()
-        if calendar.is_sending_time(ctx.now)
-        for push in _of_office(office_id, calendar, ctx)
-    ]
+    return each_office(lambda office_id: _of_office(office_id, ctx), ctx)
 
 
-def _of_office(office_id: int, calendar: WorkCalendar, ctx: Context) -> list[Outgoing]:
-    waiting = ctx.tx.circulars.waiting(office_id)
+def _of_office(office_id: int, ctx: Context) -> list[Outgoing]:
+    calendar = ctx.calendar(office_id)
+    waiting = ctx.tx.circulars.waiting(office_id) if calendar.is_sending_time(ctx.now) else []
     if not waiting:
         return []
     left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
     spare = left is None or left > ctx.reserve
+    if not spare:
+        stays_busy([office_id], ctx)
     due = [
         one
         for one in waiting

@@ -33,6 +33,7 @@ from reports.seen import Shot
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from handlers.looking import Looking
     from storage.schema import Application, Chat, Person, Unit
     from storage.store import Transaction
 
@@ -113,6 +114,7 @@ class Context:
     would be answered if they had typed these words. `usual_says`: what groups hear for which no officer has chosen;
     `says`: what the group at hand hears; `group`: that group, if it is bound to a unit of the speaker's office.
     `templates`: the folder with the office's own for its documents.
+    `looking`: a tick's look at offices; without one a deed of the clock looks at all of them.
     `asked`: something was asked by words or a button, which nobody does by sending a file. `prepared`: what the deed
     has worked out beforehand.
     """
@@ -151,6 +153,7 @@ class Context:
     group: Chat | None = None
     asked: bool = False
     prepared: object = None
+    looking: Looking | None = None
 
     def about(self, event: Incoming, brought: Received | Album | None = None) -> Context:
         """The same context for one event: who speaks, what was understood, and what they brought."""
@@ -212,7 +215,13 @@ class Context:
 
     def calendar(self, office_id: int) -> WorkCalendar:
         """The office's calendar, with the days its plan adds or takes away."""
+        if self.looking is not None:
+            return self.looking.calendars.of(office_id)
         return calendar_of(office_id, self.tx, self.calendar_with)
+
+    def offices(self) -> Sequence[int]:
+        """Ids of the offices that the clock looks at."""
+        return self.tx.people.office_ids() if self.looking is None else self.looking.offices
 
 
 def understood(event: Incoming) -> Understood | None:

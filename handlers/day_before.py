@@ -9,6 +9,7 @@ from domain.circulars import Answer
 from domain.meetings import is_reminder_due
 from domain.messages import Message, Outgoing, Push
 from handlers import meeting_views, visit_views
+from handlers.looking import each_office
 from handlers.routing import Context
 from handlers.wording import meetings, visits
 
@@ -18,24 +19,24 @@ Said = Iterator[tuple[str, int, Message]]  # the only time something is told, to
 
 def tick(ctx: Context) -> list[Outgoing]:
     """A message to each, once; whoever is not coming is let be."""
-    said: list[Outgoing] = []
-    for office in ctx.tx.people.offices():
-        calendar = ctx.calendar(office.id)
-        if not calendar.is_sending_time(ctx.now):
-            continue
-        cards = {
-            once: (person_id, card) for once, person_id, card in (*_meetings(office.id, ctx), *_visits(office.id, ctx))
-        }
-        if not cards:
-            continue
-        lines: Mapping[int, str] = {one.person_id: one.line_user_id for one in ctx.tx.people.reachable(office.id)}
-        told = ctx.tx.outbox.have_once(cards)
-        said += [
-            Push(lines[person_id], (card,), once=once)
-            for once, (person_id, card) in cards.items()
-            if person_id in lines and once not in told
-        ]
-    return said
+    return each_office(lambda office_id: _office(office_id, ctx), ctx)
+
+
+def _office(office_id: int, ctx: Context) -> list[Push]:
+    if not ctx.calendar(office_id).is_sending_time(ctx.now):
+        return []
+    cards = {
+        once: (person_id, card) for once, person_id, card in (*_meetings(office_id, ctx), *_visits(office_id, ctx))
+    }
+    if not cards:
+        return []
+    lines: Mapping[int, str] = {one.person_id: one.line_user_id for one in ctx.tx.people.reachable(office_id)}
+    told = ctx.tx.outbox.have_once(cards)
+    return [
+        Push(lines[person_id], (card,), once=once)
+        for once, (person_id, card) in cards.items()
+        if person_id in lines and once not in told
+    ]
 
 
 def _meetings(office_id: int, ctx: Context) -> Said:

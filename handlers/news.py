@@ -97,7 +97,7 @@ def along(pushes: list[Outgoing], ctx: Context) -> list[Outgoing]:
     """The same reminders, each with what its person has not heard yet: that costs no message more."""
     if not pushes:
         return pushes
-    untold = {line: one for office in ctx.tx.people.offices() for line, one in _of_office(office.id, ctx).items()}
+    untold = {line: one for office_id in ctx.offices() for line, one in _of_office(office_id, ctx).items()}
     return [_with(push, untold.get(push.to), ctx) if isinstance(push, Push) else push for push in pushes]
 
 

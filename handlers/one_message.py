@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import wraps
 
 from domain.messages import Outgoing, Push
@@ -27,6 +27,17 @@ def joined(first: Timer, *others: Timer) -> Timer:
         return said
 
     return tick
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several as one deed, each with messages of its own."""
+
+    parts: tuple[Timer, ...]
+
+    def __call__(self, ctx: Context) -> list[Outgoing]:
+        """What they say, one after another."""
+        return [message for part in self.parts for message in part(ctx)]
 
 
 def _joined(below: Iterable[Outgoing], above: Iterable[Outgoing]) -> list[Outgoing]:

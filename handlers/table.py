@@ -91,7 +91,7 @@ from handlers.deeds import (
     why,
     withdraw,
 )
-from handlers.one_message import joined
+from handlers.one_message import Together, joined
 from handlers.routing import Context, Dialogue, Table
 
 DEEDS = Table(
@@ -217,14 +217,21 @@ DEEDS = Table(
 
 TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
     {
-        "nag": joined(nag.tick, morning.tick, circulars.tick, call_meeting.tick),
+        "nag": Together(
+            (
+                joined(nag.tick, morning.tick, circulars.tick, call_meeting.tick),
+                tell_screeners.tick,
+                lost_groups.tick,
+            )
+        ),
         "news": tell_news.tick,
         "asked reminders": remind.tick,
         "sent back": review_news.tick,
-        "to screen": tell_screeners.tick,
         "undelivered": undelivered.tick,
-        "lost groups": lost_groups.tick,
         "applications": admit.tell_officers,
         "group digests": group_digest.tick,
     }
 )
+# What these find in an office depends on what is written there, on the turns of its day, on what opens: they leave out
+# offices of which nothing has changed (`handlers.looking`). The others ask about all offices at once what there is.
+LOOKING_WHERE_NEEDED = frozenset({"nag"})

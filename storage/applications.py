@@ -60,6 +60,12 @@ class Applications:
         """How many applications wait in the office."""
         return int(self._session.scalar(select(func.count()).where(*_waits_in(office_id))) or 0)
 
+    def waiting_in(self) -> dict[int, int]:
+        """The same of each office in which any do, by its id."""
+        query = select(Application.office_id, func.count()).where(Application.status == Standing.WAITING)
+        rows = self._session.execute(query.group_by(Application.office_id))
+        return {office: count for office, count in rows if office is not None}
+
 
 def _is_over(application: Application, now: datetime) -> bool:
     return application.status == Standing.FILLING and application.asked_at <= now - LIFE

@@ -18,6 +18,7 @@ from storage.news import unheard
 from storage.quota import Quotas
 from storage.retry_keys import born_at
 from storage.schema import GroupNag, Nag, Outbox, Person
+from storage.watching import concerning
 
 LEASE = timedelta(minutes=1)
 WAYS = ("reply", "push")  # in which order they go out: backwards by the alphabet, as `ix_outbox_unsent` has it
@@ -228,7 +229,8 @@ def leave_out(session: Session, row: Outbox) -> None:
     if kept and "quickReply" in last:
         kept[-1] = {**kept[-1], "quickReply": last["quickReply"]}
     row.messages, row.carries = kept, False
-    session.execute(delete(Nag).where(Nag.outbox_id == row.id))
+    with concerning(session, _office_of(session, row)):
+        session.execute(delete(Nag).where(Nag.outbox_id == row.id))
     session.execute(delete(GroupNag).where(GroupNag.outbox_id == row.id))
 
 
@@ -244,10 +246,16 @@ def withdraw(session: Session, row: Outbox, now: datetime) -> None:
     if row.tried:
         doubt(row, now)
         return
-    row.status, row.once = "withdrawn", None
-    session.execute(delete(Nag).where(Nag.outbox_id == row.id))
-    session.execute(delete(GroupNag).where(GroupNag.outbox_id == row.id))
-    unsaid(session, row.id)
+    with concerning(session, _office_of(session, row)):
+        row.status, row.once = "withdrawn", None
+        session.execute(delete(Nag).where(Nag.outbox_id == row.id))
+        session.execute(delete(GroupNag).where(GroupNag.outbox_id == row.id))
+        unsaid(session, row.id)
+
+
+def _office_of(session: Session, row: Outbox) -> int | None:
+    """The office of the person whom a message is for; None for a group and for a stranger."""
+    return session.scalar(select(Person.office_id).where(Person.line_user_id == row.chat))
 
 
 def unsaid(session: Session, outbox_id: int) -> None:

@@ -36,6 +36,17 @@ class GroupNags:
         )
         return list(self._session.scalars(query))
 
+    def wanting_in(self, *, usually: bool) -> set[int]:
+        """The offices that have such a group."""
+        wants = Chat.digest.is_not(False) if usually else Chat.digest.is_(True)
+        query = (
+            select(Unit.office_id)
+            .join(Chat, Chat.unit_id == Unit.id)
+            .where(Chat.bound_at.is_not(None), Chat.left_at.is_(None), wants, Chat.members > 0)
+            .distinct()
+        )
+        return {office for office in self._session.scalars(query) if office is not None}
+
     def told(self, requirement_ids: Collection[int]) -> set[GroupNagKey]:
         """What was already told of these requirements."""
         columns = (GroupNag.rule, GroupNag.requirement_id, GroupNag.step, GroupNag.due, GroupNag.chat)

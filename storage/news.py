@@ -72,6 +72,11 @@ class AllNews:
             query = query.where(News.presses)
         return [_noticed(row, unit_id, state) for row, unit_id, state in self._session.execute(query)]
 
+    def pressing_in(self, since: datetime) -> set[int]:
+        """In which offices a change since a moment presses, whoever has heard of it."""
+        query = select(News.office_id).where(News.made_at >= since, News.presses).distinct()
+        return set(self._session.scalars(query))
+
     def heard(self, news_ids: Collection[int], person_id: int | None = None) -> dict[int, set[int]]:
         """Which of these changes each person, or that one, has heard of."""
         query = select(NewsHeard.person_id, NewsHeard.news_id).where(NewsHeard.news_id.in_(list(news_ids)))

@@ -13,6 +13,7 @@ from domain.plan import SERVED, Role, UnitKind
 from storage.codes import new_code
 from storage.rows import plain_rows
 from storage.schema import DayOff, GroupMember, Membership, Person, Unit
+from storage.watching import concerning
 
 
 class Member(NamedTuple):
@@ -48,8 +49,9 @@ class People:
 
     def join(self, person: Person, user_id: str, now: datetime) -> None:
         """Tie the person to a LINE account: the code is used up by this. What another one agreed to does not count."""
-        person.line_user_id, person.joined_at, person.blocked_at, person.menu_id = user_id, now, None, None
-        self._unmention(person)
+        with concerning(self._session, person.office_id):  # not that of whoever speaks, who may be of none
+            person.line_user_id, person.joined_at, person.blocked_at, person.menu_id = user_id, now, None, None
+            self._unmention(person)
 
     def _unmention(self, person: Person) -> None:
         person.mentions_since = None
@@ -104,6 +106,20 @@ class People:
             .order_by(Person.id)
         )
         return list(self._session.scalars(query).unique())
+
+    def with_role_in(self, office_ids: Collection[int], roles: Collection[Role]) -> dict[int, list[Person]]:
+        """The same of several offices at once, by office; those with nobody are missing."""
+        query = (
+            select(Person)
+            .join(Membership)
+            .where(Person.office_id.in_(list(office_ids)), Membership.role.in_([r.value for r in roles]))
+            .where(Person.line_user_id.is_not(None))
+            .order_by(Person.id)
+        )
+        found: dict[int, list[Person]] = {}
+        for person in self._session.scalars(query).unique():
+            found.setdefault(person.office_id, []).append(person)
+        return found
 
     def of_units(self, unit_ids: Collection[int]) -> list[Membership]:
         """Who serves these units, joined or not."""
@@ -204,6 +220,11 @@ class People:
         """Every office, wherever in the tree it stands."""
         return list(self._session.scalars(select(Unit).where(Unit.office_id == Unit.id).order_by(Unit.id)))
 
+    def office_ids(self) -> list[int]:
+        """The id of every office."""
+        query = select(Unit.id).where(Unit.office_id == Unit.id).order_by(Unit.id)
+        return [office_id for (office_id,) in plain_rows(self._session, query)]
+
     def found_office(self, code: str, name: str) -> Unit:
         """A new office without anything in it yet."""
         office = Unit(code=code, kind=UnitKind.OFFICE, name=name)
@@ -219,3 +240,10 @@ class People:
     def days_off(self, office_id: int) -> list[DayOff]:
         """The office's own table of days off and of working days."""
         return list(self._session.scalars(select(DayOff).where(DayOff.office_id == office_id)))
+
+    def days_off_everywhere(self) -> dict[int, list[DayOff]]:
+        """The same of every office that has such a table, by its id."""
+        found: dict[int, list[DayOff]] = {}
+        for row in self._session.scalars(select(DayOff).order_by(DayOff.office_id, DayOff.day)):
+            found.setdefault(row.office_id, []).append(row)
+        return found

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,7 +15,9 @@ from sqlalchemy.orm import Session
 from storage.engine import copy_in_memory
 from storage.errors import NoDatabaseError
 from storage.files import FileStore
+from storage.looks import Looks
 from storage.nouns import Nouns
+from storage.watching import by_the_clock, concerns, watch
 
 
 class Transaction(Nouns):
@@ -44,6 +47,19 @@ class Transaction(Nouns):
             trial.rollback()
             self._session.expire_all()
 
+    @cached_property
+    def looks(self) -> Looks:
+        """What the clock remembers between two ticks."""
+        return Looks(self._session)
+
+    def concerns(self, office_id: int | None) -> None:
+        """What is written from now on belongs to that office; None: nobody knows to which. See `storage.watching`."""
+        concerns(self._session, office_id)
+
+    def by_the_clock(self) -> None:
+        """What this transaction writes is what the clock itself says, so nothing is marked for it to look at."""
+        by_the_clock(self._session)
+
     def flush(self) -> None:
         """Write what is pending so that ids exist; the transaction stays open."""
         self._session.flush()
@@ -61,6 +77,9 @@ class Store:
     engine: Engine
     files: FileStore
     _writing: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        watch(self.engine)
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:

@@ -65,6 +65,16 @@ class UndeliveredMessages:
         fresh = or_(Outbox.told_at.is_(None), Outbox.told_at >= since)
         return list(self._session.scalars(select(Outbox.id).where(_of_office(office_id), fresh, *_listed(now))))
 
+    def untold_in(self, now: datetime) -> set[int]:
+        """The offices in which there are some that nobody was told of."""
+        query = (
+            select(Person.office_id)
+            .join(Outbox, Outbox.chat == Person.line_user_id)
+            .where(or_(Outbox.told_at.is_(None), Outbox.told_at >= now), *_listed(now))
+            .distinct()
+        )
+        return set(self._session.scalars(query))
+
     def told(self, ids: Collection[int], now: datetime) -> None:
         """An officer has been told of these."""
         if ids:

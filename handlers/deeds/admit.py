@@ -80,16 +80,22 @@ def refuse(event: ButtonPressed, ctx: Context) -> list[Outgoing]:
 
 def tell_officers(ctx: Context) -> list[Outgoing]:
     """The clock's deed: in office hours officers hear once a day that people wait."""
-    day = local(ctx.now).date()
-    said: list[Outgoing] = []
-    for office in ctx.tx.people.offices():
-        count = ctx.tx.applications.count_waiting(office.id)
-        if not count or not ctx.calendar(office.id).is_sending_time(ctx.now):
-            continue
-        for officer in ctx.tx.people.with_role(office.id, roles_with(Right.APPROVE_PEOPLE)):
-            message = words.people_wait(ctx.voice, count)
-            said.append(Push(officer.line_user_id or "", (message,), once=f"applications:{day}:{officer.id}"))
-    return said
+    day, waiting = local(ctx.now).date(), ctx.tx.applications.waiting_in()
+    offices = [one for one in ctx.offices() if one in waiting and ctx.calendar(one).is_sending_time(ctx.now)]
+    if not offices:
+        return []
+    officers = ctx.tx.people.with_role_in(offices, roles_with(Right.APPROVE_PEOPLE))
+    said = {
+        f"applications:{day}:{officer.id}": (officer.line_user_id or "", waiting[office_id])
+        for office_id in offices
+        for officer in officers.get(office_id, ())
+    }
+    told = ctx.tx.outbox.have_once(said)
+    return [
+        Push(line, (words.people_wait(ctx.voice, count),), once=once)
+        for once, (line, count) in said.items()
+        if once not in told
+    ]
 
 
 def _named(application_id: int | None, ctx: Context) -> Application | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from domain.audit import Noted
 from domain.disclosure import GroupSays
 from domain.events import ButtonPressed, Place, TextSaid
-from domain.group_digests import LAST, GroupNagKey, Standing, affordable, is_time, is_worth_its_messages
+from domain.group_digests import HOUR, LAST, GroupNagKey, Standing, affordable, is_time, is_worth_its_messages
 from domain.messages import GroupPush, Message, Outgoing
 from domain.phrases.groups import wants_digest
 from domain.phrases.understanding import Intent
@@ -38,7 +38,7 @@ def tick(ctx: Context) -> list[Outgoing]:
     When that is little, a group is told only if it costs no more than its units would.
     """
     left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
-    wanted = [push for office in ctx.tx.people.offices() for push in _office(office.id, ctx)]
+    wanted = [push for office_id in _offices(ctx) for push in _office(office_id, ctx)]
     if wanted and is_short(ctx):
         wanted = [one for one in wanted if is_worth_its_messages(one.push.members, one.named)]
     room = None if left is None else left - ctx.reserve
@@ -104,9 +104,17 @@ class _Digest:
     named: int = 0
 
 
-def _office(office_id: int, ctx: Context) -> list[_Wanted]:
-    if not is_time(ctx.now, local(ctx.now).date(), ctx.calendar(office_id)):
+def _offices(ctx: Context) -> list[int]:
+    """Where it is time, and there is a group to tell."""
+    today = local(ctx.now).date()
+    if local(ctx.now).time() < HOUR:
         return []
+    offices = [one for one in ctx.offices() if is_time(ctx.now, today, ctx.calendar(one))]
+    where = ctx.tx.group_nags.wanting_in(usually=ctx.groups_digest) if offices else ()
+    return [one for one in offices if one in where]
+
+
+def _office(office_id: int, ctx: Context) -> list[_Wanted]:
     chats = ctx.tx.group_nags.wanting(office_id, usually=ctx.groups_digest)
     due = reached(office_id, ctx) if chats else []
     known = told(due, ctx) if due else set()

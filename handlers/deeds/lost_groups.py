@@ -10,6 +10,7 @@ from domain.messages import Outgoing, Push
 from domain.plan import Role
 from domain.thai import local
 from handlers import groups
+from handlers.looking import each_office
 from handlers.routing import Context
 from handlers.wording import groups as words
 
@@ -26,10 +27,12 @@ def tick(ctx: Context) -> list[Outgoing]:
     for chat in ctx.tx.chats.lost():
         if chat.unit is not None and chat.unit.office_id is not None:
             of_office.setdefault(chat.unit.office_id, []).append(chat)
-    return [push for office_id, chats in of_office.items() for push in _tell(office_id, chats, ctx)]
+    return each_office(lambda office_id: _tell(office_id, of_office.get(office_id, []), ctx), ctx)
 
 
 def _tell(office_id: int, chats: list[Chat], ctx: Context) -> list[Outgoing]:
+    if not chats:
+        return []
     calendar = ctx.calendar(office_id)
     today = local(ctx.now)
     if today.time() < ctx.rules.digest or not calendar.is_sending_time(ctx.now):
@@ -40,11 +43,13 @@ def _tell(office_id: int, chats: list[Chat], ctx: Context) -> list[Outgoing]:
         return []
     newest = max(days[chat.id] for chat in due)
     message = words.lost(ctx.voice, [groups.view(chat, ctx) for chat in due])
-    return [
-        Push(officer.line_user_id, (message,), once=f"groups lost:{newest}:{officer.id}")
+    officers = {
+        f"groups lost:{newest}:{officer.id}": officer.line_user_id
         for officer in ctx.tx.people.with_role(office_id, [Role.OFFICER])
         if officer.line_user_id is not None and officer.blocked_at is None
-    ]
+    }
+    told = ctx.tx.outbox.have_once(officers)
+    return [Push(line, (message,), once=once) for once, line in officers.items() if once not in told]
 
 
 def _day_to_tell(left_at: datetime, calendar: WorkCalendar, ctx: Context) -> date:

@@ -35,6 +35,7 @@ from domain.rights import Right
 from domain.thai import BANGKOK, local
 from handlers import screening_waits
 from handlers.facts import subject_of
+from handlers.looking import each_office, stays_busy
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import morning as words
 
@@ -57,8 +58,9 @@ def tick(ctx: Context) -> list[Outgoing]:
     """The clock's deed: once each working morning to each officer, and once a week to directors."""
     left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
     if left is not None and left <= ctx.reserve:
+        stays_busy(ctx.offices(), ctx)  # a larger plan, a new month: it is said as soon as it can be paid for
         return []
-    return [push for office in ctx.tx.people.offices() for push in _office(office.id, ctx)]
+    return each_office(lambda office_id: _office(office_id, ctx), ctx)
 
 
 def _office(office_id: int, ctx: Context) -> list[Outgoing]:

@@ -35,6 +35,7 @@ from domain.thai import local
 from handlers import news
 from handlers.due_in_groups import named
 from handlers.facts import Task, days_left
+from handlers.looking import stays_busy
 from handlers.postscripts import Postscript
 from handlers.reminder_rounds import STATES, Round, rest_of, round_of
 from handlers.reminding import Names
@@ -49,9 +50,12 @@ def tick(ctx: Context) -> list[Outgoing]:
     """Decide for each office, and turn what is to be written now into messages. Sending re-checks every debt."""
     month = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly)
     limited = month.left is not None
-    offices = [round_of(office.id, ctx, looks_ahead=limited) for office in ctx.tx.people.offices()]
+    offices = [round_of(office_id, ctx, looks_ahead=limited) for office_id in ctx.offices()]
     rounds = [one for one in offices if one is not None]
+    stays_busy([one.office_id for one in rounds if one.digests], ctx)  # written now or left waiting
     digests = [digest for one in rounds for digest in one.digests]
+    if ctx.looking is not None:
+        ctx.looking.coming |= {one.office_id: one.coming for one in rounds}
     if not digests:
         return []
     found = _ways(rounds, digests, month.left, ctx)
@@ -66,7 +70,8 @@ def _ways(rounds: Sequence[Round], digests: Sequence[Digest], left: int | None, 
     if left is None:
         return {digest.person_id: Way.PUSH for digest in digests}
     room = max(0, left - ctx.reserve - ctx.tx.quota.queued())
-    means = Means(room, sum((one.coming for one in rounds), start=Outlook()))
+    elsewhere = () if ctx.looking is None else ctx.looking.remembered.values()
+    means = Means(room, sum((*(one.coming for one in rounds), *elsewhere), start=Outlook()))
     ledger: AbstractSet[NagKey] = frozenset().union(*(one.ledger for one in rounds))
     if means.suffice(len(digests)):
         return {digest.person_id: Way.PUSH for digest in digests}

@@ -134,7 +134,9 @@ def drop(event: Incoming, ctx: Context) -> list[Outgoing]:
 def tick(ctx: Context) -> list[Outgoing]:
     """The clock's part: what was asked for a time that has come. Of two that come together the earlier reaches all."""
     made: list[Push] = []
-    for row in ctx.tx.asked_reminders.due(ctx.now):
+    due = ctx.tx.asked_reminders.due(ctx.now)
+    here = frozenset(ctx.offices()) if due else ()
+    for row in (one for one in due if one.office_id in here):
         written_to = {line.key.person_id for push in made for line in push.asks}
         made += asked_reminders.pushes(row, ctx, written_to)
     return [*made]

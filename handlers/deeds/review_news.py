@@ -67,7 +67,10 @@ def tick(ctx: Context) -> list[Outgoing]:
     for review in ctx.tx.reviews.sent_back(ctx.now - TOLD_WITHIN):
         of_offices.setdefault(review.office_id, []).append(review)
     return [
-        push for office_id, sent in of_offices.items() for push in _office(office_id, sent, ctx.in_office(office_id))
+        push
+        for office_id in (ctx.offices() if of_offices else ())
+        if office_id in of_offices
+        for push in _office(office_id, of_offices[office_id], ctx.in_office(office_id))
     ]
 
 

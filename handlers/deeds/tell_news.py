@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.messages import Outgoing
+from domain.news import PRESSES_FOR
 from handlers import news
 from handlers.postscripts import Postscript
 from handlers.routing import Context
@@ -10,9 +11,9 @@ from handlers.routing import Context
 
 def tick(ctx: Context) -> list[Outgoing]:
     """The clock's deed: one message to each person for whom a change presses."""
-    offices = ctx.tx.people.offices()
-    open_now = [office.id for office in offices if ctx.calendar(office.id).is_sending_time(ctx.now)]
-    return [push for office_id in open_now for push in news.pressing(office_id, ctx)]
+    where = ctx.tx.news.pressing_in(ctx.now - PRESSES_FOR)
+    offices = [one for one in ctx.offices() if one in where and ctx.calendar(one).is_sending_time(ctx.now)]
+    return [push for office_id in offices for push in news.pressing(office_id, ctx)]
 
 
 def postscript(ctx: Context) -> Postscript | None:

@@ -14,6 +14,7 @@ from domain.messages import Outgoing, Push
 from domain.morning import is_morning
 from domain.thai import BANGKOK, local
 from handlers import opining, screening_waits
+from handlers.looking import each_office, stays_busy
 from handlers.postscripts import Postscript
 from handlers.routing import Context
 from handlers.wording import screenings as words
@@ -39,8 +40,9 @@ def tick(ctx: Context) -> list[Outgoing]:
     """The clock's part: on a working morning, while the month's reserve is not touched."""
     left = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left
     if left is not None and left <= ctx.reserve:
+        stays_busy(ctx.offices(), ctx)
         return []
-    return [push for office in ctx.tx.people.offices() for push in _office(office.id, ctx)]
+    return each_office(lambda office_id: _office(office_id, ctx), ctx)
 
 
 def _office(office_id: int, ctx: Context) -> list[Push]:
@@ -49,11 +51,12 @@ def _office(office_id: int, ctx: Context) -> list[Push]:
         return []
     waits = [one for one in screening_waits.of_office(office_id, ctx) if _waited(one.since, calendar, ctx)]
     people = {member.person_id: member for member in ctx.tx.people.reachable(office_id)} if waits else {}
+    asked = [(people[person], one, left) for one in waits for person, left in one.members.items() if person in people]
+    told = ctx.tx.outbox.have_once([_key(person, one) for person, one, _ in asked]) if asked else set()
     return [
-        _push(people[person], one, left, ctx)
-        for one in waits
-        for person, left in one.members.items()
-        if person in people and not _heard(person, one.since, ctx)
+        _push(person, one, left, ctx)
+        for person, one, left in asked
+        if _key(person, one) not in told and not _heard(person.person_id, one.since, ctx)
     ]
 
 
@@ -64,7 +67,11 @@ def _waited(since: datetime, calendar: WorkCalendar, ctx: Context) -> bool:
 
 def _push(person: Member, waits: screening_waits.Waits, left: int, ctx: Context) -> Push:
     message = words.waits_for_you(ctx.voice, [(waits.title, left)])
-    return Push(person.line_user_id, (message,), once=f"to screen:{waits.id}:{person.person_id}")
+    return Push(person.line_user_id, (message,), once=_key(person, waits))
+
+
+def _key(person: Member, waits: screening_waits.Waits) -> str:
+    return f"to screen:{waits.id}:{person.person_id}"
 
 
 def _heard(person_id: int, since: datetime, ctx: Context) -> bool:

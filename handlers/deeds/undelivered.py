@@ -61,7 +61,8 @@ def postscript(ctx: Context) -> Postscript | None:
 
 def tick(ctx: Context) -> list[Outgoing]:
     """Once a day in office hours, while it can be paid for: tell every officer what nobody has been told of."""
-    return [push for office in ctx.tx.people.offices() for push in _office(office.id, ctx)] if _left(ctx) != 0 else []
+    where = ctx.tx.undelivered.untold_in(ctx.now) if _left(ctx) != 0 else ()
+    return [push for office_id in ctx.offices() if office_id in where for push in _office(office_id, ctx)]
 
 
 def _office(office_id: int, ctx: Context) -> list[Outgoing]:

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, func, inspect, select, text, update
+from sqlalchemy import Connection, Engine, delete, func, inspect, select, text, update
 
 from domain.audit import Noted
 from storage.backups import rows
@@ -25,7 +25,7 @@ from storage.backups.taking import ERASED, Progress
 from storage.engine import make_engine, references_unchecked
 from storage.files import FileStore
 from storage.presence import Presence
-from storage.schema import Base, Outbox, StoredFile
+from storage.schema import Base, ClockLook, Outbox, StoredFile
 from storage.schema_version import head, migrate_within
 from storage.store import Store
 
@@ -129,6 +129,7 @@ def _references_may_wait(connection: Connection) -> Iterator[None]:
 def _mend(connection: Connection, looked: Looked, now: datetime) -> None:
     waiting = (Outbox.way == "push", Outbox.status.in_(("waiting", "sending")))
     connection.execute(update(Outbox).where(*waiting).values(tried=True))
+    connection.execute(delete(ClockLook))  # the clock looks everywhere anew: these days have turned meanwhile
     gone = [sha256 for sha256, why in looked.manifest.absent.items() if why == ERASED]
     for start in range(0, len(gone), rows.AT_ONCE):
         these = StoredFile.sha256.in_(gone[start : start + rows.AT_ONCE])

@@ -4,6 +4,7 @@ from storage.schema.audit import Audit, AuditHead
 from storage.schema.base import Base
 from storage.schema.circulars import Circular, CircularRecipient, CircularTold
 from storage.schema.claims import Claim, ReportList
+from storage.schema.clock import ClockChange, ClockLook, ClockRound
 from storage.schema.files import Attachment, Document, LearntForm, StoredFile
 from storage.schema.meetings import Meeting, MeetingMember
 from storage.schema.opinions import Opinion
@@ -71,6 +72,9 @@ __all__ = [
     "CircularRecipient",
     "CircularTold",
     "Claim",
+    "ClockChange",
+    "ClockLook",
+    "ClockRound",
     "CommitteeOrder",
     "Consent",
     "DayOff",

@@ -189,6 +189,7 @@ def country() -> Iterator[Figure]:
     beside = f"most: {most:.1f} x ({name}); {many.schools:,} schools, {many.megabytes:.0f} MB"
     yield Figure("time of them, the median of the events", f"{middle:.2f} x", "<= 1.25 x", beside, middle <= 1.25)
     year = got.year
+    assert year is not None
     grew = f"{year.after - year.planned:.0f} MB"
     yield Figure(f"database of an office's year, {year.debts} debts", grew, "", "before anything is erased")
 

@@ -1,6 +1,7 @@
 """What each event costs as a country grows, on one PostgreSQL: statements and time, beside one office in the same run.
 
 Run: python -m tests.benchmarks.bench_country [OFFICES ...]      (1 10 100 245; a quarter of an hour, 5 GB)
+     python -m tests.benchmarks.bench_country clock [OFFICES ...]    the clock alone
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from handlers.table import TIMERS
 from reports.reading_room import ReadingRoom
@@ -130,10 +131,11 @@ def _life(size: Size) -> Life:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """The clock in a process of its own: the tick that plans a morning, and one when nothing is to be told."""
+    """The clock in a process of its own: a tick that plans a morning, the next, and one with nothing to be told."""
 
     offices: int
     morning: Cost
+    following: Cost
     quiet: Cost
     timers: dict[str, float]
     written: int
@@ -142,11 +144,11 @@ class Morning:
 
 
 def morning_of(url: str, folder: str, offices: int) -> Morning:
-    """Tick twice and send a few of what was written."""
+    """Tick four times and send a few of what was written."""
     room = ReadingRoom(most=1)
     life = Life(Store(make_engine(url), FileStore(folder)), settings_for("http://127.0.0.1:9", Path(folder), 1), room)
     life.passes(600)
-    morning, quiet, backlog, timers = Cost(), Cost(), Cost(), dict[str, float]()
+    morning, following, quiet, backlog, timers = Cost(), Cost(), Cost(), Cost(), dict[str, float]()
     with counted(life.store.engine, morning, explain=False):
         life.ticks()
     with life.store.reading() as tx:
@@ -155,6 +157,10 @@ def morning_of(url: str, folder: str, offices: int) -> Morning:
         with counted(life.store.engine, backlog, explain=True):
             life.sends()
     forget_the_morning(life)
+    for cost in (following, Cost()):
+        life.passes(30)
+        with counted(life.store.engine, cost, explain=False):
+            life.ticks()
     life.passes(30)
     with counted(life.store.engine, quiet, explain=True):
         for name in TIMERS:
@@ -162,7 +168,7 @@ def morning_of(url: str, folder: str, offices: int) -> Morning:
             life.worker.dispatcher.run_timer(name, life.now)
             timers[name] = perf_counter() - began
     room.close()
-    return Morning(offices, morning, quiet, timers, written, backlog, peak_memory())
+    return Morning(offices, morning, following, quiet, timers, written, backlog, peak_memory())
 
 
 def apart(size: Size) -> Morning:
@@ -204,18 +210,21 @@ class Country:
 
     sizes: tuple[Size, ...]
     mornings: tuple[Morning, ...]
-    year: Year
+    year: Year | None
 
 
-def measure(offices: Sequence[int] = FEW, rounds: int = ROUNDS, *, mornings: bool = True) -> Country:
-    """Make the countries, let them live side by side, and tick (unless `mornings` is False)."""
+def measure(
+    offices: Sequence[int] = FEW, rounds: int = ROUNDS, *, mornings: bool = True, events: bool = True
+) -> Country:
+    """Make the countries, let them live side by side (unless `events` is False), and tick (unless `mornings` is)."""
     room = ReadingRoom(most=1, seconds=60)
     with tempfile.TemporaryDirectory() as name, server() as url:
         folder = Path(name)
         rows = samples(folder, room)
-        year = year_of_one(url, rows)
+        year = year_of_one(url, rows) if events else None
         sizes = [populate(url, one, rows, folder, room) for one in offices]
-        live_side_by_side(sizes, rounds)
+        if events:
+            live_side_by_side(sizes, rounds)
         ticked = [apart(size) for size in sizes] if mornings else []
         for size in sizes:
             _life(size).store.close()
@@ -223,9 +232,50 @@ def measure(offices: Sequence[int] = FEW, rounds: int = ROUNDS, *, mornings: boo
     return Country(tuple(sizes), tuple(ticked), year)
 
 
+def _clock(cost: Cost) -> str:
+    return f"{cost.ms / 1000:.2f} s ({cost.processor:.2f} s of processor), {cost.statements:,} statements"
+
+
+def additions() -> float:
+    """Seconds of processor that ten million additions of Python's take: what this machine is worth at the moment."""
+    began, total = process_time(), 0
+    for number in range(10_000_000):
+        total += number
+    return process_time() - began
+
+
 def told(got: Country) -> Iterator[str]:
     """As Markdown, for docs/scale.md."""
     first, last = got.sizes[0], got.sizes[-1]
+    if last.costs:
+        yield from _events(got, first, last)
+    yield f"ten million additions of Python's: {additions():.2f} s of processor"
+    for one in got.sizes:
+        yield f"{one.offices} offices: {one.schools:,} schools, {one.settled:,} debts settled, {one.megabytes:,.0f} MB"
+    for day in got.mornings:
+        slow = ", ".join(f"{name} {1000 * took:.0f}" for name, took in day.timers.items())
+        yield (
+            f"{day.offices} offices: a morning {_clock(day.morning)}, {day.written:,} messages; "
+            f"the next tick {_clock(day.following)}; quiet {_clock(day.quiet)} (ms: {slow}); "
+            f"sending with these waiting {day.backlog.ms:.0f} ms; {day.megabytes} MB"
+        )
+    if got.year is not None:
+        yield from _year(got.year)
+    clock = {"quiet tick": got.mornings[-1].quiet, "backlog": got.mornings[-1].backlog} if got.mornings else {}
+    for name, cost in {**last.costs, **clock}.items():
+        for table, how, expected in sorted(cost.large):
+            yield f"reads much: {name}: {how} of {table}, {expected:,} rows"
+
+
+def _year(year: Year) -> Iterator[str]:
+    sizes = f"empty {year.empty:.0f}, planned {year.planned:.0f}, after {year.after:.0f} MB"
+    yield f"A year of one office, {year.debts} debts: {sizes}"
+    yield ", ".join(
+        f"{name} {size / 1e6:.1f}" for name, size in sorted(year.tables.items(), key=lambda one: -one[1])[:10]
+    )
+
+
+def _events(got: Country, first: Size, last: Size) -> Iterator[str]:
     yield (
         "| Event | " + " | ".join(f"{one.offices} offices" for one in got.sizes) + " | last beside first | statements |"
     )
@@ -235,25 +285,6 @@ def told(got: Country) -> Iterator[str]:
         statements = "-".join(str(n) for n in sorted({one.costs[name].statements for one in got.sizes}))
         yield f"| {name} | {times} | {cost.ms / first.costs[name].ms:.1f} x | {statements} |"
     yield ""
-    for one in got.sizes:
-        yield f"{one.offices} offices: {one.schools:,} schools, {one.settled:,} debts settled, {one.megabytes:,.0f} MB"
-    for day in got.mornings:
-        slow = ", ".join(f"{name} {1000 * took:.0f}" for name, took in day.timers.items())
-        yield (
-            f"{day.offices} offices: a morning {day.morning.ms / 1000:.1f} s, {day.morning.statements} statements, "
-            f"{day.written:,} messages; quiet {day.quiet.ms:.0f} ms, {day.quiet.statements} statements (ms: {slow}); "
-            f"sending with these waiting {day.backlog.ms:.0f} ms; {day.megabytes} MB"
-        )
-    year = got.year
-    sizes = f"empty {year.empty:.0f}, planned {year.planned:.0f}, after {year.after:.0f} MB"
-    yield f"A year of one office, {year.debts} debts: {sizes}"
-    yield ", ".join(
-        f"{name} {size / 1e6:.1f}" for name, size in sorted(year.tables.items(), key=lambda one: -one[1])[:10]
-    )
-    clock = {"quiet tick": got.mornings[-1].quiet, "backlog": got.mornings[-1].backlog} if got.mornings else {}
-    for name, cost in {**last.costs, **clock}.items():
-        for table, how, expected in sorted(cost.large):
-            yield f"reads much: {name}: {how} of {table}, {expected:,} rows"
 
 
 def main() -> None:
@@ -263,8 +294,9 @@ def main() -> None:
             found = morning_of(sys.argv[2], folder, int(sys.argv[3]))
         print(base64.b64encode(pickle.dumps(found)).decode())
         return
-    began, sizes = perf_counter(), [int(one) for one in sys.argv[1:]] or SIZES
-    for line in told(measure(sizes)):
+    clock = sys.argv[1:2] == ["clock"]
+    began, sizes = perf_counter(), [int(one) for one in sys.argv[2 if clock else 1 :]] or SIZES
+    for line in told(measure(sizes, events=not clock)):
         print(line, flush=True)
     print(f"{perf_counter() - began:.0f} s; {os.cpu_count()} cores, load {os.getloadavg()[1]:.1f} (five minutes)")
 

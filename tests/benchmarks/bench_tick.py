@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import process_time
@@ -109,6 +109,7 @@ def tick_in(path: str, units: int) -> Tick:
     from bot.app import build_worker
     from bot.config import load_config, read_settings
     from domain.messages import Outgoing
+    from handlers import looking
     from handlers.table import TIMERS
     from storage.engine import make_engine
     from storage.files import FileStore
@@ -129,7 +130,8 @@ def tick_in(path: str, units: int) -> Tick:
     for _ in range(TICKS):
         start, statements = process_time(), 0
         with store.reading() as tx:
-            pushes = TIMERS["nag"](dispatcher.make_context(tx, NOW))
+            ctx = dispatcher.make_context(tx, NOW)
+            pushes = TIMERS["nag"](replace(ctx, looking=looking.everywhere(ctx)))
         taken.append(process_time() - start)
     planned, planning = process_time(), statements
     with store.begin() as tx:

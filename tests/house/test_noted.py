@@ -225,7 +225,6 @@ NOTED: dict[str, frozenset[Noted]] = {
     "morning list": frozenset({Noted.SHOW_MORNING}),
     "choose digests": frozenset({Noted.SET_GROUP}),
     "mention me": frozenset({Noted.AGREE_TO_MENTIONS, Noted.TAKE_BACK_MENTIONS}),
-    "to screen": frozenset({Noted.TOLD_TO_SCREEN}),  # where it rides along
     **dict.fromkeys(
         (
             "what was not understood", "what a phrase may mean", "teach a phrase", "what was taught",
@@ -261,7 +260,6 @@ NEED_NONE = {
     "otherwise": "asks what was meant",
     "quota": "figures of the bot's own messages",
     "sent back": "tells people of what an officer sent back, which is noted; the message is in the outbox",
-    "lost groups": "tells officers what the leaving of a group has noted",
     "group digests": "has a ledger of its own: which work, which step, which group, which message",
     "nag": "has a ledger of its own: which debt, which step, which person; what officers read besides is in the outbox",
     "news": "has a ledger of its own: which change, which person, which message; the change itself is noted",
@@ -276,7 +274,7 @@ BY_MACHINES = {
     Noted.ERASE_OLD: "bot/erasing.py",
 }
 BY_OTHERS = {
-    *(Noted.SHOW_NOTICE, Noted.OFFER_MENTIONS),  # behind an answer
+    *(Noted.SHOW_NOTICE, Noted.OFFER_MENTIONS, Noted.TOLD_TO_SCREEN),  # behind an answer
     *(Noted.MAKE_OFFICER, Noted.MAKE_OFFICER_CODE),  # the command officer
     Noted.CIRCULATE,  # whatever has people told
 }

@@ -176,7 +176,8 @@ def test_pictures_of_an_opendocument_sheet_are_found_where_they_lie() -> None:
             f"<table:table-row><table:table-cell>{lying('Pictures/1.jpg')}{lying('ObjectReplacements/Object 1')}"
             f"{lying('Pictures/missing.jpg')}</table:table-cell></table:table-row>",
             '<table:table-row><table:table-cell table:number-columns-repeated="4"/>'
-            '<table:table-cell office:value-type="string"><text:p>ภาพที่ ๒ อบรม</text:p></table:table-cell></table:table-row>',
+            '<table:table-cell office:value-type="string"><text:p>ภาพที่ ๒ อบรม</text:p></table:table-cell>'
+            "</table:table-row>",
         ),
         ("ภาพที่",),
     )
