@@ -101,6 +101,7 @@ class Noted(StrEnum):
     RESTORE = "restore"  # the database is as it was when a backup was taken
     SHOW_MISSING = "show missing"
     SHOW_SENT = "show sent"
+    SHOW_UNIT = "show unit"  # how one unit stands
     SUMMARISE = "summarise"
     DRAFT_MEMO = "draft memo"
     MAKE_BOOKLET = "make booklet"

@@ -36,6 +36,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "get forms": frozenset({Noted.ISSUE_BLANK}),  # its module's deeds share one list
     "who is missing": frozenset({Noted.SHOW_MISSING}),
     "who has sent": frozenset({Noted.SHOW_SENT}),
+    "how a unit stands": frozenset({Noted.SHOW_UNIT}),
     "summarise": frozenset({Noted.SUMMARISE}),
     "receive file": frozenset(
         {Noted.RECEIVE_CLEAN, Noted.RECEIVE_FAULTY, Noted.KEEP_FILE, Noted.KEEP_EVIDENCE, Noted.TIE_EVIDENCE}
@@ -115,6 +116,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     ),
     "remind": frozenset({Noted.REMIND}),  # its module's deeds share one list
     "remind of what": frozenset({Noted.REMIND}),
+    "remind one unit": frozenset({Noted.REMIND}),
     "send the reminder": frozenset({Noted.REMIND}),
     "no reminder": frozenset({Noted.REMIND}),
     "asked reminders": frozenset({Noted.REMIND}),

@@ -1,0 +1,64 @@
+"""Sentences about how one unit stands, and what is answered to whoever is stuck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from domain.lifecycle import State
+from domain.messages import Message
+from domain.thai import BANGKOK
+from handlers.facts import Task
+from handlers.wording import unit_status
+from handlers.wording.unit_status import Entry, StatusView
+from handlers.wording.voice import Voice
+from storage.people import Serving
+
+OWED = Task(
+    id=1, title="แบบติดตามกลยุทธ์ รอบ ๖ เดือน ปี ๒๕๗๐", subject="กลยุทธ์ที่ 3", subject_title="ยกระดับคุณภาพการศึกษา",
+    unit="กลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา", unit_short="กลุ่มนิเทศฯ", state=State.PENDING, due=date(2027, 4, 2),
+    due_at=datetime(2027, 4, 2, 16, 30, tzinfo=BANGKOK), days_left=-3, form_code="กย.๑", mine=True, has_file=False,
+    work_id=1,
+)  # fmt: skip
+CAME = datetime(2027, 4, 1, 10, 24, tzinfo=BANGKOK)
+SENT = Entry(
+    task=replace(OWED, id=2, subject="กลยุทธ์ที่ 2", subject_title="สร้างโอกาสทางการศึกษา", state=State.SUBMITTED),
+    came=CAME, early=1, receipt="ST-2570-R6/0007", who="นางสาวกานดา สมมติวัฒน์",
+)  # fmt: skip
+MEND = Entry(
+    task=replace(OWED, id=3, subject="กลยุทธ์ที่ 4", subject_title="พัฒนาครู", state=State.RETURNED, mine=False),
+    came=CAME, early=-2, receipt="ST-2570-R6/0008", who="นายปอ ทดสอบธรรม",
+    why="ร้อยละ ค่า “๑๒๐” อยู่นอกช่วงที่กำหนด · ยังไม่ได้กรอก ผลการดำเนินงาน และอีก 3 แห่ง",
+)  # fmt: skip
+PEOPLE = (
+    Serving(1, "นางสาวกานดา สมมติวัฒน์", "ศึกษานิเทศก์ชำนาญการพิเศษ", on_line=True),
+    Serving(2, "นายปอ ทดสอบธรรม", "", on_line=False),
+)
+UNIT = StatusView(
+    unit_id=7, unit=OWED.unit, unit_short=OWED.unit_short, entries=(Entry(task=OWED), MEND, SENT), people=PEOPLE,
+    knows_people=True, oversees=True, board="https://bot.example/d/x?openExternalBrowser=1&unit=7", may_remind=True,
+    reviewable=1,
+)  # fmt: skip
+
+
+def about_units(v: Voice) -> Iterator[tuple[str, Message]]:
+    one = replace(UNIT, entries=(Entry(task=OWED),), named=True, reviewable=0)
+    yield "unit", unit_status.status(v, UNIT)
+    yield "unit, one work", unit_status.status(v, one)
+    yield "unit, sent", unit_status.status(v, replace(one, entries=(SENT,), may_remind=False, reviewable=1))
+    yield "unit, to be mended", unit_status.status(v, replace(one, entries=(MEND,), people=()))
+    silent = PEOPLE[1]._replace(position="ครูผู้รับผิดชอบ")
+    yield "unit, all in", unit_status.status(v, replace(UNIT, entries=(SENT,) * 7, people=(silent,), may_remind=False))
+    chair = replace(one, people=(), knows_people=False, oversees=False, may_remind=False)
+    yield "unit, to a chair", unit_status.status(v, chair)
+    yield "unit, not asked of it", unit_status.status(v, replace(one, entries=()))
+    yield "unit, nothing asked", unit_status.status(v, replace(UNIT, entries=(), asked=False))
+    yield "unit, in a group", unit_status.status_in_group(v, replace(UNIT, people=(), knows_people=False))
+    yield "unit, in a group, nothing", unit_status.status_in_group(v, replace(UNIT, entries=()))
+    yield "unit, in a group, counts", unit_status.counts_in_group(v, UNIT)
+    yield "unit, in a group, all in", unit_status.counts_in_group(v, replace(UNIT, entries=(SENT,)))
+    yield "unit, in a group, counts, nothing", unit_status.counts_in_group(v, replace(one, entries=()))
+    yield "unit, unknown", unit_status.which_unit(v, "รร.บ้านดงพญา")
+    yield "unit, which", unit_status.which_unit(v, "")
+    yield "unit, too many", unit_status.so_many_units(v, 2)
