@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from domain.lifecycle import State
 from domain.messages import Message
+from domain.phrases.uploads import Trouble
 from domain.thai import BANGKOK
 from handlers.facts import Task
-from handlers.wording import unit_status
+from handlers.wording import unit_status, upload_trouble
 from handlers.wording.unit_status import Entry, StatusView
 from handlers.wording.voice import Voice
 from storage.people import Serving
@@ -62,3 +63,18 @@ def about_units(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "unit, unknown", unit_status.which_unit(v, "รร.บ้านดงพญา")
     yield "unit, which", unit_status.which_unit(v, "")
     yield "unit, too many", unit_status.so_many_units(v, 2)
+    yield from _about_files(v)
+
+
+def _about_files(v: Voice) -> Iterator[tuple[str, Message]]:
+    stuck = upload_trouble.Stuck(
+        trouble=Trouble.SENDING, megabytes=20, hours=72, task=OWED, owed=1, officers=("นางสาวรินรดา ทดสอบวัฒนา",),
+        last=upload_trouble.Last("กลยุทธ์ 3 แก้ไข.pdf", CAME, "unreadable"),
+    )  # fmt: skip
+    emes = replace(OWED, elsewhere="E-MES", subject="รายการที่ 1", subject_title="การอ่านออกเขียนได้", days_left=5)
+    for trouble in Trouble:
+        yield f"stuck: {trouble}", upload_trouble.stuck(v, replace(stuck, trouble=trouble))
+        yield f"stuck, in a group: {trouble}", upload_trouble.stuck_in_group(v, trouble, 20)
+    yield "stuck: several", upload_trouble.stuck(v, replace(stuck, task=None, owed=3, last=None))
+    yield "stuck: nothing owed", upload_trouble.stuck(v, replace(stuck, task=None, owed=0, last=None, officers=()))
+    yield "stuck: reported elsewhere", upload_trouble.stuck(v, replace(stuck, trouble=Trouble.ELSEWHERE, task=emes))

@@ -106,6 +106,7 @@ EXPECTED = MappingProxyType(
         "my tasks":         ("crwyyyyyyyyy", "rrrppppppppp"),
         "get form":         ("crwyyyyyyyyy", "rrrppppppppp"),
         "submit":           ("crwyyyyyyyyy", "rrrppppppppp"),
+        "help with a file": ("crwyyyyyyyyy", "rrryyyyyyyyy"),
         "claim":            ("crwyyyyyyyyy", "rrryyyyyyyyy"),
         "take back a claim": ("crwyyyyyyyyy", "---ppppppppp"),
         "who is missing":   ("crwnyyynnnny", "rrrnyyynnnny"),

@@ -251,6 +251,7 @@ NEED_NONE = {
     "my tasks": "shows people what their own units owe",
     "why": "reads back what was kept with the file, to those who may see the work",
     "submit": "says how a file is sent; the file that comes then is noted",
+    "help with a file": "says what may help",
     "help": "says what can be done",
     "chatter": "a kind word",
     **dict.fromkeys(
