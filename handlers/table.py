@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from domain.messages import Outgoing
 from handlers.deeds import (
+    add_units,
     admit,
     agree,
     album,
@@ -163,6 +164,7 @@ DEEDS = Table(
         cancel_work.DEED,
         restore_work.DEED,
         *exempt.DEEDS,
+        *add_units.DEEDS,
         why.DEED,
         *remind.DEEDS,
         rehearse.DEED,

@@ -30,7 +30,8 @@ class About:
         if slots is None:
             return cls(text=for_matching(text))
         no = slots.strategy_no or slots.item_no or 0
-        return cls(slots.requirement or "", no, slots.fiscal_year_be or 0, for_matching(text))
+        work = slots.requirement or ("emes" if slots.item_no else "")  # the items of its list are numbered
+        return cls(work, no, slots.fiscal_year_be or 0, for_matching(text))
 
     @classmethod
     def carried(cls, numbers: Collection[int]) -> About:

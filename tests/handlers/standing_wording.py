@@ -11,7 +11,7 @@ from domain.messages import Message
 from domain.phrases.uploads import Trouble
 from domain.thai import BANGKOK
 from handlers.facts import Task
-from handlers.wording import unit_status, upload_trouble
+from handlers.wording import additions, unit_status, upload_trouble
 from handlers.wording.unit_status import Entry, StatusView
 from handlers.wording.voice import Voice
 from storage.people import Serving
@@ -78,3 +78,35 @@ def _about_files(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "stuck: several", upload_trouble.stuck(v, replace(stuck, task=None, owed=3, last=None))
     yield "stuck: nothing owed", upload_trouble.stuck(v, replace(stuck, task=None, owed=0, last=None, officers=()))
     yield "stuck: reported elsewhere", upload_trouble.stuck(v, replace(stuck, trouble=Trouble.ELSEWHERE, task=emes))
+
+
+ADDING = additions.Addition(
+    title="E-MES รายการที่ ๑", subject="รายการที่ 1", due=OWED.due_at, is_past=False, data="2:3:14",
+    new=("บ้านดงพญา",), already=("บ้านใหม่",), silent=("บ้านดงพญา",),
+)  # fmt: skip
+JOINING = additions.Addition(
+    title=OWED.title, subject="กลยุทธ์ที่ 4", due=OWED.due_at, is_past=True, data="1:4:9", joining=("การเงินฯ",),
+    lead="พัฒนาครูฯ", may_lead="การเงินฯ",
+)  # fmt: skip
+
+
+def about_additions(v: Voice) -> Iterator[tuple[str, Message]]:
+    many = tuple(f"บ้านตัวอย่างที่ {n}" for n in range(1, 11))
+    yield "add: whether", additions.really_add(v, ADDING)
+    yield "add: whether, shared", additions.really_add(v, JOINING)
+    yield "add: whether, several", additions.really_add(v, replace(ADDING, new=many, back=("วัดธารทอง",), already=()))
+    yield "add: done", additions.added(ADDING, 2, (14, 2), "")
+    yield "add: done, joined", additions.added(JOINING, 1, None, "")
+    yield "add: done, lead", additions.added(JOINING, 1, None, "การเงินฯ")
+    choices = [("กลยุทธ์ที่ 4", OWED.title, "addto:1:4:9"), ("รายการที่ 1", ADDING.title, "addto:2:3:9")]
+    yield "add: to what", additions.which_work(v, ["การเงินฯ"], choices, 0)
+    yield "add: to what, more", additions.which_work(v, ["การเงินฯ"], choices, 3)
+    yield "add: whom", additions.which_unit(v)
+    yield "add: unknown", additions.which_unit(v, "รร.บ้านดงพญา")
+    yield "add: too many", additions.too_many(v, 8)
+    yield "add: nothing open", additions.nothing_open(v, ["การเงินฯ"])
+    yield "add: nothing to add", additions.nothing_to_add(v, ADDING)
+    yield "add: is off", additions.is_off(v, ADDING.title)
+    yield "add: left", additions.left(v, ADDING.heading)
+    yield "add: undone", additions.undone(v, ADDING.title, "โรงเรียนบ้านดงพญา")
+    yield "add: cannot undo", additions.cannot_undo(v)

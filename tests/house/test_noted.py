@@ -103,7 +103,7 @@ NOTED: dict[str, frozenset[Noted]] = {
         ("screen", "see a form to screen", "give an opinion", "results of screening"),
         frozenset({Noted.SHOW_REVIEW, Noted.GIVE_OPINION, Noted.SHOW_SCREENED}),
     ),  # a module's deeds share one list
-    "undo": frozenset({Noted.UNDO_REVIEW, Noted.UNDO_LIST}),  # its module's deeds share one list
+    "undo": frozenset({Noted.UNDO_REVIEW, Noted.UNDO_LIST, Noted.TAKE_OUT_UNITS}),  # its module's deeds share one list
     "reopen a form": frozenset({Noted.REOPEN, Noted.SHOW_REVIEW}),
     "tell what is accepted": frozenset({Noted.TELL_ACCEPTED}),
     "promise": frozenset({Noted.PROMISE}),
@@ -113,6 +113,10 @@ NOTED: dict[str, frozenset[Noted]] = {
     **dict.fromkeys(
         ("exempt a unit", "choose whom to exempt", "take back an exemption"),
         frozenset({Noted.EXEMPT, Noted.TAKE_BACK_EXEMPTION}),
+    ),
+    **dict.fromkeys(
+        ("add units", "add units to what", "confirm adding units", "take added units out"),
+        frozenset({Noted.ADD_UNITS, Noted.TAKE_OUT_UNITS}),
     ),
     "remind": frozenset({Noted.REMIND}),  # its module's deeds share one list
     "remind of what": frozenset({Noted.REMIND}),
@@ -301,6 +305,6 @@ def test_a_deed_that_needs_no_line_writes_none() -> None:
         source = inspect.getsource(sys.modules[deed.do.__module__])
         shared = r"\b(?:uploads|extending|reviewing|circulating|proposing)\.note\("
         makers = r"\b(?:plan_loading\.load|proposing\.(?:give|put)|assigning\.(?:give|ask)|analysing\.carry)\("
-        makers = rf"{makers}|\bsteps_done\.record\(|\blist_decisions\.(?:decide|undo)\("
+        makers = rf"{makers}|\badding\.(?:add|undone)\(|\bsteps_done\.record\(|\blist_decisions\.(?:decide|undo)\("
         notes = rf"\.audit\.note|{shared}|{makers}"
         assert bool(re.search(notes, source)) == (deed.name in NOTED), deed.name

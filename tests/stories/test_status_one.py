@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from domain.plan import EVERY_SCHOOL
-from tests.plans import small_plan, with_a_school_list
 from tests.stories.stage import ARUNEE, DIRECTOR, EK, NITI, OFFICER, PO, Stage, filled, staged
 from tests.stories.stage import ARUNEE as CHAIR
+from tests.stories.test_add_units import plan as with_a_list
 from tests.stories.test_bound_groups import BIND
 from tests.stories.test_cluster_chair import plan
 from tests.stories.test_emes_lists import queries
@@ -21,7 +21,7 @@ ASKED = "กลุ่มอำนวยการส่งกลยุทธ์ 1
 
 @pytest.fixture
 def schools(tmp_path: Path, template: Path) -> Iterator[Stage]:
-    with staged(tmp_path, template, plan=with_a_school_list(small_plan(), EVERY_SCHOOL)) as stage:
+    with staged(tmp_path, template, plan=with_a_list(EVERY_SCHOOL)) as stage:
         yield stage
 
 
