@@ -105,6 +105,7 @@ class Noted(StrEnum):
     SHOW_SENT = "show sent"
     SHOW_UNIT = "show unit"  # how one unit stands
     SUMMARISE = "summarise"
+    COMPARE = "compare"  # two rounds beside each other
     DRAFT_MEMO = "draft memo"
     MAKE_BOOKLET = "make booklet"
     RECORD_STEP = "record step"  # of the manual, as done

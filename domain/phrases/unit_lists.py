@@ -22,6 +22,12 @@ _BEHIND: Final = re.compile(
     r"ต้องส่ง|ต้องรายงาน|ทำ(?=\s|$|กลยุท|งาน|แบบ)|อีก(?:กลุ่ม|โรง|แห่ง|หน่วย)|ลืม|(?<!สอบ)ภายใน|กำหนด|ว่า(?=ส่ง|ถึง)|แล้วหรือ|หรือยัง|รึยัง).*$",
     re.DOTALL,
 )
+_OUT: Final = re.compile(r"^\s*(?:ขอ|ช่วย)*เอา.*ออก")
+
+
+def takes_out(text: str) -> bool:
+    """Whether units are to owe it no more, rather than to owe it."""
+    return _OUT.search(normalise(text)) is not None
 
 
 def names_said(text: str) -> tuple[str, ...]:

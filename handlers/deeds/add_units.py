@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from domain.events import Incoming, TextSaid
 from domain.lifecycle import OWED, State
 from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
-from domain.phrases.unit_lists import names_said
+from domain.phrases.unit_lists import names_said, takes_out
 from domain.plan import SERVED
 from domain.reviewing import MAY_UNDO_FOR
 from domain.rights import Right
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from storage.schema import Requirement, Unit
 
-_OUT: Final = re.compile(r"^\s*(?:ขอ|ช่วย)*เอา.*ออก")
 _OPEN: Final = [state.value for state in State if state not in {State.CANCELLED, State.DISPATCHED, State.PUBLISHED}]
 _OF_CHOICE: Final = 3
 _NO, _OWE, _LEAD = 0, 1, 2
@@ -38,8 +36,8 @@ def add_units(event: Incoming, ctx: Context) -> list[Outgoing]:
         chosen = numbers(event)
         units = _units(chosen[-1:], ctx) if len(chosen) == _OF_CHOICE else []
         return _where(units, About.carried(chosen[:-1]), ctx) if units else reply(words.which_unit(ctx.voice))
-    if _OUT.search(event.text):  # the opposite
-        return ctx.go_on(f"ยกเว้น {' '.join(names_said(event.text))}")
+    if takes_out(event.text):  # the opposite
+        return ctx.go_on(words.instead(names_said(event.text)))
     about, said = About.of(event.text, ctx.said.slots if ctx.said else None), units_said(event.text, ctx)
     served = [one for one in said.perhaps if one.kind in SERVED]
     if served:

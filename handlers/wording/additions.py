@@ -152,6 +152,11 @@ def added(view: Addition, first: int, remind: tuple[int, int] | None, lead: str)
     )
 
 
+def instead(names: Sequence[str]) -> str:
+    """What is typed to take units out."""
+    return f"ยกเว้น {' '.join(names)}"
+
+
 def left(v: Voice, heading: str) -> Message:
     """The answer was no."""
     return Text(v.close(f"ไม่ได้เปลี่ยนผู้รับผิดชอบ {heading}"), menu.OVERSEER)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
+from domain.forms.progress import Measure, Pair, Progress
 from domain.lifecycle import State
 from domain.messages import Message
 from domain.phrases.uploads import Trouble
 from domain.thai import BANGKOK
 from handlers.facts import Task
-from handlers.wording import additions, unit_status, upload_trouble
+from handlers.wording import additions, comparisons, unit_status, upload_trouble
 from handlers.wording.unit_status import Entry, StatusView
 from handlers.wording.voice import Voice
 from storage.people import Serving
@@ -110,3 +111,35 @@ def about_additions(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "add: left", additions.left(v, ADDING.heading)
     yield "add: undone", additions.undone(v, ADDING.title, "โรงเรียนบ้านดงพญา")
     yield "add: cannot undo", additions.cannot_undo(v)
+
+
+SCORE = Pair("ระดับคะแนน", Measure.SCORE, 4, 4)
+COMPARED = comparisons.Comparison(
+    id=2, before_id=1, title="แบบติดตามกลยุทธ์ รอบ ๑๒ เดือน ปี ๒๕๗๐", before_title=OWED.title, subject="", now_in=3,
+    now_of=4, was_in=4, both=3,
+    progress=Progress(
+        (Pair("ร้อยละ", Measure.PERCENT, 82.5, 90), SCORE, Pair("ใช้ไป", Measure.MONEY, 1_250_000, 980_500.5)),
+        (Pair("ร้อยละ", Measure.PERCENT, 75, 90, "๓.๑"),), 9, 1,
+    ),
+    by_subject=(
+        ("กลยุทธ์ที่ 1", Pair("ร้อยละ", Measure.PERCENT, 80, 92)), ("กลยุทธ์ที่ 2", Pair("ร้อยละ", Measure.PERCENT, 90, 88.25)),
+        ("กลยุทธ์ที่ 3", Pair("ร้อยละ", Measure.PERCENT, 75, 75)),
+    ),
+    new=("กลยุทธ์ที่ 6",), not_in=("กลยุทธ์ที่ 4",), not_before=("กลยุทธ์ที่ 5",), other_span=True,
+)  # fmt: skip
+
+
+def about_comparisons(v: Voice) -> Iterator[tuple[str, Message]]:
+    one = replace(COMPARED, subject="กลยุทธ์ที่ 3", by_subject=(), both=1, now_in=1, now_of=1, was_in=1, new=(), not_in=())
+    yield "compared", comparisons.comparison(COMPARED)
+    yield "compared, one subject", comparisons.comparison(replace(one, not_before=(), other_span=False))
+    less = Progress((Pair("ร้อยละ", Measure.PERCENT, 90, 81),), (), 1, 0)
+    yield "compared, less", comparisons.comparison(replace(one, progress=less))
+    same = Progress((SCORE,), (), 1, 0)
+    yield "compared, the same", comparisons.comparison(replace(one, progress=same))
+    nothing = replace(COMPARED, progress=Progress((), (), 0, 0), by_subject=(), both=0, now_in=0)
+    yield "compared, not yet", comparisons.comparison(nothing)
+    yield "compared, no figures", comparisons.comparison(replace(nothing, both=2))
+    yield "compared, nothing before", comparisons.nothing_before(v, OWED.title, 0)
+    yield "compared, nothing of that year", comparisons.nothing_before(v, OWED.title, 2568)
+    yield "compared, no such subject", comparisons.no_such_subject(v, OWED.title, 7)

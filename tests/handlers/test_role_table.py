@@ -113,6 +113,7 @@ EXPECTED = MappingProxyType(
         "who has sent":     ("crwnyyynnnny", "rrrnyyynnnny"),
         "how a unit stands": ("crwyyyyyyyyy", "rrryyyyyyyyy"),
         "summarise":        ("crwnyyynnnnn", "rrrnyyynnnnn"),
+        "compare rounds":   ("crwnyyynnnnn", "rrrnpppnnnnn"),
         "say what a list is about": ("crwnynnnnnnn", "---npnnnnnnn"),
         "confirm a list":   ("crwnynnnnnnn", "---npnnnnnnn"),
         "see a list again": ("crwnynnnnnnn", "---npnnnnnnn"),

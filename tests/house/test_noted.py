@@ -36,6 +36,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "get forms": frozenset({Noted.ISSUE_BLANK}),  # its module's deeds share one list
     "who is missing": frozenset({Noted.SHOW_MISSING}),
     "who has sent": frozenset({Noted.SHOW_SENT}),
+    "compare rounds": frozenset({Noted.COMPARE}),
     "how a unit stands": frozenset({Noted.SHOW_UNIT}),
     "summarise": frozenset({Noted.SUMMARISE}),
     "receive file": frozenset(
