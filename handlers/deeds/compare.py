@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from domain.audit import Noted
 from domain.events import Incoming, TextSaid
 from domain.messages import Message, Outgoing
+from domain.phrases.comparing import years_said
 from domain.phrases.understanding import Intent
-from domain.phrases.years_said import years_said
 from domain.rights import Right
 from handlers import two_rounds
 from handlers.routing import Context, Deed, numbers, reply

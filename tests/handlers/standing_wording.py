@@ -12,7 +12,7 @@ from domain.messages import Message
 from domain.phrases.uploads import Trouble
 from domain.thai import BANGKOK
 from handlers.facts import Task
-from handlers.wording import additions, comparisons, unit_status, upload_trouble
+from handlers.wording import additions, comparisons, new_works, unit_status, upload_trouble
 from handlers.wording.unit_status import Entry, StatusView
 from handlers.wording.voice import Voice
 from storage.people import Serving
@@ -143,3 +143,29 @@ def about_comparisons(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "compared, nothing before", comparisons.nothing_before(v, OWED.title, 0)
     yield "compared, nothing of that year", comparisons.nothing_before(v, OWED.title, 2568)
     yield "compared, no such subject", comparisons.no_such_subject(v, OWED.title, 7)
+
+
+NEW = new_works.NewWorkView(
+    title="สำรวจความต้องการครู", units=("อำนวยการ", "นิติกร"), due=date(2027, 1, 29), day_off="", people=3, silent=("นิติกร",),
+    mark=12,
+)  # fmt: skip
+
+
+def about_new_works(v: Voice) -> Iterator[tuple[str, Message]]:
+    many = replace(NEW, units=tuple(f"บ้านตัวอย่างที่ {n}" for n in range(1, 31)), day_off="วันหยุดราชการ", silent=())
+    yield "new work: title", new_works.which_title(v)
+    yield "new work: file", new_works.use_file(v, NEW.title, 7, "สำรวจครู.xlsx")
+    yield "new work: who", new_works.who_sends(v, NEW.title, 10, 120)
+    yield (
+        "new work: name unclear",
+        new_works.names_unclear(v, "บ้านใหม่", ["โรงเรียนบ้านใหม่", "โรงเรียนบ้านใหม่ (ประชานุเคราะห์)"]),
+    )
+    yield "new work: name unknown", new_works.names_unclear(v, "กลุ่มแม่บ้าน", [])
+    yield "new work: when", new_works.by_when(v, NEW.title, 10, CAME)
+    yield "new work: not that day", new_works.day_does_not_do(v, CAME)
+    yield "new work: whether", new_works.really(v, NEW, CAME)
+    yield "new work: whether, many", new_works.really(v, many, CAME)
+    yield "new work: done", new_works.asked(v, NEW.title, 2, NEW.due, 5)
+    yield "new work: in the plan", new_works.in_the_plan(v)
+    yield "new work: dropped", new_works.dropped(v)
+    yield "new work: nothing begun", new_works.nothing_begun(v)

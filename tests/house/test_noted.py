@@ -145,6 +145,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "use as form": frozenset({Noted.TEACH_FORM, Noted.RETIRE_FORM}),  # its module's deeds share one list
     "no form": frozenset({Noted.RETIRE_FORM}),
     "track form": frozenset({Noted.ASK}),  # its module's deeds share one list
+    **dict.fromkeys(("set up a work", "say more of a new work", "ask for a new work"), frozenset({Noted.ASK})),
     "when the form is due": frozenset({Noted.ASK}),
     "ask for the form": frozenset({Noted.ASK}),
     "bind a group": frozenset({Noted.BIND_GROUP, Noted.WRONG_BINDING}),
@@ -306,6 +307,7 @@ def test_a_deed_that_needs_no_line_writes_none() -> None:
         source = inspect.getsource(sys.modules[deed.do.__module__])
         shared = r"\b(?:uploads|extending|reviewing|circulating|proposing)\.note\("
         makers = r"\b(?:plan_loading\.load|proposing\.(?:give|put)|assigning\.(?:give|ask)|analysing\.carry)\("
-        makers = rf"{makers}|\badding\.(?:add|undone)\(|\bsteps_done\.record\(|\blist_decisions\.(?:decide|undo)\("
+        makers = rf"{makers}|\badding\.(?:add|undone)\(|\bnew_works\.ask\("
+        makers = rf"{makers}|\bsteps_done\.record\(|\blist_decisions\.(?:decide|undo)\("
         notes = rf"\.audit\.note|{shared}|{makers}"
         assert bool(re.search(notes, source)) == (deed.name in NOTED), deed.name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from domain.phrases.comparing import years_said
 from domain.phrases.understanding import Intent, understand
-from domain.phrases.years_said import years_said
 
 
 @pytest.mark.parametrize(
