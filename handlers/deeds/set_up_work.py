@@ -41,7 +41,7 @@ def begin(event: Incoming, ctx: Context) -> list[Outgoing]:
     work = ctx.said.slots.requirement if ctx.said else None
     if work == _INSPECTION or (agency is not None and work is None):
         return ctx.go_on(words.from_agency(agency.called if agency else ""))
-    if work == _EMES:
+    if work == _EMES and any(one.work == _EMES for one in ctx.tx.work.open_requirements(ctx.me.office_id, ctx.now)):
         return ctx.go_on(words.ANNOUNCE)
     if work is not None:
         return reply(words.in_the_plan(ctx.voice))

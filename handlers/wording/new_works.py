@@ -145,12 +145,12 @@ def asked(v: Voice, title: str, units: int, due: date, requirement_id: int) -> M
 
 
 def in_the_plan(v: Voice) -> Message:
-    """Strategies and projects are rows of the plan, with indicators and owners."""
+    """Strategies, projects and items of E-MES are rows of the plan, with indicators and owners."""
     return Card(
-        alt="กลยุทธ์และโครงการตั้งในไฟล์แผน",
-        title="กลยุทธ์และโครงการตั้งในไฟล์แผน",
+        alt="งานประเภทนี้ตั้งในไฟล์แผน",
+        title="งานประเภทนี้ตั้งในไฟล์แผน",
         parts=(
-            Line("งานสองประเภทนี้มีตัวชี้วัดและผู้รับผิดชอบหลายหน่วยงาน เพิ่มแถวในไฟล์แผนแล้วส่งกลับในแชตนี้"),
+            Line("กลยุทธ์ โครงการ และรายการ E-MES มีตัวชี้วัดหรือผู้รับผิดชอบกำกับ เพิ่มแถวในไฟล์แผนแล้วส่งกลับในแชตนี้"),
             Line(v.close("ก่อนใช้ ระบบแสดงให้ดูว่าจะเปลี่ยนอะไรบ้าง")),
         ),
         buttons=(Say("ขอไฟล์แผน", "ขอไฟล์แผน"), Tap("เป็นงานอื่น", "newwork:begin:0", "เป็นงานอื่น")),

@@ -44,7 +44,8 @@ def test_one_sentence_says_all_of_it_and_a_yes_sets_it_up(stage: Stage) -> None:
     assert TITLE in works(stage)
     assert "จบไปแล้ว" in stage.presses(OFFICER, "ยืนยันตั้งงาน"), "a second tap does nothing"
     assert TITLE in stage.says(NITI, "งานของฉัน")
-    assert "ยังไม่ส่ง 2 จาก 2 รายการ" in stage.presses(OFFICER, "ใครยังไม่ส่ง")
+    stage.says(OFFICER, "ใครยังไม่ส่ง")
+    assert "ยังไม่ส่ง 2 จาก 2 รายการ" in stage.presses(OFFICER, TITLE)
 
 
 def test_its_blank_is_handed_out_filled_in_and_receipted_and_the_plan_leaves_it_alone(stage: Stage) -> None:
@@ -91,6 +92,6 @@ def test_what_other_deeds_do_begins_there(stage: Stage) -> None:
     stage.says(OFFICER, "ยกเลิก")
     assert "หน่วยงาน" in stage.says(OFFICER, "เพิ่มงาน ตรวจราชการ")
     stage.says(OFFICER, "ยกเลิก")
-    assert "ตั้งในไฟล์แผน" in stage.says(OFFICER, "เพิ่มงานโครงการ")
-    assert "E-MES" in stage.says(OFFICER, "เพิ่มงาน E-MES")
+    for said in ("เพิ่มงานโครงการ", "เพิ่มงาน E-MES"):  # no item of E-MES is open that could be announced
+        assert "ตั้งในไฟล์แผน" in stage.says(OFFICER, said)
     assert "เปิดให้เฉพาะ" in stage.says(DIRECTOR, "เพิ่มงาน สำรวจครู")
