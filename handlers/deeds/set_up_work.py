@@ -150,6 +150,7 @@ def _view(wanted: Wanted, due: date, ctx: Context) -> words.NewWorkView:
         people=len({one.person_id for one in members if one.unit_id in ids}),
         silent=tuple(unit.called for unit in units if unit.id not in theirs),
         mark=wanted.mark,
+        left=ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly).left,
     )
 
 

@@ -29,6 +29,7 @@ class NewWorkView:
     people: int
     silent: tuple[str, ...]
     mark: int
+    left: int | None = None  # messages in the month, None for any number
 
 
 def which_title(v: Voice) -> Message:
@@ -113,7 +114,10 @@ def really(v: Voice, view: NewWorkView, now: datetime) -> Message:
     if view.silent:
         parts.append(Line(_listed(view.silent), label="ไม่มีผู้ใช้ไลน์ ควรโทร", tone=Tone.CARE))
     told = f"{view.people} คนจะได้รับแจ้งรวมกับการเตือนประจำวัน คนละไม่เกิน 1 ข้อความ"
-    parts += [Rule(), Line(v.close(told))]
+    if view.left is not None:
+        told += f" เดือนนี้เหลือ {view.left} ข้อความ"
+    short = view.left is not None and view.left < view.people
+    parts += [Rule(), Line(v.close(told), tone=Tone.CARE if short else Tone.CALM)]
     return Card(
         alt=f"ยืนยันตั้งงาน {view.title}",
         title=f"ตั้งงานนี้หรือไม่{v.ask}",

@@ -138,12 +138,13 @@ def _title(view: StatusView) -> str:
 
 
 def said_of(task: Task) -> str:
-    """Where a debt stands in plain words."""
-    if task.state is State.PENDING and task.days_left < 0:
-        return f"ยังไม่ส่ง เลยกำหนด {-task.days_left} วันทำการ"
-    if task.state is State.RETURNED:
-        return "ส่งแล้ว ต้องแก้ไขและส่งใหม่"
-    return STATE_WORDS[task.state]
+    """Where a debt stands in plain words, and how late it is."""
+    late = f" เลยกำหนด {-task.days_left} วันทำการ" if task.state is State.PENDING and task.days_left < 0 else ""
+    return _stands(task) + late
+
+
+def _stands(task: Task) -> str:
+    return "ส่งแล้ว ต้องแก้ไขและส่งใหม่" if task.state is State.RETURNED else STATE_WORDS[task.state]
 
 
 def _card(
@@ -179,7 +180,7 @@ def _lines(one: Entry, *, titled: bool, alone: bool) -> list[Part]:
     if not task.mine:
         lines.append(Line(task.unit_short, label="ผู้ส่งหลัก"))
     if not alone:
-        lines.append(Line(said_of(task), label="สถานะ", tone=tone_of(task)))
+        lines.append(Line(_stands(task), label="สถานะ", tone=tone_of(task)))
     lines.append(Line(when(task) if task.owed else weekday_date(task.due), label="กำหนดส่ง", tone=tone_of(task)))
     if one.came is not None:
         lines.append(Line(_came(one.came, one.early), label="ส่งเมื่อ", tone=Tone.CARE if one.early < 0 else Tone.CALM))

@@ -147,7 +147,7 @@ def about_comparisons(v: Voice) -> Iterator[tuple[str, Message]]:
 
 NEW = new_works.NewWorkView(
     title="สำรวจความต้องการครู", units=("อำนวยการ", "นิติกร"), due=date(2027, 1, 29), day_off="", people=3,
-    silent=("นิติกร",), mark=12,
+    silent=("นิติกร",), mark=12, left=270,
 )  # fmt: skip
 
 
