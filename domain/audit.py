@@ -81,6 +81,8 @@ class Noted(StrEnum):
     PROMISE = "promise"
     CANCEL_WORK = "cancel work"  # a requirement is asked for no more
     RESTORE_WORK = "restore work"  # what was called off is asked for again
+    ADD_UNITS = "add units"  # to those who owe something
+    TAKE_OUT_UNITS = "take out units"  # those were added by mistake
     EXEMPT = "exempt"  # a unit need not send it
     TAKE_BACK_EXEMPTION = "take back exemption"
     ERASE = "erase"  # what was sent and taken back, and had no receipt
@@ -101,7 +103,9 @@ class Noted(StrEnum):
     RESTORE = "restore"  # the database is as it was when a backup was taken
     SHOW_MISSING = "show missing"
     SHOW_SENT = "show sent"
+    SHOW_UNIT = "show unit"  # how one unit stands
     SUMMARISE = "summarise"
+    COMPARE = "compare"  # two rounds beside each other
     DRAFT_MEMO = "draft memo"
     MAKE_BOOKLET = "make booklet"
     RECORD_STEP = "record step"  # of the manual, as done

@@ -24,6 +24,7 @@ class Decided(StrEnum):
     DUE = "due"  # a due date was moved
     CALLED_OFF = "called off"  # a work was
     EXEMPTED = "exempted"  # units were
+    ADDED = "added"  # units were, to those who owe it
 
 
 def planned(line: PlanRequirement) -> dict[str, Any]:

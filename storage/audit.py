@@ -106,6 +106,12 @@ class Audits:
         query = select(*_COLUMNS).where(Audit.office_id == office_id, *_where(wanted))
         return [_line(row) for row in self._session.execute(query.order_by(Audit.no.desc()).limit(at_most))]
 
+    def last_by(self, office_id: int, person_id: int, deed: Noted) -> Line | None:
+        """The newest line of a deed that a person did."""
+        query = select(*_COLUMNS).where(Audit.office_id == office_id, Audit.person_id == person_id)
+        row = self._session.execute(query.where(Audit.deed == deed.value).order_by(Audit.no.desc()).limit(1)).first()
+        return None if row is None else _line(row)
+
     def concerning(
         self, office_id: int, person_id: int, *, about: Collection[str], compiled: Collection[str]
     ) -> list[Line]:

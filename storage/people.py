@@ -26,6 +26,15 @@ class Member(NamedTuple):
     line_user_id: str
 
 
+class Serving(NamedTuple):
+    """Somebody who serves a unit. `on_line`: has registered and not blocked the account."""
+
+    person_id: int
+    name: str
+    position: str
+    on_line: bool
+
+
 class People:
     """Rows about who is who."""
 
@@ -125,6 +134,14 @@ class People:
         """Who serves these units, joined or not."""
         query = select(Membership).where(Membership.unit_id.in_(list(unit_ids))).order_by(Membership.id)
         return list(self._session.scalars(query))
+
+    def serving(self, unit_id: int) -> list[Serving]:
+        """Everybody who serves a unit, as plain rows; whoever does so in several roles, once."""
+        columns = (Person.id, Person.name, Person.position, Person.line_user_id, Person.blocked_at)
+        query = select(*columns).join(Membership).where(Membership.unit_id == unit_id).order_by(Membership.id)
+        rows = plain_rows(self._session, query)
+        found = {row[0]: Serving(row[0], row[1], row[2], row[3] is not None and row[4] is None) for row in rows}
+        return list(found.values())
 
     def reachable(
         self, office_id: int, units: Collection[int] | None = None, *, besides: Collection[int] = ()

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain import added
 from domain.extensions import moves
 from domain.lifecycle import State, asked_again
 from domain.news import Change, ChangedDebt, changed, stands
@@ -56,18 +57,20 @@ class PlannedDebts:
             wanted = {name: value for name, value in wanted.items() if name in anew or name not in DECIDED_IN_CHAT}
         differences = {} if new else differing(requirement, wanted)
         differs = set_differing(requirement, wanted)
-        requirement.planned = planned(line)
+        extra = _said(requirement, line, anew)
         self._session.flush()
         known = self._debts_of(requirement)
         asked = _asked(known.values())
-        is_claimed = line.work in self._claimed
-        debts = _Debts(self._session, requirement, due_before, known, anew, is_claimed=is_claimed)
+        debts = _Debts(
+            self._session, requirement, due_before, known, anew, is_claimed=line.work in self._claimed
+        )  # fmt: skip
         for code in line.subjects:
             subject = self._subjects[line.fiscal_year_be, code]
             if not line.debtors:  # another lead takes the debt over with all that came in for it
                 _hand_to_lead(subject, known)
             for unit in _debtors(line, subject, self._units):
                 differs |= debts.bring(subject, unit)
+        differs |= debts.bring_added(extra)
         for gone in known.values():  # no longer asked for: cancelled, never deleted
             differs |= debts.set(gone, {"state": State.CANCELLED.value, "called_off_from": None})
         changes.note(line.code, new=new, differs=differs)
@@ -136,6 +139,17 @@ class _Debts:
             wanted["due_at"] = after
         return self.set(debt, wanted)
 
+    def bring_added(self, extra: Mapping[tuple[str, str], bool]) -> bool:
+        """The debts that officers added (subject, unit), where they stay; the line may be newer than their word."""
+        found = [one for one in self._known.values() if (one.subject.code, one.unit.code) in extra]
+        found = [one for one in found if one.state != State.CANCELLED or one.called_off_from]
+        differs = False
+        for one in found:
+            stays = extra[one.subject.code, one.unit.code]
+            self._count(Decided.ADDED, stays=stays)
+            differs |= stays and self.bring(one.subject, one.unit)
+        return differs
+
     def set(self, debt: Obligation, wanted: Mapping[str, Any]) -> bool:
         """Set what differs of a debt that stood before; True if anything did."""
         was, due_before, unit_id = stands(State(debt.state)), debt.due_at, debt.unit_id
@@ -181,6 +195,16 @@ class _Debts:
     def _count(self, decided: Decided, *, stays: bool) -> None:
         counts = self.kept if stays else self.overruled
         counts[decided] = counts.get(decided, 0) + 1
+
+
+def _said(
+    requirement: Requirement, line: PlanRequirement, anew: AbstractSet[str]
+) -> Mapping[tuple[str, str], bool]:  # fmt: skip
+    """Keep what the line says now; the debts (subject, unit) that officers added, and whether they stay."""
+    before = requirement.planned or {}
+    kept = added.carried(before, anew)
+    requirement.planned = {**planned(line), **kept}
+    return {(subject, unit): [subject, unit] in added.added(kept) for subject, unit in added.added(before)}
 
 
 def _note_due(requirement: Requirement, line: PlanRequirement, anew: AbstractSet[str], changes: Changes) -> None:

@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain import added
 from domain.audit import Noted
 from domain.plan import PlanIndicator, PlanPolicy, PlanSubject
+from storage.debtors import joined_in
 from storage.plan_changes import Changes, codes, set_differing
 from storage.schema import Indicator, Policy, Subject, SubjectOwner, Unit
 
@@ -25,6 +27,7 @@ class PlannedSubjects:
     def __init__(self, session: Session, office: Unit, units: Mapping[str, Unit]) -> None:
         self._session, self._office, self._units = session, office, units
         rows = session.scalars(select(Policy).where(Policy.office_id == office.id))
+        self._joined = joined_in(session, office.id)
         self._policies = {(one.fiscal_year_be, one.code): one for one in rows}
 
     def load_policies(self, wanted: tuple[PlanPolicy, ...], changes: Changes) -> None:
@@ -55,10 +58,15 @@ class PlannedSubjects:
                 self._session.add(subject)
                 known[line.fiscal_year_be, line.code] = subject
             differs = set_differing(subject, self._values(line))
-            differs |= self._owners(subject, [self._units[code] for code in line.owners], changes)
+            differs |= self._owners(subject, self._owning(line), changes)
             differs |= self._indicators(subject, line)
             changes.note(line.code, new=new, differs=differs)
         return known
+
+    def _owning(self, line: PlanSubject) -> list[Unit]:
+        """Who owns it by the plan; where the plan says what it said, as an officer has changed it since."""
+        changed = self._joined.get((line.fiscal_year_be, line.code))
+        return [self._units[code] for code in added.owners_of(line.owners, changed)]
 
     def _values(self, line: PlanSubject) -> dict[str, Any]:
         values: dict[str, Any] = {"kind": line.kind, "no": line.no, "title": line.title}

@@ -16,6 +16,7 @@ from domain.plan import (
     PlanUnit,
 )
 from storage.codes import new_code
+from storage.debtors import Debtors
 from storage.forgetting import is_forgotten
 from storage.plan_changes import Changes, set_differing
 from storage.plan_debts import PlannedDebts
@@ -35,6 +36,11 @@ class Plans:
     def __init__(self, session: Session, make_code: Callable[[], str] = new_code) -> None:
         self._session = session
         self._make_code = make_code
+
+    @property
+    def debtors(self) -> Debtors:
+        """Units that officers add to those whom plans name."""
+        return Debtors(self._session)
 
     def load(self, plan: Plan, form_versions: Mapping[str, int], claimed: Collection[str] = ()) -> Changes:
         """Bring the office's tables to what the plan says. Loading the same plan again changes nothing.

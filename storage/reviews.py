@@ -211,6 +211,13 @@ class Reviews:
         query = select(Review).where(Review.obligation_id.in_(list(obligation_ids)), *decided).order_by(Review.id)
         return list(self._session.scalars(query))
 
+    def sent_back_for(self, obligation_ids: Collection[int]) -> dict[int, str]:
+        """Why each of these debts was last sent back, by its id, wherever that was decided."""
+        decided = (Review.deed.in_(_TO_LOOK_AT), Review.status == DONE)
+        columns = (Review.obligation_id, Review.reason)
+        query = select(*columns).where(Review.obligation_id.in_(list(obligation_ids)), *decided).order_by(Review.id)
+        return {debt: reason for debt, reason in plain_rows(self._session, query)}  # noqa: C416 - no pairs
+
     def last_by(self, person_id: int) -> Review | None:
         """What that officer decided last, undone or not."""
         query = select(Review).where(Review.by_id == person_id, Review.status != DRAFT)

@@ -13,7 +13,7 @@ from domain.messages import Outgoing, Push
 from domain.phrases.understanding import Intent
 from domain.reviewing import MAY_UNDO_FOR, OFFICE, TOGETHER, YES, bench_of, taken_back
 from domain.rights import Right
-from handlers import extending, list_decisions, mending, reviewing
+from handlers import adding, extending, list_decisions, mending, reviewing
 from handlers.review_views import Queue
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import report_lists as list_words
@@ -31,6 +31,9 @@ _UNDONE = frozenset({Move.RETURN.value, *(deed.value for deed in YES)})
 def undo(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Take back what the speaker decided last, while nothing has come of it: reviewundo[:<review>]."""
     number, last = argument(event), ctx.tx.reviews.last_by(ctx.me.id)
+    added = adding.last(ctx) if number is None and ctx.may(Right.LOAD_PLAN) else None
+    if added is not None and ctx.now - added.at <= MAY_UNDO_FOR and (last is None or last.at < added.at):
+        return reply(adding.undone(added, ctx))
     if last is None or last.status != DONE or (last.list_id is None and last.deed not in _UNDONE):
         return reply(words.nothing_to_undo(ctx.voice, reviews=last is not None or ctx.may(Right.REVIEW)))
     if last.list_id is not None:

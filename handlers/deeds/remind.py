@@ -85,6 +85,22 @@ def choose(event: Incoming, ctx: Context) -> list[Outgoing]:
     return _shown(row, ctx)
 
 
+def of_unit(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """One unit, from a card that shows how it stands: remindunit:<unit>:<requirement, or 0 for all>."""
+    unit_id, work_id = [*numbers(event), 0, 0][:2]
+    unit, requirement = ctx.tx.people.unit(unit_id), ctx.tx.work.requirement(work_id, ctx.me.office_id)
+    chosen = requirement.id if requirement else None
+    if unit is None or unit.office_id != ctx.me.office_id:
+        return reply(words.nobody_owes(ctx.voice))
+    if not asked_reminders.owed_debts(ctx.me.office_id, chosen, [unit.id], ctx):
+        return reply(words.nobody_owes(ctx.voice))
+    at = ctx.calendar(ctx.me.office_id).next_working_moment(ctx.now)
+    row = ctx.tx.asked_reminders.propose(
+        ctx.me, requirement_id=chosen, units=[unit.id], at=at, wanted_by=None, now=ctx.now
+    )
+    return _shown(row, ctx)
+
+
 def _shown(row: AskedReminder, ctx: Context) -> list[Outgoing]:
     plan = asked_reminders.plan_of(row, ctx)
     month = ctx.tx.quota.figures(ctx.now, otherwise=ctx.monthly)
@@ -157,6 +173,7 @@ def _note(row: AskedReminder, messages: int, ctx: Context) -> None:
 DEEDS = (
     Deed(name="remind", do=remind, intents=frozenset({Intent.REMIND}), right=Right.REMIND, private=True),
     Deed(name="remind of what", do=choose, tap="remindof", right=Right.REMIND, private=True),
+    Deed(name="remind one unit", do=of_unit, tap="remindunit", right=Right.REMIND, private=True),
     Deed(name="send the reminder", do=go, tap="remindgo", right=Right.REMIND, private=True),
     Deed(name="no reminder", do=drop, tap="remindno", right=Right.REMIND, private=True),
 )

@@ -81,5 +81,8 @@ OFFICE: Final[Mapping[Noted, str]] = MappingProxyType(
         Noted.DECLINE: "แจ้งว่าไม่สะดวกหรือส่งผู้แทน เรื่องเลขที่ {about}",
         Noted.TAKE_REQUEST: "รับคำขอข้อมูลเลขที่ {about}",
         Noted.ADD_AGENCY: "เพิ่มหน่วยงาน {about} ในทะเบียนคุม",
+        Noted.COMPARE: "ดูผลเปรียบเทียบของ {about}",
+        Noted.ADD_UNITS: "เพิ่มหน่วยงานที่รับผิดชอบ {about}",
+        Noted.TAKE_OUT_UNITS: "ย้อนการเพิ่มหน่วยงานที่รับผิดชอบ {about}",
     }
 )

@@ -225,6 +225,7 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
         Noted.RESTORE: lambda line, _: f"กู้คืนข้อมูลจากชุดสำรองเมื่อ {_when(line.detail['made_at'])}",
         Noted.SHOW_MISSING: _always("ดูรายชื่อที่ยังไม่ส่งของ {about}"),
         Noted.SHOW_SENT: _always("ดูรายชื่อที่ส่งแล้วของ {about}"),
+        Noted.SHOW_UNIT: _of_unit("ดูว่า {unit} ส่งงานใดแล้วบ้าง"),
         Noted.SUMMARISE: _always("ขอสรุปของ {about}"),
         Noted.DRAFT_MEMO: _always("ขอร่างบันทึกข้อความเสนอ {about}"),
         Noted.MAKE_BOOKLET: _detail("ทำรูปเล่มของ {about} มีผลแล้ว {reports} จาก {of} รายการ", reports=0, of=0),

@@ -24,6 +24,7 @@ _OVERRULED: Final[Mapping[Decided, str]] = MappingProxyType(
         Decided.DUE: "เปลี่ยนกำหนดส่งที่เลื่อนไว้",
         Decided.CALLED_OFF: "เปิดงานที่ยกเลิกไว้อีกครั้ง {count} รายการ",
         Decided.EXEMPTED: "เลิกยกเว้น {count} รายการ เพราะเปลี่ยนหน่วยงาน",
+        Decided.ADDED: "ยกเลิกหน่วยงานที่เพิ่มไว้ {count} รายการ",
     }
 )
 _KEPT: Final[Mapping[Decided, str]] = MappingProxyType(
@@ -31,6 +32,7 @@ _KEPT: Final[Mapping[Decided, str]] = MappingProxyType(
         Decided.DUE: "กำหนดส่งที่เลื่อนไว้",
         Decided.CALLED_OFF: "ยังยกเลิกอยู่ {count} รายการ",
         Decided.EXEMPTED: "ยังยกเว้นอยู่ {count} รายการ",
+        Decided.ADDED: "ยังต้องส่งตามที่เพิ่มไว้ {count} รายการ",
     }
 )
 

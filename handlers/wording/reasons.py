@@ -68,6 +68,11 @@ _ROUNDS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+def came_of(outcome: str) -> str:
+    """What became of a file."""
+    return _OUTCOMES.get(outcome, outcome)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileTold:
     """A file with why it was taken for what: `because` as kept (code, detail); `works`: receipt number and work."""
@@ -86,7 +91,7 @@ def reason(code: str, detail: str) -> str:
 
 def why(v: Voice, told: FileTold) -> Message:
     """What became of a file, and why."""
-    parts: list[Part] = [Line(_OUTCOMES.get(told.outcome, told.outcome), label="ผล", strong=True)]
+    parts: list[Part] = [Line(came_of(told.outcome), label="ผล", strong=True)]
     parts += [Line(work, label=f"เลขรับ {receipt_no}") for receipt_no, work in told.works[:LISTED]]
     if told.because:
         parts += [Rule(), Line("เพราะ", strong=True)]

@@ -144,6 +144,7 @@ from tests.domain.named_units import neighbours, units_of_district
 from tests.domain.unknown_blanks import BLANKS
 from tests.handlers.elsewhere_wording import about_claims, about_lists, about_the_work
 from tests.handlers.publications_wording import about_publications
+from tests.handlers.standing_wording import about_additions, about_comparisons, about_new_works, about_units
 from tests.plans import small_plan
 
 TERMS = Terms(words=90, answers=90, unplaced=365, parked=365)
@@ -969,6 +970,10 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield from about_announcements(v)
     yield from about_meetings(v)
     yield from about_publications(v)
+    yield from about_units(v)
+    yield from about_additions(v)
+    yield from about_comparisons(v)
+    yield from about_new_works(v)
     yield from about_visits(v)
     yield from about_orders(v)
     yield from about_proposals(v)

@@ -36,6 +36,8 @@ NOTED: dict[str, frozenset[Noted]] = {
     "get forms": frozenset({Noted.ISSUE_BLANK}),  # its module's deeds share one list
     "who is missing": frozenset({Noted.SHOW_MISSING}),
     "who has sent": frozenset({Noted.SHOW_SENT}),
+    "compare rounds": frozenset({Noted.COMPARE}),
+    "how a unit stands": frozenset({Noted.SHOW_UNIT}),
     "summarise": frozenset({Noted.SUMMARISE}),
     "receive file": frozenset(
         {Noted.RECEIVE_CLEAN, Noted.RECEIVE_FAULTY, Noted.KEEP_FILE, Noted.KEEP_EVIDENCE, Noted.TIE_EVIDENCE}
@@ -102,7 +104,7 @@ NOTED: dict[str, frozenset[Noted]] = {
         ("screen", "see a form to screen", "give an opinion", "results of screening"),
         frozenset({Noted.SHOW_REVIEW, Noted.GIVE_OPINION, Noted.SHOW_SCREENED}),
     ),  # a module's deeds share one list
-    "undo": frozenset({Noted.UNDO_REVIEW, Noted.UNDO_LIST}),  # its module's deeds share one list
+    "undo": frozenset({Noted.UNDO_REVIEW, Noted.UNDO_LIST, Noted.TAKE_OUT_UNITS}),  # its module's deeds share one list
     "reopen a form": frozenset({Noted.REOPEN, Noted.SHOW_REVIEW}),
     "tell what is accepted": frozenset({Noted.TELL_ACCEPTED}),
     "promise": frozenset({Noted.PROMISE}),
@@ -113,8 +115,13 @@ NOTED: dict[str, frozenset[Noted]] = {
         ("exempt a unit", "choose whom to exempt", "take back an exemption"),
         frozenset({Noted.EXEMPT, Noted.TAKE_BACK_EXEMPTION}),
     ),
+    **dict.fromkeys(
+        ("add units", "add units to what", "confirm adding units", "take added units out"),
+        frozenset({Noted.ADD_UNITS, Noted.TAKE_OUT_UNITS}),
+    ),
     "remind": frozenset({Noted.REMIND}),  # its module's deeds share one list
     "remind of what": frozenset({Noted.REMIND}),
+    "remind one unit": frozenset({Noted.REMIND}),
     "send the reminder": frozenset({Noted.REMIND}),
     "no reminder": frozenset({Noted.REMIND}),
     "asked reminders": frozenset({Noted.REMIND}),
@@ -138,6 +145,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "use as form": frozenset({Noted.TEACH_FORM, Noted.RETIRE_FORM}),  # its module's deeds share one list
     "no form": frozenset({Noted.RETIRE_FORM}),
     "track form": frozenset({Noted.ASK}),  # its module's deeds share one list
+    **dict.fromkeys(("set up a work", "say more of a new work", "ask for a new work"), frozenset({Noted.ASK})),
     "when the form is due": frozenset({Noted.ASK}),
     "ask for the form": frozenset({Noted.ASK}),
     "bind a group": frozenset({Noted.BIND_GROUP, Noted.WRONG_BINDING}),
@@ -248,6 +256,7 @@ NEED_NONE = {
     "my tasks": "shows people what their own units owe",
     "why": "reads back what was kept with the file, to those who may see the work",
     "submit": "says how a file is sent; the file that comes then is noted",
+    "help with a file": "says what may help",
     "help": "says what can be done",
     "chatter": "a kind word",
     **dict.fromkeys(
@@ -296,6 +305,7 @@ def test_a_deed_that_needs_no_line_writes_none() -> None:
         source = inspect.getsource(sys.modules[deed.do.__module__])
         shared = r"\b(?:uploads|extending|reviewing|circulating|proposing)\.note\("
         makers = r"\b(?:plan_loading\.load|proposing\.(?:give|put)|assigning\.(?:give|ask)|analysing\.carry)\("
+        makers = rf"{makers}|\badding\.(?:add|undone)\(|\bnew_works\.ask\("
         makers = rf"{makers}|\bsteps_done\.record\(|\blist_decisions\.(?:decide|undo)\("
         notes = rf"\.audit\.note|{shared}|{makers}"
         assert bool(re.search(notes, source)) == (deed.name in NOTED), deed.name
