@@ -22,7 +22,7 @@ def upload_trouble(event: TextSaid, ctx: Context) -> list[Outgoing]:
     """How it may work, what became of the last file, the work at hand and whom to ask; in a group only the first."""
     trouble = trouble_in(event.text)
     if event.place is Place.GROUP:
-        return reply(words.stuck_in_group(ctx.voice, trouble, ctx.largest_megabytes))
+        return reply(words.stuck_in_group(ctx.voice, trouble))
     owed = [task for task in tasks_of.chosen(ctx, tasks_of.my_tasks(ctx)) if task.owed]
     last = ctx.tx.submissions.last_upload_of(ctx.me.id)
     came = last if last is not None and last.arrived_at > ctx.now - _JUST_NOW else None

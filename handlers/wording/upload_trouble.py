@@ -99,16 +99,14 @@ def stuck(v: Voice, view: Stuck) -> Message:
     )
 
 
-def stuck_in_group(v: Voice, trouble: Trouble, megabytes: int) -> Message:
-    """The same for everybody who reads along."""
-    steps = _steps(Stuck(trouble=trouble, megabytes=megabytes, hours=0))
-    listed = "\n".join(f"{n}. {step}" for n, step in enumerate(steps, start=1))
+def stuck_in_group(v: Voice, trouble: Trouble) -> Message:
+    """The same for everybody who reads along, without any figure: some groups hear none."""
+    listed = "\n".join(f"• {step}" for step in _STEPS[trouble] if "{" not in step)
     return Text(f"{listed}\nหากยังติดขัด พิมพ์ในแชตส่วนตัวกับบัญชีนี้ได้{v.end}", tells=Tells.MANNERS)
 
 
 def _steps(view: Stuck) -> list[str]:
-    steps = _STEPS[view.trouble] if view.hours else [one for one in _STEPS[view.trouble] if "{hours}" not in one]
-    return [step.format(megabytes=view.megabytes, hours=view.hours) for step in steps]
+    return [step.format(megabytes=view.megabytes, hours=view.hours) for step in _STEPS[view.trouble]]
 
 
 def _at_hand(v: Voice, view: Stuck) -> list[Part]:

@@ -75,7 +75,7 @@ def _about_files(v: Voice) -> Iterator[tuple[str, Message]]:
     emes = replace(OWED, elsewhere="E-MES", subject="รายการที่ 1", subject_title="การอ่านออกเขียนได้", days_left=5)
     for trouble in Trouble:
         yield f"stuck: {trouble}", upload_trouble.stuck(v, replace(stuck, trouble=trouble))
-        yield f"stuck, in a group: {trouble}", upload_trouble.stuck_in_group(v, trouble, 20)
+        yield f"stuck, in a group: {trouble}", upload_trouble.stuck_in_group(v, trouble)
     yield "stuck: several", upload_trouble.stuck(v, replace(stuck, task=None, owed=3, last=None))
     yield "stuck: nothing owed", upload_trouble.stuck(v, replace(stuck, task=None, owed=0, last=None, officers=()))
     yield "stuck: reported elsewhere", upload_trouble.stuck(v, replace(stuck, trouble=Trouble.ELSEWHERE, task=emes))
