@@ -191,19 +191,19 @@ def staged(
 
     `phones`: who has one, LINE ids by the codes of the plan.
 
-    The usual office registers once in a test run; every later stage begins with what came of it.
+    An office registers once in a test run; every later stage of it begins with what came of that, and with empty chats.
     """
-    if join and plan is None and start == START:
-        with _raised(folder, _joined(template), start, room) as stage:
-            with stage.line.channel.world.changing():
-                stage.line.channel.world.friends.update(USERS.values())
-                stage.line.channel.world.ever_friends.update(USERS.values())
-            yield stage
-        return
-    with _raised(folder, template.read_bytes(), start, room, phones) as stage:
-        _load(stage, plan or small_plan())
+    plan = plan or small_plan()
+    database, begins = (
+        (template.read_bytes(), start) if not join else _joined(template, plan, start, tuple(phones.items()))
+    )
+    with _raised(folder, database, begins, room, phones) as stage:
         if join:
-            _join(stage, phones)
+            with stage.line.channel.world.changing():
+                stage.line.channel.world.friends.update(phones.values())
+                stage.line.channel.world.ever_friends.update(phones.values())
+        else:
+            _load(stage, plan)
         yield stage
 
 
@@ -235,14 +235,15 @@ def _raised(
 
 
 @cache
-def _joined(template: Path) -> bytes:
-    """The database of the small office after everybody has registered."""
+def _joined(template: Path, plan: Plan, start: datetime, phones: tuple[tuple[str, str], ...]) -> tuple[bytes, datetime]:
+    """The database of an office after everybody with a phone has registered, and when the last of them had."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with _raised(folder, template.read_bytes(), START) as stage:
-            _load(stage, small_plan())
-            _join(stage)
-        return (folder / "tidtam.db").read_bytes()
+        with _raised(folder, template.read_bytes(), start, phones=dict(phones)) as stage:
+            _load(stage, plan)
+            _join(stage, dict(phones))
+            ends = stage.clock.now()
+        return (folder / "tidtam.db").read_bytes(), ends
 
 
 def _load(stage: Stage, plan: Plan) -> None:
@@ -251,7 +252,7 @@ def _load(stage: Stage, plan: Plan) -> None:
         tx.commit()
 
 
-def _join(stage: Stage, phones: Mapping[str, str] = USERS) -> None:
+def _join(stage: Stage, phones: Mapping[str, str]) -> None:
     for code, user in phones.items():
         stage.line.follow(user)
         stage.line.press(user, f"agree:{carrying(f'ลงทะเบียน {code}')}", "ยินยอมและเริ่มใช้งาน")
