@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix lint types contracts cov bench guides soak clean
+.PHONY: help demo test check fix lint types contracts cov bench guides sayings soak clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ bench: $(READY) ## figures, as ratios measured in one run
 
 guides: $(READY) ## the pictures of the user guides, taken anew from the local platform in Chromium
 	$(BIN)/python -m tests.guides
+
+sayings: $(READY) ## teach the second reader of typed words anew from domain/phrases/sayings
+	$(BIN)/python -m tests.sayings
 
 soak: $(READY) ## long crash and storm runs, and properties over many examples
 	$(BIN)/python -m pytest -m soak tests

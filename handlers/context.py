@@ -18,7 +18,7 @@ from domain.lifecycle import State
 from domain.messages import Outgoing
 from domain.morning import MorningRules
 from domain.nagging import Rules
-from domain.phrases.understanding import Understood, understand
+from domain.phrases.understanding import Intent, Understood, understand
 from domain.plan import Role
 from domain.privacy import rest_of
 from domain.rehearsal import Rehearsal
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from storage.store import Transaction
 
 LONGEST_SENTENCE = 500  # characters; what asks for something is shorter, and patterns take their time with more
+
+
+def _nothing_to_offer() -> frozenset[Intent]:
+    raise LookupError("no event is being answered")
 
 
 def _nothing_to_go_on_with(_words: str) -> list[Outgoing]:
@@ -111,9 +115,9 @@ class Context:
 
     `forms`: the configured ones, and with a person those that their office taught. `basic_id`: what LINE calls our
     account (@123abcde), "" while it has not said. `application`: theirs that is open, in private. `go_on`: what they
-    would be answered if they had typed these words. `usual_says`: what groups hear for which no officer has chosen;
-    `says`: what the group at hand hears; `group`: that group, if it is bound to a unit of the speaker's office.
-    `templates`: the folder with the office's own for its documents.
+    would be answered if they had typed these words. `offers`: all that they may ask for where they are. `usual_says`:
+    what groups hear for which no officer has chosen; `says`: what the group at hand hears; `group`: that group, if it
+    is bound to a unit of the speaker's office. `templates`: the folder with the office's own for its documents.
     `looking`: a tick's look at offices; without one a deed of the clock looks at all of them.
     `asked`: something was asked by words or a button, which nobody does by sending a file. `prepared`: what the deed
     has worked out beforehand.
@@ -149,6 +153,7 @@ class Context:
     album: Album | None = None
     application: Application | None = None
     go_on: Callable[[str], list[Outgoing]] = _nothing_to_go_on_with
+    offers: Callable[[], frozenset[Intent]] = _nothing_to_offer
     says: GroupSays = GroupSays.NOTHING
     group: Chat | None = None
     asked: bool = False
@@ -229,4 +234,5 @@ def understood(event: Incoming) -> Understood | None:
     if not isinstance(event, TextSaid) or not event.addressed:
         return None
     text = rest_of(event.text) if event.masked else event.text
-    return understand(text[:LONGEST_SENTENCE])
+    said = understand(text[:LONGEST_SENTENCE])
+    return said.as_meant(event.meant) if event.meant else said

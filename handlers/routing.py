@@ -162,7 +162,7 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     """Run the deed an event asks for, if the person may and has seen the notice; say kindly why not otherwise."""
     if isinstance(event, _NOTHING_TO_DO) or (isinstance(event, TextSaid) and not event.addressed):
         return []
-    ctx = replace(ctx, go_on=partial(_as_if_typed, table, event, ctx))
+    ctx = replace(ctx, go_on=partial(_as_if_typed, table, event, ctx), offers=partial(_offers, table, event, ctx))
     deed = _deed(table, event, ctx)
     warning = _warning(event, ctx)
     if not deed.before_notice and consent.comes_first(event, ctx):
@@ -191,6 +191,12 @@ def _warning(event: Incoming, ctx: Context) -> list[Outgoing]:
     return reply(privacy_words.secret_in_group(ctx.voice)) if isinstance(event, TextSaid) else []
 
 
+def _offers(table: Table, event: Incoming, ctx: Context) -> frozenset[Intent]:
+    """What the speaker would be answered about, and not refused."""
+    open_to_them = (deed for deed in table.deeds if deed.intents and _refusal(deed, event, ctx) is None)
+    return frozenset().union(*(deed.intents for deed in open_to_them))
+
+
 def _as_if_typed(table: Table, event: Incoming, ctx: Context, said: str) -> list[Outgoing]:
     typed = TextSaid(
         event_id=event.event_id,
@@ -212,7 +218,7 @@ def _deed(table: Table, event: Incoming, ctx: Context) -> Deed:
     A stranger begins one by saying in private which unit they are of.
     """
     deed = table.find(event, ctx.said)
-    if ctx.said is not None and not (ctx.said.sure or may_be_guessed(ctx.said.intent)):
+    if ctx.said is not None and not (ctx.said.sure or may_be_guessed(ctx.said.intent, ctx.said.share)):
         deed = table.otherwise  # it is asked whether that was meant
     if not isinstance(event, TextSaid) or event.place is Place.GROUP:
         return deed

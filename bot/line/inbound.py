@@ -29,6 +29,7 @@ from domain.events import (
     may_be_form,
 )
 from domain.file_names import harmless
+from domain.said_again import said_again
 from domain.thai import BANGKOK
 
 DEEPEST = 64  # LINE's own events are less than ten deep
@@ -164,7 +165,10 @@ def _said(event: dict[str, Any], base: dict[str, Any], names: Sequence[str]) -> 
 
 def _pressed(event: dict[str, Any], base: dict[str, Any], _names: Sequence[str]) -> Incoming:
     postback = _dict(event.get("postback"))
-    return ButtonPressed(data=str(postback.get("data", "")), picked=_picked(_dict(postback.get("params"))), **base)
+    data = str(postback.get("data", ""))
+    if (said := said_again(data)) is not None:
+        return TextSaid(text=said.words, meant=said.meant, quotes=said.quotes, addressed=True, message_id="", **base)
+    return ButtonPressed(data=data, picked=_picked(_dict(postback.get("params"))), **base)
 
 
 def _picked(params: dict[str, Any]) -> date | time | datetime | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar as months
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -19,6 +19,7 @@ from domain.thai import BANGKOK, BUDDHIST_OFFSET, MONTHS, MONTHS_SHORT, arabic, 
 
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = 7
+_BUDDHIST: Final = 2400  # years from here on are of that era
 _MONTH: Final = "(" + "|".join(
     re.escape(name).replace(r"\.", r"\.?\s?") for month in zip(MONTHS, MONTHS_SHORT, strict=True) for name in month
 ) + r"|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา)"  # fmt: skip
@@ -27,9 +28,14 @@ SLASHED: Final = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d
 DAY_AND_MONTH: Final = re.compile(rf"(?<!\d)(\d{{1,2}})\s*(?:เดือน)?{_MONTH}{_YEAR}")
 _TO: Final = r"\s*(?:-|–|—|ถึง(?:วันที่)?|จนถึง)\s*"
 _WEEKDAYS: Final = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
-_WEEKDAY: Final = r"(จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|(?<=วัน)อาทิตย์)"
+_WEEKDAY: Final = r"(จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|(?<=วัน)อาทิตย์|(?:จันทร|จัน|ศุกร|ศุก)(?=\s*(?:นี้|หน้า|ที่)))"
+_TOMORROW: Final = "(?:พรุ่ง|พรุ้ง|พรุง|พุ่ง)นี[้่]"
 _COUNT: Final = r"(\d{1,3}|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)"
 _ASKING: Final = re.compile(r"ขอ(?:ส่ง|เลื่อน|ขยาย|ผ่อนผัน|เป็น|ถึง).*?(?=ค่ะ|คะ(?!แนน)|ครับ|เพราะ|เนื่องจาก|$)")
+_RELATIVE: Final = (
+    r"((?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)|"
+    rf"{_TOMORROW}|มะรืน(?:นี้)?|วันนี้|(?:วัน)?{_WEEKDAY}(?:\s*(?:นี้|หน้า))?)"
+)
 _QUARTER_ENDS: Final = (3, 6, 9, 12)
 
 
@@ -112,7 +118,7 @@ def _before(plain: str, found: re.Match[str], day: _Day) -> _Day:
 
 def _agreeing(plain: str, day: _Day) -> _Day:
     """A weekday that contradicts the date is not clear."""
-    told = re.search(r"วัน" + _WEEKDAY + r"\s*ที่\s*\d", plain)
+    told = re.search(rf"วัน{_WEEKDAY}\s*ที่\s*\d", plain) or re.search(rf"{_WEEKDAY}\s*\d{{1,2}}\s*(?:/|{_MONTH})", plain)
     if told is None or day.first is None or _weekday(told[1]) == day.first.weekday():
         return day
     return _UNCLEAR
@@ -150,6 +156,28 @@ def _range(found: re.Match[str], today: _Today) -> _Day:
     if first > last:  # the first of them is past this year, the last is not
         first = _date(last.year, last.month, int(first_day)) if first_month is None else None
     return _Day(first, last) if first is not None and first <= last else _UNCLEAR
+
+
+def _from_to(found: re.Match[str], today: _Today) -> _Day:
+    """พรุ่งนี้ถึงศุกร์: the second of them is looked for from the first on."""
+    first = _said(found[1], today)
+    last = _said(found[3], replace(today, day=first.first)) if first and first.first else None
+    if first is None or first.first is None or last is None or last.first is None or last.first < first.first:
+        return _UNCLEAR
+    return _Day(first.first, last.first)
+
+
+def _days_of_month(found: re.Match[str], today: _Today) -> _Day:
+    """วันที่ 16-18: of this month or the next."""
+    first = _day_of_month(found, today).first
+    last = _date(first.year, first.month, int(found[2])) if first else None
+    return _Day(first, last) if first and last and first <= last else _UNCLEAR
+
+
+def _written(found: re.Match[str], _today: _Today) -> _Day:
+    """2027-03-15, of either era."""
+    year = int(found[1])
+    return _Day(_date(year - BUDDHIST_OFFSET if year >= _BUDDHIST else year, int(found[2]), int(found[3])))
 
 
 def _full(found: re.Match[str], today: _Today) -> _Day:
@@ -193,14 +221,29 @@ def _end_of(found: re.Match[str], today: _Today) -> _Day:
     return _Day(today.calendar.add_working_days(last, 0))
 
 
+def _end_of_named(found: re.Match[str], today: _Today) -> _Day:
+    """สิ้นเดือนมกรา: the last working day of the next month of that name, or of the year that is said."""
+    first = _of_month(today, "1", found[1], found[2])
+    month = month_of(found[1])
+    if first is None or month is None:
+        return _UNCLEAR
+    year = today.day.year if found[2] is None and month == today.day.month else first.year
+    last = date(year, month, months.monthrange(year, month)[1])
+    return _Day(today.calendar.add_working_days(last, 0))
+
+
 def _working_days(found: re.Match[str], today: _Today) -> _Day:
     return _Day(today.calendar.add_working_days(today.day, number_of(found[1])))
 
 
 def _some_days(found: re.Match[str], today: _Today) -> _Day:
     """อีก 3 วัน: clear only where calendar days and working days come to the same."""
-    counted = today.day + number_of(found[1]) * _DAY
-    return _Day(counted) if today.calendar.add_working_days(today.day, number_of(found[1])) == counted else _UNCLEAR
+    return _counted(number_of(found[1]), today)
+
+
+def _counted(count: int, today: _Today) -> _Day:
+    counted = today.day + count * _DAY
+    return _Day(counted) if today.calendar.add_working_days(today.day, count) == counted else _UNCLEAR
 
 
 def _weeks(found: re.Match[str], today: _Today) -> _Day:
@@ -211,17 +254,23 @@ _NOT_CLEAR: Final[Read] = lambda _found, _today: _UNCLEAR  # noqa: E731 - a line
 # In order; the first that is found decides.
 _SAID: Final[tuple[tuple[re.Pattern[str], Read], ...]] = (
     (re.compile(rf"(?<!\d)(\d{{1,2}})\s*{_MONTH}?{_TO}(\d{{1,2}})\s*{_MONTH}{_YEAR}"), _range),
+    (re.compile(_RELATIVE + _TO + _RELATIVE), _from_to),
+    (re.compile(r"(?<!\d)(20\d\d|25\d\d)-(\d{1,2})-(\d{1,2})(?!\d)"), _written),
+    (re.compile(rf"สิ้น(?:เดือน)?\s*{_MONTH}{_YEAR}"), _end_of_named),
     (SLASHED, _full),
     (DAY_AND_MONTH, _full),
     (re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})()(?![\d/])"), lambda f, t: _Day(_of_month(t, f[1], f[2], None))),
+    (re.compile(rf"วันที่\s*(\d{{1,2}}){_TO}(\d{{1,2}})(?!\d|[-/:.]\d)"), _days_of_month),
     (re.compile(r"วันที่\s*(\d{1,2})(?!\d|[:.]\d)"), _day_of_month),
     (re.compile(r"(?:ต้น|กลาง|ปลาย)(?:เดือน|ปี|สัปดาห์|อาทิตย์)|เร็ว\s?ๆ?\s?นี้|หลัง(?:ปีใหม่|สงกรานต์)|วันหลัง"), _NOT_CLEAR),
     (re.compile(r"สิ้น(เดือน|ปี(?!งบ)|ไตรมาส)\s*(หน้า|นี้)?"), _end_of),
     (re.compile(_COUNT + r"\s*วันทำ(?:การ|งาน)"), _working_days),
     (re.compile(r"(?:อีก|ภายใน|เพิ่ม|ต่อ)\s*" + _COUNT + r"\s*วัน"), _some_days),
+    (re.compile(r"(?:อีก|เพิ่ม|ต่อ)\s*วัน(?:นึง|หนึ่ง|เดียว)?(?!ที่|ทำ|ไหน|[ก-ฮ])"), lambda _, today: _counted(1, today)),
     (re.compile(_COUNT + r"\s*(?:สัปดาห์|อาทิตย์)"), _weeks),
+    (re.compile(r"(?:อีก|เพิ่ม|ต่อ)\s*(?:สัก)?(?:สัปดาห์|อาทิตย์)(?:นึง|หนึ่ง|เดียว)?(?!หน้า)"), _in_days(_WEEK)),
     (re.compile(r"มะรืน"), _in_days(2)),
-    (re.compile(r"พรุ่งนี้|พรุ้งนี้|พน\.?(?![ก-๙])"), _in_days(1)),
+    (re.compile(_TOMORROW + r"|พน\.?(?![ก-๙])"), _in_days(1)),
     (re.compile(r"วันนี้|(?:เช้า|สาย|บ่าย|เย็น|คืน)นี้"), _in_days(0)),
     (re.compile(r"(?:วัน)?" + _WEEKDAY + r"\s*(นี้|หน้า|ที่จะถึง|(?:อาทิตย์|สัปดาห์)หน้า)?"), _coming),
     (re.compile(r"(?:อาทิตย์|สัปดาห์|เดือน)หน้า"), _NOT_CLEAR),

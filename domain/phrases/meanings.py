@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Sequence
 from typing import Final
 
-from rapidfuzz import fuzz
-
+from domain.phrases.likeness import alike
 from domain.phrases.rules import Intent
 from domain.phrases.text import core_of, key_of
-from domain.phrases.understanding import RULES
 
 # What an office's own phrases may stand for: each shows something, or asks before anything is done. The place of each
 # is on buttons that lie in chats, so that new ones are added at the end.
@@ -35,35 +32,16 @@ _SHOWN: Final = frozenset(TEACHABLE) | {
     Intent.CLAIM_ONLY, Intent.IGNORE, Intent.PRIVACY_NOTICE, Intent.REGISTER_USER, Intent.STATUS_ONE,
     Intent.UPLOAD_TROUBLE,
 }  # fmt: skip
-_FAR: Final = 45  # of 100: examples less alike than that say nothing
+_NEAR: Final = 0.8  # a share from which what only shows something is answered at once
+_FAR: Final = 0.04  # a share below which a likeness says nothing
 
 
-def may_be_guessed(intent: Intent) -> bool:
-    """Whether nothing is lost by answering this on a guess; all else is asked about first."""
-    return intent in _SHOWN
+def may_be_guessed(intent: Intent, share: float = 1) -> bool:
+    """Whether nothing is lost by answering this on a guess of that likeness; all else is asked about first."""
+    return intent in _SHOWN and share >= _NEAR
 
 
-def likeliest(text: str, among: Collection[Intent], count: int) -> tuple[Intent, ...]:
-    """The commands whose examples are most like a text, the likeliest first; then the first others of `among`."""
-    key = core_of(key_of(text))
-    alike = {intent: max(fuzz.ratio(key, one), fuzz.partial_ratio(key, one) * 0.9) for intent, one in _best(key, among)}
-    near = sorted((intent for intent in alike if alike[intent] >= _FAR), key=lambda intent: -alike[intent])
-    return tuple(dict.fromkeys((*near, *among)))[:count]
-
-
-def _best(key: str, among: Collection[Intent]) -> list[tuple[Intent, str]]:
-    if not key:
-        return []
-    return [
-        (intent, max(ours, key=lambda one: fuzz.ratio(key, one)))
-        for intent in among
-        if (ours := [one for one in _examples().get(intent, ()) if one])
-    ]
-
-
-@cache
-def _examples() -> dict[Intent, tuple[str, ...]]:
-    found: dict[Intent, tuple[str, ...]] = {}
-    for rule in RULES:
-        found[rule.intent] = (*found.get(rule.intent, ()), *(core_of(key_of(one)) for one in rule.examples))
-    return found
+def likeliest(text: str, among: Sequence[Intent], count: int) -> tuple[Intent, ...]:
+    """The commands of `among` that a text is most like, the likeliest first; then the first others."""
+    near = (Intent(one.intent) for one in alike(core_of(key_of(text))) if one.share >= _FAR)
+    return tuple(dict.fromkeys((*(intent for intent in near if intent in among), *among)))[:count]

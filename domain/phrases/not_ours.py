@@ -53,3 +53,15 @@ NOT_OURS: Final[tuple[Rule, ...]] = (
         lacks=r"ให้|หน่อย|ช่วย|ลด|<WHO>|รำคาญ",
     ),
 )
+
+# Whoever forbids a deed does not ask for it. Reminders are another thing: not to be reminded is asked of us.
+FORBIDDEN: Final[tuple[Rule, ...]] = (
+    rule(
+        Intent.IGNORE,
+        r"^(?:อย่า(?:เพิ่ง|พึ่ง|เพิง)?|ห้าม|ยังไม่(?:ต้อง|ให้|ควร)|ไม่ต้องรีบ)(?:ไป|กด|มา|รีบ)*"
+        r"(?:อนุมัติ|ตรวจรับ|รับ(?!ทราบ)|ตีกลับ|ส่งกลับ|ปิด|ยกเลิก|ยุบ|เผยแพร่|เสนอ|เลื่อน|ขยาย|ลบ|มอบ|นัด|เพิ่ม|จัดทำ|ผูก|ตั้ง|เพิกถอน|เซ็น)",
+        "อย่าเพิ่งอนุมัตินะคะ",
+        "ห้ามเผยแพร่ก่อน ผอ. เห็น",
+        lacks="<HOW>|<YET>",
+    ),
+)

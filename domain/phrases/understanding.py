@@ -1,13 +1,16 @@
 """Understanding what people type: an intent, the slots the words give, and whether we are sure.
 
-A claim ("ส่งแล้วค่ะ") is not a command, a question is not a deed, and a negated verb is not the verb. What no rule
-knows is tried once more with command words one typing slip away; then the answer is not sure.
+Two readers look at each sentence. The rules know the border cases: a claim ("ส่งแล้วค่ะ") is not a command, a question
+is not a deed, and a negated verb is not the verb. The likeness knows many more ways to say each thing, but no border.
+Sure is what a rule finds and the likeness does not contradict. What no rule knows is tried once more with command
+words one typing slip away, then taken for what it is most like; neither is sure.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -42,6 +45,7 @@ from domain.phrases import (
     teaching,
     visits,
 )
+from domain.phrases.likeness import Likeness, alike
 from domain.phrases.rules import Intent, Rule
 from domain.phrases.slots import Slots, read_slots
 from domain.phrases.text import core_of, folded, key_of
@@ -53,6 +57,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *blocks.DIALOG,
     *blocks.PRIVACY,
     *not_ours.NOT_OURS,
+    *not_ours.FORBIDDEN,
     *teaching.TEACHING,
     *albums.ALBUMS,
     *own_forms.OWN_FORMS,
@@ -107,21 +112,36 @@ _COMMAND_WORDS: Final = tuple(
 _BESIDE_A_LINK: Final = frozenset({Intent.SUBMIT, Intent.CLAIM_ONLY, Intent.SMALLTALK, Intent.UNKNOWN})
 _SLIP: Final = 1  # one letter wrong, missing, doubled or swapped
 _LONGEST_MENDED: Final = 40  # letters; nobody slips once in a long letter and means a command
+_LEAST: Final = 0.35  # the share from which a sentence is taken for what it is like
+_CONTRADICTED: Final = 0.9  # the share of another intent from which a rule is not sure
+_POSSIBLE: Final = 0.04  # the share from which something else may be meant
+_MOST: Final = 6  # of those
+_NOTHING: Final = Likeness(Intent.UNKNOWN, 0)
+_QUIET: Final = frozenset({Intent.IGNORE, Intent.SMALLTALK})  # nothing is done, so nothing can be asked about
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a sentence asks for. Not `sure`: say what was understood before doing it."""
+    """What a sentence asks for. Not `sure`: say what was understood before doing it.
+
+    `possible`: what else it may mean, the likeliest first. `share`: how like the intent it is, 1 where a rule found it.
+    """
 
     intent: Intent
     slots: Slots
     sure: bool
     has_link: bool = False
+    possible: tuple[Intent, ...] = field(default=(), compare=False)
+    share: float = field(default=1, compare=False)
 
     @property
     def hands_in_a_link(self) -> bool:
         """Whether a link was sent, and asked for nothing else: what is a command without the link stays one."""
         return self.has_link and self.intent in _BESIDE_A_LINK
+
+    def as_meant(self, name: str) -> Understood:
+        """The same words of somebody who has said what they mean by them; unchanged if that is no intent."""
+        return replace(self, intent=Intent(name), sure=True) if name in set(Intent) else self
 
 
 def understand(text: str) -> Understood:
@@ -133,14 +153,39 @@ def understand(text: str) -> Understood:
     slots = read_slots(with_links_as(" ", text))
     key = key_of(text)
     core = core_of(key)
-    has_link = bool(find_links(text))
-    if intent := _first_fit(core) or _first_fit(key):
-        return Understood(intent, slots, sure=True, has_link=has_link)
+    like, by_rule = alike(core), _first_fit(core) or _first_fit(key)
+    taken, sure = _taken_for(core, by_rule, slots, like)
+    likely = (Intent(one.intent) for one in like[:_MOST] if one.share >= _POSSIBLE)
+    possible = dict.fromkeys((by_rule, *likely) if by_rule else likely)
+    others = tuple(intent for intent in possible if intent != taken.intent)
+    return Understood(Intent(taken.intent), slots, sure, bool(find_links(text)), others, taken.share)
+
+
+def _taken_for(
+    core: str, by_rule: Intent | None, slots: Slots, like: tuple[Likeness, ...]
+) -> tuple[Likeness, bool]:  # fmt: skip
+    """What the sentence is taken for, with a share of 1 where a rule says so, and whether that is sure."""
+    most = like[0] if like else _NOTHING
+    if by_rule:
+        contradicted = most.intent != by_rule and most.share >= _CONTRADICTED
+        if not contradicted or core in _commands().get(by_rule, ()):
+            return Likeness(by_rule, 1), True
+        return (Likeness(by_rule, 1) if most.intent in _QUIET else Likeness(most.intent, _LEAST)), False
     if slots.code:
-        return Understood(Intent.REGISTER_USER, slots, sure=True, has_link=has_link)
-    if intent := _first_fit(_mended(core)):
-        return Understood(intent, slots, sure=False, has_link=has_link)
-    return Understood(Intent.UNKNOWN, slots, sure=False, has_link=has_link)
+        return Likeness(Intent.REGISTER_USER, 1), True
+    if most.share >= _LEAST:
+        return most, False
+    mended = _first_fit(_mended(core))
+    return (Likeness(mended, 1) if mended else _NOTHING), False
+
+
+@cache
+def _commands() -> dict[Intent, frozenset[str]]:
+    """What the rules were written for, word by word: who types just that means it."""
+    found: dict[Intent, frozenset[str]] = {}
+    for rule in RULES:
+        found[rule.intent] = found.get(rule.intent, frozenset()) | {core_of(key_of(one)) for one in rule.examples}
+    return found
 
 
 def _first_fit(key: str) -> Intent | None:

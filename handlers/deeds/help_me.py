@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from domain.events import ButtonPressed, Incoming, Place, TextSaid
 from domain.messages import Outgoing
-from domain.phrases.meanings import likeliest
 from domain.phrases.understanding import Intent
 from domain.rights import Right, roles_with
+from domain.said_again import LONGEST, SaidAgain
 from handlers import mentioning, unclear
 from handlers.routing import Context, Deed, Who, argument, reply
 from handlers.wording import help as help_words
 from handlers.wording import people as words
 from handlers.wording import unclear as unclear_words
+from handlers.wording.commands import CALLED, SAID_AS
 
 _OFFICERS = 3  # by name; more would be a list nobody calls
 _LIKELY = 3
+_SURELY_NOTHING = 0.95  # the share from which what is like talk to others is taken for it: a request must not be lost
 _OF_ALL = (Intent.MY_TASKS, Intent.GET_FORM, Intent.SUBMIT, Intent.EXTEND_REQUEST, Intent.HELP)
 _OF_OVERSEERS = (Intent.WHO_MISSING, Intent.SUMMARY, Intent.MY_TASKS, Intent.WHO_SENT, Intent.GET_FORM, Intent.HELP)
 _OF_OFFICERS = (*_OF_OVERSEERS, Intent.REVIEWS, Intent.REMIND, Intent.MORNING, Intent.EXTENSION_REQUESTS)
@@ -38,10 +40,10 @@ def otherwise(event: Incoming, ctx: Context) -> list[Outgoing]:
         return []  # who quotes us in a group mostly talks to the others about it
     if ctx.person is None:
         return reply(words.please_register(ctx.voice))
-    if not isinstance(event, TextSaid) or event.place is Place.GROUP:
-        return reply(unclear_words.not_understood(ctx.voice, _offered(ctx)[:_LIKELY], ()))
+    if not isinstance(event, TextSaid):
+        return reply(unclear_words.not_understood(ctx.voice, SaidAgain(""), _offered(ctx)[:_LIKELY], ()))
     intent = ctx.said.intent if ctx.said else Intent.UNKNOWN
-    if intent is Intent.IGNORE:
+    if intent is Intent.IGNORE and ctx.said and (ctx.said.sure or ctx.said.share >= _SURELY_NOTHING):
         return reply(unclear_words.nothing_to_do(ctx.voice))
     if intent is Intent.REJECT_GUESS:
         return reply(unclear_words.not_that(ctx.voice, _offered(ctx)[:_LIKELY], _officers(event, ctx)))
@@ -49,14 +51,26 @@ def otherwise(event: Incoming, ctx: Context) -> list[Outgoing]:
 
 
 def _unclear(event: TextSaid, intent: Intent, ctx: Context) -> list[Outgoing]:
-    said = unclear.words_of(event, ctx)
-    if (meant := unclear.meaning_of(said, ctx)) is not None:
-        return ctx.go_on(unclear_words.SAID_AS[meant].text)
-    if intent in unclear_words.SAID_AS:
-        return reply(unclear_words.nearly_sure(ctx.voice, intent))
-    unclear.keep(event, said, ctx)
-    likely = likeliest(event.text[: unclear.LONGEST], _offered(ctx), _LIKELY)
-    return reply(unclear_words.not_understood(ctx.voice, likely, _officers(event, ctx)))
+    kept = unclear.words_of(event, ctx)
+    if (meant := unclear.meaning_of(kept, ctx)) is not None:
+        return ctx.go_on(SAID_AS[meant].text)
+    said = SaidAgain(event.text if len(event.text) <= LONGEST else "", quotes=event.quotes)
+    possible = _possible(said, ctx)
+    if intent in possible:
+        others = [one for one in possible if one is not intent][: _LIKELY - 1]
+        return reply(unclear_words.nearly_sure(ctx.voice, said, intent, others))
+    if event.place is Place.PRIVATE:
+        unclear.keep(event, kept, ctx)
+    likely = tuple(dict.fromkeys((*possible, *_offered(ctx))))[:_LIKELY]
+    return reply(unclear_words.not_understood(ctx.voice, said, likely, _officers(event, ctx)))
+
+
+def _possible(said: SaidAgain, ctx: Context) -> list[Intent]:
+    """What the words may mean of all that the speaker may do here, the likeliest first."""
+    if ctx.said is None:
+        return []
+    named = CALLED if said.words else SAID_AS
+    return [one for one in (ctx.said.intent, *ctx.said.possible) if one in named and one in ctx.offers()]
 
 
 def _offered(ctx: Context) -> tuple[Intent, ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from types import MappingProxyType
 from typing import Final
 
 from domain.disclosure import Tells
@@ -13,39 +12,11 @@ from domain.file_names import shown
 from domain.messages import Card, Line, Message, Part, Rule, Say, Tap, Text
 from domain.phrases.meanings import TEACHABLE
 from domain.phrases.rules import Intent
+from domain.said_again import SaidAgain
 from domain.thai import local, short_date
 from handlers.wording import menu
+from handlers.wording.commands import CALLED, SAID_AS
 from handlers.wording.voice import Voice
-
-_NO_COMMAND: Final = "ไม่ใช่คำสั่ง"
-# What a command is called, and what is typed to give it.
-SAID_AS: Final[Mapping[Intent, Say]] = MappingProxyType(
-    {
-        Intent.MY_TASKS: menu.MY_TASKS,
-        Intent.GET_FORM: menu.GET_FORM,
-        Intent.SUBMIT: menu.SUBMIT,
-        Intent.EXTEND_REQUEST: menu.EXTEND,
-        Intent.WHO_MISSING: menu.WHO_MISSING,
-        Intent.WHO_SENT: menu.WHO_SENT,
-        Intent.SUMMARY: menu.SUMMARY,
-        Intent.HELP: menu.HELP,
-        Intent.REVIEWS: menu.REVIEWS,
-        Intent.REMIND: Say("ทวง", "ทวง"),
-        Intent.MORNING: Say("งานเช้านี้", "งานเช้านี้"),
-        Intent.CONTROL_REGISTER: Say("ทะเบียนคุม", "ทะเบียนคุม"),
-        Intent.EXTENSION_REQUESTS: Say("คำขอเลื่อน", "คำขอเลื่อน"),
-        Intent.BOOKLET: Say("ทำรูปเล่ม", "ทำรูปเล่ม"),
-        Intent.SMALLTALK: Say(_NO_COMMAND, "ขอบคุณ"),
-        # Only asked about: these act, so that nobody teaches them.
-        Intent.CANCEL_DIALOG: Say("ยกเลิก", "ยกเลิก"),
-        Intent.APPROVE: Say("อนุมัติ", "อนุมัติ"),
-        Intent.REJECT: Say("ไม่อนุมัติ", "ไม่อนุมัติ"),
-        Intent.SNOOZE: Say("วันนี้ไม่ต้องเตือน", "วันนี้ไม่ต้องเตือน"),
-        Intent.PROMISE: Say("กำลังทำอยู่", "กำลังทำอยู่"),
-        Intent.NIL_REPORT: Say("ไม่มีข้อมูลที่จะรายงาน", "ไม่มีข้อมูลที่จะรายงาน"),
-        Intent.FORGET_ME: Say("ลบข้อมูลของฉัน", "ลบข้อมูลของฉัน"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +41,18 @@ class Taught:
     at: datetime
 
 
-def nearly_sure(v: Voice, intent: Intent) -> Message:
-    """The one thing that the words may mean."""
-    say = SAID_AS[intent]
-    return Text(f"หมายถึง “{say.label}” ใช่ไหม{v.ask}", (Say("ใช่", say.text), Say("ไม่ใช่", "ไม่ใช่")), tells=Tells.MANNERS)
+def nearly_sure(v: Voice, said: SaidAgain, intent: Intent, others: Sequence[Intent]) -> Message:
+    """The one thing that the words may mean, and others; a button answers the same words in that meaning."""
+    ask = f"หมายถึง “{CALLED[intent]}” ใช่ไหม{v.ask}" + (" หากไม่ใช่ เลือกจากปุ่มด้านล่างได้" + v.end if others else "")
+    yes = Tap("ใช่", replace(said, meant=intent).data, "ใช่")
+    return Text(ask, (yes, *(_meant(said, other) for other in others), Say("ไม่ใช่", "ไม่ใช่")), tells=Tells.MANNERS)
 
 
-def not_understood(v: Voice, likely: Sequence[Intent], officers: Sequence[str]) -> Message:
-    """Nothing was made of the words: the likeliest next steps, and who can be asked."""
+def not_understood(v: Voice, said: SaidAgain, likely: Sequence[Intent], officers: Sequence[str]) -> Message:
+    """Nothing was made of the words: the likeliest things they may mean, and who can be asked."""
     return Text(
         f"ขออภัย{v.end} ยังไม่เข้าใจข้อความนี้ ต้องการทำสิ่งใดต่อไปนี้หรือไม่{v.ask}{_or_ask(v, officers)}",
-        _steps(likely),
+        (*(_meant(said, intent) for intent in likely), menu.HELP),
         tells=Tells.PERSONAL if officers else Tells.MANNERS,
     )
 
@@ -128,7 +100,7 @@ def choices(v: Voice, sentence: Sentence) -> Message:
 
 def is_taught(v: Voice, words: str, intent: Intent) -> Message:
     """From now on."""
-    means = "ไม่ใช่คำสั่ง" if intent is Intent.SMALLTALK else f"หมายถึง “{SAID_AS[intent].label}”"
+    means = SAID_AS[intent].label if intent is Intent.SMALLTALK else f"หมายถึง “{SAID_AS[intent].label}”"
     return Text(
         f"จำแล้ว{v.end} “{shown(words)}” {means} ใช้เฉพาะสำนักงานของเรา ยกเลิกได้ที่ คำที่สอนบอทไว้{v.end}",
         (_UNCLEAR, _TAUGHT),
@@ -185,6 +157,12 @@ def _one(v: Voice, one: Sentence) -> Card:
 def _choice(sentence_id: int, intent: Intent) -> Tap:
     label = SAID_AS[intent].label
     return Tap(label, f"mean:{sentence_id}:{TEACHABLE.index(intent)}", label)
+
+
+def _meant(said: SaidAgain, intent: Intent) -> Say | Tap:
+    if intent in SAID_AS and not said.words:
+        return SAID_AS[intent]
+    return Tap(CALLED[intent], replace(said, meant=intent).data, CALLED[intent])
 
 
 def _steps(likely: Sequence[Intent]) -> tuple[Say, ...]:

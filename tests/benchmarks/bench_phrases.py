@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from domain.phrases.understanding import RULES, Intent, understand
 from domain.thai import normalise
 from handlers.context import LONGEST_SENTENCE
-from tests.domain.utterances import Scores, lines, scores
+from tests.domain.utterances import UNSEEN, Scores, Taken, lines, scores
 from tests.shared import SHARED
 
 THRESHOLDS = range(40, 101, 5)
@@ -66,6 +66,7 @@ def _as_routed(text: str) -> object:
 
 def _sets() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "our own", lines()
+    yield "unseen", lines(UNSEEN)
     if shared := lines(SHARED / "samples" / "utterances.jsonl"):
         yield "the samples", shared
 
@@ -75,10 +76,10 @@ def _examples() -> dict[str, str]:
     return {normalise(example): str(rule.intent) for rule in RULES for example in rule.examples}
 
 
-def _nearest(scorer: Callable[..., float], least: float) -> Callable[[str], str]:
-    def taken_for(text: str) -> str:
+def _nearest(scorer: Callable[..., float], least: float) -> Callable[[str], Taken]:
+    def taken_for(text: str) -> Taken:
         found = process.extractOne(normalise(text), _examples().keys(), scorer=scorer, score_cutoff=least)
-        return _examples()[found[0]] if found else str(Intent.UNKNOWN)
+        return (_examples()[found[0]] if found else str(Intent.UNKNOWN)), True
 
     return taken_for
 

@@ -7,7 +7,8 @@ import pytest
 from domain.phrases.meanings import TEACHABLE, likeliest, may_be_guessed
 from domain.phrases.understanding import Intent, understand
 from domain.privacy import NAME_MASK, without_names
-from handlers.wording.unclear import SAID_AS
+from handlers.table import DEEDS
+from handlers.wording.commands import CALLED, SAID_AS
 
 
 @pytest.mark.parametrize("intent", SAID_AS)
@@ -63,3 +64,9 @@ def test_where_nothing_is_alike_the_usual_is_offered(text: str) -> None:
 )
 def test_names_are_taken_out(text: str, left: str) -> None:
     assert without_names(text, ["นายมานพ ตัวอย่างงาม", ""]) == left
+
+
+def test_everything_that_can_be_asked_for_has_a_name_that_fits_on_a_button() -> None:
+    asked_for = {intent for deed in DEEDS.deeds for intent in deed.intents}
+    assert set(CALLED) >= asked_for - {Intent.PASSWORD_WARNING}
+    assert all(len(name) <= 20 for name in CALLED.values())  # LINE, quick reply, label of an action

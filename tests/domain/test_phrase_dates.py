@@ -21,6 +21,14 @@ NINE = datetime(2026, 11, 23, 9, 0, tzinfo=BANGKOK)
     ("said", "day"),
     [
         ("พรุ่งนี้", (11, 24)),
+        ("พรุงนี้ค่ะ", (11, 24)),
+        ("ศุกนี้นะคะ", (11, 27)),
+        ("อีกวันนึง", (11, 24)),
+        ("ขออีกสัปดาห์นึงค่ะ", (11, 30)),
+        ("2026-12-15", (12, 15)),
+        ("2569-12-15", (12, 15)),
+        ("สิ้นเดือนธันวา", (12, 30)),
+        ("สิ้นพฤศจิกายน 69", (11, 30)),
         ("ส่งมะรืนนะคะ", (11, 25)),
         ("วันนี้ไม่ต้องเตือนแล้วนะ", (11, 23)),
         ("ศุกร์นี้", (11, 27)),
@@ -161,3 +169,25 @@ def test_a_day_without_a_year_is_never_past() -> None:
         for said in ("15 ธ.ค.", "วันที่ 31", "ศุกร์นี้", "สิ้นเดือน"):
             day = find_day(said, today, CALENDAR)
             assert day is None or day >= today or said == "สิ้นเดือน"
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("พรุ่งนี้ถึงศุกร์", (11, 24), (11, 27)),
+        ("ศุกร์นี้ - จันทร์", (11, 27), (11, 30)),
+        ("1/12/69-3/12/69", (12, 1), (12, 3)),
+        ("วันที่ 16-18", (12, 16), (12, 18)),
+        ("วันที่ 25 ถึงวันที่ 27", (11, 25), (11, 27)),
+    ],
+)
+def test_several_days_are_read_however_their_ends_are_said(
+    said: str, first: tuple[int, int], last: tuple[int, int]
+) -> None:
+    assert find_days(said, MONDAY, CALENDAR) == (date(2026, *first), date(2026, *last))
+
+
+@pytest.mark.parametrize("said", ["พุธ 8 เม.ย. 70", "วันจันทร์ 4 ธันวา", "ศุกร์ 3/12"])
+def test_a_weekday_that_contradicts_the_date_is_not_clear(said: str) -> None:
+    assert find_days(said, MONDAY, CALENDAR) is None
+    assert is_unclear(said, MONDAY, CALENDAR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.phrases.understanding import RULES, understand
-from tests.domain.utterances import lines, reaches, scores
+from tests.domain.utterances import UNSEEN, labels, lines, reaches, scores
 from tests.shared import SHARED
 
 OWN = lines()
@@ -33,6 +33,16 @@ def test_people_are_understood(labelled: list[dict[str, object]]) -> None:
     assert told.intents_right >= 0.97, "\n".join(told.wrong)
     assert told.false_actions <= 0.005, "\n".join(told.acted_on)
     assert told.days_right >= 0.98, "\n".join(told.wrong_days)
+
+
+def test_of_words_nobody_has_thought_of_most_are_understood_and_few_acted_on_wrongly() -> None:
+    told = scores(lines(UNSEEN))
+    assert told.intents_right >= 0.85, "\n".join(told.wrong)
+    heard = [(understand(line["text"]), set(labels(line))) for line in lines(UNSEEN) if reaches(line)]
+    surely_wrong = [said for said, fits in heard if said.sure and said.intent not in fits]
+    offered = [said for said, fits in heard if {said.intent, *said.possible[:2]} & fits]
+    assert len(surely_wrong) <= len(heard) * 0.08
+    assert len(offered) >= len(heard) * 0.88
 
 
 def test_the_slots_of_our_own_phrases_are_read() -> None:

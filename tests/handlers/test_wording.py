@@ -57,6 +57,7 @@ from domain.rehearsal import Month, Moved
 from domain.reviewing import OFFICE as BENCH
 from domain.reviewing import SCREENING
 from domain.rights import RIGHTS
+from domain.said_again import SaidAgain
 from domain.screening import Opinion
 from domain.sendings import Way
 from domain.steps import Record, standing
@@ -1502,9 +1503,12 @@ def reviewing(v: Voice) -> Iterator[tuple[str, Message]]:
 def about_unclear(v: Voice) -> Iterator[tuple[str, Message]]:
     likely = (Intent.MY_TASKS, Intent.GET_FORM, Intent.SUBMIT)
     one = unclear.Sentence(7, "ขอดูของที่ยังไม่มาหน่อย", 5, NOW, likely)
-    yield "not understood", unclear.not_understood(v, likely, ())
-    yield "not understood, in private", unclear.not_understood(v, likely, ["นางสาวรินรดา ทดสอบวัฒนา", "นายเอก สมมติชน"])
-    yield "nearly sure", unclear.nearly_sure(v, Intent.CANCEL_DIALOG)
+    said = SaidAgain("จิกพวกที่ค้างให้ที")
+    yield "not understood", unclear.not_understood(v, SaidAgain(""), likely, ())
+    who = ["นางสาวรินรดา ทดสอบวัฒนา", "นายเอก สมมติชน"]
+    yield "not understood, in private", unclear.not_understood(v, said, likely, who)
+    yield "nearly sure", unclear.nearly_sure(v, said, Intent.CANCEL_DIALOG, ())
+    yield "nearly sure, or others", unclear.nearly_sure(v, said, Intent.REMIND, (Intent.WHO_MISSING, Intent.SUMMARY))
     yield "not that", unclear.not_that(v, likely, ["นางสาวรินรดา ทดสอบวัฒนา"])
     yield "nothing to do", unclear.nothing_to_do(v)
     for number, message in enumerate(unclear.unclear(v, [one, replace(one, id=8, count=1)], 9, 0), start=1):

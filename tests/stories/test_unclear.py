@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from domain.audit import Noted
 from domain.phrases.meanings import TEACHABLE
-from handlers.wording.unclear import SAID_AS
+from domain.phrases.rules import Intent
+from domain.said_again import SaidAgain, said_again
+from handlers.wording.commands import SAID_AS
 from storage.schema import (
     Audit,
     Extension,
@@ -22,7 +24,7 @@ from storage.schema import (
     TaughtPhrase,
     UnclearPhrase,
 )
-from tests.stories.stage import ARUNEE, DIRECTOR, EK, OFFICER, STRANGER, USERS, Stage
+from tests.stories.stage import ARUNEE, DIRECTOR, EK, OFFICER, STRANGER, USERS, Stage, actions
 
 ODD = "ขอจิ้มดูกองนั้นแป๊บ"
 LIST = "ข้อความที่บอทไม่เข้าใจ"
@@ -67,6 +69,42 @@ def test_a_guess_that_would_act_is_asked_about_and_no_is_no(stage: Stage) -> Non
     assert "หมายถึง “ยกเลิก” ใช่ไหม" in stage.says(EK, "ยกเบิก")
     assert "เข้าใจผิด" in stage.presses(EK, "ไม่ใช่")
     assert kept(stage) == []
+
+
+def test_yes_answers_the_very_words_and_nobody_types_them_again(stage: Stage) -> None:
+    assert "หมายถึง “ใครยังไม่ส่ง” ใช่ไหม" in stage.says(OFFICER, "ใครดองงานอยู่บ้าง")
+    assert "ยังไม่ส่ง 4 จาก 4" in stage.presses(OFFICER, "ใช่")
+    assert kept(stage) == []
+
+
+def pressed(stage: Stage, who: str, meant: str, words: str) -> str:
+    before = len(stage.heard(who))
+    stage.line.press(USERS[who], SaidAgain(words, meant).data, "ใช่")
+    stage.settle()
+    return "\n".join(stage.heard(who)[before:])
+
+
+def test_words_bring_their_day_and_reason_into_what_they_are_said_to_mean(stage: Stage) -> None:
+    answer = pressed(stage, EK, "extend_request", "ถึง 9 เม.ย. 70 นะคะ ติดประชุม")
+    assert "9 เม.ย. 70" in answer
+    assert "เลื่อน" in answer
+
+
+def test_a_button_that_says_what_words_mean_opens_no_other_door_than_the_words(stage: Stage) -> None:
+    assert pressed(stage, EK, "remind", "ทวงทุกกลุ่ม") == stage.says(EK, "ทวงทุกกลุ่ม")
+    assert pressed(stage, EK, "no such thing", "งานของฉัน") == stage.says(EK, "งานของฉัน")
+
+
+def test_what_somebody_may_not_do_is_not_offered_to_them(stage: Stage) -> None:
+    words = "เวลาใกล้หมดแล้วเร่งพวกนั้นให้ที"
+    assert Intent.REMIND not in offered(stage, EK, words)
+    assert len(offered(stage, EK, words)) == 3
+
+
+def offered(stage: Stage, who: str, words: str) -> set[str]:
+    stage.says(who, words)
+    buttons = actions(stage.line.messages(USERS[who])[-1].message)
+    return {said.meant for one in buttons if (said := said_again(one.get("data", ""))) is not None}
 
 
 def test_a_guess_that_only_shows_something_is_answered_at_once(stage: Stage) -> None:

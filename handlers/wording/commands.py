@@ -1,0 +1,135 @@
+"""What each thing the bot can be asked for is called, and what is typed for those that need no more words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from domain.messages import Say
+from domain.phrases.rules import Intent
+from handlers.wording import menu
+
+# What a command is called, and what is typed to give it.
+SAID_AS: Final[Mapping[Intent, Say]] = MappingProxyType(
+    {
+        Intent.MY_TASKS: menu.MY_TASKS,
+        Intent.GET_FORM: menu.GET_FORM,
+        Intent.SUBMIT: menu.SUBMIT,
+        Intent.EXTEND_REQUEST: menu.EXTEND,
+        Intent.WHO_MISSING: menu.WHO_MISSING,
+        Intent.WHO_SENT: menu.WHO_SENT,
+        Intent.SUMMARY: menu.SUMMARY,
+        Intent.HELP: menu.HELP,
+        Intent.REVIEWS: menu.REVIEWS,
+        Intent.REMIND: Say("ทวง", "ทวง"),
+        Intent.MORNING: Say("งานเช้านี้", "งานเช้านี้"),
+        Intent.CONTROL_REGISTER: Say("ทะเบียนคุม", "ทะเบียนคุม"),
+        Intent.EXTENSION_REQUESTS: Say("คำขอเลื่อน", "คำขอเลื่อน"),
+        Intent.BOOKLET: Say("ทำรูปเล่ม", "ทำรูปเล่ม"),
+        Intent.SMALLTALK: Say("ไม่ใช่คำสั่ง", "ขอบคุณ"),
+        # Only asked about: these act, so that nobody teaches them.
+        Intent.CANCEL_DIALOG: Say("ยกเลิก", "ยกเลิก"),
+        Intent.APPROVE: Say("อนุมัติ", "อนุมัติ"),
+        Intent.REJECT: Say("ไม่อนุมัติ", "ไม่อนุมัติ"),
+        Intent.SNOOZE: Say("วันนี้ไม่ต้องเตือน", "วันนี้ไม่ต้องเตือน"),
+        Intent.PROMISE: Say("กำลังทำอยู่", "กำลังทำอยู่"),
+        Intent.NIL_REPORT: Say("ไม่มีข้อมูลรายงาน", "ไม่มีข้อมูลที่จะรายงาน"),
+        Intent.FORGET_ME: Say("ลบข้อมูลของฉัน", "ลบข้อมูลของฉัน"),
+    }
+)
+# Those that mean nothing without the sentence they were recognised in; at most 20 characters, as on a quick reply.
+_OTHERS: Final[Mapping[Intent, str]] = MappingProxyType(
+    {
+        Intent.ACCEPT: "ตรวจรับงาน",
+        Intent.ACCEPT_CLEAN: "ตรวจรับทั้งหมด",
+        Intent.ACKNOWLEDGE: "รับทราบ",
+        Intent.ALBUM: "ดูอัลบั้มภาพ",
+        Intent.ANNOUNCE_WORK: "แจ้งงาน E-MES",
+        Intent.APPROVE_USERS: "คนที่รออนุมัติ",
+        Intent.ASSIGN: "มอบหมายงาน",
+        Intent.ASSIGN_TOPIC: "มอบเรื่องให้กลุ่ม",
+        Intent.AUDIT: "ประวัติการทำงาน",
+        Intent.AUDIT_DUE: "ประวัติกำหนดส่ง",
+        Intent.BIND_GROUP: "ผูกกลุ่มไลน์นี้",
+        Intent.BOUND_GROUPS: "กลุ่มที่ผูกไว้",
+        Intent.BROADCAST: "แจ้งข่าว",
+        Intent.CANCEL_REQUIREMENT: "ยกเลิกงาน",
+        Intent.CAPTION: "ใส่คำบรรยายภาพ",
+        Intent.CARRY_OVER: "ยกแผนไปปีใหม่",
+        Intent.CHECKED_ABOVE: "สพฐ. ตรวจแล้ว",
+        Intent.CLAIM_ONLY: "แจ้งว่าส่งแล้ว",
+        Intent.COMPARE: "เทียบกับรอบก่อน",
+        Intent.CREATE_REQUIREMENT: "เพิ่มงานใหม่",
+        Intent.DASHBOARD: "แดชบอร์ด",
+        Intent.DECLINE: "ไม่สะดวกเข้าร่วม",
+        Intent.DISPATCH_RECORD: "บันทึกการส่ง",
+        Intent.DRAFT_MEMO: "ร่างบันทึกข้อความ",
+        Intent.DRAFT_ORDER: "ร่างคำสั่ง",
+        Intent.DROP_EXTENSION: "ถอนคำขอเลื่อน",
+        Intent.EXEMPT: "ยกเว้นหน่วยงาน",
+        Intent.EXPORT: "รวมข้อมูลเป็นไฟล์",
+        Intent.GROUP_DIGEST: "สรุปในกลุ่มไลน์",
+        Intent.GROUP_SAYS: "สิ่งที่บอกในกลุ่ม",
+        Intent.HAND_OVER: "เปลี่ยนผู้รับผิดชอบ",
+        Intent.INVITE: "คิวอาร์ลงทะเบียน",
+        Intent.MEETING: "การประชุม",
+        Intent.MENTION_ME: "แท็กชื่อในกลุ่ม",
+        Intent.MINUTES: "รายงานการประชุม",
+        Intent.MOVE_OUT: "แจ้งคนย้ายออก",
+        Intent.MY_DATA: "ดูข้อมูลของฉัน",
+        Intent.MY_ORDERS: "คำสั่งของฉัน",
+        Intent.NOT_UNDERSTOOD: "ข้อความที่ไม่เข้าใจ",
+        Intent.NO_CAPTIONS: "ไม่ใส่คำบรรยาย",
+        Intent.NUMBER_ORDER: "ลงเลขคำสั่ง",
+        Intent.ORDERS: "คำสั่งแต่งตั้ง",
+        Intent.PASSED: "ให้งานผ่าน",
+        Intent.PICTURE_BACK: "ใส่ภาพกลับ",
+        Intent.PICTURE_OUT: "เอาภาพออก",
+        Intent.PLAN_FILE: "ขอไฟล์แผน",
+        Intent.POLICIES: "กลยุทธ์และตัวชี้วัด",
+        Intent.PRIVACY_NOTICE: "ความเป็นส่วนตัว",
+        Intent.PROPOSALS: "เรื่องที่เสนอ ผอ.",
+        Intent.PROPOSE: "เสนอ ผอ.",
+        Intent.PUBLICATIONS: "หน้าเผยแพร่",
+        Intent.PUBLISH: "เผยแพร่",
+        Intent.QUOTA: "โควตาข้อความ",
+        Intent.RECORD_ORDER: "บันทึกข้อสั่งการ",
+        Intent.REGISTER_ROW: "ลงทะเบียนคุม",
+        Intent.REGISTER_USER: "ลงทะเบียนใช้งาน",
+        Intent.REHEARSE: "ซ้อมรอบ",
+        Intent.REQUEST_IN: "ลงรับหนังสือ",
+        Intent.RESOLUTIONS: "บันทึกมติ",
+        Intent.RESOLVE_ALL: "มติผ่านทั้งหมด",
+        Intent.RESOLVE_FIX: "มติให้แก้ไข",
+        Intent.RESOLVE_PASS: "มติผ่าน",
+        Intent.RESTORE_REQUIREMENT: "เปิดงานที่ยกเลิก",
+        Intent.RETURN_FOR_FIX: "ส่งกลับแก้ไข",
+        Intent.REVOKE_ORDER: "เพิกถอนคำสั่ง",
+        Intent.SCREEN: "กลั่นกรอง",
+        Intent.SCREENED: "ผลการกลั่นกรอง",
+        Intent.SET_DEADLINE: "ตั้งกำหนดส่ง",
+        Intent.SHIFT_DEADLINE: "เลื่อนกำหนดส่ง",
+        Intent.STATUS_ONE: "ดูสถานะหน่วยงาน",
+        Intent.STEPS: "ขั้นตอนของงาน",
+        Intent.STRIKE_ROW: "ขีดฆ่าแถวทะเบียน",
+        Intent.TAUGHT: "คำที่สอนบอทไว้",
+        Intent.TELL_ACCEPTED: "แจ้งผลการตรวจ",
+        Intent.TO_ACKNOWLEDGE: "เรื่องที่ต้องรับทราบ",
+        Intent.TRANSFER: "ย้ายหน่วยงาน",
+        Intent.UNACKNOWLEDGED: "ใครยังไม่รับทราบ",
+        Intent.UNBIND_GROUP: "เลิกผูกกลุ่มนี้",
+        Intent.UNDELIVERED: "ข้อความที่ส่งไม่ออก",
+        Intent.UNDO: "แก้สิ่งที่เพิ่งทำ",
+        Intent.UPLOAD_TROUBLE: "ส่งไฟล์ไม่ได้",
+        Intent.USE_AS_FORM: "ใช้เป็นแบบฟอร์ม",
+        Intent.USE_AS_ORDER: "ใช้เป็นคำสั่ง",
+        Intent.VISIT: "การรับตรวจติดตาม",
+        Intent.WAKE: "ให้เตือนต่อ",
+        Intent.WHY: "ดูเหตุผล",
+        Intent.WITHDRAW: "ถอนสิ่งที่ส่ง",
+    }
+)
+CALLED: Final[Mapping[Intent, str]] = MappingProxyType(
+    {**{intent: say.label for intent, say in SAID_AS.items()}, **_OTHERS}
+)
