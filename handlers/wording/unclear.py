@@ -43,16 +43,28 @@ class Taught:
 
 def nearly_sure(v: Voice, said: SaidAgain, intent: Intent, others: Sequence[Intent]) -> Message:
     """The one thing that the words may mean, and others; a button answers the same words in that meaning."""
-    ask = f"หมายถึง “{CALLED[intent]}” ใช่ไหม{v.ask}" + (" หากไม่ใช่ เลือกจากปุ่มด้านล่างได้" + v.end if others else "")
+    ask = f"หมายถึง “{CALLED[intent]}” ใช่ไหม{v.ask}"
     yes = Tap("ใช่", replace(said, meant=intent).data, "ใช่")
-    return Text(ask, (yes, *(_meant(said, other) for other in others), Say("ไม่ใช่", "ไม่ใช่")), tells=Tells.MANNERS)
+    return Card(
+        alt=ask,
+        title=ask,
+        parts=(Line("กดปุ่มแล้วใช้ข้อความเดิมได้เลย ไม่ต้องพิมพ์ใหม่" + v.end),),
+        buttons=(yes, *(_meant(said, other) for other in others), Say("ไม่ใช่", "ไม่ใช่")),
+        tells=Tells.MANNERS,
+    )
 
 
 def not_understood(v: Voice, said: SaidAgain, likely: Sequence[Intent], officers: Sequence[str]) -> Message:
     """Nothing was made of the words: the likeliest things they may mean, and who can be asked."""
-    return Text(
-        f"ขออภัย{v.end} ยังไม่เข้าใจข้อความนี้ ต้องการทำสิ่งใดต่อไปนี้หรือไม่{v.ask}{_or_ask(v, officers)}",
-        (*(_meant(said, intent) for intent in likely), menu.HELP),
+    title = "ยังไม่เข้าใจข้อความนี้"
+    return Card(
+        alt=f"ขออภัย{v.end} {title}",
+        title=title,
+        parts=(
+            Line(f"ขออภัย{v.end} ต้องการทำสิ่งใดต่อไปนี้หรือไม่{v.ask}"),
+            *((Line(f"หรือ{who_helps(v, officers)}"),) if officers else ()),
+        ),
+        buttons=(*(_meant(said, intent) for intent in likely if intent is not Intent.HELP), menu.HELP),
         tells=Tells.PERSONAL if officers else Tells.MANNERS,
     )
 
