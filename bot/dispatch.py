@@ -12,8 +12,9 @@ from bot.courtesy import Indicator
 from bot.line import inbound
 from bot.post import Answer, post
 from domain.errors import TidtamError
-from domain.events import FileSent, Incoming, PhotoSent, Place, TextSaid
+from domain.events import ButtonPressed, FileSent, Incoming, PhotoSent, Place, TextSaid
 from domain.forms.definition import FormDefinition
+from domain.said_again import said_again
 from handlers import looking, routing
 from handlers.file_reading import FAULT, FileRead
 from handlers.own_forms import OwnForms
@@ -62,13 +63,27 @@ class Dispatcher:
         if row is None:
             return False
         try:
-            self._do(row, inbound.parse(row.payload, self.names), now)
+            self._do(row, self._event(row), now)
         except AlreadyDoneError:
             log.warning("another worker took the event over", inbox=row.id)
         except Exception as failure:  # allowed here: a poisoned event must not stop the others
             log.exception("an event failed", inbox=row.id)
             self._failed(row, failure, now)
         return True
+
+    def _event(self, row: Inbox) -> Incoming:
+        """The event; where a button says what a message of theirs means, that message again, meant so."""
+        event = inbound.parse(row.payload, self.names)
+        said = said_again(event.data) if isinstance(event, ButtonPressed) else None
+        if said is None:
+            return event
+        with self.store.reading() as tx:
+            payload = tx.inbox.typed(said.message_id, event.chat, event.user or "")
+        typed = inbound.parse(payload, self.names) if payload is not None else None
+        if not isinstance(typed, TextSaid):
+            return event  # taken back, or older than words are kept
+        new = {"event_id": event.event_id, "at": event.at, "reply_token": event.reply_token, "silent": event.silent}
+        return replace(typed, **new, addressed=True, quoting=False, edited=False, meant=said.meant)
 
     def run_timer(self, name: str, now: datetime) -> bool:
         """Run a periodic deed, which only plans, and post what it says; False if another worker did the same.

@@ -42,8 +42,8 @@ class TextSaid(Happened):
 
     `addressed`: private, or the bot was meant; `text` is without the bot's name. `quoting`: in a group the bot is
     meant only because a message of its own was quoted; `quotes`: in private, the message it quotes, "" for none.
-    `masked`: what was taken out of the text before it was kept. `meant`: the person has pressed what these words of
-    theirs mean, the name of an intent; it comes out of a button, so it is checked like any other input.
+    `masked`: what was taken out of the text before it was kept. `meant`: the person has pressed what this message
+    of theirs means, the name of an intent; it comes out of a button, so it is checked like any other input.
     """
 
     text: str

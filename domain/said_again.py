@@ -1,6 +1,7 @@
-"""Words somebody typed, carried by a button that says what they mean: nobody types anything twice.
+"""A button that says what words mean which somebody has typed: nobody types anything twice.
 
-The data of such a button is `meant:<intent>:<id of the quoted message>:<the words>`.
+It carries the id of the message, not the words: these are kept in one place, and are gone there once their sender has
+taken them back. The data is `meant:<intent>:<id of the message>`.
 """
 
 from __future__ import annotations
@@ -9,24 +10,22 @@ from dataclasses import dataclass
 from typing import Final
 
 TAP: Final = "meant"
-LONGEST: Final = 200  # characters of words; LINE takes 300 of data ("Action objects", postback)
 
 
 @dataclass(frozen=True, slots=True)
 class SaidAgain:
-    """The words, the name of what they mean, and the id of the message that they quoted ("" for none)."""
+    """The id of the message ("" where there is none to answer again) and the name of what it means."""
 
-    words: str
+    message_id: str
     meant: str = ""
-    quotes: str = ""
 
     @property
     def data(self) -> str:
         """What the button carries."""
-        return f"{TAP}:{self.meant}:{self.quotes}:{self.words}"
+        return f"{TAP}:{self.meant}:{self.message_id}"
 
 
 def said_again(data: str) -> SaidAgain | None:
     """What a button carries, None if it is another."""
-    tap, *rest = data.split(":", 3)
-    return SaidAgain(words=rest[2], meant=rest[0], quotes=rest[1]) if tap == TAP and len(rest) == len("iqw") else None
+    tap, *rest = data.split(":")
+    return SaidAgain(message_id=rest[1], meant=rest[0]) if tap == TAP and len(rest) == len(("meant", "id")) else None

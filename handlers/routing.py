@@ -23,7 +23,6 @@ from domain.events import (
 )
 from domain.introductions import names_a_unit
 from domain.messages import Message, Outgoing, Push, Reply
-from domain.phrases.meanings import may_be_guessed
 from domain.phrases.understanding import Intent, Understood
 from domain.rights import Right, roles_with
 from domain.thai import local
@@ -152,7 +151,7 @@ def prepares(table: Table, event: Incoming) -> bool:
 
 def prepared(table: Table, event: Incoming, ctx: Context) -> object:
     """Work that part out, if the speaker is going to be answered with it; else None."""
-    deed = _deed(table, event, ctx)
+    deed, ctx = _deed(table, event, ctx)
     if deed.beforehand is None or (not deed.before_notice and consent.comes_first(event, ctx)):
         return None
     return None if _refusal(deed, event, ctx) is not None else deed.beforehand(event, ctx)
@@ -163,7 +162,7 @@ def answer(table: Table, event: Incoming, ctx: Context) -> list[Outgoing]:
     if isinstance(event, _NOTHING_TO_DO) or (isinstance(event, TextSaid) and not event.addressed):
         return []
     ctx = replace(ctx, go_on=partial(_as_if_typed, table, event, ctx), offers=partial(_offers, table, event, ctx))
-    deed = _deed(table, event, ctx)
+    deed, ctx = _deed(table, event, ctx)
     warning = _warning(event, ctx)
     if not deed.before_notice and consent.comes_first(event, ctx):
         return warning + table.notice.do(event, ctx)
@@ -212,16 +211,28 @@ def _as_if_typed(table: Table, event: Incoming, ctx: Context, said: str) -> list
     return answer(table, typed, replace(ctx, said=understood(typed)))
 
 
-def _deed(table: Table, event: Incoming, ctx: Context) -> Deed:
-    """The deed of the event. Words nobody claims, or only members may say, go to an application being filled in.
+def _deed(table: Table, event: Incoming, ctx: Context) -> tuple[Deed, Context]:
+    """The deed of the event, and the context in which it is done: an answer is read by the rules alone."""
+    if isinstance(event, TextSaid) and event.place is not Place.GROUP and ctx.said is not None:
+        plain = replace(ctx, said=ctx.said.by_rules)
+        if (begun := _begun(table, event, plain)) is not None:
+            return begun, plain
+    return _asked_for(table, event, ctx), ctx
+
+
+def _asked_for(table: Table, event: Incoming, ctx: Context) -> Deed:
+    """What the event asks for by itself; a question where that is not sure."""
+    said = ctx.said
+    unsure = said is not None and not said.hands_in_a_link and said.unasked is Intent.UNKNOWN
+    return table.otherwise if unsure else table.find(event, said)
+
+
+def _begun(table: Table, event: TextSaid, ctx: Context) -> Deed | None:
+    """The deed of what was begun before: words nobody claims, or only members may say, go on with an application.
 
     A stranger begins one by saying in private which unit they are of.
     """
-    deed = table.find(event, ctx.said)
-    if ctx.said is not None and not (ctx.said.sure or may_be_guessed(ctx.said.intent, ctx.said.share)):
-        deed = table.otherwise  # it is asked whether that was meant
-    if not isinstance(event, TextSaid) or event.place is Place.GROUP:
-        return deed
+    deed = _asked_for(table, event, ctx)
     unclaimed, stranger = deed is table.otherwise, ctx.person is None
     if not stranger:
         for dialogue in table.dialogues:
@@ -229,7 +240,7 @@ def _deed(table: Table, event: Incoming, ctx: Context) -> Deed:
                 return dialogue.deed
     if ctx.is_filling and (unclaimed or (stranger and deed.who is Who.MEMBER)):
         return table.filling
-    return table.filling if unclaimed and stranger and not ctx.is_waiting and names_a_unit(event.text) else deed
+    return table.filling if unclaimed and stranger and not ctx.is_waiting and names_a_unit(event.text) else None
 
 
 def _refusal(deed: Deed, event: Incoming, ctx: Context) -> list[Outgoing] | None:

@@ -224,6 +224,17 @@ class InboxQueue:
         if claimed.message_id is not None and self._session.scalars(unsent.limit(1)).first() is not None:
             self.erase(claimed.message_id, claimed.conversation)
 
+    def typed(self, message_id: str, conversation: str, user_id: str) -> dict[str, Any] | None:
+        """The event in which that person typed that message there, in its last words; None where it is gone."""
+        query = (
+            select(Inbox)
+            .where(Inbox.message_id == message_id, Inbox.conversation == conversation, Inbox.user_id == user_id)
+            .order_by(Inbox.id.desc())
+            .limit(1)
+        )
+        row = self._session.scalars(query).first() if message_id else None
+        return None if row is None or (row.payload.get("message") or {}).get("unsent") else row.payload
+
     def erase(self, message_id: str, conversation: str) -> None:
         """Keep that something was sent and taken back, not what it was; what still waited of it is over."""
         query = select(Inbox).where(Inbox.message_id == message_id, Inbox.conversation == conversation)

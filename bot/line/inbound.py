@@ -29,7 +29,6 @@ from domain.events import (
     may_be_form,
 )
 from domain.file_names import harmless
-from domain.said_again import said_again
 from domain.thai import BANGKOK
 
 DEEPEST = 64  # LINE's own events are less than ten deep
@@ -165,10 +164,7 @@ def _said(event: dict[str, Any], base: dict[str, Any], names: Sequence[str]) -> 
 
 def _pressed(event: dict[str, Any], base: dict[str, Any], _names: Sequence[str]) -> Incoming:
     postback = _dict(event.get("postback"))
-    data = str(postback.get("data", ""))
-    if (said := said_again(data)) is not None:
-        return TextSaid(text=said.words, meant=said.meant, quotes=said.quotes, addressed=True, message_id="", **base)
-    return ButtonPressed(data=data, picked=_picked(_dict(postback.get("params"))), **base)
+    return ButtonPressed(data=str(postback.get("data", "")), picked=_picked(_dict(postback.get("params"))), **base)
 
 
 def _picked(params: dict[str, Any]) -> date | time | datetime | None:

@@ -32,7 +32,7 @@ _SHOWN: Final = frozenset(TEACHABLE) | {
     Intent.CLAIM_ONLY, Intent.IGNORE, Intent.PRIVACY_NOTICE, Intent.REGISTER_USER, Intent.STATUS_ONE,
     Intent.UPLOAD_TROUBLE,
 }  # fmt: skip
-_NEAR: Final = 0.8  # a share from which what only shows something is answered at once
+_NEAR: Final = 0.95  # a share from which what only shows something is answered at once
 _FAR: Final = 0.04  # a share below which a likeness says nothing
 
 

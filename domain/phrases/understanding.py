@@ -46,6 +46,7 @@ from domain.phrases import (
     visits,
 )
 from domain.phrases.likeness import Likeness, alike
+from domain.phrases.meanings import may_be_guessed
 from domain.phrases.rules import Intent, Rule
 from domain.phrases.slots import Slots, read_slots
 from domain.phrases.text import core_of, folded, key_of
@@ -113,7 +114,7 @@ _BESIDE_A_LINK: Final = frozenset({Intent.SUBMIT, Intent.CLAIM_ONLY, Intent.SMAL
 _SLIP: Final = 1  # one letter wrong, missing, doubled or swapped
 _LONGEST_MENDED: Final = 40  # letters; nobody slips once in a long letter and means a command
 _LEAST: Final = 0.35  # the share from which a sentence is taken for what it is like
-_CONTRADICTED: Final = 0.9  # the share of another intent from which a rule is not sure
+_CONTRADICTED: Final = 0.95  # the share of another intent from which a rule is not sure
 _POSSIBLE: Final = 0.04  # the share from which something else may be meant
 _MOST: Final = 6  # of those
 _NOTHING: Final = Likeness(Intent.UNKNOWN, 0)
@@ -125,6 +126,7 @@ class Understood:
     """What a sentence asks for. Not `sure`: say what was understood before doing it.
 
     `possible`: what else it may mean, the likeliest first. `share`: how like the intent it is, 1 where a rule found it.
+    `ruled`: what the rules alone say, which is all that counts while something else is being answered.
     """
 
     intent: Intent
@@ -133,15 +135,30 @@ class Understood:
     has_link: bool = False
     possible: tuple[Intent, ...] = field(default=(), compare=False)
     share: float = field(default=1, compare=False)
+    ruled: Intent = field(default=Intent.UNKNOWN, compare=False)
 
     @property
     def hands_in_a_link(self) -> bool:
         """Whether a link was sent, and asked for nothing else: what is a command without the link stays one."""
-        return self.has_link and self.intent in _BESIDE_A_LINK
+        return self.has_link and self.by_rules.intent in _BESIDE_A_LINK
+
+    @property
+    def unasked(self) -> Intent:
+        """What is done without asking whether it was meant; UNKNOWN where that is asked first."""
+        return self.intent if self.sure or may_be_guessed(self.intent, self.share) else Intent.UNKNOWN
+
+    @property
+    def by_rules(self) -> Understood:
+        """The same words as the rules alone understand them."""
+        if self.ruled is Intent.UNKNOWN and self.share == 1:
+            return self
+        return replace(self, intent=self.ruled, sure=self.ruled is not Intent.UNKNOWN, share=1)
 
     def as_meant(self, name: str) -> Understood:
         """The same words of somebody who has said what they mean by them; unchanged if that is no intent."""
-        return replace(self, intent=Intent(name), sure=True) if name in set(Intent) else self
+        if name not in set(Intent):
+            return self
+        return replace(self, intent=Intent(name), sure=True, share=1, ruled=Intent(name))
 
 
 def understand(text: str) -> Understood:
@@ -158,7 +175,8 @@ def understand(text: str) -> Understood:
     likely = (Intent(one.intent) for one in like[:_MOST] if one.share >= _POSSIBLE)
     possible = dict.fromkeys((by_rule, *likely) if by_rule else likely)
     others = tuple(intent for intent in possible if intent != taken.intent)
-    return Understood(Intent(taken.intent), slots, sure, bool(find_links(text)), others, taken.share)
+    ruled = by_rule or Intent.UNKNOWN
+    return Understood(Intent(taken.intent), slots, sure, bool(find_links(text)), others, taken.share, ruled)
 
 
 def _taken_for(

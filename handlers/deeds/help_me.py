@@ -6,7 +6,7 @@ from domain.events import ButtonPressed, Incoming, Place, TextSaid
 from domain.messages import Outgoing
 from domain.phrases.understanding import Intent
 from domain.rights import Right, roles_with
-from domain.said_again import LONGEST, SaidAgain
+from domain.said_again import SaidAgain
 from handlers import mentioning, unclear
 from handlers.routing import Context, Deed, Who, argument, reply
 from handlers.wording import help as help_words
@@ -54,7 +54,7 @@ def _unclear(event: TextSaid, intent: Intent, ctx: Context) -> list[Outgoing]:
     kept = unclear.words_of(event, ctx)
     if (meant := unclear.meaning_of(kept, ctx)) is not None:
         return ctx.go_on(SAID_AS[meant].text)
-    said = SaidAgain(event.text if len(event.text) <= LONGEST else "", quotes=event.quotes)
+    said = SaidAgain(event.message_id)
     possible = _possible(said, ctx)
     if intent in possible:
         others = [one for one in possible if one is not intent][: _LIKELY - 1]
@@ -69,7 +69,7 @@ def _possible(said: SaidAgain, ctx: Context) -> list[Intent]:
     """What the words may mean of all that the speaker may do here, the likeliest first."""
     if ctx.said is None:
         return []
-    named = CALLED if said.words else SAID_AS
+    named = CALLED if said.message_id else SAID_AS
     return [one for one in (ctx.said.intent, *ctx.said.possible) if one in named and one in ctx.offers()]
 
 

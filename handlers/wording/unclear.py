@@ -172,7 +172,7 @@ def _choice(sentence_id: int, intent: Intent) -> Tap:
 
 
 def _meant(said: SaidAgain, intent: Intent) -> Say | Tap:
-    if intent in SAID_AS and not said.words:
+    if intent in SAID_AS and not said.message_id:
         return SAID_AS[intent]
     return Tap(CALLED[intent], replace(said, meant=intent).data, CALLED[intent])
 

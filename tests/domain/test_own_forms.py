@@ -51,7 +51,7 @@ def test_all_of_a_kind(text: str, kind: UnitKind | None) -> None:
     "text", ["ไม่ใช้ไฟล์นี้เป็นแบบ", "อย่าเอาไฟล์นี้เป็นแบบ", "ใช้ไฟล์นี้เป็นแบบได้ไหม", "ขอแบบฟอร์ม", "ใช้แบบไหน", "อันนี้ไฟล์แก้แล้ว ใช้อันนี้แทน"]
 )
 def test_what_is_no_order_to_learn(text: str) -> None:
-    assert understand(text).intent is not Intent.USE_AS_FORM
+    assert understand(text).unasked is not Intent.USE_AS_FORM
 
 
 def test_a_round_covers_its_days() -> None:

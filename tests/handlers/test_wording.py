@@ -1503,7 +1503,7 @@ def reviewing(v: Voice) -> Iterator[tuple[str, Message]]:
 def about_unclear(v: Voice) -> Iterator[tuple[str, Message]]:
     likely = (Intent.MY_TASKS, Intent.GET_FORM, Intent.SUBMIT)
     one = unclear.Sentence(7, "ขอดูของที่ยังไม่มาหน่อย", 5, NOW, likely)
-    said = SaidAgain("จิกพวกที่ค้างให้ที")
+    said = SaidAgain("5678901234567890")
     yield "not understood", unclear.not_understood(v, SaidAgain(""), likely, ())
     who = ["นางสาวรินรดา ทดสอบวัฒนา", "นายเอก สมมติชน"]
     yield "not understood, in private", unclear.not_understood(v, said, likely, who)

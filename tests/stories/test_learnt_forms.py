@@ -257,7 +257,7 @@ def test_other_questions_are_answered_in_between_and_cancelling_ends_it(stage: S
 
     assert "ยังไม่ส่ง 2 จาก 2" in stage.says(OFFICER, "ใครยังไม่ส่งบ้าง")
     assert "ยกเลิกการตั้งงานแล้ว" in stage.says(OFFICER, "ยกเลิก")
-    assert "หน่วย" not in stage.says(OFFICER, "กลุ่มอำนวยการ")
+    assert "ตั้งงาน" not in stage.says(OFFICER, "กลุ่มอำนวยการ")
 
 
 def test_a_row_left_empty_and_an_unreadable_figure_come_back_to_be_mended(stage: Stage) -> None:

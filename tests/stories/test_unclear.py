@@ -16,6 +16,7 @@ from handlers.wording.commands import SAID_AS
 from storage.schema import (
     Audit,
     Extension,
+    Inbox,
     Membership,
     Obligation,
     Outbox,
@@ -72,14 +73,17 @@ def test_a_guess_that_would_act_is_asked_about_and_no_is_no(stage: Stage) -> Non
 
 
 def test_yes_answers_the_very_words_and_nobody_types_them_again(stage: Stage) -> None:
-    assert "หมายถึง “ใครยังไม่ส่ง” ใช่ไหม" in stage.says(OFFICER, "ใครดองงานอยู่บ้าง")
+    assert "หมายถึง “ใครยังไม่ส่ง” ใช่ไหม" in stage.says(OFFICER, "ใครยังดองอยู่ไหม")
     assert "ยังไม่ส่ง 2 จาก 2" in stage.presses(OFFICER, "ใช่")
     assert kept(stage) == []
 
 
 def pressed(stage: Stage, who: str, meant: str, words: str) -> str:
+    stage.says(who, words)
+    with Session(stage.store.engine) as session:
+        message_id = session.scalars(select(Inbox.message_id).order_by(Inbox.id.desc())).first()
     before = len(stage.heard(who))
-    stage.line.press(USERS[who], SaidAgain(words, meant).data, "ใช่")
+    stage.line.press(USERS[who], SaidAgain(message_id or "", meant).data, "ใช่")
     stage.settle()
     return "\n".join(stage.heard(who)[before:])
 
