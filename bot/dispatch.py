@@ -82,8 +82,10 @@ class Dispatcher:
         typed = inbound.parse(payload, self.names) if payload is not None else None
         if not isinstance(typed, TextSaid):
             return event  # taken back, or older than words are kept
-        new = {"event_id": event.event_id, "at": event.at, "reply_token": event.reply_token, "silent": event.silent}
-        return replace(typed, **new, addressed=True, quoting=False, edited=False, meant=said.meant)
+        return replace(
+            typed, event_id=event.event_id, at=event.at, reply_token=event.reply_token, silent=event.silent,
+            addressed=True, quoting=False, edited=False, meant=said.meant,
+        )  # fmt: skip
 
     def run_timer(self, name: str, now: datetime) -> bool:
         """Run a periodic deed, which only plans, and post what it says; False if another worker did the same.
