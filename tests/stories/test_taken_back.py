@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from domain.said_again import SaidAgain
 from storage.files import FileGoneError
 from storage.schema import Inbox
-from tests.stories.stage import EK, GROUP, PHOTO, USERS, Stage, filled
+from tests.stories.stage import EK, GROUP, NITI, PHOTO, USERS, Stage, filled
 from tests.stories.test_strategy_round import blank
 
 MARKER = "คำที่ไม่อยากให้ใครเห็น"
@@ -49,6 +50,24 @@ def test_words_taken_back_are_on_no_disk_any_more(stage: Stage, tmp_path: Path) 
     assert MARKER.encode() not in bytes_on_disk(tmp_path)
     row = last_inbox(stage, message_id)
     assert (row.status, row.payload["message"]) == ("done", {"id": message_id, "type": "text", "unsent": True})
+
+
+def test_a_button_finds_a_message_for_its_sender_alone_and_not_once_it_is_taken_back(stage: Stage) -> None:
+    stage.says(EK, "งานของฉัน")
+    message_id = messages(stage, "text")[-1]
+    button = SaidAgain(message_id, "my_tasks").data
+
+    assert "กลยุทธ์ที่ 1" in pressed(stage, EK, button)
+    assert "กลยุทธ์ที่" not in pressed(stage, NITI, button)
+    take_back(stage, message_id)
+    assert "กลยุทธ์ที่" not in pressed(stage, EK, button)
+
+
+def pressed(stage: Stage, who: str, data: str) -> str:
+    before = len(stage.heard(who))
+    stage.line.press(USERS[who], data, "ใช่")
+    stage.settle()
+    return "\n".join(stage.heard(who)[before:])
 
 
 def test_a_file_taken_back_is_owed_again_and_its_receipt_number_is_never_given_twice(stage: Stage) -> None:
