@@ -198,16 +198,9 @@ def _offers(table: Table, event: Incoming, ctx: Context) -> frozenset[Intent]:
 
 def _as_if_typed(table: Table, event: Incoming, ctx: Context, said: str) -> list[Outgoing]:
     typed = TextSaid(
-        event_id=event.event_id,
-        at=event.at,
-        place=event.place,
-        chat=event.chat,
-        user=event.user,
-        reply_token=event.reply_token,
-        text=said,
-        addressed=True,
-        message_id="",
-    )
+        event_id=event.event_id, at=event.at, place=event.place, chat=event.chat, user=event.user,
+        reply_token=event.reply_token, text=said, addressed=True, message_id="",
+    )  # fmt: skip
     return answer(table, typed, replace(ctx, said=understood(typed)))
 
 
