@@ -58,7 +58,7 @@ def not_understood(v: Voice, said: SaidAgain, likely: Sequence[Intent], officers
     """Nothing was made of the words: the likeliest things they may mean, and who can be asked."""
     title = "ยังไม่เข้าใจข้อความนี้"
     return Card(
-        alt=f"ขออภัย{v.end} {title}",
+        alt=f"{title} เลือกสิ่งที่ต้องการได้{v.end}",
         title=title,
         parts=(
             Line(f"ขออภัย{v.end} ต้องการทำสิ่งใดต่อไปนี้หรือไม่{v.ask}"),
