@@ -2,10 +2,11 @@
 
 `utterances.jsonl`: the first 472 were written before the rules were looked at (88 % were understood then), the rest
 after they had been mended (92 %); what failed was mended by what it has in common with others. `unseen.jsonl`: 220 by
-somebody who knew neither rules nor sayings and said each thing as differently as they could; nothing is mended from
-them, so that they tell what to expect of words nobody has thought of. Each has text, place
-(`1:1`, `group`: not addressed, or `group-mentioned`), intent, what else is as good (`also`), slots and tags. Days are
-of Monday 23 November 2026.
+somebody who knew neither rules nor sayings and said each thing as differently as they could; little is mended from
+them (what is forbidden, some days, thresholds), so that they tell what to expect of words nobody has thought of.
+
+Each has text, place (`1:1`, `group`: not addressed, or `group-mentioned`), intent, what else is as good (`also`), slots
+and tags. Days are of Monday 23 November 2026.
 """
 
 from __future__ import annotations
