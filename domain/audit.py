@@ -79,6 +79,7 @@ class Noted(StrEnum):
     REFUSE_EXTENSION = "refuse extension"
     EXTEND = "extend"  # one debt is due later
     PROMISE = "promise"
+    TAKE_BACK_PROMISE = "take back promise"
     CANCEL_WORK = "cancel work"  # a requirement is asked for no more
     RESTORE_WORK = "restore work"  # what was called off is asked for again
     ADD_UNITS = "add units"  # to those who owe something

@@ -268,7 +268,8 @@ def _choices(ctx: Context) -> list[Task]:
 
 def _spoken_of(own: Sequence[Task], ctx: Context) -> list[int]:
     """The debts the words name; those the speaker has sent something for, spoken of, or got the blank of, just now."""
-    named = tasks_of.chosen(ctx, list(own)) if ctx.said and ctx.said.slots.strategy_no is not None else []
+    meant, open_ids = tasks_of.meant(ctx), {task.id for task in own}
+    named = [task for task in meant.tasks if task.id in open_ids] if meant.about.names_something else []
     since = ctx.now - JUST_NOW
     issued = [found for text in ctx.tx.attachments.just_issued(ctx.me.id, since) if (found := find_identity(text))]
     marks = _by_identity(ctx) if issued else {}

@@ -162,7 +162,7 @@ DEEDS = Table(
         nil_report.DEED,
         *ask_extension.DEEDS,
         *decide_extension.DEEDS,
-        promise.DEED,
+        *promise.DEEDS,
         *shift_deadline.DEEDS,
         cancel_work.DEED,
         restore_work.DEED,

@@ -112,6 +112,22 @@ class Audits:
         row = self._session.execute(query.where(Audit.deed == deed.value).order_by(Audit.no.desc()).limit(1)).first()
         return None if row is None else _line(row)
 
+    def last_together(
+        self, office_id: int, person_id: int, deeds: Collection[Noted], *, since: datetime
+    ) -> list[Line]:  # fmt: skip
+        """The newest lines of such deeds that a person did at one moment since then; nothing where there are none."""
+        mine = (
+            Audit.office_id == office_id,
+            Audit.person_id == person_id,
+            Audit.deed.in_([one.value for one in deeds]),
+        )
+        newest = select(Audit.at, Audit.deed).where(*mine, Audit.at >= since).order_by(Audit.no.desc()).limit(1)
+        row = self._session.execute(newest).first()
+        if row is None:
+            return []
+        query = select(*_COLUMNS).where(*mine, Audit.at == row.at, Audit.deed == row.deed).order_by(Audit.no.desc())
+        return [_line(found) for found in self._session.execute(query)]
+
     def concerning(
         self, office_id: int, person_id: int, *, about: Collection[str], compiled: Collection[str]
     ) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from storage.inserting import insert_new
@@ -34,3 +34,9 @@ class Promises:
         """Until when that person has promised the debt; None where they have not."""
         query = select(Promise.until).where(Promise.obligation_id == obligation_id, Promise.person_id == person_id)
         return self._session.scalar(query)
+
+    def take_back(self, obligation_id: int, person_id: int) -> None:
+        """Forget what that person has promised of the debt."""
+        self._session.execute(
+            delete(Promise).where(Promise.obligation_id == obligation_id, Promise.person_id == person_id)
+        )

@@ -148,6 +148,23 @@ class Work:
         query = select(Requirement).where(Requirement.id == requirement_id, Requirement.office_id == office_id)
         return self._session.scalars(query).first()
 
+    def requirement_of_code(self, office_id: int, code: str) -> Requirement | None:
+        """The office's requirement with that code."""
+        query = select(Requirement).where(Requirement.office_id == office_id, Requirement.code == code)
+        return self._session.scalars(query).first()
+
+    def by_codes(self, office_id: int, requirement: str, unit: str, subject: str) -> Obligation | None:
+        """The debt of the office's unit about that subject, all three by their codes, whatever became of it."""
+        query = (
+            select(Obligation)
+            .join(Requirement, Requirement.id == Obligation.requirement_id)
+            .join(Unit, Unit.id == Obligation.unit_id)
+            .join(Subject, Subject.id == Obligation.subject_id)
+            .where(Requirement.office_id == office_id, Requirement.code == requirement)
+            .where(Unit.code == unit, Subject.code == subject)
+        )
+        return self._session.scalars(query).unique().first()
+
     def of_requirement(self, requirement_id: int, *, under: int | None = None) -> list[Obligation]:
         """All obligations of a requirement that stand, in the order of their subjects.
 

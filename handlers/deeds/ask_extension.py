@@ -147,9 +147,10 @@ def _mine(number: int | None, ctx: Context) -> tuple[Extension, Obligation] | No
 
 def _which(text: str, day: date | None, reason: str, start: int, ctx: Context) -> list[Outgoing]:
     """The only work that is owed, or that the words name; else a question."""
-    tasks = [task for task in tasks_of.chosen(ctx, tasks_of.my_tasks(ctx)) if task.owed]
+    meant = tasks_of.meant(ctx)
+    tasks = meant.owed
     if not tasks:
-        return reply(words.nothing_owed(ctx.voice, officer=ctx.may(Right.LOAD_PLAN)))
+        return tasks_of.nothing_of(meant, words.nothing_owed(ctx.voice, officer=ctx.may(Right.LOAD_PLAN)), ctx)
     calendar, today = ctx.calendar(ctx.me.office_id), local(ctx.now).date()
     choices = [words.Choice(t, moved_day(text, t.due, today, calendar) if text else day) for t in tasks]
     if len(choices) == 1:

@@ -68,20 +68,29 @@ def _in_group(ctx: Context) -> list[Outgoing]:
 
 
 def _typed(event: TextSaid, ctx: Context) -> list[Outgoing]:
-    work = ctx.said.slots.requirement if ctx.said else None
-    own = [] if work is not None and not is_claimed(ctx.works.get(work, ())) else _meant(event.text, ctx)
+    meant = tasks_of.meant(ctx, event)
+    work, named = meant.about.work, {task.id for task in meant.tasks}
+    own = [debt for debt in _meant(event.text, ctx) if debt.id in named]
     owed = [debt for debt in own if _owed(debt)]
-    other = [task for task in tasks_of.my_tasks(ctx) if task.owed and task.mine and not task.elsewhere]
-    if not owed and own and (work is not None or not other):
+    other = [] if work else [task for task in meant.owed if task.mine and not task.elsewhere]
+    if not owed and own and not other:
         return reply(words.stands(ctx.voice, tasks_of.tasks(ctx, own)))
     if not owed:
-        own_tasks = [task for task in tasks_of.my_tasks(ctx) if task.owed and task.mine]
-        return reply(task_words.no_file_seen(ctx.voice, own_tasks))
-    if len(owed) == 1 and (work is not None or not other):
+        return _nothing_seen(meant, ctx)
+    if len(owed) == 1 and not other:
         return _claimed(owed, ctx)
     requirements = {debt.requirement_id for debt in owed}
     all_of = next(iter(requirements)) if len(requirements) == 1 and len(owed) > 1 else None
-    return reply(words.which(ctx.voice, tasks_of.tasks(ctx, owed), () if work is not None else other, all_of))
+    return reply(words.which(ctx.voice, tasks_of.tasks(ctx, owed), other, all_of))
+
+
+def _nothing_seen(meant: tasks_of.Meant, ctx: Context) -> list[Outgoing]:
+    """Of what is meant nothing can be claimed: what has not come, that all is in, or that nothing was asked."""
+    owed = [task for task in meant.owed if task.mine]
+    if owed:
+        return reply(task_words.no_file_seen(ctx.voice, owed))
+    said = task_words.all_in(ctx.voice) if meant.own else task_words.my_tasks(ctx.voice, ())
+    return tasks_of.nothing_of(meant, said, ctx)
 
 
 def _claimed(debts: Sequence[Obligation], ctx: Context) -> list[Outgoing]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.audit import Noted
 from domain.events import ButtonPressed, TextSaid
@@ -19,12 +19,15 @@ from handlers import extending, news, tasks_of, unit_choice
 from handlers.candidates import known_units
 from handlers.routing import Context, Deed, argument, reply
 from handlers.wording import deadlines as words
+from handlers.works_said import About
 
 if TYPE_CHECKING:
     from storage.schema import Obligation
 
 _PARTS = 3  # exempt:<debt>:<answer>:<reason>
 _YES, _NO = "1", "2"
+
+_ANYTHING: Final = About()
 
 
 def exempt(event: TextSaid | ButtonPressed, ctx: Context) -> list[Outgoing]:
@@ -74,22 +77,22 @@ def _named(text: str, ctx: Context) -> list[Outgoing]:
     known = [unit for unit in known_units(ctx) if unit.kind in SERVED]
     naming = find_unit(unit_in(text), known)
     if isinstance(naming, Found):
-        return _of(naming.unit.id, reason_in(text), ctx)
+        return _of(naming.unit.id, reason_in(text), ctx, About.of(text, ctx.said.slots if ctx.said else None))
     if isinstance(naming, Unsure):
         return reply(unit_choice.ask(ctx.voice, naming.units, "exemptunit"))
     return reply(words.which_unit(ctx.voice))
 
 
-def _of(unit_id: int, reason: str, ctx: Context) -> list[Outgoing]:
-    """The only thing the unit owes, or that the words name; else a question."""
+def _of(unit_id: int, reason: str, ctx: Context, about: About = _ANYTHING) -> list[Outgoing]:
+    """The only thing the unit owes, or that the words name; else a question, also where it does not owe that."""
     debts = [debt for debt in ctx.tx.work.of_units([unit_id], ctx.now) if debt.unit_id == unit_id]
-    tasks = [task for task in tasks_of.tasks(ctx, debts) if is_owed(task.state)]
-    number = ctx.said.slots.strategy_no if ctx.said else None
-    tasks = [task for task in tasks if task.subject.endswith(f" {number}")] or tasks
+    owed = [debt for debt in debts if is_owed(State(debt.state))]
+    named = about.among(owed)
+    tasks = tasks_of.tasks(ctx, named or owed)
     if not tasks:
         unit = ctx.tx.people.unit(unit_id)
         return reply(words.unit_owes_nothing(ctx.voice, unit.name if unit else ""))
-    if len(tasks) > 1:
+    if len(tasks) > 1 or not named:
         return reply(words.which_work(ctx.voice, tasks[0].unit, tasks, reason))
     asked = words.really_exempt(ctx.voice, tasks[0], reason) if reason else words.why_exempt(ctx.voice, tasks[0])
     return reply(asked)

@@ -25,12 +25,13 @@ def get_form(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Issue the blank that was asked for; ask back when several could be meant."""
     obligation_id = argument(event)
     if obligation_id is None:
-        meant = tasks_of.fillable(ctx, tasks_of.my_tasks(ctx))
-        if not meant:
-            return reply(words.nothing_to_fill(ctx.voice))
-        if len(meant) > 1:
-            return reply(words.which_form(ctx.voice, meant))
-        obligation_id = meant[0].id
+        meant = tasks_of.meant(ctx, event)
+        fillable = meant.fillable
+        if not fillable:
+            return tasks_of.nothing_of(meant, words.nothing_to_fill(ctx.voice), ctx)
+        if len(fillable) > 1:
+            return reply(words.which_form(ctx.voice, fillable))
+        obligation_id = fillable[0].id
     obligation = ctx.tx.work.obligation(obligation_id)
     if obligation is None or not _may_have(obligation, ctx):
         return reply(words.not_your_form(ctx.voice))

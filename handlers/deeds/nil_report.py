@@ -25,7 +25,7 @@ def nil_report(event: Incoming, ctx: Context) -> list[Outgoing]:
     """Ask which, then whether, then record it: nil:<obligation>[:<1 yes, 0 no>]."""
     said = numbers(event)
     if not said:
-        return _which(ctx)
+        return _which(event, ctx)
     debt = ctx.tx.work.obligation_to_settle(said[0])
     if debt is None or not own_debts.may_change(debt, ctx):
         return reply(words.not_yours(ctx.voice))
@@ -37,10 +37,11 @@ def nil_report(event: Incoming, ctx: Context) -> list[Outgoing]:
     return _record(debt, ctx) if said[1] == _YES else reply(words.left_open(ctx.voice, task))
 
 
-def _which(ctx: Context) -> list[Outgoing]:
-    owed = [task for task in tasks_of.chosen(ctx, tasks_of.my_tasks(ctx)) if task.owed]
+def _which(event: Incoming, ctx: Context) -> list[Outgoing]:
+    meant = tasks_of.meant(ctx, event)
+    owed = meant.owed
     if not owed:
-        return reply(words.nothing_owed(ctx.voice))
+        return tasks_of.nothing_of(meant, words.nothing_owed(ctx.voice), ctx)
     return reply(words.confirm(ctx.voice, owed[0]) if len(owed) == 1 else words.which(ctx.voice, owed))
 
 

@@ -30,13 +30,14 @@ def promise(event: Incoming, ctx: Context) -> list[Outgoing]:
     if event.place is Place.GROUP:
         talks = isinstance(event, TextSaid) and event.quoting
         return [] if talks else reply(ask_in_private(ctx.voice))
-    tasks = [task for task in tasks_of.chosen(ctx, tasks_of.my_tasks(ctx)) if task.owed]
+    meant = tasks_of.meant(ctx, event)
+    tasks = meant.owed
     if not tasks:
-        return reply(words.nothing_owed(ctx.voice))
+        return tasks_of.nothing_of(meant, words.nothing_owed(ctx.voice), ctx)
     said = numbers(event)
     if len(said) == _DEBT_AND_DAY:
-        meant, day = [t for t in tasks if said[0] in (0, t.id)], extending.day_of(str(said[1]))
-        return _noted(meant, day, ctx) if meant and day else reply(words.nothing_owed(ctx.voice))
+        taken, day = [t for t in tasks if said[0] in (0, t.id)], extending.day_of(str(said[1]))
+        return _noted(taken, day, ctx) if taken and day else reply(words.nothing_owed(ctx.voice))
     today, calendar = local(ctx.now).date(), ctx.calendar(ctx.me.office_id)
     named = find_day(event.text, today, calendar) if isinstance(event, TextSaid) else None
     if named is None or named < today:
@@ -72,4 +73,20 @@ def _noted(tasks: Sequence[Task], day: date, ctx: Context) -> list[Outgoing]:
     return reply(words.noted(ctx.voice, kept, later_than_due=any(day > task.due for task in tasks)))
 
 
-DEED = Deed(name="promise", do=promise, intents=frozenset({Intent.PROMISE}), tap="promise")
+def take_back(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """Nothing is promised after all, and reminders go on: unpromise:<debt, 0 for all of the speaker's>."""
+    said = numbers(event)
+    promised = [one for one in tasks_of.my_tasks(ctx) if ctx.tx.promises.of(one.id, ctx.me.id) is not None]
+    meant = [one for one in promised if said and said[0] in (0, one.id)]
+    for task in meant:
+        ctx.tx.promises.take_back(task.id, ctx.me.id)
+        debt = ctx.tx.work.obligation(task.id)
+        if debt is not None:
+            extending.note(Noted.TAKE_BACK_PROMISE, debt, ctx)
+    return reply(words.taken_back(ctx.voice, meant) if meant else words.nothing_promised(ctx.voice))
+
+
+DEEDS = (
+    Deed(name="promise", do=promise, intents=frozenset({Intent.PROMISE}), tap="promise"),
+    Deed(name="take back a promise", do=take_back, tap="unpromise", private=True),
+)

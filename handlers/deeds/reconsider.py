@@ -13,9 +13,10 @@ from domain.messages import Outgoing, Push
 from domain.phrases.understanding import Intent
 from domain.reviewing import MAY_UNDO_FOR, OFFICE, TOGETHER, YES, bench_of, taken_back
 from domain.rights import Right
-from handlers import adding, extending, list_decisions, mending, reviewing
+from handlers import adding, extending, just_done, list_decisions, mending, reviewing
 from handlers.review_views import Queue
 from handlers.routing import Context, Deed, argument, reply
+from handlers.wording import just_done as done_words
 from handlers.wording import report_lists as list_words
 from handlers.wording import reviews as review_words
 from handlers.wording import reviews_done as words
@@ -29,11 +30,18 @@ _UNDONE = frozenset({Move.RETURN.value, *(deed.value for deed in YES)})
 
 
 def undo(event: Incoming, ctx: Context) -> list[Outgoing]:
-    """Take back what the speaker decided last, while nothing has come of it: reviewundo[:<review>]."""
+    """Take back what the speaker decided last, while nothing has come of it: reviewundo[:<review>].
+
+    What they did last may be something else: then that is shown, with the tap that takes it back.
+    """
     number, last = argument(event), ctx.tx.reviews.last_by(ctx.me.id)
+    done = just_done.last(ctx) if number is None else None
     added = adding.last(ctx) if number is None and ctx.may(Right.LOAD_PLAN) else None
-    if added is not None and ctx.now - added.at <= MAY_UNDO_FOR and (last is None or last.at < added.at):
+    others = [one.at for one in (last, done) if one is not None]
+    if added is not None and ctx.now - added.at <= MAY_UNDO_FOR and all(at < added.at for at in others):
         return reply(adding.undone(added, ctx))
+    if done is not None and (last is None or last.at < done.at):
+        return reply(done_words.take_back(ctx.voice, done))
     if last is None or last.status != DONE or (last.list_id is None and last.deed not in _UNDONE):
         return reply(words.nothing_to_undo(ctx.voice, reviews=last is not None or ctx.may(Right.REVIEW)))
     if last.list_id is not None:

@@ -17,7 +17,10 @@ def submit(event: TextSaid, ctx: Context) -> list[Outgoing]:
     if project is not None:
         albums.remember(project, ctx)
         return reply(album_words.shown(ctx.voice, albums.view_of(project, ctx)))
-    return reply(words.how_to_send(ctx.voice, tasks_of.chosen(ctx, tasks_of.my_tasks(ctx))))
+    meant = tasks_of.meant(ctx, event)
+    if meant.about.names_something and not meant.tasks:
+        return tasks_of.nothing_of(meant, words.how_to_send(ctx.voice, []), ctx)
+    return reply(words.how_to_send(ctx.voice, meant.owed))
 
 
 DEED = Deed(name="submit", do=submit, intents=frozenset({Intent.SUBMIT}), private=True)

@@ -23,7 +23,8 @@ def upload_trouble(event: TextSaid, ctx: Context) -> list[Outgoing]:
     trouble = trouble_in(event.text)
     if event.place is Place.GROUP:
         return reply(words.stuck_in_group(ctx.voice, trouble))
-    owed = [task for task in tasks_of.chosen(ctx, tasks_of.my_tasks(ctx)) if task.owed]
+    meant = tasks_of.meant(ctx, event)
+    owed = meant.owed or [task for task in meant.own if task.owed]  # what is named may be where the trouble is
     last = ctx.tx.submissions.last_upload_of(ctx.me.id)
     came = last if last is not None and last.arrived_at > ctx.now - _JUST_NOW else None
     officers = ctx.tx.people.with_role(ctx.me.office_id, roles_with(Right.REVIEW))

@@ -196,6 +196,7 @@ _SAYS: Final[Mapping[str, Callable[[Noting, Names], str]]] = MappingProxyType(
             f"เลื่อนกำหนดส่ง {line.about} จาก {_when(line.detail['before'])} เป็น {_when(line.detail['after'])}"
         ),
         Noted.PROMISE: _always("แจ้งวันที่จะส่ง {about}"),
+        Noted.TAKE_BACK_PROMISE: _always("ยกเลิกวันที่แจ้งว่าจะส่ง {about}"),
         Noted.CANCEL_WORK: _detail("ยกเลิกงาน {about} ที่ยังไม่ส่ง {debts} รายการ", debts=0),
         Noted.RESTORE_WORK: _detail("เปิดงานที่ยกเลิกไว้คืน {about} {debts} รายการ", debts=0),
         Noted.EXEMPT: _detail("ยกเว้นไม่ต้องส่ง {about} เหตุผล {reason}", reason="-"),

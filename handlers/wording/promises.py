@@ -11,7 +11,7 @@ from domain.thai import weekday_date
 from handlers.facts import Task
 from handlers.wording import menu
 from handlers.wording.extensions import number_of
-from handlers.wording.tasks import name_of
+from handlers.wording.tasks import name_of, when
 from handlers.wording.voice import Voice
 
 SHOWN = 3
@@ -88,3 +88,14 @@ def noted(v: Voice, promises: Sequence[tuple[Task, date]], *, later_than_due: bo
 def nothing_owed(v: Voice) -> Message:
     """Nothing of theirs is owed."""
     return Text(f"รับทราบ{v.end} ตอนนี้ไม่มีงานของท่านที่ค้างส่ง{v.end}", menu.STAFF)
+
+
+def taken_back(v: Voice, tasks: Sequence[Task]) -> Message:
+    """Nothing is promised any more: reminders go on."""
+    names = "\n".join(f"• {name_of(t)} กำหนด {when(t)}" for t in tasks[:SHOWN])
+    return Text(f"ยกเลิกวันที่แจ้งไว้แล้ว จะเตือนตามปกติ{v.end}\n{names}", menu.STAFF)
+
+
+def nothing_promised(v: Voice) -> Message:
+    """There is no promise to take back."""
+    return Text(f"ไม่มีวันที่แจ้งไว้ จึงเตือนตามปกติอยู่แล้ว{v.end}", menu.STAFF)

@@ -15,6 +15,7 @@ from handlers.wording.voice import Voice
 
 SHOWN = 8  # a card with more would be scrolled, not read
 MOST_FORMS = 8  # in one answer: that many buttons are still found
+_WORKS = {"strategy": "แบบติดตามกลยุทธ์", "inspection": "แบบตรวจราชการ", "emes": "E-MES", "project": "รายงานโครงการ"}
 
 
 def when(task: Task) -> str:
@@ -225,10 +226,35 @@ def how_to_send(v: Voice, tasks: Sequence[Task]) -> Message:
 
 def no_file_seen(v: Voice, tasks: Sequence[Task]) -> Message:
     """ส่งแล้ว was said, but something is still open: kindly, with what was not found."""
-    if not tasks:
-        return Text(f"ได้รับครบแล้ว{v.end} ขอบคุณมาก{v.end}", menu.STAFF)
     names = "\n".join(f"• {name_of(t)}" for t in tasks[:SHOWN])
     return Text(
         f"ขอบคุณ{v.end} แต่ในระบบยังไม่พบไฟล์ของงานต่อไปนี้\n{names}\nหากส่งทางอื่นแล้ว ขอความกรุณาแนบไฟล์ในแชตนี้อีกครั้ง{v.end}",
         (menu.GET_FORM, menu.MY_TASKS, menu.HELP),
     )
+
+
+def all_in(v: Voice) -> Message:
+    """ส่งแล้ว was said, and everything that was asked for is in."""
+    return Text(f"ได้รับครบแล้ว{v.end} ขอบคุณมาก{v.end}", menu.STAFF)
+
+
+def settled(v: Voice, tasks: Sequence[Task]) -> Message:
+    """What the words name need not be sent any more: how it stands."""
+    lines = "\n".join(f"• {name_of(t) or t.title}: {STATE_WORDS[t.state]}" for t in tasks[:SHOWN])
+    return Text(f"งานนี้ไม่ต้องส่งเพิ่มแล้ว{v.end}\n{lines}", menu.STAFF)
+
+
+def not_asked(v: Voice, work: str, no: int, owed: Sequence[Task]) -> Message:
+    """The words name what is not asked of the speaker's units now; `owed`: what is."""
+    said = f"ตอนนี้ไม่มี {_called(work, no)} ที่หน่วยงานของท่านต้องส่ง{v.end}"
+    if not owed:
+        return Text(said, menu.STAFF)
+    names = "\n".join(f"• {name_of(t)} กำหนด {when(t)}" for t in owed[:SHOWN])
+    return Text(f"{said}\nงานที่ค้างส่งมีดังนี้\n{names}", menu.STAFF)
+
+
+def _called(work: str, no: int) -> str:
+    """A kind of work as people call it, with the number of the strategy or item that was named."""
+    if work == "strategy" and no:
+        return f"กลยุทธ์ที่ {no}"
+    return f"{_WORKS.get(work, 'งาน')} รายการที่ {no}" if no else _WORKS.get(work, "งานที่ระบุ")

@@ -16,7 +16,7 @@ from bot.line.outbound import render
 from domain.messages import Card, Line, Message, Rule, Tone
 from domain.thai import BANGKOK
 from handlers.facts import Task
-from handlers.wording import claims, files, nil_reports, overview, promises, reminders, tasks, withdrawals
+from handlers.wording import claims, files, just_done, nil_reports, overview, promises, reminders, tasks, withdrawals
 from handlers.wording.overview import RoundView
 from handlers.wording.voice import Voice
 from tests.handlers.test_wording import TASK, everything
@@ -130,6 +130,9 @@ LISTS: dict[str, Callable[[], Message]] = {
     "which form": lambda: tasks.which_form(V, MANY),
     "how to send": lambda: tasks.how_to_send(V, MANY),
     "no file seen": lambda: tasks.no_file_seen(V, MANY),
+    "settled": lambda: tasks.settled(V, MANY),
+    "not asked": lambda: tasks.not_asked(V, "project", 0, MANY),
+    "just done": lambda: just_done.take_back(V, just_done.Done(TASK.due_at, just_done.Way.SHIFT, "x:1", LONG)),
     "claim which": lambda: claims.which(V, MANY, MANY, 1),
     "claimed": lambda: claims.claimed(V, MANY, 1, 0),
     "nil which": lambda: nil_reports.which(V, MANY),

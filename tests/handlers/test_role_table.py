@@ -109,6 +109,7 @@ EXPECTED = MappingProxyType(
         "help with a file": ("crwyyyyyyyyy", "rrryyyyyyyyy"),
         "claim":            ("crwyyyyyyyyy", "rrryyyyyyyyy"),
         "take back a claim": ("crwyyyyyyyyy", "---ppppppppp"),
+        "take back a promise": ("crwyyyyyyyyy", "---ppppppppp"),
         "who is missing":   ("crwnyyynnnny", "rrrnyyynnnny"),
         "who has sent":     ("crwnyyynnnny", "rrrnyyynnnny"),
         "how a unit stands": ("crwyyyyyyyyy", "rrryyyyyyyyy"),

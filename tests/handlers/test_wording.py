@@ -90,6 +90,7 @@ from handlers.wording import (
     groups,
     hand_overs,
     invitations,
+    just_done,
     learnt_forms,
     long_answers,
     meetings,
@@ -864,6 +865,17 @@ def about_help(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "help for strangers", help_words.for_strangers(v)
 
 
+def _of_named_work(v: Voice) -> Iterator[tuple[str, Message]]:
+    yield "all in", tasks.all_in(v)
+    yield "settled", tasks.settled(v, [TASK, LATE])
+    for work, no in (("project", 0), ("emes", 3), ("strategy", 5), ("inspection", 0), ("", 0)):
+        yield f"not asked: {work} {no}", tasks.not_asked(v, work, no, [TASK])
+    yield "not asked, and nothing owed", tasks.not_asked(v, "emes", 0, [])
+    for way in just_done.Way:
+        done = just_done.Done(NOW, way, "x:1", just_done.named(TASK, more=1))
+        yield f"just done: {way.name.lower()}", just_done.take_back(v, done)
+
+
 def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "greeting", notice.notice(v, "1:ลงทะเบียน", greeting=True)
     yield "notice", notice.notice(v, "1:")
@@ -902,6 +914,7 @@ def everything(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "form ready", tasks.form_ready(v, TASK, "https://bot.example/f/x", 72)
     yield "how to send", tasks.how_to_send(v, [TASK, LATE])
     yield "no file seen", tasks.no_file_seen(v, [TASK])
+    yield from _of_named_work(v)
     yield "nothing to fill", tasks.nothing_to_fill(v)
     yield "receipt", receipts.received(v, RECEIPT)
     yield "to mend", receipts.received(v, replace(RECEIPT, findings=(ERROR, WARNING), task=MEND))
@@ -1128,6 +1141,8 @@ def later_days(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "promise: noted", promises.noted(v, [(TASK, date(2027, 4, 1))], later_than_due=False)
     yield "promise: noted, after the due day", promises.noted(v, [(TASK, TASK.due)], later_than_due=True)
     yield "promise: nothing owed", promises.nothing_owed(v)
+    yield "promise: taken back", promises.taken_back(v, [TASK])
+    yield "promise: nothing to take back", promises.nothing_promised(v)
 
 
 def deadlines_of_all(v: Voice) -> Iterator[tuple[str, Message]]:

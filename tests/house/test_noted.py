@@ -107,7 +107,7 @@ NOTED: dict[str, frozenset[Noted]] = {
     "undo": frozenset({Noted.UNDO_REVIEW, Noted.UNDO_LIST, Noted.TAKE_OUT_UNITS}),  # its module's deeds share one list
     "reopen a form": frozenset({Noted.REOPEN, Noted.SHOW_REVIEW}),
     "tell what is accepted": frozenset({Noted.TELL_ACCEPTED}),
-    "promise": frozenset({Noted.PROMISE}),
+    **dict.fromkeys(("promise", "take back a promise"), frozenset({Noted.PROMISE, Noted.TAKE_BACK_PROMISE})),
     **dict.fromkeys(("move a due date", "pick a due date", "confirm a due date"), frozenset({Noted.CHANGE_DUE})),
     "cancel a work": frozenset({Noted.CANCEL_WORK}),
     "restore a work": frozenset({Noted.RESTORE_WORK}),
