@@ -148,13 +148,15 @@ def _of_month(today: _Today, day: str, month: str, year: str | None) -> date | N
 
 
 def _range(found: re.Match[str], today: _Today) -> _Day:
-    first_day, first_month, last_day, month, year = found.groups()
+    first_day, first_month, first_year, last_day, month, year = found.groups()
     last = _of_month(today, last_day, month, year)
-    first = _of_month(today, first_day, first_month or month, year)
+    first = _of_month(today, first_day, first_month or month, first_year or year)
     if first is None or last is None:
         return _UNCLEAR
-    if first > last:  # the first of them is past this year, the last is not
-        first = _date(last.year, last.month, int(first_day)) if first_month is None else None
+    if first > last and first_month is None:  # the first of them is past this year, the last is not
+        first = _date(last.year, last.month, int(first_day))
+    elif first > last and first_year is None and year is not None:  # over the new year, and the year is the last one's
+        first = _date(last.year - 1, first.month, first.day)
     return _Day(first, last) if first is not None and first <= last else _UNCLEAR
 
 
@@ -253,7 +255,7 @@ def _weeks(found: re.Match[str], today: _Today) -> _Day:
 _NOT_CLEAR: Final[Read] = lambda _found, _today: _UNCLEAR  # noqa: E731 - a line of the table
 # In order; the first that is found decides.
 _SAID: Final[tuple[tuple[re.Pattern[str], Read], ...]] = (
-    (re.compile(rf"(?<!\d)(\d{{1,2}})\s*{_MONTH}?{_TO}(\d{{1,2}})\s*{_MONTH}{_YEAR}"), _range),
+    (re.compile(rf"(?<!\d)(\d{{1,2}})\s*(?:{_MONTH}{_YEAR})?{_TO}(\d{{1,2}})\s*{_MONTH}{_YEAR}"), _range),
     (re.compile(_RELATIVE + _TO + _RELATIVE), _from_to),
     (re.compile(r"(?<!\d)(20\d\d|25\d\d)-(\d{1,2})-(\d{1,2})(?!\d)"), _written),
     (re.compile(rf"สิ้น(?:เดือน)?\s*{_MONTH}{_YEAR}"), _end_of_named),

@@ -103,7 +103,7 @@ def scores(labelled: Iterable[dict[str, Any]], taken_for: Callable[[str], Taken]
             acted_on += [line["text"]] if acts and found not in QUIET | fits else []
         if "date" in line.get("slots", ()) and line["place"] != "group":
             days += 1
-            read = _letter_day if line["intent"] == "dispatch_record" else _days
+            read = _letter_day if line["intent"] in {"dispatch_record", "register_row"} else _days
             wrong_days += [] if read(line["text"], calendar) == _named(line["slots"]) else [line["text"]]
     return Scores(phrases, tuple(wrong), chatter, tuple(acted_on), days, tuple(wrong_days))
 
