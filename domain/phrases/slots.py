@@ -14,7 +14,7 @@ _NUMBER: Final = r"(?P<no>\d{1,2}(?![\d])|" + "|".join(_NUMBER_WORDS) + ")"
 _STRATEGY: Final = re.compile(rf"(?:กล?ยุท[ธทย]*[์ิฺ]*|กย\.?|(?<![ก-๙])ก\.?)\s*(?:ที่|ข้อ(?:ที่)?)?\s*{_NUMBER}")
 _FORM_CODE: Final = re.compile(r"แบบ(?:ฟอร์ม)?\s*กย\.?\s*1(?!\d)")  # the form's own name, กย.๑: no strategy
 _WORKS: Final = (
-    ("emes", re.compile(r"\be?[\s-]?mes\b|emes|e-mes|อี\s*-?\s*เมส|อีเอ็มอีเอส|อีเม็ส")),
+    ("emes", re.compile(r"\be?[\s-]?mes\b|emes|e-mes|อ[ิี]\s*-?\s*เมส|อีเอ็มอีเอส|อีเม็ส")),
     ("strategy", re.compile(r"กล?ยุท|กย\.?\s*\d")),
     ("inspection", re.compile(r"(?<!ผู้)ตรวจราชการ|แบบตรวจ")),
     ("project", re.compile(r"โครงการ|โครงกา(?!ร)|คก\.\s*\d")),
@@ -33,8 +33,11 @@ _ITEM: Final = re.compile(r"รายการ(?:ที่)?\s*(?P<no>\d{1,2})(?
 _MONTHS: Final = re.compile(r"(?:รอบ)?\s*(?P<no>6|9|12)\s*เดือน")
 _QUARTER: Final = re.compile(r"(?:ไตรมาส|ไตรมาศ)\s*(?:ที่)?\s*(?P<no>[1-4])")
 _ROUND: Final = re.compile(r"รอบ\s*(?:ที่)?\s*(?P<no>[12])(?!\d)")
-_BEFORE: Final = re.compile(r"รอบ(?:ที่แล้ว|ก่อน|ที่ผ่านมา)")
-_YEAR: Final = re.compile(r"ปี\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?ศ\.?)?\s*(?P<no>25\d\d|[67]\d)(?!\d)")
+_BEFORE: Final = re.compile(r"(?:รอบ|ครั้ง)(?:ที่แล้ว|ก่อน|ที่ผ่านมา)")
+_YEAR: Final = re.compile(
+    r"(?:ปี\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?ศ\.?)?\s*(?=(?:25\d\d|[67]\d)(?!\d))|"
+    r"(?:โครงการ|กลยุทธ์|เล่ม|ราชการ|mes)\s*(?=25\d\d(?!\d)))(?P<no>\d+)"
+)
 _DAYS_AGO: Final = (("เมื่อวานซืน", 2), ("เมื่อวาน", 1), ("วันนี้", 0))
 _CENTURY: Final = 2500
 

@@ -114,12 +114,15 @@ _BESIDE_A_LINK: Final = frozenset({Intent.SUBMIT, Intent.CLAIM_ONLY, Intent.SMAL
 _SLIP: Final = 1  # one letter wrong, missing, doubled or swapped
 _LONGEST_MENDED: Final = 40  # letters; nobody slips once in a long letter and means a command
 _LEAST: Final = 0.25  # the share from which a sentence is taken for what it is like
-_DOUBTED: Final = 0.3  # the share of another intent from which a rule is not sure
+_DOUBTED: Final = 0.4  # the share of another intent from which a rule is not sure
 _CONTRADICTED: Final = 0.7  # the share of another intent from which that is meant rather than what a rule says
 _POSSIBLE: Final = 0.04  # the share from which something else may be meant
 _MOST: Final = 6  # of those
 _NOTHING: Final = Likeness(Intent.UNKNOWN, 0)
-_QUIET: Final = frozenset({Intent.IGNORE, Intent.SMALLTALK})  # nothing is done, so nothing can be asked about
+_QUIET: Final = frozenset({Intent.IGNORE, Intent.SMALLTALK})  # nothing is done: a likeness makes no deed of it
+_CERTAIN: Final = frozenset(  # secrets, and letters with a number: a rule reads them, a likeness cannot
+    {Intent.PASSWORD_WARNING, Intent.NUMBER_ORDER, Intent.DISPATCH_RECORD}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +189,10 @@ def _taken_for(
     """What the sentence is taken for, with a share of 1 where a rule says so, and whether that is sure."""
     most = like[0] if like else _NOTHING
     if by_rule:
-        agreed = most.intent == by_rule or most.share < _DOUBTED or core in _commands().get(by_rule, ())
-        if agreed or most.share < _CONTRADICTED or by_rule in _QUIET:
-            return Likeness(by_rule, 1), agreed
+        certain = by_rule in _CERTAIN or core in _commands().get(by_rule, ())
+        sure = certain or most.intent == by_rule or most.share < _DOUBTED
+        if sure or most.share < _CONTRADICTED or by_rule in _QUIET:
+            return Likeness(by_rule, 1), sure
         return Likeness(most.intent, _LEAST), False
     if slots.code:
         return Likeness(Intent.REGISTER_USER, 1), True

@@ -88,6 +88,8 @@ def test_the_forms_own_name_is_no_strategy() -> None:
         ("ตรวจราชการ รอบ 2 เหลือใคร", Slots(requirement="inspection", round="2")),
         ("ผู้ตรวจราชการจะมา", Slots()),
         ("เทียบรอบที่แล้ว", Slots(round="prev")),
+        ("อิเมสรอบนี้ช้ากว่าครั้งที่แล้วไหม", Slots(requirement="emes", round="prev")),
+        ("ทำเล่มโครงการ 2569 ให้ที", Slots(requirement="project", fiscal_year_be=2569)),
     ],
 )
 def test_rounds_years_and_items_are_read(text: str, slots: Slots) -> None:
