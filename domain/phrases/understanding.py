@@ -2,8 +2,8 @@
 
 Two readers look at each sentence. The rules know the border cases: a claim ("ส่งแล้วค่ะ") is not a command, a question
 is not a deed, and a negated verb is not the verb. The likeness knows many more ways to say each thing, but no border.
-Sure is what a rule finds and the likeness does not contradict. What no rule knows is tried once more with command
-words one typing slip away, then taken for what it is most like; neither is sure.
+Sure is what both say. Where they differ the rule is asked about, or what is meant instead if the likeness is strong;
+what no rule knows is asked about as what it is most like, or tried once more with command words one slip away.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ _BESIDE_A_LINK: Final = frozenset({Intent.SUBMIT, Intent.CLAIM_ONLY, Intent.SMAL
 _SLIP: Final = 1  # one letter wrong, missing, doubled or swapped
 _LONGEST_MENDED: Final = 40  # letters; nobody slips once in a long letter and means a command
 _LEAST: Final = 0.25  # the share from which a sentence is taken for what it is like
-_DOUBTED: Final = 0.4  # the share of another intent from which a rule is not sure
+_AGREED: Final = 0.5  # the share of its intent from which a rule is sure
 _CONTRADICTED: Final = 0.7  # the share of another intent from which that is meant rather than what a rule says
 _POSSIBLE: Final = 0.04  # the share from which something else may be meant
 _MOST: Final = 6  # of those
@@ -189,8 +189,8 @@ def _taken_for(
     """What the sentence is taken for, with a share of 1 where a rule says so, and whether that is sure."""
     most = like[0] if like else _NOTHING
     if by_rule:
-        certain = by_rule in _CERTAIN or core in _commands().get(by_rule, ())
-        sure = certain or most.intent == by_rule or most.share < _DOUBTED
+        certain = not like or by_rule in _CERTAIN or core in _commands().get(by_rule, ())
+        sure = certain or (most.intent == by_rule and most.share >= _AGREED)
         if sure or most.share < _CONTRADICTED or by_rule in _QUIET:
             return Likeness(by_rule, 1), sure
         return Likeness(most.intent, _LEAST), False

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from domain.phrases.understanding import RULES, Intent, understand
 from domain.thai import normalise
 from handlers.context import LONGEST_SENTENCE
-from tests.domain.utterances import UNSEEN, Scores, Taken, lines, scores
+from tests.domain.utterances import BLIND, UNSEEN, Scores, Taken, lines, scores
 from tests.shared import SHARED
 
 THRESHOLDS = range(40, 101, 5)
@@ -67,6 +67,7 @@ def _as_routed(text: str) -> object:
 def _sets() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "our own", lines()
     yield "unseen", lines(UNSEEN)
+    yield "blind, mended from", lines(BLIND)
     if shared := lines(SHARED / "samples" / "utterances.jsonl"):
         yield "the samples", shared
 

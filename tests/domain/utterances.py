@@ -3,7 +3,8 @@
 `utterances.jsonl`: the first 472 were written before the rules were looked at (88 % were understood then), the rest
 after they had been mended (92 %); what failed was mended by what it has in common with others. `unseen.jsonl`: 220 by
 somebody who knew neither rules nor sayings and said each thing as differently as they could; little is mended from
-them (what is forbidden, some days, thresholds), so that they tell what to expect of words nobody has thought of.
+them (what is forbidden, some days, thresholds), so that they tell what to expect of words nobody has thought of. `blind.jsonl`: 970 by four who knew neither either, a to d
+by their ids; each was measured before anything was mended from it (docs/figures.md tells how they came out).
 
 Each has text, place (`1:1`, `group`: not addressed, or `group-mentioned`), intent, what else is as good (`also`), slots
 and tags. Days are of Monday 23 November 2026.
@@ -27,6 +28,7 @@ from domain.phrases.understanding import Intent, understand
 
 OWN: Final = Path(__file__).with_name("utterances.jsonl")
 UNSEEN: Final = Path(__file__).with_name("unseen.jsonl")
+BLIND: Final = Path(__file__).with_name("blind.jsonl")
 TODAY: Final = date(2026, 11, 23)
 NAMES: Final = ("น้องแผน", "บอท")
 QUIET: Final = frozenset({Intent.IGNORE, Intent.SMALLTALK, Intent.PROMISE, Intent.UNKNOWN})  # nothing is done
