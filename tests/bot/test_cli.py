@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from shutil import copy
 
 import openpyxl
 import pytest
@@ -252,6 +253,20 @@ def test_an_access_token_or_a_channel_id_is_needed_and_the_mistake_names_both() 
 
     settings = read_settings({"LINE_CHANNEL_SECRET": "s", "LINE_CHANNEL_ID": "1234567890"})
     assert (settings.access_token, settings.channel_id) == (None, "1234567890")
+
+
+def test_whoever_only_keeps_data_needs_no_secret_of_the_channel(operator: Operator, template: Path) -> None:
+    for name in TOKENS:
+        del operator.env[name]
+    operator.env["LINE_CHANNEL_SECRET_FILE"] = "/nowhere"
+    copy(template, operator.folder / "tidtam.db")
+    office = ["--office", "สำนักงานตัวอย่าง", "--code", "OFF"]
+    officer, backup = ["officer", "นางสาวมีนา ทดลองใช้", *office], ["backup", str(operator.folder / "backup")]
+
+    for words in (["migrate"], officer, ["requeue"], backup, ["audit", "--verify"]):
+        result = operator.types(*words)
+        assert result.exit_code == 0, result.output
+    assert operator.types("check").exit_code == 1, "who speaks with LINE does"
 
 
 def test_a_secret_file_that_cannot_be_read_is_one_mistake(tmp_path: Path) -> None:
