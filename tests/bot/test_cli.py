@@ -277,9 +277,10 @@ def test_a_secret_file_that_cannot_be_read_is_one_mistake(tmp_path: Path) -> Non
     assert len(refused.value.problems) == 1
 
 
-def test_run_answers_and_ends_in_good_order_on_sigterm(operator: Operator) -> None:
-    port = free_port()
+def test_run_answers_needs_no_home_and_ends_in_good_order_on_sigterm(operator: Operator) -> None:
+    port, home = free_port(), operator.folder / "home"
     env = {**os.environ, **operator.env, "PORT": str(port), "LINE_API_BASE_URL": "http://127.0.0.1:9"}
+    env |= {"HOME": str(home), "PYTHAINLP_READ_ONLY": ""}
     log = io.BytesIO()
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "run"], cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -296,6 +297,7 @@ def test_run_answers_and_ends_in_good_order_on_sigterm(operator: Operator) -> No
         log.write(process.stdout.read())
         assert process.wait(20) == 0, log.getvalue().decode()
     assert status == 200, log.getvalue().decode()
+    assert not home.exists(), "a service's home may not be writable"
 
 
 def test_a_rehearsal_counts_what_would_be_paid_and_keeps_nothing(operator: Operator) -> None:
