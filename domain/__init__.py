@@ -1,3 +1,5 @@
+"""Pure rules: calendar, lifecycle, works, forms, recognition, reminders, Thai. No I/O, no clock."""
+
 import os
 
 # pythainlp makes a folder for what it may download in the home of whoever imports it. We download nothing, and a
