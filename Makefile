@@ -7,12 +7,13 @@ READY := $(VENV)/.ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix lint types contracts cov bench guides sayings soak clean
+.PHONY: help demo test check fix lint types contracts cov bench guides sayings soak audit clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 $(READY): requirements.txt pyproject.toml
+	@echo "setting up $(VENV), once: a few minutes and 0.8 GB"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
@@ -56,6 +57,11 @@ sayings: $(READY) ## teach the second reader of typed words anew from domain/phr
 soak: $(READY) ## long crash and storm runs, and properties over many examples
 	$(BIN)/python -m pytest -m soak tests
 	$(BIN)/python -m pytest -n auto -m "not soak" --hypothesis-profile=many tests/domain tests/line tests/reports
+
+audit: ## ask for known holes in everything that is pinned; needs the network, and fails when nobody answers
+	$(PYTHON) -m venv var/audit
+	var/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	var/audit/bin/pip-audit --strict --no-deps --disable-pip --progress-spinner off -r requirements.txt
 
 clean: ## remove the environment and everything under var/
 	rm -rf $(VENV) var

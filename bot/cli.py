@@ -111,7 +111,7 @@ def work(path: Path) -> None:
 @plainly
 def migrate_command(path: Path) -> None:
     """Bring the database's schema up to date."""
-    with opened(path) as (_, _, store):
+    with opened(path, line=False) as (_, _, store):
         migrate(store.engine)
     console.print("the schema is up to date")
 
@@ -138,7 +138,7 @@ def load(path: Path, plan: Path) -> None:
     """Load a monitoring plan workbook: people, units, requirements. All of it, or nothing."""
     from bot.load import load_plan, told
 
-    with opened(path) as (config, _, store):
+    with opened(path, line=False) as (config, _, store):
         migrate(store.engine)
         changes = load_plan(store, config, plan.read_bytes(), system_clock())
     console.print("\n".join(told(changes)), markup=False)
@@ -158,7 +158,7 @@ def carry_over_command(path: Path, year: int, code: str, *, rounds: bool) -> Non
     """Carry strategies, indicators and rounds over to fiscal YEAR (2571) from the one before; what is there stays."""
     from bot.carry_over import carry_over, told
 
-    with opened(path) as (config, _, store):
+    with opened(path, line=False) as (config, _, store):
         migrate(store.engine)
         made = carry_over(store, config, system_clock(), year, office_code=code, rounds=rounds)
     console.print("\n".join(told(made, rounds=rounds)), markup=False)
@@ -175,7 +175,7 @@ def officer(path: Path, name: str, unit: str, office: str, code: str) -> None:
     """Make NAME an officer and print a code to register with: it works once, for seven days."""
     from bot.officers import make_officer
 
-    with opened(path) as (_, _, store):
+    with opened(path, line=False) as (_, _, store):
         migrate(store.engine)
         made = make_officer(store, system_clock(), name, unit_code=unit, office_code=code, office_name=office)
     console.print(f"{made.name} is an officer in {made.unit}", markup=False)
@@ -191,7 +191,7 @@ def officer(path: Path, name: str, unit: str, office: str, code: str) -> None:
 @plainly
 def requeue(path: Path) -> None:
     """Give parked events another set of attempts, and messages that were held or refused another try."""
-    with opened(path) as (_, _, store), store.begin() as tx:
+    with opened(path, line=False) as (_, _, store), store.begin() as tx:
         now = system_clock()
         events, messages = tx.inbox.requeue_dead(now), tx.undelivered.requeue_parked(now)
         if events or messages:
@@ -232,7 +232,7 @@ def audit(path: Path, *, verify: bool, known: str) -> None:
     """Show how far the audit trails have come and the hash of each one's last line; write those down elsewhere."""
     from bot.audit import damage, trails
 
-    with opened(path) as (_, _, store):
+    with opened(path, line=False) as (_, _, store):
         require_current(store.engine)
         for trail in trails(store):  # no table: half a hash would be worth nothing
             said = f"{trail.name}: {trail.head.no} lines, last hash {trail.head.hash}"

@@ -36,7 +36,7 @@ def backup(config: Path, path: Path, key_path: Path | None) -> None:
     key, now = _key(key_path), system_clock()
     if path.is_dir():
         path /= f"tidtam-{local(now):%Y%m%d-%H%M%S}.tar.gz{'.age' if key else ''}"
-    with opened(config) as (_, _, store), _progress() as progress:
+    with opened(config, line=False) as (_, _, store), _progress() as progress:
         manifest = take(store, path, now, key=key, progress=progress)
     console.print(f"{path}: {_told(manifest)}", markup=False, soft_wrap=True)
     lacking = {sha256: why for sha256, why in manifest.absent.items() if why != ERASED}
@@ -66,7 +66,7 @@ def restore(config: Path, path: Path, key_path: Path | None, *, replace: bool, l
         console.print(f"schema {looked.schema}, taken {looked.made_at:%Y-%m-%d %H:%M} UTC: {_told(looked.manifest)}")
         console.print("the backup is whole")
         return
-    with opened(config) as (_, _, store):
+    with opened(config, line=False) as (_, _, store):
         with _progress() as progress:
             looked = put_back(store, path, system_clock(), key=key, replace=replace, progress=progress)
         broken = damage(store, verify=True, known="")

@@ -243,15 +243,18 @@ class Settings:
         return f"Settings({self.database_url.split('@')[-1]}, {self.public_base_url}, {self.host}:{self.port})"
 
 
-def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+def read_settings(environment: Mapping[str, str] | None = None, *, line: bool = True) -> Settings:
     """The settings of the environment; ConfigError naming every one that is missing or wrong.
+
+    Without `line` nobody will speak with LINE: its secrets are not read, and may be missing.
 
     LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN may instead be given as a file's path in *_FILE. Without an
     access token LINE_CHANNEL_ID is enough: LINE then issues tokens of 15 minutes for it and the secret.
     """
     env = os.environ if environment is None else environment
     problems: list[str] = []
-    secret, token = (_secret(env, f"LINE_CHANNEL_{name}", problems) for name in ("SECRET", "ACCESS_TOKEN"))
+    names = ("SECRET", "ACCESS_TOKEN")
+    secret, token = (_secret(env, f"LINE_CHANNEL_{name}", problems) if line else None for name in names)
     channel_id = env.get("LINE_CHANNEL_ID") or None
     if secret == "":
         problems.append("LINE_CHANNEL_SECRET: not set (or LINE_CHANNEL_SECRET_FILE)")

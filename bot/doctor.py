@@ -28,6 +28,7 @@ from storage.schema_version import require_current
 from storage.store import Store
 
 SKEW: Final = timedelta(seconds=60)  # signed links and the day's hour of reminders go by our clock
+LINE: Final = "https://api.line.me"
 LITTLE_LEFT: Final = 0.1  # of the month's messages
 
 
@@ -76,7 +77,7 @@ def examine(config: Config, settings: Settings, store: Store, line: Asked, clock
     if not known:  # permits to call LINE are kept there
         yield Finding(State.WRONG, "LINE", "not asked: that needs the database")
         return
-    info = yield from _account(config, line.setup, clock)
+    info = yield from _account(config, settings, line.setup, clock)
     if not info:  # LINE would refuse every other question as well
         return
     yield from _webhook(settings, line.setup)
@@ -103,13 +104,16 @@ def _files(settings: Settings, store: Store) -> Finding:
         store.files.try_out()
     except (OSError, TidtamError) as wrong:
         shown = settings.files_url.rsplit("@", maxsplit=1)[-1]
-        return Finding(State.WRONG, "files", f"{shown}: cannot be written ({type(wrong).__name__})")
+        said = f"{shown}: cannot be written ({type(wrong).__name__}); it must belong to the user the bot runs as"
+        return Finding(State.WRONG, "files", said)
     return Finding(State.FINE, "files", "can be written, read and erased")
 
 
 def _fonts() -> Finding:
     there = any((Path(import_module("fontpkg_sarabun").ROOT) / "files").glob("*.ttf"))
-    return Finding(State.FINE if there else State.WRONG, "fonts", f"Sarabun {'is there' if there else 'is missing'}")
+    return Finding(
+        State.FINE if there else State.WRONG, "fonts", f"Sarabun {'is there' if there else 'is missing: install again'}"
+    )
 
 
 def _address(url: str) -> Finding:
@@ -121,7 +125,8 @@ def _address(url: str) -> Finding:
         problems.append("this host is known to this network alone")
     if parts.path.strip("/") or parts.query:
         problems.append("there is a path or query behind the host")
-    said = "; ".join(problems) or "https, and a public name"
+    to_do = ". Set it to the address under which everybody reaches the proxy"
+    said = "; ".join(problems) + to_do if problems else "https, and a public name"
     return Finding(State.WRONG if problems else State.FINE, "PUBLIC_BASE_URL", f"{url}: {said}")
 
 
@@ -132,22 +137,31 @@ def _is_private(host: str) -> bool:
         return "." not in host or host.endswith((".local", ".internal", ".lan", ".test", ".localhost"))
 
 
-def _account(config: Config, setup: ChannelSetup, clock: Clock) -> Generator[Finding, None, bool]:
+def _account(config: Config, settings: Settings, setup: ChannelSetup, clock: Clock) -> Generator[Finding, None, bool]:
     try:
         info, ours = setup.info(), clock()
     except SetupCallError as refused:
-        refusal = "LINE refuses it: issue a new one (Messaging API > Channel access token)"
-        is_refused = refused.status == HTTPStatus.UNAUTHORIZED
-        said = refusal if is_refused else f"LINE cannot be asked: {refused.subject}"
-        yield Finding(State.WRONG, "access token", said)
+        yield Finding(State.WRONG, "access token", _no_account(refused, settings))
         return False
     yield Finding(State.FINE, "access token", f"it is that of {info.name} {info.basic_id}")
     if config.bot.basic_id and config.bot.basic_id != info.basic_id:
-        yield Finding(State.WRONG, "bot.basic_id", f"config.yaml says {config.bot.basic_id}, LINE {info.basic_id}")
+        said = f"config.yaml says {config.bot.basic_id}, LINE {info.basic_id}: one of them is another channel's"
+        yield Finding(State.WRONG, "bot.basic_id", said)
     by_hand = "on: people of the office can answer too" if info.answers_by_hand else "off: the bot alone answers"
     yield Finding(State.FINE, "chat", by_hand)
     yield _skew(ours, info.line_says)
     return True
+
+
+def _no_account(refused: SetupCallError, settings: Settings) -> str:
+    if refused.status != HTTPStatus.UNAUTHORIZED:
+        return f"LINE cannot be asked: {refused.subject}; can this machine reach {settings.api_base_url or LINE}?"
+    if settings.access_token:
+        return "LINE refuses it: issue a new one (Messaging API > Channel access token)"
+    wanted = (
+        "LINE_CHANNEL_ID and LINE_CHANNEL_SECRET must be this channel's (Basic settings > Channel ID, Channel secret)"
+    )
+    return f"LINE issues none: {wanted}"
 
 
 def _skew(ours: datetime, lines: datetime | None) -> Finding:
@@ -155,7 +169,9 @@ def _skew(ours: datetime, lines: datetime | None) -> Finding:
         return Finding(State.LOOK, "clock", "LINE did not say what time it is; compare it yourself")
     apart = abs(ours - lines)
     said = f"{apart.total_seconds():.0f} seconds from LINE's"
-    return Finding(State.FINE if apart <= SKEW else State.WRONG, "clock", said)
+    if apart <= SKEW:
+        return Finding(State.FINE, "clock", said)
+    return Finding(State.WRONG, "clock", f"{said}: have this machine set its clock by the network")
 
 
 def _webhook(settings: Settings, setup: ChannelSetup) -> Iterator[Finding]:
@@ -166,7 +182,7 @@ def _webhook(settings: Settings, setup: ChannelSetup) -> Iterator[Finding]:
             yield Finding(State.WRONG, "webhook", f"no address is set; Messaging API > Webhook URL: {expected}")
             return
         right = stands.url == expected
-        said = stands.url if right else f"LINE calls {stands.url}, expected {expected}"
+        said = stands.url if right else f"LINE calls {stands.url}; Messaging API > Webhook URL: {expected}"
         yield Finding(State.FINE if right else State.WRONG, "webhook address", said)
         used = "on" if stands.active else "off: LINE sends nothing; Messaging API > Use webhook"
         yield Finding(State.FINE if stands.active else State.WRONG, "webhook in use", used)
@@ -183,7 +199,8 @@ def _tested(tested: Tested) -> Finding:
             "our answer was 400: LINE_CHANNEL_SECRET is probably not this channel's (Basic settings > Channel secret)"
         )
         return Finding(State.WRONG, "webhook test", said)
-    return Finding(State.WRONG, "webhook test", f"LINE's own call failed: {tested.why}")
+    said = f"LINE's own call failed: {tested.why}; is the bot running, the proxy, and is its certificate whole?"
+    return Finding(State.WRONG, "webhook test", said)
 
 
 def _quota(quota: Quota | None) -> Finding:
@@ -193,7 +210,8 @@ def _quota(quota: Quota | None) -> Finding:
         return Finding(State.FINE, "messages", f"not limited; {quota.used:,} this month")
     left = max(quota.allowed - quota.used, 0)
     state = State.WRONG if left < quota.allowed * LITTLE_LEFT else State.FINE
-    return Finding(state, "messages", f"{left:,} of {quota.allowed:,} left this month")
+    more = "; a larger plan is chosen in LINE Official Account Manager" if state is State.WRONG else ""
+    return Finding(state, "messages", f"{left:,} of {quota.allowed:,} left this month{more}")
 
 
 def _menus(store: Store, menus: RichMenus) -> Finding:

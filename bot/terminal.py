@@ -35,9 +35,12 @@ def plainly(command: Callable[P, None]) -> Callable[P, None]:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[Config, Settings, Store]]:
-    """The configuration, the environment, and the store they name, which is closed at the end."""
-    config, settings = load_config(path), read_settings()
+def opened(path: Path, *, line: bool = True) -> Iterator[tuple[Config, Settings, Store]]:
+    """The configuration, the environment, and the store they name, which is closed at the end.
+
+    Without `line` the channel's secrets are not read: whoever only keeps data needs none.
+    """
+    config, settings = load_config(path), read_settings(line=line)
     store = open_store(settings)
     try:
         yield config, settings, store

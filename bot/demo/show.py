@@ -89,6 +89,7 @@ def start_demo(config: Config, *, var: Path, port: int = 0, bot_port: int = 0) -
     app.worker.wait_idle(PATIENCE)
     MenuKeeper(app.store, app.worker.line.rich_menus(), clock.now).stand_up(designs())
     app.worker.tick()
+    app.worker.wait_idle(PATIENCE)  # so that nothing is logged behind the address that `show` ends with
     threading.Thread(target=_tick_after_travel, args=(ticking, app), name="travel", daemon=True).start()
     return Demo(line, app, server)
 

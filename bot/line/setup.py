@@ -28,7 +28,7 @@ T = TypeVar("T")
 class SetupCallError(TidtamError):
     """LINE did not tell.
 
-    `status` is None when no answer came at all.
+    `status` is None when no answer came at all, 401 also when no token was issued for the channel's id and secret.
     """
 
     def __init__(self, status: int | None, words: str) -> None:
@@ -99,7 +99,11 @@ class ChannelSetup:
             return self._asker.ask(endpoint, call)
         except ApiException as failed:
             raise SetupCallError(failed.status or None, str(failed.reason or "")) from failed
-        except (urllib3.exceptions.HTTPError, TokenError, TooOftenError) as unreachable:
+        except TokenError as none:  # asked for with the channel's id and secret
+            cause = none.__cause__
+            is_away = isinstance(cause, urllib3.exceptions.HTTPError)
+            raise SetupCallError(None if is_away else HTTPStatus.UNAUTHORIZED, type(cause).__name__) from none
+        except (urllib3.exceptions.HTTPError, TooOftenError) as unreachable:
             raise SetupCallError(None, type(unreachable).__name__) from unreachable
 
 

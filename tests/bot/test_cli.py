@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from shutil import copy
 
 import openpyxl
 import pytest
@@ -254,6 +255,20 @@ def test_an_access_token_or_a_channel_id_is_needed_and_the_mistake_names_both() 
     assert (settings.access_token, settings.channel_id) == (None, "1234567890")
 
 
+def test_whoever_only_keeps_data_needs_no_secret_of_the_channel(operator: Operator, template: Path) -> None:
+    for name in TOKENS:
+        del operator.env[name]
+    operator.env["LINE_CHANNEL_SECRET_FILE"] = "/nowhere"
+    copy(template, operator.folder / "tidtam.db")
+    office = ["--office", "สำนักงานตัวอย่าง", "--code", "OFF"]
+    officer, backup = ["officer", "นางสาวมีนา ทดลองใช้", *office], ["backup", str(operator.folder / "backup")]
+
+    for words in (["migrate"], officer, ["requeue"], backup, ["audit", "--verify"]):
+        result = operator.types(*words)
+        assert result.exit_code == 0, result.output
+    assert operator.types("check").exit_code == 1, "who speaks with LINE does"
+
+
 def test_a_secret_file_that_cannot_be_read_is_one_mistake(tmp_path: Path) -> None:
     missing = str(tmp_path / "nowhere")
     with pytest.raises(ConfigError) as refused:
@@ -262,9 +277,10 @@ def test_a_secret_file_that_cannot_be_read_is_one_mistake(tmp_path: Path) -> Non
     assert len(refused.value.problems) == 1
 
 
-def test_run_answers_and_ends_in_good_order_on_sigterm(operator: Operator) -> None:
-    port = free_port()
+def test_run_answers_needs_no_home_and_ends_in_good_order_on_sigterm(operator: Operator) -> None:
+    port, home = free_port(), operator.folder / "home"
     env = {**os.environ, **operator.env, "PORT": str(port), "LINE_API_BASE_URL": "http://127.0.0.1:9"}
+    env |= {"HOME": str(home), "PYTHAINLP_READ_ONLY": ""}
     log = io.BytesIO()
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "run"], cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -281,6 +297,7 @@ def test_run_answers_and_ends_in_good_order_on_sigterm(operator: Operator) -> No
         log.write(process.stdout.read())
         assert process.wait(20) == 0, log.getvalue().decode()
     assert status == 200, log.getvalue().decode()
+    assert not home.exists(), "a service's home may not be writable"
 
 
 def test_a_rehearsal_counts_what_would_be_paid_and_keeps_nothing(operator: Operator) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from bot.app_line import make_line
 from bot.cli import main
 from bot.clock import system_clock
 from bot.doctor import IN_CONSOLE, Asked, Finding, State, examine
-from bot.line.client import LineClient
 from bot.line.rates import Rates
-from bot.line.tokens import LongLivedToken
+from bot.serve import free_port
 from domain.menus import MenuKind
 from storage.engine import make_engine
 from storage.files import FileStore
@@ -32,7 +32,7 @@ def stage(tmp_path: Path, template: Path) -> Any:
         yield stage
 
 
-def examined(stage: Stage, *, token: str = TOKEN, ahead: float = 0.0, **settings: Any) -> dict[str, Finding]:
+def examined(stage: Stage, *, ahead: float = 0.0, **settings: Any) -> dict[str, Finding]:
     """What is found, by what was looked at."""
     base = {"public_base_url": stage.line.webhook_url.removesuffix("/webhook"), **settings}
     told = replace(settings_for(stage.line.base_url, Path("nowhere"), 0), **base)
@@ -40,8 +40,7 @@ def examined(stage: Stage, *, token: str = TOKEN, ahead: float = 0.0, **settings
     def clock() -> datetime:
         return datetime.fromtimestamp(system_clock().timestamp() + ahead, tz=system_clock().tzinfo)
 
-    url = stage.line.base_url
-    client = LineClient(LongLivedToken(token), Rates(stage.store), clock, api_base_url=url, data_base_url=url)
+    client = make_line(told, Rates(stage.store), clock)
     asked = Asked(client.setup(), client.rich_menus(), client.quota)
     return {found.what: found for found in examine(stage.config, told, stage.store, asked, clock)}
 
@@ -94,7 +93,7 @@ def test_a_webhook_that_is_not_set_off_or_elsewhere_is_told_with_its_switch(stag
 
     stage.line.webhook_url = there.replace("/webhook", "/elsewhere")
     elsewhere = wrong(examined(stage, public_base_url=home))
-    assert there in elsewhere["webhook address"]
+    assert f"Messaging API > Webhook URL: {there}" in elsewhere["webhook address"]
     assert "404" in elsewhere["webhook test"]
 
     stage.line.webhook_url = ""
@@ -108,11 +107,28 @@ def test_another_channels_secret_shows_in_our_own_answer(stage: Stage) -> None:
 
 
 def test_a_refused_token_ends_the_questions(stage: Stage) -> None:
-    found = examined(stage, token="wrong-token-0123456789")
+    found = examined(stage, access_token="wrong-token-0123456789")
 
     assert "issue a new one" in wrong(found)["access token"]
     assert "webhook" not in " ".join(found)
     assert not any("wrong-token" in one.said for one in found.values())
+
+
+def test_a_channel_id_or_secret_of_another_channel_is_told_with_its_switch(stage: Stage) -> None:
+    secret = "of another channel"
+    found = wrong(examined(stage, access_token=None, channel_id="1234567890", channel_secret=secret))
+
+    assert "LINE_CHANNEL_ID" in found["access token"]
+    assert "Basic settings > Channel ID" in found["access token"]
+    assert not any(secret in said for said in found.values())
+
+
+def test_a_line_that_nobody_reaches_is_told_with_its_address(stage: Stage) -> None:
+    nowhere = f"http://127.0.0.1:{free_port()}"
+
+    said = wrong(examined(stage, api_base_url=nowhere))["access token"]
+
+    assert f"can this machine reach {nowhere}?" in said
 
 
 def test_a_clock_that_is_wrong_and_a_month_that_is_nearly_over_are_told(stage: Stage) -> None:

@@ -106,15 +106,59 @@ def test_no_secret_stands_in_the_files() -> None:
     assert re.search(r"^POSTGRES_PASSWORD=$", (DEPLOY / "env.example").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def test_the_units_are_hardened() -> None:
-    for name in ("tidtam.service", "tidtam-backup.service"):
-        unit = configparser.RawConfigParser(strict=False, interpolation=None)
-        unit.optionxform = str  # type: ignore[assignment, method-assign]
-        unit.read(DEPLOY / name, encoding="utf-8")
-        service = unit["Service"]
-        assert service["User"] == "tidtam"
-        assert (service["NoNewPrivileges"], service["ProtectSystem"]) == ("yes", "strict")
-        assert "WatchdogSec" not in service, "the program sends no keep-alive"
+def unit(name: str) -> configparser.SectionProxy:
+    """The section that says how it runs. Of lines with the same key the last one counts."""
+    read = configparser.RawConfigParser(strict=False, interpolation=None)
+    read.optionxform = str  # type: ignore[assignment, method-assign]
+    read.read(DEPLOY / name, encoding="utf-8")
+    return read["Service"]
+
+
+UNITS = ("tidtam.service", "tidtam-backup.service")
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_the_units_are_hardened(name: str) -> None:
+    service = unit(name)
+    assert service["User"] == "tidtam"
+    assert (service["NoNewPrivileges"], service["ProtectSystem"]) == ("yes", "strict")
+    assert "WatchdogSec" not in service, "the program sends no keep-alive"
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_finds_little_that_the_units_could_still_do(name: str) -> None:
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("no systemd-analyze here")
+    words = [analyze, "security", "--offline=true", "--threshold=20", str(DEPLOY / name)]  # 2.0 of 10
+    said = subprocess.run(words, check=False, capture_output=True, text=True)
+    assert said.returncode == 0, said.stdout
+
+
+def test_the_service_the_backup_and_the_command_mean_the_same_database_and_files() -> None:
+    texts = [(DEPLOY / name).read_text(encoding="utf-8") for name in (*UNITS, "tidtam")]
+    for setting in ("DATABASE_URL", "FILES_URL"):
+        found = {re.findall(rf"\b{setting}=([^$\s]+)", text)[0] for text in texts}
+        assert len(found) == 1, setting
+    assert all("/etc/tidtam/environment" in text for text in texts)
+
+
+def test_who_only_keeps_data_is_given_no_secret_of_the_channel() -> None:
+    assert "LINE_" not in (DEPLOY / "tidtam-backup.service").read_text(encoding="utf-8")
+    backup = compose()["services"]["backup"]
+    assert backup["secrets"] == ["backup_key"]
+    assert backup["command"][-2:] == ["--key", "/run/secrets/backup_key"], "the server can read none of them"
+
+
+def test_the_proxy_of_one_machine_is_made_of_that_of_the_containers() -> None:
+    sed = re.search(r"sed '(.+)' deploy/Caddyfile", (DEPLOY.parent / "docs/operations.md").read_text(encoding="utf-8"))
+    assert sed is not None
+    text = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    for old, new in re.findall(r"s/([^/]+)/([^/]+)/", sed[1]):
+        assert old in text
+        text = text.replace(old, new)
+    assert "bot.example.go.th {" in text
+    assert "to 127.0.0.1:8000" in text
 
 
 def test_systemd_finds_nothing_wrong_with_the_units(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import random
@@ -202,6 +203,7 @@ def test_a_database_with_content_is_left_alone_unless_it_may_go(new_store: NewSt
     take(office, tmp_path / "backup")
     with office.begin() as tx:
         later = tx.outbox.add(Letter(way="push", chat="later", messages=[]), NOW)
+        tx.files.keep(b"came later", "x/y", NOW)
         tx.commit()
 
     with pytest.raises(HasContentError, match="--replace"):
@@ -213,6 +215,9 @@ def test_a_database_with_content_is_left_alone_unless_it_may_go(new_store: NewSt
     with office.reading() as tx:
         assert tx._session.get(Outbox, later) is None
         assert tx._session.get(Inbox, 1000) is not None
+    assert office.files.read(hashlib.sha256(b"came later").hexdigest()) == b"came later", (
+        "its bytes are all that is left"
+    )
     if kind == "sqlite":
         assert (tmp_path / f"new0.db{restoring.BEFORE}").exists(), "the old one stays beside it"
 
