@@ -120,7 +120,7 @@ def _record(tx: Transaction, claimed: Claimed, outcome: Outcome, now: datetime) 
             maybe = outcome.maybe_accepted or claimed.tried
             tx.outbox.later(claimed.id, at=now + _wait(claimed, outcome), error=outcome.why, maybe_accepted=maybe)
             if outcome.trouble is Trouble.TOKEN:
-                tx.audit.beat(TOKEN_REFUSED, now)
+                tx.audit.beat([TOKEN_REFUSED], now)
         case LimitReached():
             log.error("the month's limit is reached", outbox=claimed.id, why=outcome.why)
             tx.outbox.stopped(claimed.id, "held", outcome.why)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
 
+from bot.clock import Clock
 from bot.courtesy import Indicator
 from bot.line import inbound
 from bot.post import Answer, post
+from bot.sent_together import Shown, album, brought, is_whole
 from domain.errors import TidtamError
 from domain.events import ButtonPressed, FileSent, Incoming, PhotoSent, Place, TextSaid
 from domain.forms.definition import FormDefinition
+from domain.messages import Outgoing
 from domain.said_again import said_again
 from handlers import looking, routing
 from handlers.file_reading import FAULT, FileRead
+from handlers.looking import Looking
 from handlers.own_forms import OwnForms
-from handlers.routing import Album, Context, Photo, Received
+from handlers.routing import Context
 from handlers.table import DEEDS, LOOKING_WHERE_NEEDED, TIMERS
 from reports.seen import Shot
 from storage.errors import AlreadyDoneError
@@ -28,8 +32,6 @@ from storage.store import Store, Transaction
 
 log = structlog.get_logger()
 
-Shown = Mapping[str, Shot]  # what is to be seen on photos, by their hashes
-SET_PATIENCE = timedelta(seconds=3)  # after the last photo of a set that has come
 MOST_LOOKED_AT = 10  # photos of a set for codes: that takes time, and one that names the work is enough
 SET_WAIT = timedelta(milliseconds=500)
 
@@ -87,15 +89,36 @@ class Dispatcher:
             addressed=True, quoting=False, edited=False, meant=said.meant,
         )  # fmt: skip
 
-    def run_timer(self, name: str, now: datetime) -> bool:
+    def tick(self, clock: Clock) -> bool:
+        """Run every periodic deed, each at the moment it begins; False if other workers did all of them.
+
+        Where nothing was said, all beats are one commit.
+        """
+        silent: list[str] = []
+        ran = [self.run_timer(name, clock(), silent) for name in TIMERS]
+        if silent:
+            self._beat(silent, clock())
+        return any(ran)
+
+    def _beat(self, names: list[str], now: datetime) -> None:
+        try:
+            with self.store.begin() as tx:
+                tx.audit.beat(names, now)
+                tx.commit()
+        except Exception:  # allowed here: the next tick beats
+            log.exception("no beat could be kept", timers=names)
+
+    def run_timer(self, name: str, now: datetime, silent: list[str] | None = None) -> bool:
         """Run a periodic deed, which only plans, and post what it says; False if another worker did the same.
 
         Between planning and posting things may come in: the ledger's key forbids a second digest, and sending looks
         again at every debt. If it fails for all offices together, each is done by itself, so that what is broken in one
         leaves the others alone; there is no beat then, which shows that something is wrong.
+
+        `silent`: where the name goes instead of a beat if there is nothing to write; the caller beats.
         """
         try:
-            self._run(name, now)
+            self._run(name, now, silent)
         except AlreadyDoneError:
             return False
         except Exception:  # allowed here: a failed tick is tried again by the next one
@@ -103,7 +126,7 @@ class Dispatcher:
             return self._run_apart(name, now)
         return True
 
-    def _run(self, name: str, now: datetime, office_id: int | None = None) -> None:
+    def _run(self, name: str, now: datetime, silent: list[str] | None = None, office_id: int | None = None) -> None:
         with self.store.reading() as tx:  # planning may take seconds, and webhooks must be kept meanwhile
             ctx = self.make_context(tx, now)
             if office_id is not None:
@@ -113,23 +136,29 @@ class Dispatcher:
             else:
                 look = looking.everywhere(ctx)
             outgoing = TIMERS[name](replace(ctx, looking=look))
+        if silent is not None and not outgoing and not look.remembers:
+            silent.append(name)
+        else:
+            self._write(name, now, outgoing, look, beats=office_id is None)
+        if office_id is None:
+            self._looked.add(name)
+
+    def _write(self, name: str, now: datetime, outgoing: list[Outgoing], look: Looking, *, beats: bool) -> None:
         with self.store.begin() as tx:
             tx.by_the_clock()
             ctx = self.make_context(tx, now)
             post(ctx, outgoing, None)
             look.keep(ctx)
-            if office_id is None:
-                tx.audit.beat(name, now)
+            if beats:
+                tx.audit.beat([name], now)
             tx.commit()
-        if office_id is None:
-            self._looked.add(name)
 
     def _run_apart(self, name: str, now: datetime) -> bool:
         """The same office by office; True if anything of it could be done."""
         done = False
         for office_id in self._offices():
             try:
-                self._run(name, now, office_id)
+                self._run(name, now, office_id=office_id)
                 done = True
             except AlreadyDoneError:
                 continue
@@ -161,7 +190,7 @@ class Dispatcher:
         prepared = self._prepared(event, now)
         with self.store.begin() as tx:
             members = [member for member in tx.inbox.sent_with(row) if member.id in gathered]
-            context = self.make_context(tx, now).about(event, _brought(row, event, members, read, seen))
+            context = self.make_context(tx, now).about(event, brought(row, event, members, read, seen))
             context = replace(context, prepared=prepared)
             tx.concerns(context.person.office_id if context.person is not None else None)
             outgoing = routing.answer(DEEDS, event, context)
@@ -191,7 +220,7 @@ class Dispatcher:
         with self.store.begin() as tx:
             members = tx.inbox.sent_with(row)
             unfetched = tx.inbox.want_content(members) if wanted else 0
-            if not unfetched and _is_whole(event, members, now):
+            if not unfetched and is_whole(event, members, now):
                 return frozenset(member.id for member in members)
             tx.inbox.postpone(row, now, SET_WAIT if row.content in READY else timedelta(0))
             tx.commit()
@@ -227,7 +256,7 @@ class Dispatcher:
         if not isinstance(event, PhotoSent) or event.place is Place.GROUP:
             return {}
         with self.store.begin() as tx:
-            photos = [photo.sha256 for photo in _album(tx.inbox.sent_with(row), {}).photos if photo.kind == "image"]
+            photos = [photo.sha256 for photo in album(tx.inbox.sent_with(row), {}).photos if photo.kind == "image"]
         fetched = dict.fromkeys(sha256 for sha256 in photos if sha256)
         return {
             sha256: self.look_at(self.store.files.read(sha256), for_codes=place < MOST_LOOKED_AT)
@@ -254,33 +283,3 @@ class Dispatcher:
         context = self.make_context(tx, now).about(event)
         outgoing = routing.give_up(event, context)
         post(context, [] if event.silent else outgoing, Answer.of(row, event))
-
-
-def _is_whole(event: FileSent | PhotoSent, members: Sequence[Inbox], now: datetime) -> bool:
-    """Whether nothing more of a set is to be expected: all have come, or none has for a while."""
-    if not isinstance(event, PhotoSent) or event.set_id is None:
-        return True
-    if event.set_size is not None and len(members) >= event.set_size:
-        return True
-    return now - max(member.received_at for member in members) >= SET_PATIENCE
-
-
-def _brought(
-    row: Inbox, event: Incoming, members: Sequence[Inbox], read: tuple[bytes, FileRead | None], seen: Shown
-) -> Received | Album | None:
-    if isinstance(event, PhotoSent):
-        return _album(members, seen)
-    if not isinstance(event, FileSent) or not row.content:
-        return None
-    return Received(row.id, row.content, row.sha256 or "", read[0], row.received_at, read[1])
-
-
-def _album(members: Sequence[Inbox], seen: Shown) -> Album:
-    """The photos that came together, as they were chosen where LINE tells that."""
-    events = [(member, inbound.parse(member.payload)) for member in members if member.status != "done"]
-    sent = [(member, event) for member, event in events if isinstance(event, PhotoSent)]
-    photos = [
-        Photo(event.message_id, event.kind, member.content, member.sha256 or "", seen.get(member.sha256 or "", Shot()))
-        for member, event in sorted(sent, key=lambda one: one[1].set_place or len(sent))
-    ]
-    return Album(tuple(photos), late=any(member.status == "done" for member in members))

@@ -39,7 +39,7 @@ class Eraser:
         with self.store.begin() as tx:
             if erased:
                 tx.audit.note(now, Noted.ERASE_OLD, "terms", detail=erased)
-            tx.audit.beat(NAME, now)
+            tx.audit.beat([NAME], now)
             tx.commit()
         return erased
 

@@ -49,7 +49,7 @@ class GroupNames:
             log.warning("line does not tell the names of groups now")
         elif whole_round:
             with self.store.begin() as tx:
-                tx.audit.beat(BEAT, now)
+                tx.audit.beat([BEAT], now)
                 tx.commit()
 
     def _ask(self, chats: Sequence[Chat], now: datetime) -> bool:

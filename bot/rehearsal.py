@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from heapq import heapify, heappop, heappush
 from typing import Final
@@ -12,6 +12,7 @@ from bot.clock import stopwatch
 from bot.post import post
 from domain.rehearsal import Month, Rehearsal, Told
 from domain.thai import end_of_day, local
+from handlers import looking
 from handlers.context import Context
 from handlers.rehearsed import Known
 from handlers.rehearsing import moments
@@ -84,6 +85,7 @@ class _Run:
     def _tick(self, at: datetime) -> list[datetime]:
         """Every timer at that moment, and what is sent of it; the moments at which something may follow from it."""
         ctx = self._make_context(self._trial, at)
+        ctx = replace(ctx, looking=looking.everywhere(ctx))
         self._look_at_quota(ctx)
         row = self._trial.rehearsed.last_row()
         for timer in TIMERS:

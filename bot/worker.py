@@ -25,7 +25,6 @@ from bot.menu_links import MenuLinks
 from bot.menus import MenuRenewal
 from bot.schedule import Beats, Metronome
 from bot.work_meters import WorkMeters
-from handlers.table import TIMERS
 from reports.reading_room import ReadingRoom
 from storage.presence import Presence
 from storage.store import Store
@@ -127,8 +126,7 @@ class Worker:
 
     def tick(self) -> None:
         """One tick of every periodic deed, also when a clock has jumped."""
-        ran = [self.dispatcher.run_timer(name, self.clock()) for name in TIMERS]
-        if any(ran):
+        if self.dispatcher.tick(self.clock):
             self._outbox_bell.ring()
 
     def wait_idle(self, timeout: float) -> bool:

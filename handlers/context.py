@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from domain.agencies import Agency
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from storage.schema import Application, Chat, Person, Unit
     from storage.store import Transaction
 
+_understand = lru_cache(maxsize=8)(understand)  # each step of an event's way asks what its words mean
 LONGEST_SENTENCE = 500  # characters; what asks for something is shorter, and patterns take their time with more
 
 
@@ -234,5 +236,5 @@ def understood(event: Incoming) -> Understood | None:
     if not isinstance(event, TextSaid) or not event.addressed:
         return None
     text = rest_of(event.text) if event.masked else event.text
-    said = understand(text[:LONGEST_SENTENCE])
+    said = _understand(text[:LONGEST_SENTENCE])
     return said.as_meant(event.meant) if event.meant else said

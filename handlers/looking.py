@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.lifecycle import OWED
@@ -27,19 +28,31 @@ if TYPE_CHECKING:
 _STATES: Final = [state.value for state in OWED]
 
 
-@dataclass(slots=True)
+@dataclass
 class Looking:
-    """One look of the clock: at these offices. `remembered`: of the others, what the month is expected to bring.
+    """One look of the clock: at the offices that `find` gives, asked once when somebody wants to know.
+
+    `remembered`: of the others, what the month is expected to bring.
 
     `busy`: where something was said, or there is something to be said later; `coming`: of those looked at.
     """
 
-    offices: Sequence[int]
+    find: Callable[[], Sequence[int]]
     calendars: Calendars
     changes: Changes | None = None
     remembered: Mapping[int, Outlook] = field(default_factory=dict)
     busy: set[int] = field(default_factory=set)
     coming: dict[int, Outlook] = field(default_factory=dict)
+
+    @cached_property
+    def offices(self) -> Sequence[int]:
+        """Their ids."""
+        return self.find()
+
+    @property
+    def remembers(self) -> bool:
+        """Whether something is kept of what it finds."""
+        return self.changes is not None
 
     def keep(self, ctx: Context) -> None:
         """Remember where there was nothing to say, in the transaction that writes what there was."""
@@ -50,12 +63,12 @@ class Looking:
 
 def everywhere(ctx: Context) -> Looking:
     """A look at all offices, of which nothing is remembered."""
-    return Looking(ctx.tx.people.office_ids(), Calendars(ctx.tx, ctx.calendar_with))
+    return Looking(ctx.tx.people.office_ids, Calendars(ctx.tx, ctx.calendar_with))
 
 
 def only(office_id: int, ctx: Context) -> Looking:
     """A look at one office by itself, of which nothing is remembered."""
-    return Looking([office_id], Calendars(ctx.tx, ctx.calendar_with))
+    return Looking(lambda: [office_id], Calendars(ctx.tx, ctx.calendar_with))
 
 
 def where_needed(ctx: Context, *, fresh: bool) -> Looking:
@@ -72,7 +85,8 @@ def where_needed(ctx: Context, *, fresh: bool) -> Looking:
         left_out -= {min(left_out, key=lambda one: (quiet[one].since, one))}
     remembered = {one: _of_json(quiet[one].coming) for one in left_out}
     calendars = Calendars(ctx.tx, ctx.calendar_with)
-    return Looking([one for one in ids if one not in left_out], calendars, changes, remembered)
+    looked_at = [one for one in ids if one not in left_out]
+    return Looking(lambda: looked_at, calendars, changes, remembered)
 
 
 def each_office(part: Callable[[int], Iterable[Outgoing]], ctx: Context) -> list[Outgoing]:

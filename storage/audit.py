@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Table, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.audit import Noted
@@ -167,17 +167,24 @@ class Audits:
     def _count(self, *where: ColumnElement[bool]) -> int:
         return int(self._session.scalar(select(func.count()).select_from(Audit).where(*where)) or 0)
 
-    def beat(self, name: str, now: datetime) -> None:
-        """Note that a periodic deed has just finished."""
-        beats_again = update(Heartbeat).where(Heartbeat.name == name).values(at=now).returning(Heartbeat.name)
-        if self._session.scalar(beats_again) is None:
-            insert_new(self._session, Heartbeat, {"name": name, "at": now})
+    def beat(self, names: Sequence[str], now: datetime) -> None:
+        """Note that these periodic deeds have just finished."""
+        again = self._session.connection().execute(_BEATS_AGAIN, {"names": names, "now": now})
+        if fresh := {*names} - {name for (name,) in again}:
+            insert_new(self._session, Heartbeat, *({"name": name, "at": now} for name in sorted(fresh)))
 
     def last_beat(self, name: str) -> datetime | None:
         """When that periodic deed last finished."""
         return self._session.scalar(select(Heartbeat.at).where(Heartbeat.name == name))
 
 
+_beats = cast("Table", Heartbeat.__table__)
+_BEATS_AGAIN = (
+    update(_beats)
+    .where(_beats.c.name.in_(bindparam("names", expanding=True)))
+    .values(at=bindparam("now"))
+    .returning(_beats.c.name)
+)
 _ABOUT_PEOPLE = (Noted.REGISTER.value, Noted.CHANGE_ROLES.value)  # their subject is a person, by code or id
 _COLUMNS = (Audit.office_id, Audit.no, Audit.at, Audit.person_id, Audit.deed, Audit.about, Audit.detail)
 

@@ -37,17 +37,18 @@ class Figures:
         return None if self.line_used is None else max(self.used - self.ours, 0)
 
 
-def _paid_since() -> Select[int]:
-    """Made once, because it is asked for all the time.
+def _paid_since() -> Select[int, int]:
+    """Since `start`, and since `asked`, which may lie before it. Made once, because it is asked for all the time.
 
     What was tried and whose answer was never seen may be paid for already: it keeps its place until it is tried again.
     """
     since = Outbox.sent_at >= bindparam("start")
+    since_asked = Outbox.sent_at >= bindparam("asked")
     in_doubt = and_(Outbox.status == "waiting", Outbox.tried)
     on_its_way = and_(Outbox.way == "push", or_(Outbox.status == "sending", in_doubt))
-    sent = func.coalesce(func.sum(Outbox.paid).filter(since), 0)
     going = func.coalesce(func.sum(Outbox.recipients).filter(on_its_way), 0)
-    return select(sent + going).where(or_(since, on_its_way))
+    sent, sent_since_asked = (func.coalesce(func.sum(Outbox.paid).filter(one), 0) for one in (since, since_asked))
+    return select(sent + going, sent_since_asked + going).where(or_(since, since_asked, on_its_way))
 
 
 _PAID_SINCE: Final = _paid_since()
@@ -70,11 +71,11 @@ class Quotas:
         LINE's count may lag behind and includes what others send; ours includes what LINE has not counted yet. The
         larger of ours, and LINE's with what we sent since it was asked, is what is used.
         """
-        ours = self._paid_since(local(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0))
-        line = self._line(now)
+        start, line = local(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0), self._line(now)
+        ours, since_asked = self._paid_since(start, start if line is None else line.asked_at)
         if line is None:
             return Figures(allowed=otherwise, line_used=None, asked_at=None, ours=ours, used=ours)
-        used = max(ours, line.used + self._paid_since(line.asked_at))
+        used = max(ours, line.used + since_asked)
         return Figures(allowed=line.allowed, line_used=line.used, asked_at=line.asked_at, ours=ours, used=used)
 
     def queued(self) -> int:
@@ -90,6 +91,7 @@ class Quotas:
     def _line(self, now: datetime) -> QuotaMonth | None:
         return self._session.get(QuotaMonth, f"{local(now):%Y-%m}", populate_existing=True)
 
-    def _paid_since(self, start: datetime) -> int:
-        """Sent since then, and on their way: in one statement, so that a message between the two is not missed."""
-        return int(self._session.scalar(_PAID_SINCE, {"start": start}) or 0)
+    def _paid_since(self, start: datetime, asked: datetime) -> tuple[int, int]:
+        """Sent since each, and on their way: in one statement, so that a message between the two is not missed."""
+        ours, since_asked = self._session.execute(_PAID_SINCE, {"start": start, "asked": asked}).one()
+        return int(ours), int(since_asked)

@@ -69,6 +69,7 @@ class Registers:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._idle: set[int] = set()  # who has begun nothing: every dialogue asks that of every word that is said
 
     def agencies(self, office_id: int, usual: Sequence[agencies.Agency]) -> list[Agency]:
         """The office's agencies; the usual ones are there from the first time on."""
@@ -92,24 +93,34 @@ class Registers:
 
     def draft(self, person_id: int, kind: str, now: datetime) -> RegisterDraft | None:
         """What that person has begun to say and not finished, unless it is too long ago."""
-        found = self._session.get(RegisterDraft, person_id)
+        found = self._begun_by(person_id)
         return found if found and found.kind == kind and found.at > now - PATIENCE else None
 
     def is_busy(self, person_id: int, kind: str, now: datetime) -> bool:
         """Whether that person has begun to say something else than this kind, and not finished."""
-        found = self._session.get(RegisterDraft, person_id)
+        found = self._begun_by(person_id)
         return found is not None and found.kind != kind and found.at > now - PATIENCE
 
     def keep_draft(self, person_id: int, kind: str, said: dict[str, Any], now: datetime) -> None:
         """Keep what is known up to now, in place of whatever that person began before."""
+        self._idle.discard(person_id)
         self._session.merge(RegisterDraft(person_id=person_id, kind=kind, said=said, at=now))
         self._session.flush()
 
     def drop_draft(self, person_id: int) -> None:
         """Erase what was not finished, or what has become a row."""
-        if found := self._session.get(RegisterDraft, person_id):
+        if found := self._begun_by(person_id):
             self._session.delete(found)
             self._session.flush()
+
+    def _begun_by(self, person_id: int) -> RegisterDraft | None:
+        """The row, asked for once in a transaction where there is none; what is there the session keeps itself."""
+        if person_id in self._idle:
+            return None
+        found = self._session.get(RegisterDraft, person_id)
+        if found is None:
+            self._idle.add(person_id)
+        return found
 
     def add_request(self, asked: NewRequest, *, by: int, now: datetime) -> AgencyRequest:
         """Keep what an agency asks for."""

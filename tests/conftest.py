@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 import socket
@@ -19,7 +20,8 @@ from storage.files import FileStore
 from storage.schema import Base
 from storage.schema_version import migrate
 from storage.store import Store
-from tests.shared_statements import share_statements
+from tests.shared_routes import share_routes
+from tests.shared_statements import share_statements, wait_for_no_disk
 from tests.summary import pytest_terminal_summary
 
 __all__ = ["pytest_terminal_summary"]
@@ -38,8 +40,12 @@ def _logs_as_in_production() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _statements_compiled_once() -> None:
+def _nothing_made_twice() -> None:
     share_statements()
+    share_routes()
+    wait_for_no_disk()
+    gc.collect()  # what was loaded and collected up to here stays to the end: no collection looks at it again
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

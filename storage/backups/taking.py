@@ -44,7 +44,7 @@ def take(store: Store, path: Path, now: datetime, *, key: Key | None = None, pro
         _files(store, connection, writer, progress)
         manifest = writer.finish()
     with store.begin() as tx:
-        tx.audit.beat(BEAT, now)
+        tx.audit.beat([BEAT], now)
         tx.audit.note(
             now, Noted.BACK_UP, "whole", detail={"rows": sum(manifest.rows.values()), "files": manifest.files}
         )

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
+import bot.dispatch
 from bot.app import build_worker
 from bot.config import load_config
 from bot.dispatch import Dispatcher
 from handlers import routing
+from handlers.table import TIMERS
 from storage.inbox import ATTEMPTS, LEASE, Arrival
 from storage.store import Store
 from tests.bot.web_client import said
@@ -96,3 +99,35 @@ def test_odd_times_and_numbers_are_no_reason_to_fail(store: Store, dispatcher: D
     work_off(dispatcher, rounds=1)
 
     assert counts(store)[0] == {"done": 6}
+
+
+def beats(store: Store) -> dict[str, datetime | None]:
+    with store.reading() as tx:
+        return {name: tx.audit.last_beat(name) for name in TIMERS}
+
+
+def test_deeds_of_the_clock_that_say_nothing_beat_in_one_commit(store: Store, dispatcher: Dispatcher) -> None:
+    dispatcher.tick(lambda: NOW)
+    later = NOW + timedelta(minutes=1)
+    commits = 0
+
+    def hear(_connection: object) -> None:
+        nonlocal commits
+        commits += 1
+
+    event.listen(store.engine, "commit", hear)
+    assert dispatcher.tick(lambda: later)
+    event.remove(store.engine, "commit", hear)
+
+    assert commits == 2, "what the clock remembers, and the beats of all others"
+    assert set(beats(store).values()) == {later}
+
+
+def test_a_deed_of_the_clock_that_fails_has_no_beat_and_the_others_have_theirs(
+    store: Store, dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.dispatch, "TIMERS", {**TIMERS, "news": fails})
+
+    assert dispatcher.tick(lambda: NOW)
+
+    assert beats(store) == {name: None if name == "news" else NOW for name in TIMERS}

@@ -277,8 +277,8 @@ def test_health_and_metrics_tell_the_months_messages_as_line_and_we_count_them(w
 
 def test_a_refused_access_token_turns_the_light_red_for_a_while(web: Web, sqlite_store: Store) -> None:
     with sqlite_store.begin() as tx:
-        tx.audit.beat(TOKEN_REFUSED, NOW)
-        tx.audit.beat(TOKEN_REFUSED, NOW)
+        tx.audit.beat([TOKEN_REFUSED], NOW)
+        tx.audit.beat([TOKEN_REFUSED], NOW)
         tx.commit()
 
     assert web.client.get("/healthz").get_json()["red"] == ["token"]

@@ -50,6 +50,11 @@ def askers(turn: int, *, everybody: bool) -> list[str]:
     return [owner, *others] if everybody else [owner, others[turn % len(others)]]
 
 
+def is_its_turn(turn: int, office: Office, *, everybody: bool) -> bool:
+    """Whether what is for the person alone is tried here: a group is refused it whatever it may hear, so one does."""
+    return everybody or [*GroupSays][turn % len(GroupSays)] is office.says
+
+
 def marked() -> Plan:
     """The small plan with a mark on each name: of units, people, and what is asked for."""
     plan = small_plan()
@@ -204,8 +209,8 @@ def sentences(office: Office, *, everybody: bool, alike: bool = True) -> Iterato
     """Every sentence of the grammar; without those that are understood as one before was, if not `alike`.
 
     A deed is told what was understood, not the words: of sentences that are understood alike one is said by several,
-    and the others are said once, by one after another. So are those whose deed is for the person alone: a group is
-    refused it whatever is asked.
+    and the others are said once, by one after another. Those whose deed is for the person alone are said once, to one
+    of the three groups: it is refused whatever is asked.
     """
     known: set[Understood] = set()
     in_turn = itertools.cycle(ASKERS.values())
@@ -214,6 +219,8 @@ def sentences(office: Office, *, everybody: bool, alike: bool = True) -> Iterato
         said = understand(words)
         private = any(deed.private and said.intent in deed.intents for deed in DEEDS.deeds)
         if said in known and not alike and words not in more:
+            continue
+        if private and not is_its_turn(turn, office, everybody=everybody):
             continue
         several = words in more or not (private or said in known)
         known.add(said)
@@ -228,6 +235,8 @@ def presses(office: Office, *, everybody: bool) -> Iterator[Happening]:
     """
     numbers = ("", ":1", ":1:1", ":2:0")
     for turn, deed in enumerate(deed for deed in DEEDS.deeds if deed.tap):
+        if deed.private and not is_its_turn(turn, office, everybody=everybody):
+            continue
         by_one = zip(numbers, ASKERS.values(), strict=True)
         by_several = itertools.product(numbers, askers(turn, everybody=everybody))
         for rest, user in by_one if deed.private else by_several:

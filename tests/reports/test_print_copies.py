@@ -29,6 +29,14 @@ def reader() -> Iterator[FileReader]:
     room.close()
 
 
+@pytest.fixture(scope="module")
+def hurried() -> Iterator[FileReader]:
+    """As the product has it: what takes longer than five seconds is ended with its process, which is no accident."""
+    room = ReadingRoom(most=1)
+    yield FileReader(room, definitions(), ())
+    room.close()
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_copy_stands_upright_whichever_way_the_phone_was_held(orientation: int) -> None:
     copy = print_copy(held(3, orientation))
@@ -197,8 +205,8 @@ def test_no_more_are_taken_than_somewhat_more_than_an_album_holds() -> None:
 
 
 @pytest.mark.parametrize("what", [what for what, case in CASES.items() if not case.heavy])
-def test_a_hostile_file_hurts_neither_the_copies_nor_the_sheets(reader: FileReader, what: str) -> None:
+def test_a_hostile_file_hurts_neither_the_copies_nor_the_sheets(hurried: FileReader, what: str) -> None:
     data = CASES[what].make()
-    copy = reader.print_copy(data)
+    copy = hurried.print_copy(data)
     assert (copy.fault is None) is bool(copy.data)
-    assert all(lying.data == b"" for lying, _ in reader._pictures(data, ("ภาพที่",)))
+    assert all(lying.data == b"" for lying, _ in hurried._pictures(data, ("ภาพที่",)))

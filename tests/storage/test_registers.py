@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, event, text, update
 from sqlalchemy.exc import DBAPIError
 
 from domain.agencies import Agency as Named
@@ -204,6 +204,27 @@ def test_a_draft_is_the_persons_only_one_and_is_forgotten_after_a_while(office: 
         assert tx.registers.draft(who, "request", START + PATIENCE) is None
         tx.registers.drop_draft(who)
         assert tx.registers.draft(who, "request", START) is None
+
+
+def test_who_has_begun_nothing_is_asked_about_once_and_found_once_they_have(office: Store) -> None:
+    asked: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(office.engine, "before_cursor_execute", hear)
+    with office.begin() as tx:
+        who = anybody(tx)
+        asked.clear()
+        for kind in ("sending", "request", "meeting"):
+            assert tx.registers.draft(who, kind, START) is None
+            assert not tx.registers.is_busy(who, kind, START)
+        assert len(asked) == 1
+        tx.registers.keep_draft(who, "request", {"agency": "MOE"}, START)
+        assert tx.registers.is_busy(who, "sending", START)
+        tx.registers.drop_draft(who)
+        assert tx.registers.draft(who, "request", START) is None
+    event.remove(office.engine, "before_cursor_execute", hear)
 
 
 def test_who_strikes_second_finds_it_struck(postgres_store: Store) -> None:

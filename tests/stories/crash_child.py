@@ -27,7 +27,8 @@ from bot.config import load_config
 from bot.serve import Server
 from reports.reading_jobs import function_of
 from reports.reading_room import ReadingRoom, Shared
-from tests.shared_statements import share_statements
+from tests.shared_routes import share_routes
+from tests.shared_statements import share_statements, wait_for_no_disk
 from tests.stories.stage import EK, USERS, filled, one_step, settings_for, staged, store_at
 from tests.stories.test_strategy_round import blank
 
@@ -126,6 +127,8 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)  # the orders are answered on stdout: what the bots log goes elsewhere
     share_statements()
+    share_routes()
+    wait_for_no_disk()  # what a killed process has written the system has, on the disk or not
     rehearse()
     gc.collect()
     gc.freeze()

@@ -197,7 +197,7 @@ def staged(
     database, begins = (
         (template.read_bytes(), start) if not join else _joined(template, plan, start, tuple(phones.items()))
     )
-    with _raised(folder, database, begins, room, phones) as stage:
+    with raised(folder, database, begins, room, phones) as stage:
         if join:
             with stage.line.channel.world.changing():
                 stage.line.channel.world.friends.update(phones.values())
@@ -213,9 +213,10 @@ def _config() -> Config:
 
 
 @contextmanager
-def _raised(
+def raised(
     folder: Path, database: bytes, start: datetime, room: ReadingRoom | None = None, phones: Mapping[str, str] = USERS
 ) -> Iterator[Stage]:
+    """The bot and its local LINE over a database as it stands, with empty chats."""
     clock = VirtualClock(start)
     line = local_line(clock, phones)
     line.start()
@@ -239,7 +240,7 @@ def _joined(template: Path, plan: Plan, start: datetime, phones: tuple[tuple[str
     """The database of an office after everybody with a phone has registered, and when the last of them had."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with _raised(folder, template.read_bytes(), start, phones=dict(phones)) as stage:
+        with raised(folder, template.read_bytes(), start, phones=dict(phones)) as stage:
             _load(stage, plan)
             _join(stage, dict(phones))
             ends = stage.clock.now()
@@ -288,8 +289,9 @@ def _words(message: Any) -> Iterator[str]:
             yield from _words(value)
 
 
+@cache
 def filled(blank: bytes, *, achieved: int = 180, evidence: str = "คำสั่งที่ ๔๕/๒๕๖๙") -> bytes:
-    """A blank as somebody fills it in: 200 in all; `achieved` above 200 is an error."""
+    """A blank as somebody fills it in: 200 in all; `achieved` above 200 is an error. Made once for each blank."""
     book = openpyxl.load_workbook(io.BytesIO(blank))
     sheet = book.active
     assert sheet is not None

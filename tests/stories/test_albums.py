@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -195,18 +195,18 @@ def test_what_cannot_be_printed_is_told_with_what_to_do(stage: Stage, name: str,
 
 
 @pytest.mark.parametrize(
-    "data",
+    "made",
     [
-        packed(scene(1).convert("CMYK")),
-        packed(scene(1, (700, 500)), "GIF", save_all=True, append_images=[scene(2, (700, 500))]),
-        packed(scene(1).convert("P"), "PNG"),
-        packed(scene(1).convert("RGBA"), "WEBP"),
-        packed(scene(1, (9000, 6600))),
+        lambda: packed(scene(1).convert("CMYK")),
+        lambda: packed(scene(1, (700, 500)), "GIF", save_all=True, append_images=[scene(2, (700, 500))]),
+        lambda: packed(scene(1).convert("P"), "PNG"),
+        lambda: packed(scene(1).convert("RGBA"), "WEBP"),
+        lambda: packed(scene(1, (9000, 6600))),
     ],
     ids=["CMYK", "animated", "palette", "transparent", "60 megapixels"],
 )
-def test_odd_pictures_become_pictures(stage: Stage, data: bytes) -> None:
-    assert "เก็บภาพโครงการแล้ว 1 ภาพ" in stage.sends(PO, "ภาพ", data)
+def test_odd_pictures_become_pictures(stage: Stage, made: Callable[[], bytes]) -> None:
+    assert "เก็บภาพโครงการแล้ว 1 ภาพ" in stage.sends(PO, "ภาพ", made())
     assert len(album(stage, BACK)) == 1
 
 

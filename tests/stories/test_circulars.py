@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from domain.circulars import Answer, Kind, NewCircular
-from tests.stories.stage import ARUNEE, EK, NITI, OFFICER, PO, Stage, actions, phone_of, staged
+from tests.stories.begun import begun
+from tests.stories.stage import ARUNEE, EK, NITI, OFFICER, PO, Stage, actions, phone_of
 from tests.stories.test_extensions import plan
 from tests.stories.test_news import paid
 from tests.stories.test_strategy_round import at
@@ -20,10 +21,13 @@ MEMBER = "กรรมการ"
 MONDAY = at(2027, 3, 1, 10)
 
 
+def on_monday(stage: Stage) -> None:
+    stage.travel(MONDAY)
+
+
 @pytest.fixture
 def office(tmp_path: Path, template: Path) -> Iterator[Stage]:
-    with staged(tmp_path, template, plan=plan()) as stage:
-        stage.travel(MONDAY)
+    with begun(tmp_path, template, on_monday, plan=plan()) as stage:
         yield stage
 
 

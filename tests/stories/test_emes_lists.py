@@ -17,6 +17,7 @@ from domain.plan import Plan, UnitKind
 from storage.schema import Obligation, Review, Submission, Upload
 from tests.corpus.make import make
 from tests.emes_office import Line, emes_plan, exported, idle, well
+from tests.stories.begun import begun
 from tests.stories.stage import ARUNEE, EK, NITI, OFFICER, PO, USERS, Stage, actions, staged
 from tests.stories.test_emes_claims import standing
 
@@ -25,13 +26,16 @@ S4_WRONG = Line("S4", 118, 116, (60, 40, 18, 0))
 ROWS = (well("S1", 40), idle("S2"), S4_WRONG, well("S5", 30), idle("S6"))
 
 
+def three_claim(stage: Stage) -> None:
+    stage.says(EK, "รายงาน emes แล้ว")
+    stage.says(NITI, "รายงาน emes แล้ว")
+    stage.presses(NITI, "ทุกรายการข้างต้น")
+    stage.says(ARUNEE, "รายงาน emes แล้ว")
+
+
 @pytest.fixture
 def office(tmp_path: Path, template: Path) -> Iterator[Stage]:
-    with staged(tmp_path, template, plan=emes_plan()) as stage:
-        stage.says(EK, "รายงาน emes แล้ว")
-        stage.says(NITI, "รายงาน emes แล้ว")
-        stage.presses(NITI, "ทุกรายการข้างต้น")
-        stage.says(ARUNEE, "รายงาน emes แล้ว")
+    with begun(tmp_path, template, three_claim, plan=emes_plan()) as stage:
         yield stage
 
 

@@ -15,6 +15,7 @@ from domain.plan import Plan, PlanRequirement, Role
 from domain.thai import local
 from storage.schema import Audit, Extension, Obligation
 from tests.plans import small_plan
+from tests.stories.begun import begun
 from tests.stories.stage import ARUNEE, DIRECTOR, EK, NITI, OFFICER, PO, Stage, filled, phone_of, staged
 from tests.stories.test_learnt_forms import pick
 from tests.stories.test_privacy import my_data
@@ -35,17 +36,19 @@ def plan(*, external: datetime | None = None, more: int = 0) -> Plan:
     return replace(usual, people=people, requirements=(replace(asked, external_due_at=external), *works))
 
 
+def on_wednesday(stage: Stage) -> None:
+    stage.travel(WEDNESDAY)
+
+
 @pytest.fixture
 def office(tmp_path: Path, template: Path) -> Iterator[Stage]:
-    with staged(tmp_path, template, plan=plan()) as stage:
-        stage.travel(WEDNESDAY)
+    with begun(tmp_path, template, on_wednesday, plan=plan()) as stage:
         yield stage
 
 
 @pytest.fixture
 def limited(tmp_path: Path, template: Path) -> Iterator[Stage]:
-    with staged(tmp_path, template, plan=plan(external=at(2027, 4, 9, 16, 30))) as stage:
-        stage.travel(WEDNESDAY)
+    with begun(tmp_path, template, on_wednesday, plan=plan(external=at(2027, 4, 9, 16, 30))) as stage:
         yield stage
 
 

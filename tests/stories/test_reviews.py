@@ -18,6 +18,7 @@ from domain.plan import Plan, Role
 from domain.thai import local
 from storage.schema import Audit, Obligation, Review
 from tests.plans import small_plan
+from tests.stories.begun import begun
 from tests.stories.stage import DIRECTOR, EK, OFFICER, PHOTO, PO, USERS, Stage, filled, staged
 from tests.stories.test_learnt_forms import pick
 from tests.stories.test_strategy_round import at, blank
@@ -33,20 +34,28 @@ def plan() -> Plan:
     return replace(usual, people=people)
 
 
+def in_march(stage: Stage) -> None:
+    stage.travel(MARCH)
+
+
+def forms_sent(stage: Stage) -> None:
+    in_march(stage)
+    for who in (EK, PO):
+        stage.sends(who, "ส่งงาน.xlsx", filled(blank(stage, who)))
+        stage.clock.travel_to(stage.clock.now() + timedelta(minutes=5))
+
+
 @pytest.fixture
 def office(tmp_path: Path, template: Path) -> Iterator[Stage]:
-    with staged(tmp_path, template, plan=plan()) as stage:
-        stage.travel(MARCH)
+    with begun(tmp_path, template, in_march, plan=plan()) as stage:
         yield stage
 
 
 @pytest.fixture
-def both_in(office: Stage) -> Stage:
+def both_in(tmp_path: Path, template: Path) -> Iterator[Stage]:
     """Both forms have come in clean, that of EK first."""
-    for who in (EK, PO):
-        office.sends(who, "ส่งงาน.xlsx", filled(blank(office, who)))
-        office.clock.travel_to(office.clock.now() + timedelta(minutes=5))
-    return office
+    with begun(tmp_path, template, forms_sent, plan=plan()) as stage:
+        yield stage
 
 
 def later(stage: Stage, **much: float) -> None:

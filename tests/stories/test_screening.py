@@ -17,7 +17,8 @@ from domain.plan import Plan, PlanIndicator, PlanSubject, Role
 from domain.thai import local
 from storage.schema import Audit, Obligation, Opinion, Review
 from tests.plans import small_plan
-from tests.stories.stage import ARUNEE, DIRECTOR, EK, NITI, OFFICER, PO, USERS, Stage, filled, staged
+from tests.stories.begun import begun
+from tests.stories.stage import ARUNEE, DIRECTOR, EK, NITI, OFFICER, PO, USERS, Stage, filled
 from tests.stories.test_learnt_forms import pick
 from tests.stories.test_reviews import finding
 from tests.stories.test_strategy_round import at
@@ -55,15 +56,18 @@ def later(stage: Stage, **much: float) -> None:
     stage.clock.travel_to(stage.clock.now() + timedelta(**much))
 
 
+def all_accepted(stage: Stage) -> None:
+    for n, who in enumerate((EK, PO, EK, PO), start=1):
+        send(stage, who, n)
+    stage.says(OFFICER, "ตรวจรับทั้งหมด")
+    stage.presses(OFFICER, "ยืนยันตรวจรับ")
+    for who in (EK, PO):
+        stage.says(who, "งานของฉัน")
+
+
 @pytest.fixture
 def office(tmp_path: Path, template: Path) -> Iterator[Stage]:
-    with staged(tmp_path, template, plan=plan(), start=MONDAY) as stage:
-        for n, who in enumerate((EK, PO, EK, PO), start=1):
-            send(stage, who, n)
-        stage.says(OFFICER, "ตรวจรับทั้งหมด")
-        stage.presses(OFFICER, "ยืนยันตรวจรับ")
-        for who in (EK, PO):
-            stage.says(who, "งานของฉัน")
+    with begun(tmp_path, template, all_accepted, plan=plan(), start=MONDAY) as stage:
         yield stage
 
 
