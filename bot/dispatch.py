@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
 
+from bot.clock import Clock
 from bot.courtesy import Indicator
 from bot.line import inbound
 from bot.post import Answer, post
@@ -17,6 +19,7 @@ from domain.forms.definition import FormDefinition
 from domain.said_again import said_again
 from handlers import looking, routing
 from handlers.file_reading import FAULT, FileRead
+from handlers.looking import Batch, Tour
 from handlers.own_forms import OwnForms
 from handlers.routing import Album, Context, Photo, Received
 from handlers.table import DEEDS, LOOKING_WHERE_NEEDED, TIMERS
@@ -54,6 +57,7 @@ class Dispatcher:
     learnt: OwnForms
     worker: int | None = None
     _looked: set[str] = field(default_factory=set)  # the deeds of the clock that have run since this process began
+    _failing: set[str] = field(default_factory=set)  # those that could not be done everywhere when they last ran
 
     def dispatch_one(self, now: datetime) -> bool:
         """Do the oldest event that may be done now; True if there was one."""
@@ -87,65 +91,59 @@ class Dispatcher:
             addressed=True, quoting=False, edited=False, meant=said.meant,
         )  # fmt: skip
 
-    def run_timer(self, name: str, now: datetime) -> bool:
-        """Run a periodic deed, which only plans, and post what it says; False if another worker did the same.
+    def run_timer(self, name: str, clock: Clock) -> bool:
+        """Run a periodic deed, which only plans, and post what it says, so many offices at once; True if any was done.
 
         Between planning and posting things may come in: the ledger's key forbids a second digest, and sending looks
-        again at every debt. If it fails for all offices together, each is done by itself, so that what is broken in one
-        leaves the others alone; there is no beat then, which shows that something is wrong.
+        again at every debt. If it fails for offices together, each of them is done by itself, so that what is broken
+        in one leaves the others alone. The heart beats as batches are done; while anything fails it does not, which
+        shows that something is wrong.
         """
         try:
-            self._run(name, now)
-        except AlreadyDoneError:
-            return False
+            tour = self._tour(name, clock())
         except Exception:  # allowed here: a failed tick is tried again by the next one
             log.exception("a periodic deed failed", timer=name)
-            return self._run_apart(name, now)
-        return True
+            return False
+        queue, done, failed, overtaken = deque(tour.batches(clock())), False, False, False
+        while queue:
+            batch = queue.popleft()
+            beats = not failed and (name not in self._failing or not queue)
+            try:
+                self._run(name, clock(), tour, batch, beats=beats)
+                done = True
+            except AlreadyDoneError:  # another worker does the same
+                overtaken = True
+            except Exception:  # allowed here: the others go on
+                log.exception("a periodic deed failed", timer=name, offices=batch.offices)
+                failed = True
+                queue.extendleft(reversed(batch.apart()))
+        (self._failing.add if failed else self._failing.discard)(name)
+        if not failed and not overtaken:
+            self._looked.add(name)
+        return done
 
-    def _run(self, name: str, now: datetime, office_id: int | None = None) -> None:
+    def _tour(self, name: str, now: datetime) -> Tour:
+        with self.store.reading() as tx:
+            ctx = self.make_context(tx, now)
+            if name in LOOKING_WHERE_NEEDED:
+                return looking.where_needed(ctx, fresh=name not in self._looked)
+            return looking.everywhere(ctx)
+
+    def _run(self, name: str, now: datetime, tour: Tour, batch: Batch, *, beats: bool) -> None:
+        deed = LOOKING_WHERE_NEEDED[name] if batch.reckons else TIMERS[name]
         with self.store.reading() as tx:  # planning may take seconds, and webhooks must be kept meanwhile
             ctx = self.make_context(tx, now)
-            if office_id is not None:
-                look = looking.only(office_id, ctx)
-            elif name in LOOKING_WHERE_NEEDED:
-                look = looking.where_needed(ctx, fresh=name not in self._looked)
-            else:
-                look = looking.everywhere(ctx)
-            outgoing = TIMERS[name](replace(ctx, looking=look))
+            look = tour.look(batch, ctx)
+            outgoing = deed(replace(ctx, looking=look))
         with self.store.begin() as tx:
             tx.by_the_clock()
             ctx = self.make_context(tx, now)
             post(ctx, outgoing, None)
-            look.keep(ctx)
-            if office_id is None:
+            tour.keep(look, ctx)
+            if beats:
                 tx.audit.beat(name, now)
             tx.commit()
-        if office_id is None:
-            self._looked.add(name)
-
-    def _run_apart(self, name: str, now: datetime) -> bool:
-        """The same office by office; True if anything of it could be done."""
-        done = False
-        for office_id in self._offices():
-            try:
-                self._run(name, now, office_id)
-                done = True
-            except AlreadyDoneError:
-                continue
-            except Exception:  # allowed here: the others go on
-                log.exception("a periodic deed failed in an office", timer=name, office=office_id)
-        return done
-
-    def _offices(self) -> list[int]:
-        """The offices, where there are several; none while the database is away."""
-        try:
-            with self.store.reading() as tx:
-                offices = tx.people.office_ids()
-        except Exception:  # allowed here: the next tick finds it back
-            log.exception("the offices cannot be read")
-            return []
-        return offices if len(offices) > 1 else []
+        tour.finished(look, ctx)
 
     def _do(self, row: Inbox, event: Incoming, now: datetime) -> None:
         if row.attempts > ATTEMPTS:

@@ -127,7 +127,7 @@ class Worker:
 
     def tick(self) -> None:
         """One tick of every periodic deed, also when a clock has jumped."""
-        ran = [self.dispatcher.run_timer(name, self.clock()) for name in TIMERS]
+        ran = [self.dispatcher.run_timer(name, self.clock) for name in TIMERS]
         if any(ran):
             self._outbox_bell.ring()
 
