@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from domain.thai import local
@@ -42,12 +42,10 @@ def _paid_since() -> Select[int]:
 
     What was tried and whose answer was never seen may be paid for already: it keeps its place until it is tried again.
     """
-    since = Outbox.sent_at >= bindparam("start")
-    in_doubt = and_(Outbox.status == "waiting", Outbox.tried)
-    on_its_way = and_(Outbox.way == "push", or_(Outbox.status == "sending", in_doubt))
-    sent = func.coalesce(func.sum(Outbox.paid).filter(since), 0)
-    going = func.coalesce(func.sum(Outbox.recipients).filter(on_its_way), 0)
-    return select(sent + going).where(or_(since, on_its_way))
+    sent = select(func.coalesce(func.sum(Outbox.paid), 0)).where(Outbox.sent_at >= bindparam("start"))
+    on_its_way = (Outbox.way == "push", Outbox.tried, Outbox.status.in_(("waiting", "sending")))
+    going = select(func.coalesce(func.sum(Outbox.recipients), 0)).where(*on_its_way)
+    return select(sent.scalar_subquery() + going.scalar_subquery())
 
 
 _PAID_SINCE: Final = _paid_since()
