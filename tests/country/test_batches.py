@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from domain.introductions import introduction
 from domain.thai import local
 from handlers import looking
+from handlers.unit_naming import Namable
 from storage.schema import Nag, Outbox, Person, QuotaMonth
-from tests.country.test_clock import AT_NINE, DUE_TODAY, FORGOTTEN, Country, lived_in
+from tests.country.test_clock import AT_NINE, DUE_TODAY, FORGOTTEN, Country, lived_in, statements_of
 
 __all__ = ["country"]
-RESERVE = 30
+LATE_AND_TOMORROW = ("2027-06-08 09:30:00.000000", "2027-06-08 09:30:00.000000", "2027-06-11 09:30:00.000000")
 Said = Counter[tuple[str, str]]
 
 
@@ -49,8 +51,8 @@ def reminders_by_office(country: Country) -> Counter[int]:
 def month_with(country: Country, left: int) -> None:
     """So many messages are left for reminders."""
     with country.store.begin() as tx:
-        month = f"{local(country.now):%Y-%m}"
-        tx._session.merge(QuotaMonth(month=month, allowed=left + RESERVE, used=0, asked_at=country.now))
+        allowed, month = left + country.dispatcher.make_context(tx, country.now).reserve, f"{local(country.now):%Y-%m}"
+        tx._session.merge(QuotaMonth(month=month, allowed=allowed, used=0, asked_at=country.now))
         tx.commit()
 
 
@@ -199,3 +201,36 @@ def test_what_another_office_needs_is_reckoned_once_in_a_month(country: Country)
     country.ticks()
     assert unknown(country.now) == 0
     assert unknown(country.now + timedelta(days=30)) == len(country.offices)
+
+
+def test_a_strangers_words_are_held_against_the_units_of_all_offices_by_one_statement(country: Country) -> None:
+    told = introduction("รร.บ้านหนองบัวงาม สมหญิง ใจดี")
+    with country.store.reading() as tx:
+        ctx = country.dispatcher.make_context(tx, country.now)
+        namable, _ = Namable(ctx), tx.people.office_ids()
+        taken = statements_of(country.store, lambda: namable.meant(namable.parted(told), left_over=True))
+
+    assert taken == 1
+
+
+def test_a_reminder_that_waits_keeps_its_room_from_what_is_worth_less_in_another_office(country: Country) -> None:
+    """All three wait until the same moment for somebody to speak; the batches of the first two may come before."""
+    month_with(country, 1)
+    country.writes("UPDATE obligation SET state = 'accepted'")
+    country.writes("DELETE FROM nag")
+    due = (
+        "UPDATE obligation SET state = 'pending', due_at = :due WHERE id = (SELECT max(o.id) FROM obligation o"
+        " JOIN requirement r ON r.id = o.requirement_id WHERE r.office_id = :office AND r.opens_at < :due)"
+    )
+    for office, at in zip(country.offices, LATE_AND_TOMORROW, strict=True):
+        country.writes(due, office=office, due=at)
+
+    country.ticks()
+    assert not reminders_by_office(country)
+    country.now = AT_NINE.replace(hour=14, minute=40)
+    with country.store.reading() as tx:
+        lists = tx.quota.queued()
+    month_with(country, 1 + lists)
+    country.ticks()
+
+    assert reminders_by_office(country) == {country.offices[2]: 1}
