@@ -203,14 +203,14 @@ def test_many_threads_deliver_each_message_once_in_order_and_within_the_month(st
         assert tx.outbox.counts() == {"sent": allowed, "held": len(chats) * each - allowed}
 
 
-@pytest.mark.parametrize("statistics", ["of a quiet hour", "of now"])
+@pytest.mark.parametrize("statistics", ["of a quiet hour", pytest.param("of now", marks=pytest.mark.soak)])
 def test_a_message_is_chosen_and_paid_for_without_sorting_or_reading_all_that_wait(
     new_engine: NewEngine, tmp_path: Path, statistics: str
 ) -> None:
     engine = new_engine("migrated postgres")
     store, plans = Store(engine, FileStore(str(tmp_path))), list[str]()
     with store.begin() as tx:
-        letters = [Letter(way="push", chat=f"U{n}", messages=[{"text": "x" * 500}], nags=True) for n in range(3000)]
+        letters = [Letter(way="push", chat=f"U{n}", messages=[{"text": "x" * 500}], nags=True) for n in range(1500)]
         if statistics == "of a quiet hour":
             tx._session.execute(text("ANALYZE outbox"))
         tx.outbox.add_all(letters, NOW)
