@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -16,11 +17,10 @@ from bot.sent_together import Shown, album, brought, is_whole
 from domain.errors import TidtamError
 from domain.events import ButtonPressed, FileSent, Incoming, PhotoSent, Place, TextSaid
 from domain.forms.definition import FormDefinition
-from domain.messages import Outgoing
 from domain.said_again import said_again
 from handlers import looking, routing
 from handlers.file_reading import FAULT, FileRead
-from handlers.looking import Looking
+from handlers.looking import Batch, Tour
 from handlers.own_forms import OwnForms
 from handlers.routing import Context
 from handlers.table import DEEDS, LOOKING_WHERE_NEEDED, TIMERS
@@ -41,6 +41,20 @@ class WorkerDiedError(TidtamError):
 
 
 @dataclass(frozen=True, slots=True)
+class _Beats:
+    """Whether a batch is followed by a beat; `silent`: whose beats are one commit at the end of the tick, if it is."""
+
+    due: bool
+    silent: list[str] | None
+
+    def later(self, name: str) -> bool:
+        """Leave the beat of a deed that wrote nothing to the end of the tick; False if there is no such end."""
+        if self.silent is not None and self.due and name not in self.silent:
+            self.silent.append(name)
+        return self.silent is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Dispatcher:
     """Works off the inbox and the timers. `courtesy` shows people that an answer is being prepared.
 
@@ -56,6 +70,7 @@ class Dispatcher:
     learnt: OwnForms
     worker: int | None = None
     _looked: set[str] = field(default_factory=set)  # the deeds of the clock that have run since this process began
+    _failing: set[str] = field(default_factory=set)  # those that could not be done everywhere when they last ran
 
     def dispatch_one(self, now: datetime) -> bool:
         """Do the oldest event that may be done now; True if there was one."""
@@ -90,12 +105,12 @@ class Dispatcher:
         )  # fmt: skip
 
     def tick(self, clock: Clock) -> bool:
-        """Run every periodic deed, each at the moment it begins; False if other workers did all of them.
+        """Run every periodic deed; False if other workers did all of them.
 
-        Where nothing was said, all beats are one commit.
+        Of those that have nothing to say or to remember all beats are one commit.
         """
         silent: list[str] = []
-        ran = [self.run_timer(name, clock(), silent) for name in TIMERS]
+        ran = [self.run_timer(name, clock, silent) for name in TIMERS]
         if silent:
             self._beat(silent, clock())
         return any(ran)
@@ -108,73 +123,60 @@ class Dispatcher:
         except Exception:  # allowed here: the next tick beats
             log.exception("no beat could be kept", timers=names)
 
-    def run_timer(self, name: str, now: datetime, silent: list[str] | None = None) -> bool:
-        """Run a periodic deed, which only plans, and post what it says; False if another worker did the same.
+    def run_timer(self, name: str, clock: Clock, silent: list[str] | None = None) -> bool:
+        """Run a periodic deed, which only plans, and post what it says, so many offices at once; True if any was done.
 
         Between planning and posting things may come in: the ledger's key forbids a second digest, and sending looks
-        again at every debt. If it fails for all offices together, each is done by itself, so that what is broken in one
-        leaves the others alone; there is no beat then, which shows that something is wrong.
-
-        `silent`: where the name goes instead of a beat if there is nothing to write; the caller beats.
+        again at every debt. If it fails for offices together, each of them is done by itself, so that what is broken
+        in one leaves the others alone. The heart beats as batches are done; while anything fails it does not, which
+        shows that something is wrong. `silent`: where the name goes instead of a beat if there is nothing to write.
         """
         try:
-            self._run(name, now, silent)
-        except AlreadyDoneError:
-            return False
+            tour = self._tour(name, clock())
         except Exception:  # allowed here: a failed tick is tried again by the next one
             log.exception("a periodic deed failed", timer=name)
-            return self._run_apart(name, now)
-        return True
-
-    def _run(self, name: str, now: datetime, silent: list[str] | None = None, office_id: int | None = None) -> None:
-        with self.store.reading() as tx:  # planning may take seconds, and webhooks must be kept meanwhile
-            ctx = self.make_context(tx, now)
-            if office_id is not None:
-                look = looking.only(office_id, ctx)
-            elif name in LOOKING_WHERE_NEEDED:
-                look = looking.where_needed(ctx, fresh=name not in self._looked)
-            else:
-                look = looking.everywhere(ctx)
-            outgoing = TIMERS[name](replace(ctx, looking=look))
-        if silent is not None and not outgoing and not look.remembers:
-            silent.append(name)
-        else:
-            self._write(name, now, outgoing, look, beats=office_id is None)
-        if office_id is None:
-            self._looked.add(name)
-
-    def _write(self, name: str, now: datetime, outgoing: list[Outgoing], look: Looking, *, beats: bool) -> None:
-        with self.store.begin() as tx:
-            tx.by_the_clock()
-            ctx = self.make_context(tx, now)
-            post(ctx, outgoing, None)
-            look.keep(ctx)
-            if beats:
-                tx.audit.beat([name], now)
-            tx.commit()
-
-    def _run_apart(self, name: str, now: datetime) -> bool:
-        """The same office by office; True if anything of it could be done."""
-        done = False
-        for office_id in self._offices():
+            return False
+        queue, done, failed, overtaken = deque(tour.batches(clock())), False, False, False
+        while queue:
+            batch = queue.popleft()
+            beats = _Beats(not failed and (name not in self._failing or not queue), silent)
             try:
-                self._run(name, now, office_id=office_id)
+                self._run(name, clock(), tour, batch, beats)
                 done = True
-            except AlreadyDoneError:
-                continue
+            except AlreadyDoneError:  # another worker does the same
+                overtaken = True
             except Exception:  # allowed here: the others go on
-                log.exception("a periodic deed failed in an office", timer=name, office=office_id)
+                log.exception("a periodic deed failed", timer=name, offices=batch.offices)
+                failed = True
+                queue.extendleft(reversed(batch.apart()))
+        (self._failing.add if failed else self._failing.discard)(name)
+        if not failed and not overtaken:
+            self._looked.add(name)
         return done
 
-    def _offices(self) -> list[int]:
-        """The offices, where there are several; none while the database is away."""
-        try:
-            with self.store.reading() as tx:
-                offices = tx.people.office_ids()
-        except Exception:  # allowed here: the next tick finds it back
-            log.exception("the offices cannot be read")
-            return []
-        return offices if len(offices) > 1 else []
+    def _tour(self, name: str, now: datetime) -> Tour:
+        with self.store.reading() as tx:
+            ctx = self.make_context(tx, now)
+            if name in LOOKING_WHERE_NEEDED:
+                return looking.where_needed(ctx, fresh=name not in self._looked)
+            return looking.everywhere(ctx)
+
+    def _run(self, name: str, now: datetime, tour: Tour, batch: Batch, beats: _Beats) -> None:
+        deed = LOOKING_WHERE_NEEDED[name] if batch.reckons else TIMERS[name]
+        with self.store.reading() as tx:  # planning may take seconds, and webhooks must be kept meanwhile
+            ctx = self.make_context(tx, now)
+            look = tour.look(batch, ctx)
+            outgoing = deed(replace(ctx, looking=look))
+        if outgoing or tour.changes is not None or not beats.later(name):
+            with self.store.begin() as tx:
+                tx.by_the_clock()
+                ctx = self.make_context(tx, now)
+                post(ctx, outgoing, None)
+                tour.keep(look, ctx)
+                if beats.due:
+                    tx.audit.beat([name], now)
+                tx.commit()
+        tour.finished(look, ctx)
 
     def _do(self, row: Inbox, event: Incoming, now: datetime) -> None:
         if row.attempts > ATTEMPTS:

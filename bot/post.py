@@ -78,7 +78,9 @@ def _is_plain(push: Push) -> bool:
 
 
 def _post_pushes(ctx: Context, pushes: Sequence[Push]) -> None:
-    wanted = [push for push in pushes if push.once is None or not ctx.tx.outbox.has_once(push.once)]
+    once = [push.once for push in pushes if push.once is not None]
+    written = ctx.tx.outbox.have_once(once) if once else ()
+    wanted = [push for push in pushes if push.once is None or push.once not in written]
     rows = ctx.tx.outbox.add_all([_letter(ctx, push) for push in wanted], ctx.now)
     asked = ((line, row_id) for push, row_id in zip(wanted, rows, strict=True) for line in push.asks)
     ctx.tx.nags.add(asked, planned_for=local(ctx.now).date())

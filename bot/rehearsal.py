@@ -85,7 +85,7 @@ class _Run:
     def _tick(self, at: datetime) -> list[datetime]:
         """Every timer at that moment, and what is sent of it; the moments at which something may follow from it."""
         ctx = self._make_context(self._trial, at)
-        ctx = replace(ctx, looking=looking.everywhere(ctx))
+        ctx = replace(ctx, looking=looking.at_once(ctx))
         self._look_at_quota(ctx)
         row = self._trial.rehearsed.last_row()
         for timer in TIMERS:

@@ -33,8 +33,9 @@ def listen(application: Application, said: str, ctx: Context) -> list[Outgoing]:
     """Take what the words tell into the application, and go on."""
     if application.status != Standing.FILLING:
         return reply(words.still_waiting(ctx.voice))
-    told, application.asked_at = unit_naming.parted(introduction(said), ctx), ctx.now
-    asked = _take_unit(application, told, ctx)
+    namable = unit_naming.Namable(ctx)
+    told, application.asked_at = namable.parted(introduction(said)), ctx.now
+    asked = _take_unit(application, told, namable, ctx)
     _take_name(application, told)
     return reply(asked) if asked else go_on(application, ctx)
 
@@ -79,7 +80,9 @@ def _hand_in(application: Application, unit: Unit, ctx: Context) -> list[Outgoin
     return reply(words.now_waiting(ctx.voice, application.name, application.position, unit.name))
 
 
-def _take_unit(application: Application, told: Introduction, ctx: Context) -> Message | None:
+def _take_unit(
+    application: Application, told: Introduction, namable: unit_naming.Namable, ctx: Context
+) -> Message | None:
     """The unit, if the words name one; a question when they name none for certain."""
     named = told.unit or told.code
     if application.unit is not None and not named:
@@ -87,7 +90,7 @@ def _take_unit(application: Application, told: Introduction, ctx: Context) -> Me
     seen = named or told.left_over
     if not seen:
         return None
-    found, sure = unit_naming.meant(told, ctx, left_over=True)
+    found, sure = namable.meant(told, left_over=True)
     if sure:
         _set_unit(application, found[0])
         return None

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from domain.lifecycle import OWED
@@ -99,10 +99,10 @@ def rest_of(office_id: int, ctx: Context, today: date) -> tuple[Rest, Collection
     return Rest(windows, rests.snoozes(office_id, today), rests.promises(office_id, STATES)), schools
 
 
-def outlook_of(office_id: int, ctx: Context) -> Outlook:
-    """What reminding an office's people is expected to cost from tomorrow to the end of the month."""
-    today = local(ctx.now).date()
-    until, opened_by = _end_of_month(today)
+def outlook_of(office_id: int, ctx: Context, *, with_today: bool = False) -> Outlook:
+    """What reminding an office's people is expected to cost from tomorrow, or today, to the end of the month."""
+    today = local(ctx.now).date() - timedelta(days=with_today)
+    until, opened_by = _end_of_month(local(ctx.now).date())
     requirements = {r.id: r for r in ctx.tx.work.open_requirements(office_id, opened_by)}
     names = Names.of(office_id, ctx.in_office(office_id), requirements, ())
     members = ctx.tx.people.reachable(office_id)

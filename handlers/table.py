@@ -244,5 +244,6 @@ TIMERS: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType(
     }
 )
 # What these find in an office depends on what is written there, on the turns of its day, on what opens: they leave out
-# offices of which nothing has changed (`handlers.looking`). The others ask about all offices at once what there is.
-LOOKING_WHERE_NEEDED = frozenset({"nag"})
+# offices of which nothing has changed (`handlers.looking`), and each has a deed that reckons what offices share. The
+# others ask about all offices at once what there is.
+LOOKING_WHERE_NEEDED: Mapping[str, Callable[[Context], list[Outgoing]]] = MappingProxyType({"nag": nag.reckon})

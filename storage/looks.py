@@ -7,31 +7,42 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Integer, bindparam, delete, func, insert, select, update
+from sqlalchemy import Integer, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from storage.inserting import insert_new
+from storage.inserting import insert_new, put
 from storage.rows import plain_rows
 from storage.schema import ClockChange, ClockLook, ClockRound, Obligation, Requirement
 
 _ONLY: Final = 1
 
 
-class Quiet(NamedTuple):
-    """Since when there was nothing to say, and what was expected of the month, as JSON."""
+class Look(NamedTuple):
+    """Since when there was nothing to say, None: there was something; and what is expected of the month, as JSON."""
 
-    since: datetime
+    quiet_since: datetime | None
     coming: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What was marked since the clock looked. `everywhere`: nobody knows where; `seen`: the marks; `no`: the round."""
+    """What was marked since the clock looked: the office of each mark by its number, None where nobody knows.
+
+    `no`: how many looks had been kept, which says whether another worker has kept one since.
+    """
 
     no: int
-    seen: frozenset[int]
-    offices: frozenset[int]
-    everywhere: bool
+    marks: Mapping[int, int | None]
+
+    @property
+    def offices(self) -> frozenset[int]:
+        """Where something has changed, as far as it is known."""
+        return frozenset(one for one in self.marks.values() if one is not None)
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether something has changed of which nobody knows where."""
+        return None in self.marks.values()
 
 
 class Looks:
@@ -43,16 +54,13 @@ class Looks:
     def changes(self) -> Changes:
         """What has changed. To be asked before anything else is read: what comes later is then marked still."""
         no = self._session.scalar(select(ClockRound.no).where(ClockRound.id == _ONLY)) or 0
-        marks = list(plain_rows(self._session, select(ClockChange.id, ClockChange.office_id)))
-        offices = {office for _, office in marks}
-        known = frozenset(office for office in offices if office is not None)
-        return Changes(no, frozenset(number for number, _ in marks), known, None in offices)
+        marks = plain_rows(self._session, select(ClockChange.id, ClockChange.office_id))
+        return Changes(no, {number: office for number, office in marks})  # noqa: C416 - no pairs
 
-    def quiet(self, since: datetime) -> dict[int, Quiet]:
-        """The offices in which there was nothing to say at that moment or later, by id."""
-        query = select(ClockLook.office_id, ClockLook.quiet_since, ClockLook.coming)
-        rows = plain_rows(self._session, query.where(ClockLook.quiet_since >= since))
-        return {office: Quiet(at, coming) for office, at, coming in rows}
+    def known(self) -> dict[int, Look]:
+        """What is remembered of each office, by id."""
+        rows = plain_rows(self._session, select(ClockLook.office_id, ClockLook.quiet_since, ClockLook.coming))
+        return {office: Look(since, coming) for office, since, coming in rows}
 
     def opened(self, after: datetime, until: datetime) -> dict[int, datetime]:
         """In which offices something was asked for between these moments, and when the last of it."""
@@ -71,25 +79,20 @@ class Looks:
         )
         return {(office, urgency) for office, urgency in plain_rows(self._session, query)}
 
-    def keep(self, changes: Changes, quiet: Mapping[int, dict[str, Any]], busy: Collection[int], now: datetime) -> bool:
-        """Keep what a look at `quiet` and `busy` offices has found, and drop the marks that it had seen.
+    def keep(self, no: int, seen: Collection[int], looks: Mapping[int, Look]) -> bool:
+        """Remember looks at these offices, and drop the marks that they have seen. `no`: the round they began in.
 
         False, and nothing is kept, if another worker has kept its own meanwhile: the next tick looks again.
         """
-        following = {"no": changes.no + 1}
-        if not changes.no:
+        if not no:
             insert_new(self._session, ClockRound, {"id": _ONLY, "no": 0})
-        again = update(ClockRound).where(ClockRound.id == _ONLY, ClockRound.no == changes.no).values(following)
+        again = update(ClockRound).where(ClockRound.id == _ONLY, ClockRound.no == no).values(no=no + 1)
         if self._session.scalar(again.returning(ClockRound.no)) is None:
             return False
-        if changes.seen:
-            seen = ClockChange.id.in_(_written_out("seen", changes.seen))
-            self._session.execute(delete(ClockChange).where(seen))
-        if looked := {*quiet, *busy}:
-            self._session.execute(delete(ClockLook).where(ClockLook.office_id.in_(_written_out("looked", looked))))
-        if quiet:
-            rows = [{"office_id": one, "quiet_since": now, "coming": coming} for one, coming in quiet.items()]
-            self._session.execute(insert(ClockLook), rows)
+        if seen:
+            self._session.execute(delete(ClockChange).where(ClockChange.id.in_(_written_out("seen", seen))))
+        rows = [{"office_id": one, "quiet_since": look[0], "coming": look[1]} for one, look in looks.items()]
+        put(self._session, ClockLook, *rows)
         return True
 
 

@@ -213,6 +213,11 @@ class People:
         """All units of an office, the office itself among them."""
         return list(self._session.scalars(select(Unit).where(Unit.office_id == office_id).order_by(Unit.id)))
 
+    def units_everywhere(self) -> list[Unit]:
+        """All units of all offices, office by office."""
+        query = select(Unit).where(Unit.office_id.is_not(None)).order_by(Unit.office_id, Unit.id)
+        return list(self._session.scalars(query))
+
     def unit(self, unit_id: int) -> Unit | None:
         """The unit with that id."""
         return self._session.get(Unit, unit_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from domain.thai import local
@@ -42,13 +42,15 @@ def _paid_since() -> Select[int, int]:
 
     What was tried and whose answer was never seen may be paid for already: it keeps its place until it is tried again.
     """
-    since = Outbox.sent_at >= bindparam("start")
-    since_asked = Outbox.sent_at >= bindparam("asked")
-    in_doubt = and_(Outbox.status == "waiting", Outbox.tried)
-    on_its_way = and_(Outbox.way == "push", or_(Outbox.status == "sending", in_doubt))
-    going = func.coalesce(func.sum(Outbox.recipients).filter(on_its_way), 0)
-    sent, sent_since_asked = (func.coalesce(func.sum(Outbox.paid).filter(one), 0) for one in (since, since_asked))
-    return select(sent + going, sent_since_asked + going).where(or_(since, since_asked, on_its_way))
+
+    def sent(since: str) -> ScalarSelect[int]:
+        return (
+            select(func.coalesce(func.sum(Outbox.paid), 0)).where(Outbox.sent_at >= bindparam(since)).scalar_subquery()
+        )
+
+    on_its_way = (Outbox.way == "push", Outbox.tried, Outbox.status.in_(("waiting", "sending")))
+    going = select(func.coalesce(func.sum(Outbox.recipients), 0)).where(*on_its_way).scalar_subquery()
+    return select(sent("start") + going, sent("asked") + going)
 
 
 _PAID_SINCE: Final = _paid_since()

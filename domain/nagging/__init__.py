@@ -15,11 +15,11 @@ from domain.nagging.reasons import may_hear
 from domain.nagging.recipients import Serving, capacity, recipients_of, serves
 from domain.nagging.rest import Rest, Window
 from domain.nagging.rules import OPEN, USUAL, Audience, Ladder, Rules, Step
-from domain.nagging.ways import Means, Named, Way, carried, left_waiting, ways
+from domain.nagging.ways import Means, Named, Way, carried, left_unsaid, left_waiting, ways
 
 __all__ = [
     "OPEN", "USUAL", "Asked", "Audience", "Debt", "Digest", "Item", "Ladder", "Means", "NagKey", "NagLine", "Named",
     "Outlook", "Recipient", "Rest", "Rules", "Serving", "Step", "Way", "Window", "Worth", "capacity",
-    "carried", "decide", "left_waiting", "may_hear", "next_digest", "outlook", "planned_at", "recipients_of", "serves",
-    "steps_between", "ways",
+    "carried", "decide", "left_unsaid", "left_waiting", "may_hear", "next_digest", "outlook", "planned_at",
+    "recipients_of", "serves", "steps_between", "ways",
 ]  # fmt: skip

@@ -96,6 +96,22 @@ def ways(
     return found
 
 
+def left_unsaid(digests: Sequence[Digest], found: Mapping[int, Way], ledger: AbstractSet[NagKey]) -> Outlook:
+    """What of an office's digests is still to be paid for: to be added to what it expects of the days to come.
+
+    `found`: the way of each by its person. It counts as it did when it was weighed, so that others leave room for it.
+    """
+    waiting = [one for one in digests if found.get(one.person_id) is not Way.PUSH]
+    if not waiting:
+        return Outlook()
+    paid = [one for one in waiting if found.get(one.person_id) in {Way.WAIT, Way.NO_ROOM}]
+    unheard = {one.person_id: _unheard(one, ledger) for one in paid}
+    must = {hearing for theirs in unheard.values() for hearing in theirs}
+    often = Counter(key.person_id for key in ledger)
+    fewest = Counter(_worth(one) for one in _fewest(must, paid, unheard, often))
+    return Outlook(len(waiting), {worth: float(messages) for worth, messages in fewest.items()})
+
+
 def left_waiting(now: datetime, calendar: WorkCalendar) -> datetime:
     """The moment of which is asked what waits for an answer now: what the clock has left untold for long enough.
 

@@ -118,7 +118,7 @@ def _is_mine(unit: Unit, ctx: Context) -> bool:
 
 def _units_meant(told: Introduction, ctx: Context) -> list[Unit]:
     if told.code or told.unit:
-        return [unit for unit in unit_naming.meant(told, ctx)[0] if _is_mine(unit, ctx)]
+        return [unit for unit in unit_naming.Namable(ctx).meant(told)[0] if _is_mine(unit, ctx)]
     own = {m.unit_id: m.unit for m in ctx.me.memberships if may([Role(m.role)], Right.HAND_OVER)}
     return [] if ctx.may(Right.APPROVE_PEOPLE) else list(own.values())
 

@@ -28,7 +28,7 @@ def invite(event: TextSaid, ctx: Context) -> list[Outgoing]:
     named = told.unit or told.code
     units, sure = ctx.tx.people.units_to_serve(ctx.me.office_id), True
     if named:
-        units, sure = unit_naming.meant(told, ctx)
+        units, sure = unit_naming.Namable(ctx).meant(told)
     if not sure:
         return reply(words.no_such_unit(ctx.voice, named))
     document = ctx.tx.files.make_document(

@@ -103,7 +103,8 @@ def _to_directors(office_id: int, calendar: WorkCalendar, ctx: Context) -> list[
 def _not_yet_told(people: Iterable[Person], period: str, ctx: Context) -> list[tuple[Person, str]]:
     """Who can be written to and was not in that period, with the key that allows it once."""
     keyed = [(person, f"morning:{period}:{person.id}") for person in people if person.blocked_at is None]
-    return [(person, key) for person, key in keyed if not ctx.tx.outbox.has_once(key)]
+    told = ctx.tx.outbox.have_once([key for _, key in keyed]) if keyed else ()
+    return [(person, key) for person, key in keyed if key not in told]
 
 
 def _cutoffs(calendar: WorkCalendar, ctx: Context) -> Cutoffs:
@@ -139,9 +140,10 @@ def _facts(office_id: int, calendar: WorkCalendar, ctx: Context, *, most: int) -
 
 def _unheard(office_id: int, calendar: WorkCalendar, ctx: Context) -> tuple[Unheard, ...]:
     """The circulars of which somebody is asked no more in writing, and has said nothing."""
-    on_line = {member.person_id for member in ctx.tx.people.reachable(office_id)}
+    waiting = ctx.tx.circulars.waiting(office_id)
+    on_line = {member.person_id for member in ctx.tx.people.reachable(office_id)} if waiting else ()
     found: dict[int, tuple[str, int]] = {}
-    for one in ctx.tx.circulars.waiting(office_id):
+    for one in waiting:
         circular, there = one.circular, one.person_id in on_line
         if is_pressing(one.unanswered, circular.sent_at, ctx.now, calendar, on_line=there):
             found[circular.id] = (circular.title, found.get(circular.id, ("", 0))[1] + 1)

@@ -24,6 +24,7 @@ from domain.nagging import (
     Worth,
     carried,
     decide,
+    left_unsaid,
     left_waiting,
     next_digest,
     recipients_of,
@@ -37,7 +38,7 @@ from handlers.due_in_groups import named
 from handlers.facts import Task, days_left
 from handlers.looking import stays_busy
 from handlers.postscripts import Postscript
-from handlers.reminder_rounds import STATES, Round, rest_of, round_of
+from handlers.reminder_rounds import STATES, Round, outlook_of, rest_of, round_of
 from handlers.reminding import Names
 from handlers.routing import Context
 from handlers.wording import nags as words
@@ -54,11 +55,13 @@ def tick(ctx: Context) -> list[Outgoing]:
     rounds = [one for one in offices if one is not None]
     stays_busy([one.office_id for one in rounds if one.digests], ctx)  # written now or left waiting
     digests = [digest for one in rounds for digest in one.digests]
-    if ctx.looking is not None:
-        ctx.looking.coming |= {one.office_id: one.coming for one in rounds}
+    found = _ways(rounds, digests, month.left, ctx) if digests else {}
+    if limited and ctx.looking is not None and ctx.looking.elsewhere:  # others are to leave them room
+        ctx.looking.coming |= {
+            one.office_id: one.coming + left_unsaid(one.digests, found, one.ledger) for one in rounds
+        }
     if not digests:
         return []
-    found = _ways(rounds, digests, month.left, ctx)
     written = {person_id for person_id, way in found.items() if way is Way.PUSH}
     left_out = {person_id for person_id, way in found.items() if way is Way.NO_ROOM}
     reminders = news.along([push for one in rounds for push in _pushes(one, written, ctx)], ctx)
@@ -70,13 +73,20 @@ def _ways(rounds: Sequence[Round], digests: Sequence[Digest], left: int | None, 
     if left is None:
         return {digest.person_id: Way.PUSH for digest in digests}
     room = max(0, left - ctx.reserve - ctx.tx.quota.queued())
-    elsewhere = () if ctx.looking is None else ctx.looking.remembered.values()
+    elsewhere = [] if ctx.looking is None else [ctx.looking.expected(one, ctx) for one in ctx.looking.elsewhere]
     means = Means(room, sum((*(one.coming for one in rounds), *elsewhere), start=Outlook()))
     ledger: AbstractSet[NagKey] = frozenset().union(*(one.ledger for one in rounds))
     if means.suffice(len(digests)):
         return {digest.person_id: Way.PUSH for digest in digests}
     groups = [group for one in rounds for group in named(one.office_id, one.owed.values(), ctx)]
     return ways(ctx.now, digests, ledger, means, groups)
+
+
+def reckon(ctx: Context) -> list[Outgoing]:
+    """Before anything is said: what offices need of this month of which that is not known, from today on."""
+    if ctx.looking is not None:
+        ctx.looking.coming |= {one: outlook_of(one, ctx, with_today=True) for one in ctx.offices()}
+    return []
 
 
 def _to_officers(of_office: Round, left_out: Collection[int], ctx: Context) -> list[Outgoing]:

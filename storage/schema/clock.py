@@ -23,12 +23,15 @@ class ClockChange(Base):
 
 
 class ClockLook(Base):
-    """An office in which the clock found nothing to say at `quiet_since`; `coming` is what it expected of the month."""
+    """An office as the clock last found it: with nothing to say since `quiet_since` (None: with something to say).
+
+    `coming`: what is expected of the month, as `handlers.looking` writes it.
+    """
 
     __tablename__ = "clock_look"
 
     office_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    quiet_since: Mapped[datetime]
+    quiet_since: Mapped[datetime | None]
     coming: Mapped[dict[str, Any]]
 
 

@@ -12,6 +12,7 @@ from storage.schema.base import Base, Id
 
 _IN_A_SET = text("set_id IS NOT NULL")
 _UNSENT = text("status IN ('waiting', 'sending')")
+_ON_ITS_WAY = text("tried AND status IN ('waiting', 'sending')")
 
 
 class Inbox(Base):
@@ -77,7 +78,7 @@ class Outbox(Base):
     next_try_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
     worker: Mapped[int | None]
-    sent_at: Mapped[datetime | None] = mapped_column(index=True)
+    sent_at: Mapped[datetime | None]
     paid: Mapped[int] = mapped_column(default=0)
     line_ids: Mapped[list[Any]] = mapped_column(default=list)
     error: Mapped[str] = mapped_column(default="")
@@ -85,6 +86,9 @@ class Outbox(Base):
 
 
 # A morning's reminders wait by the ten thousand: the next message is found without sorting them all.
+# Nor are they read to see what is on its way. What a month has paid for is counted before each message that costs.
+Index("ix_outbox_on_its_way", Outbox.chat, sqlite_where=_ON_ITS_WAY, postgresql_where=_ON_ITS_WAY)
+Index("ix_outbox_sent_at_paid", Outbox.sent_at, Outbox.paid)
 Index("ix_outbox_unsent", Outbox.way.desc(), Outbox.nags, Outbox.id, sqlite_where=_UNSENT, postgresql_where=_UNSENT)
 
 

@@ -165,7 +165,7 @@ def morning_of(url: str, folder: str, offices: int) -> Morning:
     with counted(life.store.engine, quiet, explain=True):
         for name in TIMERS:
             began = perf_counter()
-            life.worker.dispatcher.run_timer(name, life.now)
+            life.worker.dispatcher.run_timer(name, lambda: life.now)
             timers[name] = perf_counter() - began
     room.close()
     return Morning(offices, morning, following, quiet, timers, written, backlog, peak_memory())

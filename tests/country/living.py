@@ -103,7 +103,7 @@ class Life:
     def ticks(self) -> None:
         """Every periodic deed of the clock."""
         for name in TIMERS:
-            self.worker.dispatcher.run_timer(name, self.now)
+            self.worker.dispatcher.run_timer(name, lambda: self.now)
 
     def page(self, code: str, asked: str = "") -> str:
         """Somebody's dashboard; the path is made beforehand by `link`."""

@@ -70,9 +70,13 @@ def size_of(engine: Engine) -> float:
 def counted(engine: Engine, cost: Cost, *, explain: bool) -> Iterator[None]:
     """Add what happens inside to a cost; `explain`: and ask the planner about each statement afterwards."""
     heard: list[tuple[str, Any]] = []
+    statements = 0
 
     def hear(_connection: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:
-        heard.append((statement, parameters))
+        nonlocal statements
+        statements += 1
+        if explain:  # else a morning's messages would be kept in memory by who measures it
+            heard.append((statement, parameters))
 
     event.listen(engine, "before_cursor_execute", hear)
     began, worked = perf_counter(), process_time()
@@ -83,7 +87,7 @@ def counted(engine: Engine, cost: Cost, *, explain: bool) -> Iterator[None]:
         event.remove(engine, "before_cursor_execute", hear)
     cost.seconds.append(took)
     cost.processor += working
-    cost.statements = len(heard)
+    cost.statements = statements
     if explain:
         cost.large |= set(large_reads(engine, heard))
 

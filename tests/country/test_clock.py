@@ -49,7 +49,7 @@ class Country:
         self.now += HALF_A_MINUTE
         before = self._last()
         for name in TIMERS:
-            self.dispatcher.run_timer(name, self.now)
+            self.dispatcher.run_timer(name, lambda: self.now)
         with self.store.reading() as tx:
             return list(tx._session.scalars(select(Outbox.chat).where(Outbox.id > before)))
 
@@ -64,7 +64,8 @@ class Country:
         """To whom reminders and lists would go, had the clock no memory."""
         with self.store.reading() as tx:
             ctx = self.dispatcher.make_context(tx, now or self.now)
-            return sorted(_chats(TIMERS["nag"](replace(ctx, looking=looking.everywhere(ctx)))))
+            look = looking.everywhere(ctx).look(looking.Batch(self.offices), ctx)
+            return sorted(_chats(TIMERS["nag"](replace(ctx, looking=look))))
 
     def writes(self, statement: str, **values: Any) -> None:
         """Somebody changes the database who never heard of the clock."""
@@ -74,8 +75,8 @@ class Country:
     def last_to_be_looked_at(self) -> int:
         """An office at which the clock has no reason to look soon."""
         with self.store.reading() as tx:
-            quiet = tx.looks.quiet(AT_NINE - timedelta(days=1))
-        return max(quiet, key=lambda one: (quiet[one].since, one))
+            quiet = {one: look.quiet_since for one, look in tx.looks.known().items() if look.quiet_since is not None}
+        return max(quiet, key=lambda one: (quiet[one], one))
 
     def _last(self) -> int:
         with self.store.reading() as tx:

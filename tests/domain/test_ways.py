@@ -29,6 +29,7 @@ from domain.nagging import (
     Worth,
     carried,
     decide,
+    left_unsaid,
     outlook,
     ways,
 )
@@ -127,6 +128,18 @@ def test_a_head_is_told_besides_the_owners() -> None:
     ledger = told_of_it(debts, "open", "-7", "-3", "-1", "0", "1")
     found = way(at(9, 14, 30, month=4), debts, ledger)
     assert (found[9], sorted((found[1], found[2]))) == (Way.PUSH, [Way.PUSH, Way.SHARED])
+
+
+def test_what_is_left_unsaid_leaves_room_for_one_of_each_unit_by_its_worth() -> None:
+    debts = [debt(1, SHARERS), debt(2, (Recipient(3, OWNER),), due=at(31, 16, 30))]
+    said, ledger = digests(at(30), debts, told_of_it(debts, "open")), told_of_it(debts, "open")
+    found = ways(at(30), said, ledger, SHORT)
+    assert set(found.values()) == {Way.WAIT}
+
+    left = left_unsaid(said, found, ledger)
+
+    assert (left.everybody, left.fewest) == (3, {Worth.EARLY: 1.0, Worth.DUE: 1.0})
+    assert left_unsaid(said, dict.fromkeys(found, Way.PUSH), ledger) == Outlook()
 
 
 def test_the_last_messages_are_kept_for_what_is_worth_more() -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from storage import schema as s
+from storage.looks import Look
 from storage.outbox import Letter
 from storage.schema import ClockChange
 from storage.store import Store
@@ -27,7 +28,8 @@ def marks(store: Store) -> list[int | None]:
 def looked(store: Store, *quiet: int) -> None:
     """The clock has looked at all that is marked, and had nothing to say in these offices."""
     with store.begin() as tx:
-        assert tx.looks.keep(tx.looks.changes(), {one: {} for one in quiet}, [], NOW)
+        changes = tx.looks.changes()
+        assert tx.looks.keep(changes.no, changes.marks, {one: Look(NOW, {}) for one in quiet})
         tx.commit()
 
 
@@ -131,13 +133,13 @@ def test_of_two_workers_that_look_at_once_only_one_keeps_what_it_found(office: S
     kept = []
     for changes, busy in ((first, 1), (second, 2)):
         with office.begin() as tx:
-            kept.append(tx.looks.keep(changes, {}, [busy], NOW))
+            kept.append(tx.looks.keep(changes.no, changes.marks, {busy: Look(None, {})}))
             tx.commit()
 
     assert kept == [True, False]
     assert marks(office) == []
     with office.reading() as tx:
-        assert set(tx.looks.quiet(NOW)) == {2}
+        assert tx.looks.known() == {1: Look(None, {}), 2: Look(NOW, {})}
 
 
 def test_a_mark_that_came_after_the_look_had_begun_stays(office: Store) -> None:
@@ -145,15 +147,25 @@ def test_a_mark_that_came_after_the_look_had_begun_stays(office: Store) -> None:
         changes = tx.looks.changes()
     runs(office, "UPDATE obligation SET due_at = due_at")
     with office.begin() as tx:
-        assert tx.looks.keep(changes, {1: {}}, [], NOW)
+        assert tx.looks.keep(changes.no, changes.marks, {1: Look(NOW, {})})
         tx.commit()
 
     assert marks(office) == [None]
 
 
-def test_an_office_was_quiet_only_since_it_was_looked_at(office: Store) -> None:
-    looked(office, 1)
+def test_of_many_offices_some_can_be_remembered_while_the_marks_of_others_stay(office: Store) -> None:
+    looked(office, 1, 2)
+    for one in (1, 2):
+        with office.begin() as tx:
+            tx.concerns(one)
+            tx._session.execute(text("UPDATE obligation SET due_at = due_at"))
+            tx.commit()
+    with office.begin() as tx:
+        changes = tx.looks.changes()
+        seen = [number for number, where in changes.marks.items() if where == 2]
+        assert tx.looks.keep(changes.no, seen, {2: Look(NOW + timedelta(seconds=30), {"month": "2027-03"})})
+        tx.commit()
 
+    assert marks(office) == [1]
     with office.reading() as tx:
-        assert set(tx.looks.quiet(NOW)) == {1}
-        assert not tx.looks.quiet(NOW + timedelta(seconds=1))
+        assert tx.looks.known() == {1: Look(NOW, {}), 2: Look(NOW + timedelta(seconds=30), {"month": "2027-03"})}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Barrier, Event, Lock, Thread
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, event, text
 
 from bot.deliver import Deliverer
 from bot.line.client import Quota
@@ -14,8 +18,10 @@ from bot.line.outcomes import Outcome, Sent
 from bot.line.rates import Rates
 from bot.quota import QuotaKeeper
 from storage.claiming import LEASE, Claimed
+from storage.files import FileStore
 from storage.outbox import Letter
 from storage.store import Store
+from tests.storage.conftest import NewEngine
 
 NOW = datetime(2027, 3, 1, 2, 0, tzinfo=UTC)
 
@@ -195,3 +201,36 @@ def test_many_threads_deliver_each_message_once_in_order_and_within_the_month(st
     assert sum(map(len, line.came.values())) == allowed
     with store.reading() as tx:
         assert tx.outbox.counts() == {"sent": allowed, "held": len(chats) * each - allowed}
+
+
+@pytest.mark.parametrize("statistics", ["of a quiet hour", pytest.param("of now", marks=pytest.mark.soak)])
+def test_a_message_is_chosen_and_paid_for_without_sorting_or_reading_all_that_wait(
+    new_engine: NewEngine, tmp_path: Path, statistics: str
+) -> None:
+    engine = new_engine("migrated postgres")
+    store, plans = Store(engine, FileStore(str(tmp_path))), list[str]()
+    with store.begin() as tx:
+        letters = [Letter(way="push", chat=f"U{n}", messages=[{"text": "x" * 500}], nags=True) for n in range(1500)]
+        if statistics == "of a quiet hour":
+            tx._session.execute(text("ANALYZE outbox"))
+        tx.outbox.add_all(letters, NOW)
+        tx.commit()
+    if statistics == "of now":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE outbox"))
+
+    def explain(connection: Connection, _cursor: object, statement: str, parameters: Any, *_: object) -> None:
+        if statement.startswith("SELECT outbox.id") or "sum(outbox.paid)" in statement:
+            cursor = connection.connection.cursor()
+            cursor.execute(f"EXPLAIN (ANALYZE, TIMING off, COSTS off) {statement}", parameters)
+            plans.extend(line for (line,) in cursor.fetchall())
+
+    event.listen(engine, "before_cursor_execute", explain)
+    with store.begin() as tx:
+        assert tx.outbox.claim(NOW, allowance=100_000) is not None
+        tx.commit()
+
+    assert any("ix_outbox_unsent" in line for line in plans)
+    assert not any("Sort" in line or "Seq Scan" in line for line in plans)
+    read = [int(float(found)) for line in plans for found in re.findall(r"actual rows=([0-9.]+)", line)]
+    assert max(read) < 10

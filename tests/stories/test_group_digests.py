@@ -132,7 +132,7 @@ def test_what_was_written_under_another_setting_is_written_anew(stage: Stage) ->
     bind(stage)
     stage.says(OFFICER, "บอท ในกลุ่มนี้บอกชื่อได้", group=True)
     stage.clock.travel_to(at(1))
-    stage.app.worker.dispatcher.run_timer("group digests", stage.clock.now())
+    stage.app.worker.dispatcher.run_timer("group digests", stage.clock.now)
     stage.line.say(USERS[OFFICER], "บอท ในกลุ่มนี้บอกได้เฉพาะจำนวน", GROUP)
     assert stage.line.wait_idle(5)
     assert stage.app.worker.dispatcher.dispatch_one(stage.clock.now())
@@ -155,7 +155,7 @@ def test_a_units_group_hears_of_its_own_work_and_not_of_what_is_in(stage: Stage)
 def test_what_has_come_in_since_it_was_written_is_not_told(stage: Stage) -> None:
     bind(stage)
     stage.clock.travel_to(at(1))
-    stage.app.worker.dispatcher.run_timer("group digests", stage.clock.now())
+    stage.app.worker.dispatcher.run_timer("group digests", stage.clock.now)
     with Session(stage.store.engine) as session:
         for debt in session.scalars(select(Obligation)).unique():
             debt.state = "submitted"
@@ -174,7 +174,7 @@ def test_a_group_that_costs_more_than_reminders_may_use_is_not_told(stage: Stage
     bind(stage)
     stage.clock.travel_to(at(1))
     used_up(stage, leaving=stage.config.quota.reserve + MEMBERS - 1)
-    stage.app.worker.dispatcher.run_timer("group digests", stage.clock.now())
+    stage.app.worker.dispatcher.run_timer("group digests", stage.clock.now)
     stage.settle()
 
     with Session(stage.store.engine) as session:

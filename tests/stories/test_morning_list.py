@@ -245,7 +245,7 @@ def test_messages_that_are_kept_for_answers_are_not_spent_on_it(stage: Stage) ->
 
 def test_a_list_that_reminders_stand_in_is_put_aside_as_reminders_are(stage: Stage) -> None:
     stage.clock.travel_to(at(4, 19))
-    stage.app.worker.dispatcher.run_timer("nag", stage.clock.now())
+    stage.app.worker.dispatcher.run_timer("nag", stage.clock.now)
     used_up(stage)
     stage.settle()
 
@@ -288,7 +288,7 @@ def test_who_gets_no_list_hears_the_ladder_alone(stage: Stage) -> None:
 def test_what_comes_in_before_it_is_sent_takes_both_back_and_the_list_is_said_anew(stage: Stage) -> None:
     stage.travel(at(4, 16))
     stage.clock.travel_to(at(4, 19))
-    stage.app.worker.dispatcher.run_timer("nag", stage.clock.now())
+    stage.app.worker.dispatcher.run_timer("nag", stage.clock.now)
     with Session(stage.store.engine) as session:
         debt = session.scalars(select(Obligation).order_by(Obligation.id)).unique().first()
         assert debt is not None
@@ -318,7 +318,7 @@ def told_at(stage: Stage, code: str, step: str) -> int:
 
 def test_a_card_that_could_not_go_is_taken_back_because_tomorrow_has_its_own(stage: Stage) -> None:
     stage.clock.travel_to(at(4, 5))
-    stage.app.worker.dispatcher.run_timer("nag", stage.clock.now())
+    stage.app.worker.dispatcher.run_timer("nag", stage.clock.now)
     used_up(stage)
     stage.settle()
 

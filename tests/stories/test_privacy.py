@@ -221,7 +221,7 @@ def test_access_ends_at_once_and_the_code_works_no_more(stage: Stage) -> None:
 
 
 def test_reminders_on_their_way_are_taken_back(stage: Stage) -> None:
-    stage.app.worker.dispatcher.run_timer("nag", stage.clock.now())
+    stage.app.worker.dispatcher.run_timer("nag", stage.clock.now)
     stage.says(EK, "ลบข้อมูลของฉัน")
     heard = len(stage.heard(EK))
     stage.presses(EK, "ลบข้อมูลของฉัน")

@@ -124,7 +124,7 @@ class Running:
         hands = self._next_hands()
         hands.deliverer.quota.look(self.clock.now())
         for name in TIMERS:
-            hands.dispatcher.run_timer(name, self.clock.now())
+            hands.dispatcher.run_timer(name, self.clock.now)
 
     def _ask_quota(self) -> None:
         if self.dice.random() < 0.05:
@@ -182,7 +182,7 @@ class Running:
 
     def _ticks_too(self, others: Hands, now: datetime) -> None:
         for name in ("nag", "asked reminders"):
-            others.dispatcher.run_timer(name, now)
+            others.dispatcher.run_timer(name, lambda: now)
 
     def _alive(self, deed: Callable[[], Any]) -> bool:
         """Do something; when the process dies of it, another begins some seconds later."""
