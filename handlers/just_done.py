@@ -96,6 +96,15 @@ def _snooze(lines: list[Line], ctx: Context) -> Done | None:
     return Done(lines[0].at, words.Way.SNOOZE, "wake")
 
 
+def _rest(lines: list[Line], ctx: Context) -> Done | None:
+    """Days of rest for all, or those of one unit."""
+    code = lines[0].detail.get("unit")
+    if code is None:
+        return Done(lines[0].at, words.Way.REST, "wake")
+    unit = next((one for one in ctx.tx.people.units(ctx.me.office_id) if one.code == code), None)
+    return Done(lines[0].at, words.Way.UNIT_REST, f"wakeunit:{unit.id}", unit.name) if unit is not None else None
+
+
 def _work(way: words.Way, tap: Callable[[int, Line], str]) -> Callable[[list[Line], Context], Done | None]:
     """What was done to a whole work, which the line names by its code."""
 
@@ -122,7 +131,7 @@ _WAYS: Final[Mapping[Noted, Callable[[list[Line], Context], Done | None]]] = {
     Noted.ASK_EXTENSION: _of_debt(words.Way.EXTENSION, _asked),
     Noted.PROMISE: _promised,
     Noted.SNOOZE: _snooze,
-    Noted.SET_REST: lambda lines, _: Done(lines[0].at, words.Way.REST, "wake"),
+    Noted.SET_REST: _rest,
     Noted.EXEMPT: _of_debt(
         words.Way.EXEMPT, lambda debt, _: f"unexempt:{debt.id}" if debt.state == State.EXEMPTED else ""
     ),

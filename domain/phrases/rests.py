@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from domain.phrases.rules import Intent, Rule, pattern, rule
 from domain.phrases.text import key_of
+from domain.thai import normalise, without_particles
 
 RESTS: Final[tuple[Rule, ...]] = (
     rule(
@@ -23,6 +25,10 @@ _FOR_ALL: Final = pattern(
     r"ช่วง|ระหว่าง|ทุก(?:คน|กลุ่ม|หน่วย|โรง|<RR>|ท่าน)|ทั้ง(?:หมด|เขต|สำนักงาน)|โรงเรียน|<RR>|ชั่วคราว|ปิดเทอม|\d{1,2}(?:ม\.?ค\.?)?(?:-|ถึง)"
 )
 _SCHOOLS: Final = pattern(r"โรงเรียน|<RR>|ปิดเทอม|ปิดภาคเรียน")
+_AROUND_A_UNIT: Final = re.compile(
+    r"(?:จน)?ถึง.*$|(?:ยัง)?ไม่ต้อง(?:ไป)?|อย่า(?:เพิ่ง|พึ่ง|ไป)*|ห้าม|งด|พัก|หยุด|ระงับ|(?:การ|ส่ง|แจ้ง|ไล่)*(?:เตือน|ทวง|ตาม|ทัก|จี้)|"
+    r"แล้ว|ไว้|ก่อน|สักพัก|ช่วงนี้|วันนี้|พรุ่งนี้|หน่อย|ด้วย|^ของ|^ให้"
+)
 _OFTEN: Final = pattern(r"บ่อย|ถี่|เยอะ|รำคาญ|น้อยลง|ลด(?:การ)?(?:แจ้ง)?เตือน")
 
 
@@ -34,6 +40,11 @@ def is_for_all(text: str) -> bool:
 def is_for_schools(text: str) -> bool:
     """Whether only schools are meant."""
     return bool(_SCHOOLS.search(key_of(text)))
+
+
+def unit_at_rest(text: str) -> str:
+    """What is left when the words for resting are taken away: the name of a unit, if one is named."""
+    return " ".join(_AROUND_A_UNIT.sub(" ", without_particles(normalise(text))).split())
 
 
 def complains(text: str) -> bool:

@@ -13,10 +13,15 @@ from domain.events import ButtonPressed, Incoming, TextSaid
 from domain.lifecycle import OWED
 from domain.messages import Outgoing
 from domain.phrases.dates import find_day, find_days
-from domain.phrases.rests import complains, is_for_all, is_for_schools
+from domain.phrases.rests import complains, is_for_all, is_for_schools, unit_at_rest
 from domain.phrases.understanding import Intent
+from domain.plan import SERVED
 from domain.rights import Right
 from domain.thai import BANGKOK, end_of_day, local
+from domain.units.known import Found, Unsure
+from domain.units.names import find_unit
+from handlers import unit_choice
+from handlers.candidates import known_units
 from handlers.routing import Context, Deed, numbers, reply
 from handlers.wording import rests as words
 
@@ -32,12 +37,55 @@ def snooze(event: Incoming, ctx: Context) -> list[Outgoing]:
         said = numbers(event)
         return _let_be(_day(said[0]), ctx) if said else reply(words.how_long(ctx.voice, today))
     text = event.text if isinstance(event, TextSaid) else ""
-    if ctx.may(Right.LOAD_PLAN) and is_for_all(text):
-        return _propose(text, ctx)
     until = find_day(text, today, ctx.calendar(ctx.me.office_id))
+    if ctx.may(Right.LOAD_PLAN):
+        named = find_unit(unit_at_rest(text), [one for one in known_units(ctx) if one.kind in SERVED])
+        if isinstance(named, Found):
+            return reply(words.unit_how_long(ctx.voice, named.unit.id, named.unit.name, today, until))
+        if isinstance(named, Unsure):
+            return reply(unit_choice.ask(ctx.voice, named.units, "quietunit"))
+        if is_for_all(text):
+            return _propose(text, ctx)
     if until is None and complains(text):
         return reply(words.how_long(ctx.voice, today))
     return _let_be(until or today, ctx)
+
+
+def rest_of_unit(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """Let all people of a unit be until a day, or ask until when: quietunit:<unit>[:<ordinal of the day>]."""
+    said, today = numbers(event), local(ctx.now).date()
+    unit = ctx.tx.people.unit(said[0]) if said else None
+    if unit is None or unit.office_id != ctx.me.office_id:
+        return reply(words.no_such_unit(ctx.voice))
+    until = _day(said[1]) if len(said) > 1 else None
+    if until is None or until < today:
+        return reply(words.unit_how_long(ctx.voice, unit.id, unit.name, today, None))
+    until = min(until, today + _LONGEST)
+    people = {one.person_id: one.line_user_id for one in ctx.tx.people.reachable(unit.office_id, [unit.id])}
+    for person_id, chat in people.items():
+        ctx.tx.rests.snooze(person_id, until, ctx.now)
+        ctx.tx.nags.withdraw_from(chat, ctx.now)
+    _note_unit(Noted.SET_REST, unit.code, f"{today.isoformat()} {until.isoformat()}", ctx)
+    return reply(words.unit_rests(ctx.voice, unit.id, unit.name, until, len(people)), worth_push=True)
+
+
+def wake_unit(event: Incoming, ctx: Context) -> list[Outgoing]:
+    """The people of a unit are reminded again: wakeunit:<unit>."""
+    said, today = numbers(event), local(ctx.now).date()
+    unit = ctx.tx.people.unit(said[0]) if said else None
+    if unit is None or unit.office_id != ctx.me.office_id:
+        return reply(words.no_such_unit(ctx.voice))
+    for person_id in {one.person_id for one in ctx.tx.people.reachable(unit.office_id, [unit.id])}:
+        ctx.tx.rests.wake(person_id)
+    _note_unit(Noted.END_REST, unit.code, f"{today.isoformat()} {today.isoformat()}", ctx)
+    return reply(words.unit_awake(ctx.voice, unit.name))
+
+
+def _note_unit(noted: Noted, code: str, days: str, ctx: Context) -> None:
+    ctx.tx.audit.note(
+        ctx.now, noted, days, office_id=ctx.me.office_id, person_id=ctx.me.id,
+        detail={"schools_only": False, "unit": code},
+    )  # fmt: skip
 
 
 def _let_be(until: date | None, ctx: Context) -> list[Outgoing]:
@@ -126,6 +174,8 @@ def _note(noted: Noted, rest: words.Rest, ctx: Context) -> None:
 DEEDS = (
     Deed(name="snooze", do=snooze, intents=frozenset({Intent.SNOOZE}), tap="snooze", private=True),
     Deed(name="set a rest", do=set_rest, tap="quiet", right=Right.LOAD_PLAN, private=True),
+    Deed(name="let a unit be", do=rest_of_unit, tap="quietunit", right=Right.LOAD_PLAN, private=True),
+    Deed(name="remind a unit again", do=wake_unit, tap="wakeunit", right=Right.LOAD_PLAN, private=True),
     Deed(name="remind again", do=wake, intents=frozenset({Intent.WAKE}), tap="wake", private=True),
     Deed(name="end a rest", do=end_rest, tap="quietend", right=Right.LOAD_PLAN, private=True),
 )

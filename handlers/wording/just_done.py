@@ -26,6 +26,7 @@ class Way(Enum):
     PROMISE = auto()
     SNOOZE = auto()
     REST = auto()
+    UNIT_REST = auto()
     EXEMPT = auto()
     CANCEL = auto()
     SHIFT = auto()
@@ -49,6 +50,7 @@ _DONE: Final[Mapping[Way, tuple[str, str]]] = {
     Way.PROMISE: ("บอกวันที่จะส่ง", "เตือนตามปกติ"),
     Way.SNOOZE: ("พักการเตือน", "เตือนตามปกติ"),
     Way.REST: ("ตั้งช่วงงดเตือนทั้งเขต", "เตือนตามปกติ"),
+    Way.UNIT_REST: ("งดเตือนหน่วยงาน", "เตือนหน่วยนี้ตามเดิม"),
     Way.EXEMPT: ("ยกเว้นไม่ต้องส่ง", "เลิกยกเว้น"),
     Way.CANCEL: ("ยกเลิกงาน", "เปิดงานคืน"),
     Way.SHIFT: ("เลื่อนกำหนดของทุกหน่วย", "กลับเป็นกำหนดเดิม"),

@@ -50,9 +50,6 @@ def let_be(v: Voice, until: date, today: date) -> Message:
 
 def how_long(v: Voice, today: date) -> Message:
     """For how long the speaker would be let be."""
-    friday = today + timedelta(days=(_FRIDAY - today.weekday()) % _WEEK)
-    week = today + timedelta(days=_WEEK)
-    choices = [("เฉพาะวันนี้", today), (f"ถึง {short_date(friday)}", friday), (f"ถึง {short_date(week)}", week)]
     return Card(
         alt="ให้งดเตือนถึงวันไหน",
         title=f"ให้งดเตือนถึงวันไหน{v.ask}",
@@ -60,9 +57,61 @@ def how_long(v: Voice, today: date) -> Message:
             Line(f"ระหว่างนั้นจะไม่ส่งข้อความเตือน ยกเว้นวันที่มีงานครบกำหนดพอดี{v.end}"),
             Line(f"เมื่อส่งงานแล้ว ระบบหยุดเตือนงานนั้นเองทันที{v.end}"),
         ),
-        buttons=tuple(Tap(label, f"snooze:{day.toordinal()}", label) for label, day in dict(choices).items()),
+        buttons=tuple(Tap(label, f"snooze:{day.toordinal()}", label) for label, day in _days(today)),
         suggestions=menu.STAFF,
     )
+
+
+def _days(today: date) -> list[tuple[str, date]]:
+    """Likely last days, each once."""
+    friday = today + timedelta(days=(_FRIDAY - today.weekday()) % _WEEK)
+    days = dict.fromkeys((today, friday, today + timedelta(days=_WEEK)))
+    return [("เฉพาะวันนี้" if day == today else f"ถึง {short_date(day)}", day) for day in days]
+
+
+def unit_how_long(v: Voice, unit_id: int, unit: str, today: date, said: date | None) -> Message:
+    """Until when an officer wants the people of a unit to be let be; a day that was said is the only choice."""
+    days = _days(today) if said is None or said < today else [(f"ถึง {short_date(said)}", said)]
+    return Card(
+        alt=f"งดเตือน {unit} ถึงวันไหน",
+        title=f"งดเตือนหน่วยนี้ถึงวันไหน{v.ask}",
+        subtitle=unit,
+        parts=(
+            Line(f"ผู้รับผิดชอบของหน่วยนี้จะไม่ได้รับข้อความเตือน ยกเว้นวันที่มีงานครบกำหนดพอดี กำหนดส่งไม่เปลี่ยน{v.end}"),
+            Line(f"หากหน่วยนี้ไม่ต้องส่งเลย พิมพ์ ยกเว้น ตามด้วยชื่อหน่วย{v.end}"),
+        ),
+        tone=Tone.CARE,
+        buttons=tuple(Tap(label, f"quietunit:{unit_id}:{day.toordinal()}", label) for label, day in days),
+        suggestions=menu.OVERSEER,
+    )
+
+
+def unit_rests(v: Voice, unit_id: int, unit: str, until: date, people: int) -> Message:
+    """The people of a unit are let be."""
+    whom = f"ผู้รับผิดชอบ {people} คน" if people else "ยังไม่มีผู้รับผิดชอบในไลน์"
+    return Card(
+        alt=f"งดเตือน {unit} ถึง {weekday_date(until)} แล้ว",
+        title="งดเตือนหน่วยนี้แล้ว",
+        subtitle=unit,
+        parts=(
+            Line(weekday_date(until), label="ถึง", strong=True),
+            Line(whom, label="งดเตือน"),
+            Line(f"พ้นวันนั้นแล้วระบบจะเตือนต่อเอง{v.end}"),
+        ),
+        tone=Tone.GOOD,
+        buttons=(Tap("เตือนหน่วยนี้ตามเดิม", f"wakeunit:{unit_id}", "เตือนหน่วยนี้ตามเดิม"),),
+        suggestions=menu.OVERSEER,
+    )
+
+
+def unit_awake(v: Voice, unit: str) -> Message:
+    """The people of a unit are reminded again."""
+    return Text(f"{unit} จะได้รับการเตือนตามปกติ{v.end}", menu.OVERSEER)
+
+
+def no_such_unit(v: Voice) -> Message:
+    """The unit is not of the office."""
+    return Text(f"ไม่พบหน่วยงานนี้{v.end}", menu.OVERSEER)
 
 
 def confirm(v: Voice, rest: Rest, due: int) -> Message:

@@ -251,6 +251,8 @@ EXPECTED = MappingProxyType(
         "no reminder":      ("crwnynnnnnnn", "---npnnnnnnn"),
         "snooze":           ("crwyyyyyyyyy", "rrrppppppppp"),
         "set a rest":       ("crwnynnnnnnn", "---npnnnnnnn"),
+        "let a unit be": ("crwnynnnnnnn", "---npnnnnnnn"),
+        "remind a unit again": ("crwnynnnnnnn", "---npnnnnnnn"),
         "remind again":     ("crwyyyyyyyyy", "rrrppppppppp"),
         "end a rest":       ("crwnynnnnnnn", "---npnnnnnnn"),
         "why":              ("crwyyyyyyyyy", "rrrppppppppp"),

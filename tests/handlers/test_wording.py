@@ -1142,6 +1142,12 @@ def later_days(v: Voice) -> Iterator[tuple[str, Message]]:
     yield "promise: noted, after the due day", promises.noted(v, [(TASK, TASK.due)], later_than_due=True)
     yield "promise: nothing owed", promises.nothing_owed(v)
     yield "promise: taken back", promises.taken_back(v, [TASK])
+    for said in (None, date(2027, 4, 6)):
+        yield f"a unit at rest: how long, {said}", rests.unit_how_long(v, 1, "กลุ่มอำนวยการ", date(2027, 4, 1), said)
+    for count in (0, 3):
+        yield f"a unit at rest, {count}", rests.unit_rests(v, 1, "กลุ่มอำนวยการ", date(2027, 4, 6), count)
+    yield "a unit awake", rests.unit_awake(v, "กลุ่มอำนวยการ")
+    yield "a unit at rest: none such", rests.no_such_unit(v)
     yield "promise: nothing to take back", promises.nothing_promised(v)
 
 

@@ -127,7 +127,9 @@ NOTED: dict[str, frozenset[Noted]] = {
     "asked reminders": frozenset({Noted.REMIND}),
     "rehearse": frozenset({Noted.REHEARSE}),
     "snooze": frozenset({Noted.SNOOZE, Noted.SET_REST, Noted.END_REST}),  # its module's deeds share one list
-    "set a rest": frozenset({Noted.SET_REST}),
+    **dict.fromkeys(
+        ("set a rest", "let a unit be", "remind a unit again"), frozenset({Noted.SET_REST, Noted.END_REST})
+    ),
     "remind again": frozenset({Noted.SNOOZE}),
     "end a rest": frozenset({Noted.END_REST}),
     "load plan": frozenset(
