@@ -133,3 +133,41 @@ def test_the_last_working_moment_is_open_and_the_last_minute(moment: datetime) -
     assert CALENDAR.is_sending_time(found)
     assert (found == moment) == CALENDAR.is_sending_time(moment)
     assert found == moment or not CALENDAR.is_sending_time(found + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(
+    ("at", "found"),
+    [
+        ((8, 12, 30), (8, 11, 59)),  # at lunch: the last minute of the morning
+        ((8, 18, 0), (8, 16, 29)),
+        ((8, 7, 0), (7, 16, 29)),
+        ((7, 7, 0), (5, 16, 29)),  # the 6th of April is a day off
+        ((6, 12, 30), (5, 16, 29)),
+    ],
+)
+def test_before_a_closed_door_stands_the_last_minute_it_was_open(
+    at: tuple[int, int, int], found: tuple[int, int, int]
+) -> None:  # fmt: skip
+    day, hour, minute = at
+    last = CALENDAR.last_working_moment(datetime(2027, 4, day, hour, minute, tzinfo=BANGKOK))
+    assert (last.day, last.hour, last.minute) == found
+
+
+@pytest.mark.parametrize(
+    ("clock", "turned"),
+    [
+        (time(0), time(0)), (time(8, 29), time(0)), (time(8, 30), time(8, 30)), (time(9, 39), time(8, 30)),
+        (time(9, 40), time(9, 40)), (time(12, 30), time(12)), (time(13), time(13)), (time(23, 59), time(16, 30)),
+    ],
+)  # fmt: skip
+def test_a_day_turns_at_midnight_at_each_door_and_at_the_hours_that_are_named(clock: time, turned: time) -> None:
+    there = datetime.combine(date(2027, 4, 7), clock, BANGKOK)
+    found = OfficeHours().last_turn(there.astimezone(UTC), time(9, 40))
+    assert found == datetime.combine(date(2027, 4, 7), turned, BANGKOK)
+
+
+def test_working_days_are_counted_across_new_years() -> None:
+    assert CALENDAR.working_days_between(date(2026, 12, 30), date(2028, 1, 5)) == sum(
+        CALENDAR.is_working_day(date(2026, 12, 30) + timedelta(days=n)) for n in range(1, 372)
+    )
+    assert CALENDAR.working_days_between(date(2028, 1, 5), date(2026, 12, 30)) < 0

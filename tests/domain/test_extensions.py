@@ -55,6 +55,33 @@ def test_what_is_overdue_may_be_asked_for_from_today_on() -> None:
     within = limits(DUE, None, datetime(2027, 4, 8, 9, 0, tzinfo=BANGKOK), CALENDAR)
     assert judge(april(7), within, CALENDAR).doubt is Doubt.PAST
     assert judge(april(8), within, CALENDAR).doubt is None
+    assert judge(april(7), within, CALENDAR).instead == april(8), "today, which is a working day"
+
+
+def test_what_is_overdue_on_a_day_off_may_be_asked_for_from_the_next_working_day_on() -> None:
+    on_a_holiday = datetime(2027, 4, 6, 9, 0, tzinfo=BANGKOK)
+    assert limits(DUE, None, on_a_holiday, CALENDAR).first == april(7)
+    assert limits(DUE, None, DUE, CALENDAR).first == april(5), "on the due day itself it is not overdue yet"
+
+
+def test_no_day_is_offered_that_may_not_be_asked_for() -> None:
+    next_day = datetime(2027, 4, 5, 16, 30, tzinfo=BANGKOK)
+    overdue = limits(DUE, next_day, datetime(2027, 4, 8, 9, 0, tzinfo=BANGKOK), CALENDAR)
+    assert [judge(april(day), overdue, CALENDAR).instead for day in (1, 7)] == [None, None]
+    until_monday = limits(DUE, datetime(2027, 4, 7, 16, 30, tzinfo=BANGKOK), NOW, CALENDAR)
+    assert until_monday.last == april(5)
+    assert judge(april(4), until_monday, CALENDAR).instead == april(5), "the last day itself may be asked for"
+    until_the_due_day = limits(DUE, datetime(2027, 4, 5, 16, 30, tzinfo=BANGKOK), NOW, CALENDAR)
+    assert judge(april(3), until_the_due_day, CALENDAR).instead is None
+
+
+def test_a_later_day_that_was_approved_is_kept_until_everybodys_is_later() -> None:
+    granted = datetime(2027, 4, 9, 16, 30, tzinfo=BANGKOK)
+    sooner, later = granted.replace(day=7), granted.replace(day=16)
+    assert not moves(granted, granted, sooner, granted), "it has become everybody's meanwhile, and is kept all the same"
+    assert moves(granted, granted, sooner, None)
+    assert moves(granted, granted, sooner, granted.replace(day=8)), "another day was approved"
+    assert moves(granted, DUE, later, granted)
 
 
 def test_no_day_is_left_when_the_offices_own_is_the_next_one() -> None:

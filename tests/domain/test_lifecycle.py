@@ -7,7 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.errors import IllegalMoveError
-from domain.lifecycle import FINAL, SIDE_STATES, STATE_WORDS, Deed, State, deeds_open, is_owed, move
+from domain.lifecycle import (
+    FINAL,
+    SIDE_STATES,
+    STATE_WORDS,
+    Deed,
+    State,
+    asked_again,
+    deeds_open,
+    is_claimed,
+    is_owed,
+    move,
+)
 
 STRATEGY = (
     State.PENDING, State.SUBMITTED, State.RETURNED, State.ACCEPTED,
@@ -120,3 +131,28 @@ def test_a_file_says_that_there_is_something_to_report_after_all(states: tuple[S
 @pytest.mark.parametrize("state", sorted(FINAL))
 def test_what_has_left_the_house_only_gets_published(state: State) -> None:
     assert deeds_open(state, STRATEGY) <= {Deed.PUBLISH}
+
+
+@pytest.mark.parametrize(
+    ("was", "clean", "claimed", "stands"),
+    [
+        (State.ACCEPTED, True, False, State.ACCEPTED),
+        (State.RETURNED, False, False, State.RETURNED),
+        (State.SUBMITTED, None, False, State.PENDING),  # its file was taken back meanwhile
+        (State.CLAIMED, None, True, State.CLAIMED),  # a claim needs none
+        (State.VERIFIED, None, True, State.VERIFIED),
+        (None, None, False, State.PENDING),
+        (None, False, False, State.RETURNED),
+        (None, True, False, State.SUBMITTED),
+        (None, True, True, State.CLAIMED),
+    ],
+)
+def test_what_is_asked_for_again_stands_where_it_stood_or_as_its_file_says(
+    was: State | None, clean: bool | None, claimed: bool, stands: State
+) -> None:  # fmt: skip
+    assert asked_again(was, clean=clean, claimed=claimed) is stands
+
+
+def test_a_work_is_claimed_where_its_states_say_so() -> None:
+    assert is_claimed([State.PENDING, State.CLAIMED])
+    assert not is_claimed([State.PENDING, State.SUBMITTED])

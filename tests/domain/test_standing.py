@@ -42,6 +42,11 @@ def test_a_round_is_counted_without_what_is_not_expected() -> None:
     assert (after.late, after.owed, after.percent) == (2, 2, 60)
 
 
+def test_what_is_to_be_mended_is_told_apart_from_what_is_missing() -> None:
+    found = standing([Owed(State.RETURNED), *[Owed(State.PENDING)] * 3], DUE)
+    assert (found.to_fix, found.missing) == (1, 3)
+
+
 def test_figures_of_parts_follow_the_key() -> None:
     parts = standing_by(ROUND, DUE, lambda one: one.unit)
     assert list(parts) == ["A", "B"]
