@@ -2,8 +2,8 @@
 
 Two readers look at each sentence. The rules know the border cases: a claim ("ส่งแล้วค่ะ") is not a command, a question
 is not a deed, and a negated verb is not the verb. The likeness knows many more ways to say each thing, but no border.
-Sure is what both say. Where they differ the rule is asked about, or what is meant instead if the likeness is strong;
-what no rule knows is asked about as what it is most like, or tried once more with command words one slip away.
+Sure is what a rule finds and the likeness does not contradict. Where it does, that is asked about instead; what no
+rule knows is asked about as what it is most like, or tried once more with command words one slip away.
 """
 
 from __future__ import annotations
@@ -114,7 +114,6 @@ _BESIDE_A_LINK: Final = frozenset({Intent.SUBMIT, Intent.CLAIM_ONLY, Intent.SMAL
 _SLIP: Final = 1  # one letter wrong, missing, doubled or swapped
 _LONGEST_MENDED: Final = 40  # letters; nobody slips once in a long letter and means a command
 _LEAST: Final = 0.25  # the share from which a sentence is taken for what it is like
-_AGREED: Final = 0.5  # the share of its intent from which a rule is sure
 _CONTRADICTED: Final = 0.7  # the share of another intent from which that is meant rather than what a rule says
 _POSSIBLE: Final = 0.04  # the share from which something else may be meant
 _MOST: Final = 6  # of those
@@ -174,7 +173,8 @@ def understand(text: str) -> Understood:
     slots = read_slots(with_links_as(" ", text))
     key = key_of(text)
     core = core_of(key)
-    like, by_rule = alike(core), _first_fit(core) or _first_fit(key)
+    like = alike(core_of(key_of(with_links_as(" ", text))))
+    by_rule = _first_fit(core) or _first_fit(key)
     taken, sure = _taken_for(core, by_rule, slots, like)
     likely = (Intent(one.intent) for one in like[:_MOST] if one.share >= _POSSIBLE)
     possible = dict.fromkeys((by_rule, *likely) if by_rule else likely)
@@ -190,8 +190,8 @@ def _taken_for(
     most = like[0] if like else _NOTHING
     if by_rule:
         certain = not like or by_rule in _CERTAIN or core in _commands().get(by_rule, ())
-        sure = certain or (most.intent == by_rule and most.share >= _AGREED)
-        if sure or most.share < _CONTRADICTED or by_rule in _QUIET:
+        sure = certain or most.intent == by_rule or most.share < _CONTRADICTED
+        if sure or by_rule in _QUIET:
             return Likeness(by_rule, 1), sure
         return Likeness(most.intent, _LEAST), False
     if slots.code:
