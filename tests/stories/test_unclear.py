@@ -125,7 +125,7 @@ def test_what_is_kept_names_nobody_and_holds_no_numbers(stage: Stage) -> None:
         person = tx.people.by_code(ARUNEE)
     assert person is not None
     first = person.name.split()[0]
-    stage.says(EK, f"จิ้มกองของ{person.name}ให้ที โทร 081-234-5678")
+    stage.says(EK, f"กุ๊กกิ๊กของ{person.name} โทร 081-234-5678")
 
     (words,) = kept(stage)
     assert person.name.split()[-1] not in words
